@@ -1,0 +1,46 @@
+# `make ask` and `make test` set themselves up from nothing; both need only python3 (3.11 or newer) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+Q ?= What did Kamyshin say about testing?
+export Q
+export HF_HUB_OFFLINE := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: ask test test-all check bench clean
+
+ask: .venv/installed
+	@$(BIN)/rag index seeds --quiet >/dev/null
+	@$(BIN)/rag ask "$$Q" || test $$? -eq 1
+
+test: .venv/installed-dev check
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not slow and not data"
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+test-all: .venv/installed-dev check
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev
+	$(BIN)/python -m bench
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --editable . --constraint constraints.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --editable '.[dev]' --constraint constraints.txt
+	@touch $@
+
+clean:
+	rm -rf .venv .rag build dist .coverage* htmlcov

@@ -1,0 +1,124 @@
+"""``rag ask``: one question, or many as JSON lines."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.batch import answer_rows
+from cli.options import (
+    ArticleId,
+    Batch,
+    Count,
+    IndexFolder,
+    Json,
+    Quiet,
+    Since,
+    Source,
+    Speaker,
+    Until,
+    filters_from,
+    require_text,
+    settings_from,
+)
+from cli.output import notifier, print_json
+from index.errors import UsageError
+from index.types import Filters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rag.types import Answer
+
+LONGEST_HINT = 80  # characters of a question that a hint repeats
+
+
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="The question; - reads it from standard input.")
+    ] = None,
+    batch: Batch = None,
+    k: Count = 6,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    speaker: Speaker = None,
+    article: ArticleId = None,
+    index: IndexFolder = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Answer a question from the articles, with exact citations.
+
+    Exit code 0: answered. 1: the articles do not say it. 2: the question or an option is wrong. 3: no usable index.
+    """
+    filters = filters_from(since, until, source, speaker, article)
+    text = one_text(question, batch, "question")
+    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
+
+    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+        if batch is not None:
+            raise typer.Exit(answer_rows(batch, lambda each: assistant.ask(each, filters=filters, k=k).to_json()))
+        answer = assistant.ask(text, filters=filters, k=k)
+    if json:
+        print_json(answer.to_json(), pretty=True)
+    else:
+        _show(answer, filters, index, quiet=quiet)
+    raise typer.Exit(0 if answer.answered else 1)
+
+
+def one_text(text: str | None, batch: str | None, what: str) -> str:
+    """Return the text of the command, from stdin for ``-``, "" for a batch; UsageError unless exactly one is given."""
+    if (text is None) == (batch is None):
+        raise UsageError(f"Give either a {what} in quotation marks or --batch FILE.")
+    if text is None:
+        return ""
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", errors="surrogateescape").strip()
+    return require_text(text, f"The {what}")
+
+
+def _show(answer: Answer, filters: Filters, index: Path | None, *, quiet: bool) -> None:
+    from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
+
+    render.answer(terminal.console(), answer)
+    if quiet:
+        return
+    if answer.degraded:
+        sys.stderr.write(f"\nWithout the language model: {answer.degraded}\n")
+    if not answer.answered:
+        sys.stderr.write("\n" + "\n".join(["What you can do:", *_hints(answer, filters, index)]) + "\n")
+
+
+def _hints(answer: Answer, filters: Filters, index: Path | None) -> list[str]:
+    """Return what to try after a refusal, the likeliest first."""
+    where = f" --index {shlex.quote(str(index))}" if index else ""
+    words = (
+        shlex.quote(answer.question)
+        if len(answer.question) <= LONGEST_HINT and answer.question.isprintable()
+        else "WORDS"
+    )
+    name = shlex.quote(filters.speakers[0]) if filters.speakers else "NAME"
+    hints = []
+    if filters != Filters():
+        hints.append("  - search more articles: leave out some of --since, --until, --source, --speaker, --article")
+    if answer.reason == "no_articles":
+        return [*hints, f"  - see what is indexed: rag status{where}", f"  - add articles: rag index PATH{where}"]
+    if answer.reason == "speaker_unknown":
+        return [*hints, f"  - see who is quoted: rag quotes{where}"]
+    if answer.reason == "speaker_silent":
+        return [*hints, f"  - see all that a person said: rag quotes --speaker {name}{where}"]
+    return [
+        *hints,
+        "  - ask in other words, with the names that the articles use",
+        f"  - look for passages yourself: rag search {words}{where}",
+        f"  - see what a person said: rag quotes --speaker {name}{where}",
+    ]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(ask)

@@ -1,0 +1,153 @@
+"""``rag search`` and ``rag quotes``: passages, and who said what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.batch import answer_rows
+from cli.commands_ask import one_text
+from cli.options import (
+    ArticleId,
+    Batch,
+    Count,
+    IndexFolder,
+    Json,
+    Quiet,
+    Since,
+    Source,
+    Speaker,
+    Until,
+    filters_from,
+    require_text,
+    settings_from,
+)
+from cli.output import notifier, print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.types import Attribution, ScoredPassage
+
+
+def search(
+    query: Annotated[
+        str | None, typer.Argument(metavar="QUERY", help="The words; - reads them from standard input.")
+    ] = None,
+    batch: Batch = None,
+    rerank: Annotated[
+        bool, typer.Option("--rerank", metavar="", help="Order by the slower, better ranking model.")
+    ] = False,
+    k: Count = 10,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    speaker: Speaker = None,
+    article: ArticleId = None,
+    index: IndexFolder = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find the passages nearest to a query, by words and by meaning.
+
+    Exit code 0: found. 1: nothing found.
+    """
+    filters = filters_from(since, until, source, speaker, article)
+    text = one_text(query, batch, "query")
+    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
+
+    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+        if batch is not None:
+            raise typer.Exit(
+                answer_rows(batch, lambda each: _found(assistant.search(each, k=k, filters=filters, rerank=rerank)))
+            )
+        hits = assistant.search(text, k=k, filters=filters, rerank=rerank)
+    if json:
+        print_json(_found(hits), pretty=True)
+    elif hits:
+        from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
+
+        to = terminal.console()
+        for rank, hit in enumerate(hits, 1):
+            if rank > 1:
+                to.print()
+            render.hit(to, rank, hit, text)
+    else:
+        say("No passage was found. Use other words, or fewer limits.")
+    raise typer.Exit(0 if hits else 1)
+
+
+def _found(hits: Sequence[ScoredPassage]) -> dict[str, Any]:
+    return {
+        "id": None,
+        "hits": [
+            {
+                "passage_id": hit.passage.id,
+                "article_id": hit.passage.article.id,
+                "title": hit.passage.article.title,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "text": hit.passage.text,
+                "score": round(hit.score, 4),
+            }
+            for hit in hits
+        ],
+    }
+
+
+def quotes(
+    about: Annotated[str | None, typer.Option("--about", metavar="TEXT", help="Nearest to this topic first.")] = None,
+    k: Annotated[int | None, typer.Option("-k", min=1, metavar="N", help="At most so many.")] = None,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    speaker: Speaker = None,
+    article: ArticleId = None,
+    index: IndexFolder = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List who said what, by speaker, time or topic.
+
+    Exit code 0: found. 1: nobody is quoted so.
+    """
+    filters = filters_from(since, until, source, speaker, article)
+    if about is not None:
+        require_text(about, "--about's value")
+    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
+
+    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+        said = assistant.quotes(filters=filters, about=about, k=k)
+    if not said:
+        say("No quotation was found. Use fewer limits; `rag quotes` without any lists everyone who is quoted.")
+        raise typer.Exit(1)
+    if json:
+        for one in said:
+            print_json(_attributed(one))
+        return
+    from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
+
+    to = terminal.console()
+    for number, one in enumerate(said):
+        if number:
+            to.print()
+        render.attribution(to, one, about or "")
+
+
+def _attributed(said: Attribution) -> dict[str, Any]:
+    return {
+        "article_id": said.article.id,
+        "speaker": said.speaker,
+        "kind": said.kind,
+        "source": [list(span) for span in said.source],
+        "cue": [list(span) for span in said.cue],
+        "content": [list(span) for span in said.content],
+        "text": said.text,
+    }
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(search)
+    app.command()(quotes)

@@ -1,0 +1,94 @@
+"""The command ``rag``: its commands, and what every one of them does with errors, Ctrl-C and a closed pipe."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cli import commands_ask, commands_index, commands_search, commands_show, commands_verify
+from cli.output import say
+from index.errors import AssistantError
+
+CLOSED_PIPE = 141  # what a shell reports of a program that writes to a reader who has left
+INTERRUPTED = 130
+
+
+class Commands(TyperGroup):
+    """Runs a command; its error becomes one line on stderr and an exit code, a defect keeps its traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that the arguments name."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except AssistantError as error:
+            say(str(error))
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            say("Interrupted.")
+            raise typer.Exit(INTERRUPTED) from error
+        except BrokenPipeError as error:
+            _discard_output()
+            raise typer.Exit(CLOSED_PIPE) from error
+
+
+def _discard_output() -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush does not fail too."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="rag",
+    help="Answers questions about your articles: offline, with exact citations, and it knows who said what.",
+    epilog="Start with: rag index ARTICLES/ && rag ask 'Who said what?'",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for register in (commands_index, commands_ask, commands_search, commands_show, commands_verify):
+    register.register(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            number = version("article-rag")
+        except PackageNotFoundError:  # run from a checkout that was never installed
+            number = "(not installed)"
+        sys.stdout.write(f"rag {number}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, metavar="", help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Answer questions about your articles: offline, with exact citations, knowing who said what."""
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows `?`; it must not end the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app(prog_name="rag")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Articles become a searchable index: load, sentences, chunk, attribute, embed, store."""

@@ -1,0 +1,236 @@
+"""The words that introduce what somebody said, thought, wanted or did with words, grouped by what they govern.
+
+Which words stand in which group follows how often news writers use them so; a verb that takes a clause
+("argued that …") need not attribute with an object ("argued the case").
+"""
+
+from __future__ import annotations
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+SPEECH = _words(
+    """
+    say tell add write note argue explain announce insist acknowledge tweet ask continue declare claim point
+    conclude indicate state warn predict respond admit reveal reply recall question assert complain assure deny
+    confirm concede post joke remind caution charge contend allege boast remark pledge answer reiterate demand
+    clarify testify mention vow emphasize emphasise stress maintain proclaim quip lament exclaim shout yell
+    chant ponder fume confide inform repeat disclose propose urge email retort counter scoff comment elaborate
+    recount interject vent speculate muse confess read observe report describe suggest opine declaim stipulate
+    affirm attest summarize summarise mutter whisper scream cry tease thunder murmur gush rant recite sing
+    intone implore beg plead inquire enquire wonder object protest retweet blog sum sigh laugh grumble gripe
+    bemoan blurt bellow crow drawl snap shoot begin hint imply offer promise advise instruct recommend reckon
+    think call agree blast echo hail praise text message mock deadpan riff caption lecture preach scold chide
+    quote apologize apologise brag commiserate telegraph pronounce warble wail weigh chime sneer growl groan
+    pray swear underline underscore highlight dismiss advocate appeal condemn congratulate thank contradict
+    insinuate allude signal rule tout put open
+    """
+)
+
+# verb that clause
+CLAUSE = (
+    SPEECH
+    - _words(
+        """
+        offer open begin put praise hail mock blast condemn congratulate thank quote sing cry laugh call
+        point
+        """
+    )
+) | _words(
+    """
+    show find believe think know hope fear worry learn estimate determine decide realize realise understand
+    consider assume suspect judge forecast anticipate notice surmise expect wish doubt guess figure reason
+    recognize recognise demonstrate imply feel discover project calculate posit hypothesize contemplate theorize
+    illustrate discuss require rule order allow denounce criticize highlight express decline resent dispute
+    uncover foresee imagine regret reckon dream trust fret agonize see hold envision
+    """
+) - _words("order allow see hold require press")
+
+# verb a thing, or a person: support the plan, accuse the minister of …
+OBJECT = _words(
+    """
+    support endorse show accuse criticize criticise announce cite offer express defend oppose praise release
+    reject discuss propose question mention issue denounce blame mock note describe blast slam highlight dismiss
+    tweet explain recall repeat echo claim list acknowledge report tout voice embrace decry stress emphasize
+    emphasise declare promise reiterate reveal credit recognize outline publish applaud confirm feel condemn
+    urge remember recite liken recount pledge dispute congratulate invoke welcome chant rebuke reference
+    disclose disavow demand deem recommend state assail rip assert chide bemoan rebut regret lament allege
+    concede admit chastise contradict reprimand extol hail trumpet downplay deride laud castigate characterize
+    characterise profess despise lambast lambaste restate float refute renounce tolerate heckle utter scold
+    rescind perceive publicize affirm underscore underline savage berate prefer love hate resent admire envision
+    foresee predict forecast warn caution advocate champion fault ridicule disparage thank commend retweet
+    preach quote detail deplore compare back attack share learn introduce prohibit estimate suggest seek
+    """
+)
+OBJECT_PARTICLE = {
+    "lay out", "play down", "shrug off", "point out", "talk up", "spell out", "bring up", "sum up", "rattle off",
+    "call out", "put forward", "rule out", "brush off", "tick off", "single out", "tweet out", "put out", "lash out",
+}  # fmt: skip
+
+# call a thing something, describe it as something
+NAME = _words(
+    """
+    call describe cast name portray cite dismiss view defend identify quote position list frame characterize
+    characterise consider pitch mock dub regard mention hail paint praise reference label denounce blast slam
+    attack condemn pronounce brand deem herald tout savage declare support welcome applaud find criticize see
+    depict deride decry think believe bill announce present
+    """
+)
+
+# urge somebody to do something
+OBJECT_INFINITIVE = _words(
+    """
+    tell ask urge want encourage expect order warn instruct request beg challenge advise persuade convince
+    implore press caution invite authorize exhort call lobby direct demand admonish remind recommend propose
+    command say promise offer
+    """
+)
+
+# plan to do something
+INFINITIVE = _words(
+    """
+    decline want seek refuse vow plan promise pledge decide threaten hope like aim expect claim prefer intend
+    opt agree call vote love wish offer consider resolve propose demand ask elect profess purport swear long beg
+    volunteer look
+    """
+)
+
+GERUND = _words(
+    """
+    report say propose consider support suggest mention endorse acknowledge recall oppose deny favor recommend
+    describe celebrate mull contemplate advocate admit
+    """
+)
+
+# verb preposition a thing
+PREPOSITION: dict[str, frozenset[str]] = {
+    verb: _words(prepositions)
+    for verb, prepositions in {
+        "talk": "about of", "speak": "about of", "call": "for on", "refer": "to", "respond": "to", "point": "to",
+        "push": "for against", "ask": "for", "think": "about of", "agree": "with on", "vote": "for against",
+        "focus": "on", "campaign": "for against", "rail": "against", "believe": "in", "comment": "on about",
+        "apologize": "for", "apologise": "for", "balk": "at", "worry": "about", "boast": "of about", "hint": "at",
+        "vouch": "for", "complain": "about of", "joke": "about", "advocate": "for", "argue": "for against",
+        "caution": "against", "warn": "of against about", "disagree": "with", "write": "about of", "object": "to",
+        "disapprove": "of", "gush": "about", "brag": "about", "allude": "to", "lobby": "for", "plead": "for",
+        "wonder": "about", "know": "about of", "learn": "of about", "lie": "about", "hope": "for", "stand": "by",
+        "elaborate": "on", "insist": "on", "testify": "about", "inquire": "about", "scoff": "at", "bristle": "at",
+        "dream": "of", "approve": "of", "admit": "to", "confess": "to", "reflect": "on",
+        "weigh in": "on", "speak out": "about against", "double down": "on", "come out": "against for",
+        "lash out": "at", "line up": "behind", "concur": "with", "remark": "on", "touch": "on", "look": "to",
+        "appeal": "for", "protest": "against", "dwell": "on", "threaten": "", "marvel": "at",
+    }.items()
+}  # fmt: skip
+
+PASSIVE: dict[str, frozenset[str]] = {
+    "passive-clause": _words(
+        """
+        ask reveal say tell assume consider report warn announce claim allege believe expect agree
+        """
+    ),
+    "passive-inf": _words(
+        """
+        expect ask say believe think report allege rumor rumour know
+        """
+    ),
+    "passive-name": _words("deem declare nickname dub title label call"),
+    "passive-object": _words(
+        """
+        report mention announce confirm support echo reject approve claim endorse criticize condemn
+        """
+    ),
+    "passive-prep": _words(
+        """
+        see know charge criticize accuse describe identify list view regard portray remember label quote ask
+        """
+    ),
+}
+
+NOUN_CLAUSE = _words(
+    """
+    complaint assertion suggestion claim agreement remark rumor demand disclosure contention view revelation
+    admission recommendation speculation statement belief argument allegation accusation announcement warning
+    insistence prediction conclusion concern fear hope promise pledge comment opinion notion assurance criticism
+    observation declaration assessment denial acknowledgment confirmation
+    """
+)
+NOUN_INFINITIVE = _words(
+    """
+    refusal desire pledge reluctance claim vow request announcement intention call promise threat
+    """
+)
+NOUN_OF = _words(
+    """
+    accusation assessment announcement disclosure assertion declaration portrayal disapproval criticism
+    description condemnation praise endorsement denunciation
+    """
+)
+NOUN_ABOUT = _words(
+    """
+    question doubt concern remark criticism comment complaint statement fear view declaration worry claim
+    warning
+    """
+)
+NOUN_FOR = _words("call criticism praise demand")
+NOUN_ON = _words("comment remark")
+NOUN_AGAINST = _words("backlash broadside allegation accusation charge")
+
+ADJECTIVE_CLAUSE = _words(
+    """
+    sure glad convinced confident optimistic worried upset adamant concerned certain hopeful aware afraid
+    shocked happy pleased proud disappointed skeptical sceptical doubtful
+    """
+)
+ADJECTIVE_INFINITIVE = _words("eager willing inclined reluctant keen")
+ADVERB = _words("reportedly allegedly")
+_NOUNS = (
+    ("noun-clause", NOUN_CLAUSE),
+    ("noun-inf", NOUN_INFINITIVE),
+    ("noun-of", NOUN_OF),
+    ("noun-about", NOUN_ABOUT),
+    ("noun-for", NOUN_FOR),
+    ("noun-on", NOUN_ON),
+    ("noun-against", NOUN_AGAINST),
+)
+_PLAIN: dict[str, frozenset[str]] = {
+    "clause": CLAUSE
+    | {"point out", "figure out", "shoot back", "fire back", "go on", "chime in", "hit back", "call out"},
+    "object": OBJECT | OBJECT_PARTICLE,
+    "name": NAME,
+    "object-inf": OBJECT_INFINITIVE | {"call on", "call upon"},
+    "infinitive": INFINITIVE | {"call on", "go on"},
+    "gerund": GERUND,
+    "adverb": ADVERB,
+    "according": frozenset({"according to"}),
+    **{name: words for name, words in PASSIVE.items() if name != "passive-prep"},
+    **dict(_NOUNS),
+}
+
+
+def attributes(pattern: str, key: str) -> bool:
+    """Say whether a word attributes in a construction, both as ``Statement`` names them."""
+    kind, _, detail = pattern.partition(":")
+    if kind == "prep":
+        return detail in PREPOSITION.get(key, ())
+    if kind == "passive-prep":
+        return key in PASSIVE[kind] and not (key in ("ask", "quote") and detail not in ("about", "as"))
+    if kind == "adj-clause":
+        return detail in ADJECTIVE_CLAUSE
+    if kind == "adj-inf":
+        return detail in ADJECTIVE_INFINITIVE
+    return key in _PLAIN.get(kind, ())
+
+
+def all_verbs() -> frozenset[str]:
+    """Return every verb that stands in any group, without particles."""
+    groups = (SPEECH, CLAUSE, OBJECT, NAME, OBJECT_INFINITIVE, INFINITIVE, GERUND, *PASSIVE.values())
+    with_particles = {key.split()[0] for group in _PLAIN.values() for key in group if " " in key}
+    single = {word for group in groups for word in group}
+    return frozenset(single | with_particles | {verb.split()[0] for verb in PREPOSITION} | {"be"}) - {"according"}
+
+
+def all_nouns() -> frozenset[str]:
+    """Return every noun that stands in any group."""
+    return frozenset(word for _, group in _NOUNS for word in group)

@@ -1,0 +1,134 @@
+"""Finds quotations: where they start and end, whatever marks the article uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.types import Span
+
+OPENING = "“”„«‹\"‘'`"
+CLOSING = "”“»›\"’'"
+LONGEST = 8_000  # characters; a longer quotation without an end is a stray mark
+_MARK = re.compile(r"``|''|[“”„«»\"]|[‘’'‹›]")
+_CLOSERS = {
+    "“": ("”", '"', "''"),
+    "”": ("”", '"'),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    '"': ('"', "”", "''"),
+    "``": ("''", '"'),
+    "''": ("''", '"', "”"),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
+}
+_SINGLE = ("‘", "'")
+_ELISION = re.compile(
+    r"['‘’](?:\d0s?\b|\d\d\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quotation with its marks; ``open_ended`` when the next paragraph's quotation goes on with it."""
+
+    start: int
+    end: int
+    open_ended: bool = False
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the non-empty lines, without the white space at their ends."""
+    found = []
+    for match in re.finditer(r"[^\n\r\v\f\x85\u2028\u2029]+", text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.end() - (len(line) - len(line.rstrip()))
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def find_quotes(text: str, lines: list[Span]) -> list[Quote]:
+    """Return the outermost quotations of each paragraph, in order; none crosses a paragraph's end."""
+    quotes: list[Quote] = []
+    for number, line in enumerate(lines):
+        following = text[lines[number + 1][0]] if number + 1 < len(lines) else ""
+        quotes.extend(_in_line(text, line, following))
+    return quotes
+
+
+def _in_line(text: str, line: Span, following: str) -> Iterator[Quote]:
+    position, end = line
+    while True:
+        match = _MARK.search(text, position, end)
+        if match is None:
+            return
+        mark = match.group()
+        position = match.end()
+        if not _opens(text, line, match.start(), mark):
+            continue
+        closing = _closing(text, position, end, mark)
+        if closing is not None:
+            yield Quote(match.start(), closing)
+            position = closing
+        elif mark not in _SINGLE and end - match.start() <= LONGEST:
+            goes_on = following in OPENING and following != ""
+            # Without an end a straight mark may be an inch; a curly one is a forgotten end.
+            if goes_on or mark in "“„«":
+                yield Quote(match.start(), end, open_ended=goes_on)
+                return
+
+
+def _opens(text: str, line: Span, at: int, mark: str) -> bool:
+    if mark not in _CLOSERS:
+        return False
+    before = text[at - 1] if at > line[0] else " "
+    after = text[at + len(mark)] if at + len(mark) < line[1] else " "
+    if mark in ("“", "„", "«", "``"):
+        return True
+    if mark == "”":  # an opening mark typed the wrong way round
+        return before.isspace() and not after.isspace()
+    if after.isspace():
+        return False
+    if mark in _SINGLE and _ELISION.match(text, at):
+        return False
+    return before.isspace() or before in "([{—–-:…/>" or (mark == '"' and before in ",.;" and after.isalpha())
+
+
+def _closing(text: str, position: int, end: int, mark: str) -> int | None:
+    """Return where the quotation that ``mark`` opened ends, past its closing mark."""
+    if mark in _SINGLE:
+        return _closing_single(text, position, end)
+    limit = min(end, position + LONGEST)
+    for match in _MARK.finditer(text, position, limit):
+        found = match.group()
+        if found not in _CLOSERS[mark]:
+            continue
+        before = text[match.start() - 1]
+        after = text[match.end()] if match.end() < end else " "
+        if found == '"' and before.isspace() and after.isalnum():
+            continue  # opens a quotation inside this one
+        return match.end()
+    return None
+
+
+def _closing_single(text: str, position: int, end: int) -> int | None:
+    """Tell a closing single mark from an apostrophe: punctuation before it is the surest sign."""
+    fallback = None
+    for match in re.finditer(r"[’']", text[position : min(end, position + LONGEST)]):
+        at = position + match.start()
+        after = text[at + 1] if at + 1 < end else " "
+        if after.isalnum():
+            continue
+        if text[at - 1] in ",.?!…—":
+            return at + 1
+        if fallback is None and text[at - 1] not in "sS":
+            fallback = at + 1
+    return fallback

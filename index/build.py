@@ -1,0 +1,246 @@
+"""Makes and changes an index; the only module that knows the order of the stages.
+
+The truth is committed first, in small steps, so that a run that is killed is continued by the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar
+
+from index.attribution import ATTRIBUTION_VERSION, attribute
+from index.chunk import chunk
+from index.errors import UsageError
+from index.loading import Failure, Loaded
+from index.report import IndexReport, Progress
+from index.sentences import split_sentences
+from index.store.derived import NO_VECTORS, publish, restore_words, update_vectors, update_words, usable_manifest
+from index.store.identity import Conflict, identify
+from index.store.lock import write_lock
+from index.store.schema import TRUTH_NAME, not_found
+from index.store.truth_write import Origin, Row, WritableTruth, passage_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from index.types import Article, Embedder, Passage
+
+    Notify = Callable[[str], None]
+
+__all__ = ["IndexReport", "Progress", "embedded_text", "remove_articles", "update_index"]
+
+_Item = TypeVar("_Item")
+
+# How much is committed at once: as much as one would not mind doing again after a crash.
+_ARTICLES = 64
+_ATTRIBUTED = 16
+_EMBEDDED = 128
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What the first stage did to the truth: article ids, and the keys of passages that are gone."""
+
+    seen: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+
+def embedded_text(passage: Passage) -> str:
+    """Return what is embedded for a passage: its title says what it is about."""
+    return f"{passage.article.title}\n{passage.text}"
+
+
+def update_index(  # noqa: PLR0913 - the edges pass their settings here
+    folder: Path,
+    inputs: Iterable[Loaded | Failure],
+    embedder: Embedder,
+    *,
+    workers: int = 2,
+    rebuild: bool = False,
+    wait: float = 0.0,
+    progress: Progress = lambda *_: None,
+    notify: Notify = lambda _: None,
+) -> IndexReport:
+    """Add new articles, replace changed ones, and finish whatever an earlier run left undone.
+
+    ``rebuild`` embeds everything again, with this embedder from now on; ``wait`` is how many seconds to wait for
+    another writer. Raises IndexLockedError, IndexMismatchError; inputs that failed are in the report.
+    """
+    started = perf_counter()
+    _make_folder(folder)
+    with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
+        _choose_embedder(truth, embedder.id, rebuild=rebuild)
+        manifest = usable_manifest(folder, notify)
+        words = restore_words(folder, truth, manifest, notify)
+        changes = _store_texts(truth, inputs, progress)
+        if changes.added or changes.updated:
+            words = update_words(folder, truth, changes.gone, changes.added + changes.updated)
+            publish(folder, truth, words, manifest.vectors if manifest else NO_VECTORS)
+            progress("words", 1, 1)
+        _attribute(truth, workers, progress)
+        _embed(truth, embedder, progress)
+        if changes.gone or rebuild:
+            with truth.transaction():
+                truth.drop_unused_vectors()
+        vectors = update_vectors(folder, truth, manifest, notify)
+        progress("files", 1, 2)
+        publish(folder, truth, words, vectors)
+        progress("files", 2, 2)
+        return _report(truth, changes, started)
+
+
+def remove_articles(
+    folder: Path,
+    ids: Collection[str],
+    *,
+    wait: float = 0.0,
+    notify: Notify = lambda _: None,
+) -> IndexReport:
+    """Remove articles and everything found in them.
+
+    Raises UsageError, and removes nothing, where an id is unknown; IndexNotFoundError, IndexLockedError.
+    """
+    started = perf_counter()
+    if not (folder / TRUTH_NAME).is_file():
+        raise not_found(folder)
+    with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
+        if unknown := sorted(set(ids) - set(truth.article_ids())):
+            raise UsageError(
+                f"There is no article {', '.join(unknown)} in {folder}. See `rag status` for those there are."
+            )
+        manifest = usable_manifest(folder, notify)
+        restore_words(folder, truth, manifest, notify)
+        gone = truth.keys_of(ids).tolist()
+        with truth.transaction():
+            truth.remove(ids)
+            truth.drop_unused_vectors()
+        words = update_words(folder, truth, gone, ())
+        publish(folder, truth, words, update_vectors(folder, truth, manifest, notify))
+        return replace(_report(truth, _Changes(), started), removed=len(set(ids)))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"The index cannot be kept in {folder}: {error.strerror}. Name a folder with `--index`."
+        ) from error
+
+
+def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None:
+    if not rebuild:
+        truth.require_embedder(model)
+    with truth.transaction():
+        if truth.embedder != model:
+            truth.set_embedder(model)
+        elif rebuild:
+            truth.forget_vectors(model)
+
+
+def _store_texts(truth: WritableTruth, inputs: Iterable[Loaded | Failure], progress: Progress) -> _Changes:
+    changes, done = _Changes(), 0
+    for batch in _batches(inputs, _ARTICLES):
+        with truth.transaction():
+            for item in batch:
+                if isinstance(item, Failure):
+                    changes.failed.append(item)
+                else:
+                    _store_text(truth, item, changes)
+        done += len(batch)
+        progress("texts", done, None)
+    return changes
+
+
+def _store_text(truth: WritableTruth, item: Loaded, changes: _Changes) -> None:
+    article = item.article
+    path = item.origin if "://" in item.origin else str(Path(item.origin).resolve())
+    origin = Origin(path, article.id, item.explicit_id)
+    if not _is_unicode(article):
+        changes.failed.append(
+            Failure(item.origin, "It holds half characters (lone surrogates), which no file can keep.")
+        )
+        return
+    identity = identify(truth, article, origin, changes.seen)
+    if isinstance(identity, Conflict):
+        changes.failed.append(Failure(item.origin, identity.message))
+        return
+    changes.seen.setdefault(identity.id, path)
+    if identity.state == "same":
+        changes.unchanged += 1
+        return
+    if identity.state == "changed":
+        changes.gone += truth.keys_of([identity.id]).tolist()
+        changes.updated.append(identity.id)
+    else:
+        changes.added.append(identity.id)
+    kept = replace(article, id=identity.id)
+    passages = chunk(kept, split_sentences(kept.text))
+    truth.put(kept, origin, [Row(passage_key(one), one, _digest(embedded_text(one))) for one in passages])
+
+
+def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
+    pending, done = truth.unattributed(ATTRIBUTION_VERSION), 0
+    if not pending:
+        return
+    articles = (article for article_id in pending if (article := truth.article(article_id)))
+    found = attribute(((article, split_sentences(article.text)) for article in articles), workers=workers)
+    for batch in _batches(found, _ATTRIBUTED):
+        with truth.transaction():
+            for one in batch:
+                truth.put_attributions(one.article.id, ATTRIBUTION_VERSION, one.attributions, one.speakers)
+        done += len(batch)
+        progress("attributions", done, len(pending))
+
+
+def _embed(truth: WritableTruth, embedder: Embedder, progress: Progress) -> None:
+    pending, done = truth.unembedded(embedder.id), 0
+    for keys in _batches(pending, _EMBEDDED):
+        texts = [embedded_text(passage) for passage in truth.passages(keys)]
+        vectors = embedder.embed_passages(texts)
+        with truth.transaction():
+            truth.put_vectors(embedder.id, [_digest(text) for text in texts], vectors)
+        done += len(keys)
+        progress("vectors", done, len(pending))
+
+
+def _report(truth: WritableTruth, changes: _Changes, started: float) -> IndexReport:
+    counts = truth.counts()
+    return IndexReport(
+        articles=counts.articles,
+        added=len(changes.added),
+        updated=len(changes.updated),
+        unchanged=changes.unchanged,
+        failed=tuple(changes.failed),
+        passages=counts.passages,
+        attributions=counts.attributions,
+        seconds=perf_counter() - started,
+    )
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _is_unicode(article: Article) -> bool:
+    parts = (article.id, article.title, article.text, article.source, article.url, article.published, *article.authors)
+    try:
+        "".join(part for part in parts if part).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

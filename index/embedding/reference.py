@@ -1,0 +1,101 @@
+"""The reference embedder: sentence-transformers on the CPU, for MiniLM or any other model of the user's choice."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.embedding.weights import MINILM_DIMENSION, MINILM_MAX_TOKENS, MINILM_NAME, minilm_folder
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+
+class SentenceTransformerEmbedder:
+    """Embeds with sentence-transformers, float32; without a name, with the installed MiniLM.
+
+    ``model`` is a folder, or the name of a model that was downloaded before: nothing is fetched from
+    the network. It is loaded at the first use (importing torch takes seconds). Safe to share between
+    threads. Using it raises ModelError where the model is not there or cannot be loaded.
+    """
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        self._given = model
+        self._lock = threading.Lock()
+        self._loaded: Any = None
+
+    @property
+    def id(self) -> str:
+        """Names model and precision: the given name, or that of the default."""
+        return f"{MINILM_NAME}:fp32" if self._given is None else str(self._given)
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector; loads a model other than the default to find out."""
+        return MINILM_DIMENSION if self._given is None else int(self._model().get_embedding_dimension())
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32 of shape (len(texts), d), rows L2-normalised, in the order of the texts."""
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        return self._encode("encode_document", texts)
+
+    def embed_question(self, text: str) -> NDArray[np.float32]:
+        """Return float32 of shape (d,), L2-normalised."""
+        vector: NDArray[np.float32] = self._encode("encode_query", [text])[0]
+        return vector
+
+    def _encode(self, method: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        cleaned = [text.encode("utf-8", "replace").decode() for text in texts]  # no tokenizer takes lone surrogates
+        encode = getattr(self._model(), method)
+        vectors = encode(cleaned, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
+        return np.asarray(vectors, np.float32)
+
+    def _model(self) -> Any:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _load(self._given)
+            return self._loaded
+
+
+def _load(given: str | Path | None) -> Any:
+    folder = minilm_folder() if given is None else _local_folder(str(given))
+    try:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+        from transformers.utils import logging  # noqa: PLC0415
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except Exception as error:  # the library raises a dozen unrelated types
+        raise ModelError(
+            f"The embedding model {str(folder)!r} cannot be loaded: {error}. "
+            "Choose another embedder, or reinstall sentence-transformers and torch."
+        ) from error
+    if given is None:
+        model.max_seq_length = MINILM_MAX_TOKENS
+    return model
+
+
+def _local_folder(given: str) -> Path:
+    """Find a model's folder, by its path or among what was downloaded before.
+
+    sentence-transformers must not look for it: given a name that is not there, it asks the network even
+    when told to use local files only.
+    """
+    if Path(given).is_dir():
+        return Path(given)
+    from huggingface_hub import snapshot_download  # noqa: PLC0415
+
+    try:
+        return Path(snapshot_download(given, local_files_only=True))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"The embedding model {given!r} is not on this machine, and nothing is downloaded while working. "
+            f"Give the path of a model's folder, or fetch it once with `hf download {given}` (owner/name)."
+        ) from error

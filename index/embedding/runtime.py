@@ -1,0 +1,69 @@
+"""The one place that touches ONNX Runtime and tokenizers, for the embedder and the cross-encoder alike."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from tokenizers import Tokenizer
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_MOST_THREADS = 8
+
+
+def open_session(model: Path | bytes) -> Any:
+    """Return an ONNX Runtime session of one thread, from a file or its bytes; many threads may share it.
+
+    Parallel work comes from running several texts at once (`in_order`): for models this small that is a
+    fifth faster than several threads within one run.
+    """
+    import onnxruntime  # noqa: PLC0415
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    source = model if isinstance(model, bytes) else str(model)
+    try:
+        return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the library raises a dozen unrelated types
+        raise ModelError(f"ONNX Runtime cannot load a model: {error}. Reinstall onnxruntime.") from error
+
+
+def open_tokenizer(path: Path) -> Tokenizer:
+    """Return the tokenizer without padding or truncation, whatever its file says."""
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def encodable(text: str) -> str:
+    """Return the text with lone surrogates, which no tokenizer accepts, replaced by question marks."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def thread_count() -> int:
+    """Return how many threads to work with: one for each core that this process may use, at most 8."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, _MOST_THREADS)
+
+
+def in_order(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Return ``function`` of each item, in order, computed by a few threads at once."""
+    threads = min(thread_count(), len(items))
+    if threads < 2:
+        return [function(item) for item in items]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(function, items))

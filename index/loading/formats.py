@@ -1,0 +1,65 @@
+"""Which reader reads which file: by its ending, else by what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+
+from index.loading.plain import read_markdown, read_text
+from index.loading.records import read_compressed_lines, read_json, read_json_lines
+from index.loading.results import Failure, Loaded, UnreadableError
+
+Reader = Callable[[BufferedReader, str, str], Iterator[Loaded | Failure]]
+"""Called with the open file, its origin and its name without the ending; may raise UnreadableError or OSError."""
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".jsonl.gz": read_compressed_lines,
+    ".ndjson.gz": read_compressed_lines,
+    ".json": read_json,
+}
+
+IN_FOLDERS = READERS.keys() - {".json"}
+"""The endings read from folders: a lone .json there is more often some program's file than articles."""
+
+_ABOUT_FOLDER = "readme"
+_ENDING = re.compile(r"(?<=[^.])\.(?=[^.]*[A-Za-z])[A-Za-z0-9]{1,8}\Z")
+_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE)
+_JSON_LINE = re.compile(rb'\s*\{\s*"')
+
+
+def known_ending(name: str) -> str | None:
+    """Return the ending in `READERS` that the file name has, the longest one."""
+    lower = name.lower()
+    return max((ending for ending in READERS if lower.endswith(ending) and lower != ending), key=len, default=None)
+
+
+def read_in_folders(name: str) -> bool:
+    """Tell whether a file in a folder is taken for articles; a README tells of the folder and is none."""
+    return known_ending(name) in IN_FOLDERS and without_ending(name).lower() != _ABOUT_FOLDER
+
+
+def without_ending(name: str) -> str:
+    """Return the file name without its ending, known or not."""
+    ending = known_ending(name)
+    return name[: -len(ending)] if ending else _ENDING.sub("", name)
+
+
+def reader_for(name: str, stream: BufferedReader) -> Reader:
+    """Return the reader for the name, or for what the stream holds where the name does not tell.
+
+    Raises UnreadableError for markup that would be read as if it were an article's words.
+    """
+    ending = known_ending(name)
+    if ending:
+        return READERS[ending]
+    beginning = stream.peek(1024)
+    if _HTML.match(beginning.removeprefix(b"\xef\xbb\xbf")):
+        raise UnreadableError("looks like a web page under an unknown ending: save its text as UTF-8 in a .txt file")
+    return read_json_lines if _JSON_LINE.match(beginning.removeprefix(b"\xef\xbb\xbf")) else read_text

@@ -1,0 +1,132 @@
+"""Reading an index: all that retrieval, the service and the command line see of it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Self
+
+from index.store.filters import matching_speakers
+from index.store.manifest import read_manifest
+from index.store.snapshot import Snapshot, take_snapshot
+from index.store.truth_read import ArticleInfo, Counts, Truth
+from index.types import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.store.manifest import Manifest
+    from index.types import Article, Attribution, Passage, Speaker
+
+__all__ = ["ArticleInfo", "Counts", "IndexReader"]
+
+_EVERYTHING = Filters()
+
+
+class IndexReader:
+    """An index at one revision, which it keeps until ``refresh``; any thread may call it."""
+
+    def __init__(
+        self, folder: Path, snapshot: Snapshot, embedder_id: str | None, notify: Callable[[str], None]
+    ) -> None:
+        self._folder, self._snapshot, self._embedder_id, self._notify = folder, snapshot, embedder_id, notify
+        self._refreshing = threading.Lock()
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, embedder_id: str | None = None, notify: Callable[[str], None] = lambda _: None
+    ) -> Self:
+        """Open the state committed last; parts that had to be made again are told to ``notify``.
+
+        Raises IndexNotFoundError; IndexMismatchError where the vectors are not ``embedder_id``'s.
+        """
+        Truth.open(folder).require_embedder(embedder_id)
+        return cls(folder, take_snapshot(folder, notify), embedder_id, notify)
+
+    def __enter__(self) -> Self:
+        """Return the reader itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._snapshot.truth.close()
+
+    def refresh(self) -> bool:
+        """Go to the state committed last; return whether there was a newer one. Calls under way end on the old one."""
+        with self._refreshing:
+            latest = Truth.open(self._folder)
+            if latest.revision == self.revision and read_manifest(self._folder) == self.manifest:
+                return False
+            latest.require_embedder(self._embedder_id)
+            self._snapshot = take_snapshot(self._folder, self._notify)
+            return True
+
+    @property
+    def revision(self) -> int:
+        """The state of the index; grows with every change."""
+        return self._snapshot.truth.revision
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """The manifest as it was read, None where there is none (the first run is under way)."""
+        return self._snapshot.manifest
+
+    @property
+    def embedder(self) -> str | None:
+        """The id of the model whose vectors are in use."""
+        return self._snapshot.truth.embedder
+
+    def counts(self) -> Counts:
+        """Count articles, passages, attributions and passages with a vector."""
+        return self._snapshot.truth.counts()
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article of that id."""
+        return self._snapshot.truth.article(article_id)
+
+    def articles(self, filters: Filters = _EVERYTHING) -> list[ArticleInfo]:
+        """Return what is known of the articles, their texts left out, by id."""
+        snapshot = self._snapshot
+        allowed = snapshot.articles(filters)
+        return [info for info in snapshot.truth.infos() if allowed is None or info.id in allowed]
+
+    def passages(self, keys: Sequence[int]) -> list[Passage]:
+        """Return the passages in the order of their keys; unknown keys are left out, articles are shared."""
+        return self._snapshot.truth.passages(keys)
+
+    def words(self, query: str, k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
+        """Return the k passages (key, BM25 score) best matching the query's words, ties by key."""
+        snapshot = self._snapshot
+        allowed = snapshot.articles(filters)
+        return [] if allowed is not None and not allowed else snapshot.words.search(query, k, allowed)
+
+    def vectors(self, vector: NDArray[np.float32], k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
+        """Return the k passages (key, cosine) nearest to a question's vector of shape (d,), ties by key."""
+        snapshot = self._snapshot
+        return snapshot.vectors.search(vector, k, snapshot.keys(filters))
+
+    def attributions(
+        self, filters: Filters = _EVERYTHING, article_ids: Collection[str] | None = None
+    ) -> Iterator[Attribution]:
+        """Yield who said what, by article id and then in the order of the content.
+
+        With ``filters.speakers`` only what these speakers said; with ``article_ids`` only in these articles.
+        """
+        truth, allowed = self._snapshot.truth, self._snapshot.articles(filters)
+        said_by = matching_speakers(truth, filters.speakers) if filters.speakers else None
+        for article_id in truth.article_ids() if article_ids is None else sorted(set(article_ids)):
+            if (allowed is None or article_id in allowed) and (article := truth.article(article_id)):
+                for found in truth.attributions(article):
+                    if said_by is None or (article_id, found.speaker) in said_by:
+                        yield found
+
+    def speakers(self) -> list[Speaker]:
+        """Return everybody who is quoted, by article id and in the article's order."""
+        return self._snapshot.truth.speakers()

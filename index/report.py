@@ -1,0 +1,41 @@
+"""What a run of the index tells: how far it is, and what it did."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from index.loading import Failure
+
+
+class Progress(Protocol):
+    """Is told how far a stage has come: ``texts``, ``words``, ``attributions``, ``vectors``, ``files``."""
+
+    def __call__(self, stage: str, done: int, total: int | None, /) -> None:
+        """Take note; ``total`` is None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a run did; ``articles``, ``passages`` and ``attributions`` are the index's totals afterwards."""
+
+    articles: int
+    added: int
+    updated: int
+    unchanged: int
+    failed: tuple[Failure, ...]
+    passages: int
+    attributions: int
+    seconds: float
+    removed: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON object that ``rag index --json`` ends with."""
+        fields = asdict(self)
+        del fields["removed"]
+        return {
+            **fields,
+            "failed": [{"path": failure.path, "error": failure.error} for failure in self.failed],
+            "seconds": round(self.seconds, 2),
+        }

@@ -1,0 +1,176 @@
+"""The parts derived from the truth: is each one whole and up to date, and if not, made again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from index.store.durable import set_aside, sha256_of_file, sha256_of_folder
+from index.store.manifest import (
+    MANIFEST_NAME,
+    MANIFEST_VERSION,
+    Manifest,
+    VectorsPart,
+    WordsPart,
+    read_manifest,
+    write_manifest,
+)
+from index.store.vectors import FLAT, FaissVectorStore
+from index.store.words import WordIndex, WordWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from index.store.truth_read import Truth
+
+    Notify = Callable[[str], None]
+    Fault = Literal["missing", "out of date", "damaged", "not readable"]
+
+WORDS_NAME = "words"
+NO_VECTORS = VectorsPart(file=None, type=FLAT, count=0, revision=0, sha256="", recall=1.0)
+_VECTOR_FILES = "vectors-*.faiss"
+_REWRITTEN_UP_TO = 50_000  # passages
+
+
+def words_fault(folder: Path, truth: Truth, part: WordsPart | None) -> Fault | None:
+    """Say what is wrong with the word index, None if nothing."""
+    if not (folder / WORDS_NAME).is_dir():
+        return "missing"
+    if part is None or part.revision != truth.text_revision:
+        return "out of date"
+    return _checked(sha256_of_folder, folder / WORDS_NAME, part.sha256)
+
+
+def vectors_fault(folder: Path, truth: Truth, part: VectorsPart | None) -> Fault | None:
+    """Say what is wrong with the vector file, None if nothing; without vectors there is no file."""
+    if part is None or part.revision != truth.vector_revision:
+        return "out of date"
+    return file_fault(folder, part)
+
+
+def file_fault(folder: Path, part: VectorsPart) -> Fault | None:
+    """Say what is wrong with the vector file as such, be it up to date or not."""
+    if part.file is None:
+        return None
+    if not (folder / part.file).is_file():
+        return "missing"
+    return _checked(sha256_of_file, folder / part.file, part.sha256)
+
+
+def restore(folder: Path, truth: Truth, notify: Notify) -> Manifest:
+    """Make every faulty part again and return the manifest; the caller holds the writer lock."""
+    manifest = usable_manifest(folder, notify)
+    words = restore_words(folder, truth, manifest, notify)
+    return publish(folder, truth, words, restore_vectors(folder, truth, manifest, notify))
+
+
+def usable_manifest(folder: Path, notify: Notify) -> Manifest | None:
+    """Return the manifest; one that cannot be read is set aside. The caller holds the writer lock."""
+    manifest, path = read_manifest(folder), folder / MANIFEST_NAME
+    if manifest is None and path.exists():
+        aside = set_aside(path, "damaged")
+        notify(
+            f"{MANIFEST_NAME} could not be read. It was set aside as {aside.name} and is made again from the articles."
+        )
+    return manifest
+
+
+def restore_words(folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify) -> WordsPart:
+    """Return the word index's part of the manifest, after making it again if it is faulty."""
+    part = manifest.words if manifest else None
+    fault = words_fault(folder, truth, part)
+    if fault is None and part is not None:
+        return part
+    path = folder / WORDS_NAME
+    if path.exists():
+        aside = set_aside(path, "set-aside")
+        notify(f"The word index is {fault}. It was set aside as {aside.name} and is made again from the articles.")
+    elif truth.text_revision:
+        notify("The word index is missing and is made again from the articles.")
+    with WordWriter.open(path) as writer:
+        writer.add(truth.entries())
+        writer.commit()
+    return describe_words(folder, truth)
+
+
+def update_words(folder: Path, truth: Truth, gone: Collection[int], changed: Collection[str]) -> WordsPart:
+    """Take the passages with keys ``gone`` out of the word index, and put those of the ``changed`` articles in."""
+    with WordWriter.open(folder / WORDS_NAME) as writer:
+        if gone and truth.counts().passages <= _REWRITTEN_UP_TO:
+            # Deleted passages weigh on the scores of the others until they are merged away, so that the scores
+            # would depend on the history of the index. Writing it anew is a matter of a second or two.
+            writer.clear()
+            writer.add(truth.entries())
+        else:
+            writer.delete(gone)
+            writer.add(truth.entries(sorted(changed)))
+        writer.commit()
+    return describe_words(folder, truth)
+
+
+def update_vectors(folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify) -> VectorsPart:
+    """Return the vector file's part of the manifest, after writing the file that follows a whole older one."""
+    part = manifest.vectors if manifest else None
+    if part and part.revision != truth.vector_revision and not file_fault(folder, part):
+        return write_vectors(folder, truth)
+    return restore_vectors(folder, truth, manifest, notify)
+
+
+def restore_vectors(folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify) -> VectorsPart:
+    """Return the vector file's part of the manifest, after making it again if it is faulty."""
+    part = manifest.vectors if manifest else None
+    fault = vectors_fault(folder, truth, part)
+    if fault is None and part is not None:
+        return part
+    for path in sorted(folder.glob(_VECTOR_FILES)):
+        aside = set_aside(path, "set-aside")
+        notify(f"{path.name} is {fault}. It was set aside as {aside.name} and is made again from the stored vectors.")
+    if fault == "missing":
+        notify("The vector file is missing and is made again from the stored vectors.")
+    return write_vectors(folder, truth)
+
+
+def describe_words(folder: Path, truth: Truth) -> WordsPart:
+    """Return the part of the manifest for the word index as it is on disk, in step with the truth."""
+    path = folder / WORDS_NAME
+    return WordsPart(WORDS_NAME, len(WordIndex.open(path)), truth.text_revision, sha256_of_folder(path))
+
+
+def write_vectors(folder: Path, truth: Truth) -> VectorsPart:
+    """Write the vector file anew from the truth, beside the one in use, and return its part of the manifest."""
+    revision, dimension = truth.vector_revision, truth.dimension
+    if not truth.counts().vectors:
+        return replace(NO_VECTORS, revision=revision)
+    store, name = FaissVectorStore.build(truth.vectors(), dimension), f"vectors-{revision}.faiss"
+    store.save(folder / name)
+    return VectorsPart(name, FLAT, len(store), revision, sha256_of_file(folder / name), 1.0)
+
+
+def publish(folder: Path, truth: Truth, words: WordsPart, vectors: VectorsPart) -> Manifest:
+    """Make these parts the index's: the manifest is replaced last, and then vector files out of use are removed."""
+    counts = truth.counts()
+    manifest = Manifest(
+        version=MANIFEST_VERSION,
+        revision=truth.revision,
+        embedder=truth.embedder or "",
+        dimension=truth.dimension,
+        articles=counts.articles,
+        passages=counts.passages,
+        attributions=counts.attributions,
+        words=words,
+        vectors=vectors,
+    )
+    if manifest != read_manifest(folder):
+        write_manifest(folder, manifest)
+    for path in folder.glob(_VECTOR_FILES):
+        if path.name != vectors.file:
+            path.unlink()
+    return manifest
+
+
+def _checked(checksum: Callable[[Path], str], path: Path, expected: str) -> Fault | None:
+    try:
+        return None if checksum(path) == expected else "damaged"
+    except OSError:
+        return "not readable"

@@ -1,0 +1,44 @@
+"""One writer at a time, across processes."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from index.errors import IndexLockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LOCK_NAME = "write.lock"
+
+
+@contextmanager
+def write_lock(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
+    """Hold the index's writer lock; the system frees it even if the process is killed.
+
+    Waits at most ``wait`` seconds. Raises IndexLockedError, naming the holder's process id;
+    OSError where the folder cannot be written.
+    """
+    path = folder / LOCK_NAME
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=wait, poll_interval=0.05)
+    except Timeout as error:
+        raise IndexLockedError(
+            f"{_holder(path)} is writing to the index in {folder}. Wait until it has finished, then try again."
+        ) from error
+    try:
+        path.write_text(f"{os.getpid()}\n", encoding="ascii")
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(path: Path) -> str:
+    pid = path.read_text(encoding="ascii", errors="replace").strip()
+    return f"Process {pid}" if pid.isdigit() else "Another process"

@@ -1,0 +1,182 @@
+"""The tables of ``truth.db`` and how it is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from index.errors import AssistantError, IndexMismatchError, IndexNotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TRUTH_NAME = "truth.db"
+SCHEMA_VERSION = 1
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+
+# Long texts stand last in their rows, so that reading the columns before them does not read the text's pages.
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    source TEXT,
+    url TEXT,
+    published TEXT,
+    authors TEXT NOT NULL,              -- JSON list
+    sha256 TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    origin TEXT NOT NULL,               -- the file or address it came from
+    proposed_id TEXT NOT NULL,          -- the id it asked for; differs from id after a collision
+    explicit INTEGER NOT NULL,          -- whether that id was given, not derived from a name
+    attribution_version TEXT,        -- NULL until its attributions are stored
+    title TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+-- Holds all that filters look at, so that they need not read the articles.
+CREATE INDEX articles_by_date ON articles (published, source, url, id);
+CREATE INDEX articles_by_origin ON articles (origin, proposed_id);
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text_sha256 BLOB NOT NULL           -- of the text that is embedded, the title included
+);
+CREATE INDEX passages_by_article ON passages (article_id, start);
+CREATE INDEX passages_by_text ON passages (text_sha256);
+CREATE TABLE vectors (
+    model TEXT NOT NULL,
+    text_sha256 BLOB NOT NULL,
+    vector BLOB NOT NULL,               -- little-endian float32
+    PRIMARY KEY (model, text_sha256)
+);
+CREATE TABLE attributions (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,           -- in the order of the content
+    speaker TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,               -- JSON lists of [start, end]
+    cue TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE speakers (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    aliases TEXT NOT NULL,              -- JSON list
+    PRIMARY KEY (article_id, ordinal)
+) WITHOUT ROWID;
+"""
+
+
+@contextmanager
+def translating(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into the product's: what passes by itself or by making room, and what is damage.
+
+    Nothing is ever deleted because of either.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
+            raise AssistantError(
+                f"{path} cannot be used at the moment ({error}). Everything committed before is kept: "
+                "see to the disk and the file's permissions, and run this again."
+            ) from error
+        raise IndexMismatchError(
+            f"The articles in {path} cannot be read ({error}). Nothing was changed. "
+            "Restore the file from a backup, or index the articles into another folder with `--index`."
+        ) from error
+
+
+def connect_writer(folder: Path) -> sqlite3.Connection:
+    """Open the truth for writing, creating it if need be; the caller holds the writer lock."""
+    path = folder / TRUTH_NAME
+    with translating(path):
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if _is_empty(connection):
+                # One transaction: a crash leaves either no tables, or all of them with their version.
+                connection.executescript(f"BEGIN; {_TABLES}")
+                connection.execute("INSERT INTO meta VALUES ('schema', ?), ('revision', 0)", (SCHEMA_VERSION,))
+                connection.execute("COMMIT")
+            _check_version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect_reader(folder: Path) -> sqlite3.Connection:
+    """Open the truth for reading inside a transaction that keeps today's revision.
+
+    Raises IndexNotFoundError where there is none, IndexMismatchError where it cannot be read.
+    """
+    path = folder / TRUTH_NAME
+    if not path.is_file():
+        raise not_found(folder)
+    with translating(path):
+        try:
+            connection = _connect_snapshot(path, "mode=ro")
+        except sqlite3.OperationalError:
+            # SQLite needs to write beside a database in WAL mode, unless it is told that nobody else will.
+            if _has_pending_writes(path):
+                raise
+            connection = _connect_snapshot(path, "mode=ro&immutable=1")
+        try:
+            if _is_empty(connection):
+                raise not_found(folder)  # noqa: TRY301 - the connection is closed below, as for any other error
+            _check_version(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def not_found(folder: Path) -> IndexNotFoundError:
+    """Return the error for a folder without an index."""
+    return IndexNotFoundError(f"There is no index in {folder}. Make one with `rag index PATH`.")
+
+
+def _connect_snapshot(path: Path, options: str) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?{options}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read fixes the snapshot
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _has_pending_writes(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    if row is None or row[0] > SCHEMA_VERSION:
+        raise IndexMismatchError(
+            f"{path} was written by a newer version of this program. Update the program, "
+            "or index the articles into another folder with `--index`."
+        )

@@ -1,0 +1,135 @@
+"""One state of an index, opened for reading: the truth, the word index and the vectors that belong together."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from index.errors import IndexLockedError
+from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
+from index.store.filters import allowed_articles
+from index.store.lock import write_lock
+from index.store.manifest import read_manifest
+from index.store.truth_read import Truth
+from index.store.vectors import FaissVectorStore, NumpyVectorStore
+from index.store.words import WordIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.store.derived import Notify
+    from index.store.manifest import Manifest
+    from index.types import Filters, VectorStore
+
+_ATTEMPTS = 5
+_REMEMBERED = 16  # filters
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one reader sees until it refreshes.
+
+    ``manifest`` is None where there was none to read; ``articles`` and ``keys`` say which articles and which
+    passages pass a filter, None where it limits nothing.
+    """
+
+    truth: Truth
+    words: WordIndex
+    vectors: VectorStore
+    manifest: Manifest | None
+    articles: Callable[[Filters], frozenset[str] | None]
+    keys: Callable[[Filters], NDArray[np.int64] | None]
+
+
+def _together(truth: Truth, words: WordIndex, vectors: VectorStore, manifest: Manifest | None) -> Snapshot:
+    """Add what filters let through, remembered for the last few: a snapshot's answers never change."""
+    articles = lru_cache(_REMEMBERED)(partial(allowed_articles, truth))
+
+    def keys(filters: Filters) -> NDArray[np.int64] | None:
+        return None if (allowed := articles(filters)) is None else truth.keys_of(allowed)
+
+    return Snapshot(truth, words, vectors, manifest, articles, lru_cache(_REMEMBERED)(keys))
+
+
+def take_snapshot(folder: Path, notify: Notify) -> Snapshot:
+    """Open the state of the index that was committed last.
+
+    Faulty parts are made again on disk. While another process writes, or where the folder cannot be
+    written, they are used as they are if they are whole, and are else made again in memory.
+    Raises IndexNotFoundError, IndexMismatchError.
+    """
+    for _ in range(_ATTEMPTS):
+        if snapshot := _open_whole(folder):
+            return snapshot
+        try:
+            with write_lock(folder):
+                restore(folder, Truth.open(folder), notify)
+        except IndexLockedError:
+            return _open_as_is(folder, notify, writing=True)
+        except OSError:
+            break
+    return _open_as_is(folder, notify, writing=False)
+
+
+def _open_whole(folder: Path) -> Snapshot | None:
+    """Return the snapshot if every part is whole and up to date and nothing changes meanwhile."""
+    manifest, truth = read_manifest(folder), Truth.open(folder)
+    if manifest is None or words_fault(folder, truth, manifest.words) or vectors_fault(folder, truth, manifest.vectors):
+        return None
+    try:
+        words = WordIndex.open(folder / WORDS_NAME)
+        vectors = _load_vectors(folder, manifest)
+    except (ValueError, OSError):
+        return None
+    return _together(truth, words, vectors, manifest) if read_manifest(folder) == manifest else None
+
+
+def _open_as_is(folder: Path, notify: Notify, *, writing: bool) -> Snapshot:
+    manifest, truth = read_manifest(folder), Truth.open(folder)
+    return _together(
+        truth,
+        _words_as_they_are(folder, truth, manifest, notify, writing=writing),
+        _vectors_as_they_are(folder, truth, manifest, notify, writing=writing),
+        manifest,
+    )
+
+
+def _words_as_they_are(
+    folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify, *, writing: bool
+) -> WordIndex:
+    path = folder / WORDS_NAME
+    # A writer is changing the folder, so its checksum says nothing; tantivy itself shows what was committed last.
+    with suppress(ValueError, OSError):
+        if writing:
+            return WordIndex.open(path)
+        if not words_fault(folder, truth, manifest.words if manifest else None):
+            return WordIndex.open_copy(path)
+    notify(f"The word index is made in memory: {_reason(folder, writing=writing)}.")
+    return WordIndex.in_memory(truth.entries())
+
+
+def _vectors_as_they_are(
+    folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify, *, writing: bool
+) -> VectorStore:
+    whole = manifest and manifest.embedder == truth.embedder and not file_fault(folder, manifest.vectors)
+    if manifest and whole and (writing or not vectors_fault(folder, truth, manifest.vectors)):
+        with suppress(OSError):  # replaced by the writer just now
+            return _load_vectors(folder, manifest)
+    notify(f"The vectors are read into memory: {_reason(folder, writing=writing)}.")
+    return NumpyVectorStore(truth.vectors(), truth.dimension)
+
+
+def _load_vectors(folder: Path, manifest: Manifest) -> VectorStore:
+    if manifest.vectors.file is None:
+        return NumpyVectorStore((), manifest.dimension)
+    return FaissVectorStore.load(folder / manifest.vectors.file)
+
+
+def _reason(folder: Path, *, writing: bool) -> str:
+    return f"another process is writing to {folder}" if writing else f"{folder} cannot be written"

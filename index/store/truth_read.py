@@ -1,0 +1,241 @@
+"""Reading the truth: articles, passages, vectors, attributions."""
+
+from __future__ import annotations
+
+import json
+import threading
+import weakref
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from index.errors import IndexMismatchError
+from index.store.schema import TRUTH_NAME, connect_reader, translating
+from index.types import Article, Attribution, Passage, Speaker
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from index.types import Span
+
+_PAGE = 4096  # vectors read at once
+_VARIABLES = 500  # in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """What is known of an article, its text left out; ``characters`` is the text's length."""
+
+    id: str
+    title: str
+    source: str | None
+    url: str | None
+    published: str | None
+    authors: tuple[str, ...]
+    sha256: str
+    characters: int
+
+    @classmethod
+    def of(cls, article: Article) -> ArticleInfo:
+        """Return what the article itself says."""
+        return cls(
+            article.id, article.title, article.source, article.url, article.published, article.authors,
+            article.sha256, len(article.text),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much an index holds; ``vectors`` are passages that the current model has embedded."""
+
+    articles: int
+    passages: int
+    attributions: int
+    vectors: int
+
+
+class Truth:
+    """The truth as of one revision; any thread may call it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self._path = folder / TRUTH_NAME
+        self._connection = connection
+        self._lock = threading.RLock()  # one connection keeps one revision, so the threads take turns on it
+        self._close = weakref.finalize(self, connection.close)
+
+    @classmethod
+    def open(cls, folder: Path) -> Truth:
+        """Open for reading, at the revision committed last."""
+        return cls(folder, connect_reader(folder))
+
+    def close(self) -> None:
+        """Let go of the file; happens by itself when nobody holds this object any more."""
+        with self._lock:
+            self._close()
+
+    def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._lock, translating(self._path):
+            return self._connection.execute(statement, values).fetchall()
+
+    def _rows_in(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        """Run a statement whose ``{}`` takes a list of any length."""
+        for first in range(0, len(values), _VARIABLES):
+            some = values[first : first + _VARIABLES]
+            yield from self._rows(statement.format(",".join("?" * len(some))), *some)
+
+    def _meta(self, name: str) -> Any:
+        rows = self._rows("SELECT value FROM meta WHERE name = ?", name)
+        return rows[0][0] if rows else None
+
+    @property
+    def revision(self) -> int:
+        """Grows with every commit that changes what is read here."""
+        return int(self._meta("revision"))
+
+    @property
+    def text_revision(self) -> int:
+        """The last revision that changed articles or passages; the word index mirrors it."""
+        return int(self._meta("text_revision") or 0)
+
+    @property
+    def vector_revision(self) -> int:
+        """The last revision that changed passages or vectors; the vector file mirrors it."""
+        return int(self._meta("vector_revision") or 0)
+
+    @property
+    def embedder(self) -> str | None:
+        """The id of the model whose vectors are in use, None before the first run."""
+        value = self._meta("embedder")
+        return None if value is None else str(value)
+
+    @property
+    def dimension(self) -> int:
+        """The length of the vectors in use, 0 while there are none."""
+        rows = self._rows("SELECT length(vector) FROM vectors WHERE model = ? LIMIT 1", self.embedder)
+        return int(rows[0][0]) // 4 if rows else 0
+
+    def require_embedder(self, embedder_id: str | None) -> None:
+        """Raise IndexMismatchError if there are vectors and they are another model's; None accepts any."""
+        if embedder_id is not None and self.dimension and self.embedder != embedder_id:
+            raise IndexMismatchError(
+                f"The index in {self._path.parent} was made with the model {self.embedder}, not {embedder_id}. Use "
+                "that model, embed the articles again with `rag index --rebuild`, or use another folder with `--index`."
+            )
+
+    def counts(self) -> Counts:
+        """Count everything."""
+        (row,) = self._rows(
+            """SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages),
+            (SELECT count(*) FROM attributions),
+            (SELECT count(*) FROM passages JOIN vectors USING (text_sha256) WHERE model = ?)""",
+            self.embedder,
+        )
+        return Counts(*row)
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article of that id."""
+        rows = self._rows(
+            "SELECT id, title, text, source, url, published, authors FROM articles WHERE id = ?", article_id
+        )
+        if not rows:
+            return None
+        name, title, text, source, url, published, authors = rows[0]
+        return Article(name, title, text, source, url, published, tuple(json.loads(authors)))
+
+    def infos(self, article_id: str | None = None) -> list[ArticleInfo]:
+        """Return what is known of every article, by id; or of the one with that id, if there is one."""
+        columns = "SELECT id, title, source, url, published, authors, sha256, characters FROM articles"
+        rows = (
+            self._rows(f"{columns} ORDER BY id")
+            if article_id is None
+            else self._rows(f"{columns} WHERE id = ?", article_id)
+        )
+        return [
+            ArticleInfo(name, title, source, url, published, tuple(json.loads(authors)), sha256, characters)
+            for name, title, source, url, published, authors, sha256, characters in rows
+        ]
+
+    def dated(self) -> list[tuple[str, str | None, str | None, str | None]]:
+        """Return every article's (id, source, url, date), in no order; the texts are not touched."""
+        return cast("list[Any]", self._rows("SELECT id, source, url, published FROM articles"))
+
+    def article_ids(self) -> list[str]:
+        """Return every article's id, in order."""
+        return [row[0] for row in self._rows("SELECT id FROM articles ORDER BY id")]
+
+    def keys_of(self, article_ids: Collection[str]) -> NDArray[np.int64]:
+        """Return the keys of these articles' passages, in no order."""
+        rows = self._rows_in("SELECT key FROM passages WHERE article_id IN ({})", sorted(article_ids))
+        return np.fromiter((row[0] for row in rows), np.int64)
+
+    def passages(self, keys: Sequence[int]) -> list[Passage]:
+        """Return the passages in the order of their keys, unknown keys left out, articles shared."""
+        places = {
+            key: (article_id, start, end)
+            for key, article_id, start, end in self._rows_in(
+                "SELECT key, article_id, start, end FROM passages WHERE key IN ({})", keys
+            )
+        }
+        articles = {article_id: self.article(article_id) for article_id in {place[0] for place in places.values()}}
+        return [
+            Passage(article, *places[key][1:])
+            for key in keys
+            if key in places and (article := articles[places[key][0]]) is not None
+        ]
+
+    def passages_of(self, article: Article) -> list[tuple[int, Passage]]:
+        """Return (key, passage) of an article, in its order."""
+        rows = self._rows("SELECT key, start, end FROM passages WHERE article_id = ? ORDER BY start, end", article.id)
+        return [(key, Passage(article, start, end)) for key, start, end in rows]
+
+    def entries(self, article_ids: Iterable[str] | None = None) -> Iterator[tuple[int, str, str, str]]:
+        """Yield passages as the word index takes them: key, article id, title, text; of all articles, or of these."""
+        for article_id in self.article_ids() if article_ids is None else article_ids:
+            if article := self.article(article_id):
+                for key, passage in self.passages_of(article):
+                    yield key, article.id, article.title, passage.text
+
+    def vectors(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Yield the current model's (keys, vectors) in batches, by key."""
+        model, dimension, last = self.embedder, self.dimension, -1
+        while rows := self._rows(
+            # A cross join makes SQLite go through the passages, which are in the order that is asked for.
+            """SELECT key, vector FROM passages CROSS JOIN vectors USING (text_sha256)
+            WHERE model = ? AND key > ? ORDER BY key LIMIT ?""",
+            model, last, _PAGE,
+        ):  # fmt: skip
+            matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4").reshape(len(rows), dimension)
+            yield np.array([row[0] for row in rows], np.int64), matrix.astype(np.float32, copy=False)
+            last = rows[-1][0]
+
+    def attributions(self, article: Article) -> list[Attribution]:
+        """Return an article's attributions in the order of their content."""
+        rows = self._rows(
+            "SELECT source, cue, content, speaker, kind FROM attributions WHERE article_id = ? ORDER BY ordinal",
+            article.id,
+        )
+        return [
+            Attribution(article, _spans(source), _spans(cue), _spans(content), speaker, kind)
+            for source, cue, content, speaker, kind in rows
+        ]
+
+    def speakers(self) -> list[Speaker]:
+        """Return every article's speakers, by article id and in the article's order."""
+        rows = self._rows("SELECT article_id, name, aliases FROM speakers ORDER BY article_id, ordinal")
+        return [Speaker(article_id, name, tuple(json.loads(aliases))) for article_id, name, aliases in rows]
+
+    def attributed(self) -> list[tuple[str, str]]:
+        """Return every distinct (article id, named speaker) that has an attribution."""
+        rows = self._rows(
+            "SELECT DISTINCT article_id, speaker FROM attributions WHERE speaker <> '' ORDER BY article_id, speaker"
+        )
+        return [(article_id, speaker) for article_id, speaker in rows]
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in json.loads(text))

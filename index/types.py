@@ -1,0 +1,162 @@
+"""The values that travel through the product: articles, passages, attributions.
+
+All of them are immutable, and everything that can be derived is derived, so that no copy can drift
+from the article it came from. Offsets count Python characters (code points) from 0; a span is
+half-open, ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+Span = tuple[int, int]
+Kind = Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, its text exactly as given.
+
+    ``published`` is an ISO 8601 date (``2024-02-29``) or date and time, or None. ``source`` names the
+    publisher or site, where known.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The hex SHA-256 of the text's UTF-8 bytes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of an article that is searched as one unit."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The slice itself, never a copy that could drift from its article."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def id(self) -> str:
+        """``article-id:start-end``."""
+        return f"{self.article.id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage and how well it fits a query: higher is better, the scale is the ranker's own."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said what: a source, its cue and the content, as spans of the article's text.
+
+    ``source`` and ``cue`` may be empty where the article leaves them to the context (a quotation that
+    goes on in the next paragraph). ``content`` has at least one span. ``speaker`` is the fullest
+    name that the article gives the source, resolved from "the minister" or "he" where needed; it is
+    empty where nobody can be named. Spans are in order and do not overlap within a role.
+    """
+
+    article: Article
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    speaker: str
+    kind: Kind
+
+    @property
+    def text(self) -> str:
+        """The content's spans, joined by `` … `` where the cue interrupts them."""
+        return " … ".join(self.article.text[start:end] for start, end in self.content)
+
+    @property
+    def cue_text(self) -> str:
+        """The cue's words."""
+        return " ".join(self.article.text[start:end] for start, end in self.cue)
+
+    @property
+    def source_text(self) -> str:
+        """The source's words as they stand in the article ("the minister")."""
+        return " ".join(self.article.text[start:end] for start, end in self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody quoted in an article.
+
+    ``name`` is the canonical name, equal to ``Attribution.speaker``; ``aliases`` are the other ways
+    in which the article refers to that speaker: shorter names, titles, descriptions
+    ("Minister of Strategic Industries of Ukraine", "Kamyshin"). Pronouns are not aliases.
+    """
+
+    article_id: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Limits on which articles are searched; an empty filter limits nothing.
+
+    ``since`` and ``until`` are ISO 8601 dates, both inclusive; an article without a date fails
+    either. Within one field the values are alternatives; the fields must all hold.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    sources: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose inner product measures likeness."""
+
+    @property
+    def id(self) -> str:
+        """Names model and precision; vectors of different ids are never compared."""
+
+    @property
+    def dimension(self) -> int:
+        """The length d of a vector."""
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32 of shape (len(texts), d), rows L2-normalised, in the order of the texts."""
+
+    def embed_question(self, text: str) -> NDArray[np.float32]:
+        """Return float32 of shape (d,), L2-normalised."""
+
+
+class VectorStore(Protocol):
+    """Nearest neighbours by inner product over keyed vectors."""
+
+    def search(
+        self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return at most k (key, score), best first, ties by key; only ``allowed`` keys where given."""
+
+    def __len__(self) -> int:
+        """How many vectors are stored."""

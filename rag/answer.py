@@ -1,0 +1,89 @@
+"""The extractive answerer: quotes the sentences that answer, and says who said them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.leads import speaker_leads
+from rag.words import content_stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.types import Attribution, Span
+    from rag.types import Evidence, Question
+
+MAX_STATEMENTS = 3
+MARGIN = 2.0
+"""Further sentences are quoted while their raw score is at most this far below the best."""
+
+REPEATED = 0.7
+"""A sentence that shares this part of its words with one already quoted says nothing new."""
+
+_DOUBLE = '"“”„‟«»'
+_QUOTES = _DOUBLE + "'‘’`"
+_EDGES = _QUOTES + " ,;:\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveAnswerer:
+    """Quotes at most three sentences; the first is the best."""
+
+    def answer(self, question: Question, evidence: Sequence[Evidence]) -> list[tuple[str, tuple[Evidence, ...]]]:
+        """Return (statement, its evidence); ``evidence`` is best first and all of it may be quoted."""
+        chosen: list[Evidence] = []
+        for piece in evidence:
+            if len(chosen) == MAX_STATEMENTS or piece.score < evidence[0].score - MARGIN:
+                break
+            if not any(_repeats(piece, other) for other in chosen):
+                chosen.append(piece)
+        return [(statement(piece, by_speaker=_names_speaker(question)), (piece,)) for piece in chosen]
+
+
+def statement(piece: Evidence, *, by_speaker: bool) -> str:
+    """Return the statement that quotes a piece of evidence.
+
+    Words that stood in quotation marks are given as said; words that the article reports are given as "according to",
+    so that nobody takes a reporter's wording for a speaker's.
+    """
+    attribution = piece.attribution
+    if attribution is None or not attribution.speaker or not by_speaker:
+        return f"“{_inner(piece.text)}”"
+    as_said, as_reported = speaker_leads(attribution.speaker)
+    lead = as_said if attribution.kind == "direct" else as_reported
+    return f"{lead}“{said_words(piece.text, piece.span, attribution)}”"
+
+
+def said_words(sentence: str, span: Span, attribution: Attribution) -> str:
+    """Return the attributed words within a sentence, without "that" and outer quotation marks: a slice of it.
+
+    Where the cue stands between two parts of the words, the sentence is kept whole.
+    """
+    start, end = span
+    inside = [(max(start, s) - start, min(end, e) - start) for s, e in attribution.content if s < end and e > start]
+    if len(inside) != 1:
+        return _inner(sentence)
+    words = sentence[inside[0][0] : inside[0][1]].strip(_EDGES)
+    return re.sub(r"^that\s+", "", words) or _inner(sentence)
+
+
+def _inner(text: str) -> str:
+    """Drop a bullet, and quotation marks that enclose the whole text."""
+    text = re.sub(r"^(?:[-*•–—·]\s+)+", "", text)
+    if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(m in text[1:-1] for m in _DOUBLE):
+        return text[1:-1]
+    return text
+
+
+def _names_speaker(question: Question) -> bool:
+    return bool(question.speaker) or question.asks_who_said
+
+
+def _repeats(piece: Evidence, other: Evidence) -> bool:
+    mine, theirs = set(content_stems(piece.text)), set(content_stems(other.text))
+    if tokens(piece.text) == tokens(other.text):
+        return True
+    smaller = min(len(mine), len(theirs))
+    return bool(smaller) and len(mine & theirs) / smaller >= REPEATED

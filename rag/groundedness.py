@@ -1,0 +1,162 @@
+"""Says whether a text supports a claim, without a language model.
+
+The words of the claim are laid over the text; what is missing, what speaks against it and how well the cross-encoder
+finds the claim in the nearest sentences are weighed by the few coefficients in `groundedness.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.alignment import Alignment, Document, align
+from rag.claims import Word, read_words
+from rag.contradictions import contradictions
+from rag.types import Verdict
+from rag.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rag.types import Reranker
+
+FITTED = ("agreement", "absent_names", "absent_numbers", "broken_names", "absent_pronouns", "pronoun_subject")
+"""The features whose coefficients are fitted; all are counts but the first, the cross-encoder's raw score."""
+_REASONS = 4
+_NEGATION_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of `groundedness.json`: fitted coefficients, and the constants set by hand."""
+
+    intercept: float
+    coefficients: dict[str, float]
+    threshold: float
+    contradiction: float
+    enough_share: float
+    unrelated: float
+    verbatim: float
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """Return the probability, 0 to 1, that a claim with these features is supported."""
+        if features["verbatim"]:
+            return self.verbatim
+        logit = self.intercept + sum(self.coefficients[name] * features[name] for name in FITTED)
+        logit += self.contradiction * features["contradictions"]
+        related = _sigmoid(features["agreement"] - self.unrelated)
+        return min(1.0, features["share"] / self.enough_share) * related * _sigmoid(logit)
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-500.0, min(500.0, value))))
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """Return the model that lies beside this module."""
+    stored = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return Model(stored["intercept"], stored["coefficients"], stored["threshold"], **stored["by_hand"])
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found about a claim: the features that are weighed and, in words, what speaks against it."""
+
+    features: dict[str, float]
+    against: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundednessVerifier:
+    """Checks claims by their names, numbers and words, by what contradicts them, and by the cross-encoder."""
+
+    reranker: Reranker
+
+    def verify(self, claim: str, text: str) -> Verdict:
+        """Score from 0 (contradicted or absent) to 1 (stated); ``why`` names what is missing or otherwise."""
+        found = self.examine(claim, Document.read(text))
+        if found is None:
+            return Verdict(supported=False, score=0.0, why="nothing of it is in the text")
+        model = load_model()
+        score = model.score(found.features)
+        if score >= model.threshold:
+            return Verdict(supported=True, score=score)
+        return Verdict(
+            supported=False, score=score, why="; ".join(found.against[:_REASONS]) or "the text does not state it"
+        )
+
+    def examine(self, claim: str, document: Document) -> Examination | None:
+        """Return what the text says about the claim, None where it has no word of it that carries meaning."""
+        words = read_words(claim)
+        alignment = align(words, document)
+        if not alignment.windows:
+            return None
+        first, last = alignment.windows[0][1]
+        verbatim = all(alignment.present) and _is_verbatim(words, document)
+        opposed = [] if verbatim else contradictions(words, document.words[first:last])
+        # Where the claim is hardly carried at all, a "not" says nothing about it.
+        opposed = opposed if alignment.share >= load_model().enough_share else []
+        features = _features(words, alignment)
+        features |= {"verbatim": float(verbatim), "contradictions": float(len(opposed)), "share": alignment.share}
+        features["agreement"] = 0.0 if verbatim else self._agreement(claim, document, alignment)
+        return Examination(features, opposed + _missing(claim, words, alignment))
+
+    def _agreement(self, claim: str, document: Document, alignment: Alignment) -> float:
+        texts = [document.text[start:end] for (start, end), _ in alignment.windows]
+        (start, end), _ = document.sentences[0]
+        # An article's first sentence names whom the later ones call "he".
+        texts.append(f"{document.text[start:end]} {texts[0]}")
+        return max(self.reranker.score(claim, texts))
+
+
+def _is_verbatim(words: list[Word], document: Document) -> bool:
+    """Return whether the text has the claim word for word, and not under a negation that the claim leaves out."""
+    folded = [fold(word.surface) for word in document.words]
+    wanted, whole = f" {' '.join(fold(word.surface) for word in words)} ", f" {' '.join(folded)} "
+    place = whole.find(wanted) if len(words) > 2 else -1
+    while place >= 0:
+        first = whole.count(" ", 0, place)
+        if all(word.kind != "negation" for word in document.words[max(0, first - _NEGATION_REACH) : first]):
+            return True
+        place = whole.find(wanted, place + 1)
+    return False
+
+
+def _is_capital(word: Word) -> bool:
+    return word.carries and word.surface[0].isupper()
+
+
+def _features(words: list[Word], alignment: Alignment) -> dict[str, float]:
+    seen = list(zip(words, alignment.present, strict=True))
+    return {
+        "absent_names": float(sum(_is_capital(word) and not there for word, there in seen)),
+        "absent_numbers": float(sum(word.kind == "number" and not there for word, there in seen)),
+        "broken_names": float(
+            sum(_is_capital(one[0]) and _is_capital(two[0]) and one[1] != two[1] for one, two in pairwise(seen))
+        ),
+        "absent_pronouns": float(sum(word.kind == "pronoun" and not there for word, there in seen)),
+        "pronoun_subject": float(words[0].kind == "pronoun"),
+    }
+
+
+def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:
+    """Say which words are not in the text, or only far from the rest of the claim; numbers and names first."""
+    reasons: list[tuple[int, str]] = []
+    for word, there, near in zip(words, alignment.present, alignment.inside, strict=True):
+        if word.kind == "number" and not there:
+            shown = re.match(r"[\w.,]*\w%?", claim[word.start :])
+            reasons.append((0, f"the number {shown[0] if shown else word.surface} is not in the text"))
+        elif word.carries and not there:
+            reasons.append((1 if _is_capital(word) else 2, f"{word.surface!r} is not in the text"))
+        elif not near and (_is_capital(word) or word.kind == "number"):
+            reasons.append((3, f"{word.surface!r} is in the text, but not where it speaks of this"))
+    if words[0].kind == "pronoun":
+        reasons.append((4, f"it does not say who or what {words[0].surface!r} is"))
+    return [reason for _, reason in sorted(reasons, key=lambda item: item[0])]

@@ -1,0 +1,45 @@
+"""Refusals: normal answers that say why there is none, and cite nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.types import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.types import Attribution
+    from rag.types import Question, Reason
+
+_SHOWN = 3
+_SNIPPET = 90
+
+
+def refusal(question: Question, reason: Reason, *, spoke_on: Sequence[Attribution] = (), speaker: str = "") -> Answer:
+    """Return a refusal; ``spoke_on`` are statements of the asked speaker on other topics."""
+    about = f" on {question.topic!r}" if question.topic else ""
+    name = speaker or question.speaker or ""
+    texts: dict[Reason, str] = {
+        "no_articles": "There are no articles to answer from.",
+        "nothing_relevant": "The articles say nothing relevant to this question.",
+        "not_stated": "The articles touch on this, but do not state the answer.",
+        "speaker_unknown": f"The articles quote nobody called {name!r}.",
+        "speaker_silent": f"{name} is quoted in the articles, but not{about}.{_topics(spoke_on)}",
+    }
+    return Answer(question=question.text, answered=False, text=texts[reason], reason=reason)
+
+
+def _topics(attributions: Sequence[Attribution]) -> str:
+    """Say what a speaker did speak on, in the shortest of their own words."""
+    snippets: list[str] = []
+    for attribution in attributions:
+        words = " ".join(attribution.text.split()).strip("\"“”'‘’ ,.").removeprefix("that ")
+        snippet = words if len(words) <= _SNIPPET else words[:_SNIPPET].rsplit(" ", 1)[0] + " …"
+        if snippet and snippet not in snippets:
+            snippets.append(snippet)
+    if not snippets:
+        return ""
+    more = len(snippets) - _SHOWN
+    rest = f" (and {more} more)" if more > 0 else ""
+    return " What they are quoted on: " + "; ".join(f"“{snippet}”" for snippet in snippets[:_SHOWN]) + rest + "."

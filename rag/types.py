@@ -1,0 +1,153 @@
+"""The values that travel from a question to a checked answer, and their JSON (version 1)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from index.types import Article, Attribution, Filters, Kind, ScoredPassage, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles"]
+AnswerType = Literal["person", "place", "time", "number", "reason", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, parsed.
+
+    ``text`` is as asked; ``speaker`` is the person whose words are asked for, as named in the
+    question, else None; ``topic`` is what they should have spoken about, empty for anything;
+    ``asks_who_said`` marks "Who said …?".
+    """
+
+    text: str
+    topic: str
+    speaker: str | None = None
+    asks_who_said: bool = False
+    answer_type: AnswerType = "other"
+    filters: Filters = field(default_factory=Filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence (or neighbouring sentences) of an article that answers a question.
+
+    ``span`` addresses the article's text; ``score`` is the reranker's raw score of the sentence with its
+    speaker resolved; ``attribution`` is the statement that the sentence carries, if any.
+    """
+
+    article: Article
+    span: Span
+    score: float
+    attribution: Attribution | None = None
+
+    @property
+    def text(self) -> str:
+        """The exact slice of the article."""
+        return self.article.text[self.span[0] : self.span[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered, exact span of a stored article: ``article.text[start:end] == quote``."""
+
+    marker: int
+    article_id: str
+    title: str
+    url: str | None
+    published: str | None
+    quote: str
+    start: int
+    end: int
+    sha256: str
+    speaker: str | None = None
+    cue: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the verifier says of one statement or citation; ``why`` is empty when it is supported."""
+
+    supported: bool
+    score: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer and the markers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Literal["supported", "unsupported"] = "supported"
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited."""
+
+    question: str
+    answered: bool
+    text: str
+    reason: Reason | None = None
+    mode: str = "extractive"
+    degraded: str | None = None
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    considered: tuple[ScoredPassage, ...] = ()
+    confidence: float = 0.0
+    index_revision: int = 0
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    id: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON object of version 1, keys in their documented order."""
+        considered = [
+            {"passage_id": hit.passage.id, "article_id": hit.passage.article.id, "score": round(hit.score, 4)}
+            for hit in self.considered
+        ]
+        statements = [
+            {**asdict(s), "citations": list(s.citations), "score": round(s.score, 4)} for s in self.statements
+        ]
+        return {
+            "version": 1,
+            "id": self.id,
+            "question": self.question,
+            "answered": self.answered,
+            "text": self.text,
+            "reason": self.reason,
+            "mode": self.mode,
+            "degraded": self.degraded,
+            "statements": statements,
+            "citations": [asdict(citation) for citation in self.citations],
+            "considered": considered,
+            "confidence": round(self.confidence, 4),
+            "index_revision": self.index_revision,
+            "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},
+        }
+
+
+class Reranker(Protocol):
+    """Scores how well texts answer a question."""
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return one raw score per text, in order; higher is better."""
+
+
+class Answerer(Protocol):
+    """Writes a draft from evidence."""
+
+    def answer(self, question: Question, evidence: Sequence[Evidence]) -> list[tuple[str, tuple[Evidence, ...]]]:
+        """Return statements and the evidence that carries each; an empty list answers nothing."""
+
+
+class Verifier(Protocol):
+    """Says whether a claim is supported by a text."""
+
+    def verify(self, claim: str, text: str) -> Verdict:
+        """Score from 0 (contradicted or absent) to 1 (stated)."""

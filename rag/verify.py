@@ -1,0 +1,135 @@
+"""Re-checks an answer against the index: every citation exact and used, every speaker's words that speaker's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+
+from index.errors import UsageError
+from rag.leads import speaker_leads
+from rag.resolve import overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from index.types import Article, Attribution, Filters
+
+
+class Library(Protocol):
+    """The part of an index that checking needs."""
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the stored article."""
+
+    def attributions(self, filters: Filters = ..., article_ids: Collection[str] | None = ...) -> Iterator[Attribution]:
+        """Yield the attributions of these articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCheck:
+    """Whether one citation of an answer holds, and why not; ``marker`` is its number, 0 for the answer as a whole."""
+
+    marker: int
+    ok: bool
+    why: str = ""
+
+
+def check_answer(answer: dict[str, Any], library: Library) -> list[CitationCheck]:
+    """Check an answer's JSON; raise UsageError when the object is none."""
+    citations, statements = answer.get("citations"), answer.get("statements")
+    if not _objects(citations) or not _objects(statements):
+        raise UsageError(
+            "This is no answer: it needs lists of `citations` and `statements`. Give what `rag ask --json` prints."
+        )
+    checks = [_check_citation(citation, library) for citation in citations]
+    failures = _check_markers(answer, statements, {check.marker for check in checks})
+    if answer.get("mode") == "extractive":
+        failures += _check_wording(answer, statements, citations)
+    return checks + failures
+
+
+def _objects(value: Any) -> TypeGuard[list[dict[str, Any]]]:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _check_citation(citation: dict[str, Any], library: Library) -> CitationCheck:
+    try:
+        marker, start, end = (int(citation[name]) for name in ("marker", "start", "end"))
+        article_id, quote = str(citation["article_id"]), str(citation["quote"])
+    except (KeyError, TypeError, ValueError) as error:
+        return CitationCheck(0, ok=False, why=f"a citation lacks marker, article_id, start, end or quote ({error})")
+    article = library.article(article_id)
+    if article is None:
+        return CitationCheck(marker, ok=False, why=f"no article {article_id!r} is in the index")
+    if citation.get("sha256") not in (None, article.sha256):
+        why = (
+            f"article {article_id!r} is not the text that was cited: it has changed since, or the citation was altered"
+        )
+    elif not 0 <= start < end <= len(article.text):
+        why = f"{start}-{end} lies outside article {article_id!r}, which has {len(article.text)} characters"
+    elif article.text[start:end] != quote:
+        why = f"the quote is not what stands at {article_id}:{start}-{end}"
+    else:
+        why = _source_differs(citation, article) or _speaker_differs(citation, article, library)
+    return CitationCheck(marker, ok=not why, why=why)
+
+
+def _source_differs(citation: dict[str, Any], article: Article) -> str:
+    for name, stored in (("title", article.title), ("url", article.url), ("published", article.published)):
+        if name in citation and citation[name] != stored:
+            return f"the article's {name} is {stored!r}, not {citation[name]!r}"
+    return ""
+
+
+def _speaker_differs(citation: dict[str, Any], article: Article, library: Library) -> str:
+    speaker = citation.get("speaker")
+    if not speaker:
+        return ""
+    span = (int(citation["start"]), int(citation["end"]))
+    said = [a for a in library.attributions(article_ids={article.id}) if overlap(span, a.content)]
+    if any(attribution.speaker == speaker for attribution in said):
+        return ""
+    known = " or ".join(sorted({attribution.speaker for attribution in said if attribution.speaker}))
+    return f"these are not the words of {speaker!r}" + (f" but of {known}" if known else "")
+
+
+def _check_markers(answer: dict[str, Any], statements: list[dict[str, Any]], known: set[int]) -> list[CitationCheck]:
+    used = {marker for statement in statements for marker in statement.get("citations") or ()}
+    failed = [
+        CitationCheck(marker, ok=False, why=f"[{marker}] is used but not cited") for marker in sorted(used - known)
+    ]
+    failed += [
+        CitationCheck(marker, ok=False, why=f"[{marker}] is cited but not used") for marker in sorted(known - used)
+    ]
+    for number, statement in enumerate(statements, 1):
+        if not statement.get("citations"):
+            failed.append(CitationCheck(0, ok=False, why=f"statement {number} has no citation"))
+    if answer.get("answered") and not statements:
+        failed.append(CitationCheck(0, ok=False, why="the answer makes no cited statement"))
+    if not answer.get("answered") and (statements or known):
+        failed.append(CitationCheck(0, ok=False, why="a refusal cites nothing, but this one does"))
+    return failed
+
+
+def _check_wording(
+    answer: dict[str, Any], statements: list[dict[str, Any]], citations: list[dict[str, Any]]
+) -> list[CitationCheck]:
+    """Check that an extractive answer says nothing but quotations of its sources, under their speakers' names."""
+    cited = {citation.get("marker"): citation for citation in citations}
+    failed = []
+    for statement in statements:
+        text = str(statement.get("text", ""))
+        lead, _, rest = text.partition("“")
+        sources = [cited[marker] for marker in statement.get("citations") or () if marker in cited]
+        leads = {"", *(form for s in sources if s.get("speaker") for form in speaker_leads(s["speaker"]))}
+        marker = (statement.get("citations") or [0])[0]
+        if not rest.endswith("”") or not any(rest[:-1] in str(source.get("quote", "")) for source in sources):
+            failed.append(CitationCheck(marker, ok=False, why="the statement's quotation is not in its cited text"))
+        elif lead not in leads:
+            failed.append(
+                CitationCheck(marker, ok=False, why=f"{lead.strip()!r} names another speaker than the citation")
+            )
+    parts = [f"{s.get('text', '')} {''.join(f'[{marker}]' for marker in s.get('citations') or ())}" for s in statements]
+    if answer.get("answered") and answer.get("text") != "\n".join(parts):
+        failed.append(CitationCheck(0, ok=False, why="the answer's text is not that of its statements"))
+    return failed

@@ -1,0 +1,70 @@
+"""The wordings in which people ask what somebody said, as patterns with the groups `speaker`, `topic` and `clause`."""
+
+from __future__ import annotations
+
+import re
+
+AUXILIARIES = "did does do has have had was were is are would will can could"
+
+_AUX = rf"(?:{AUXILIARIES.replace(' ', '|')})"
+_SAY = r"""(?:say|says|said|saying|tell|tells|told|think|thinks|thought|feel|feels|felt|write|writes|wrote|written
+    |testif(?:y|ies|ied)
+    |(?:comment|remark|mention|claim|suggest|explain|warn|stress|add|assert|insist|tweet)(?:s|e?d)?|stress(?:es|ed)
+    |(?:state|believe|argue|note|declare|opine|emphasi[sz]e)[sd]?)"""
+_ABOUT = r"""(?:about|on|regarding|concerning|of|over|with\s+(?:regard|respect|reference)\s+to
+    |in\s+(?:regard|relation|respect|response)\s+to|when\s+asked\s+about|to)"""
+_NOUN = r"""(?:(?:view|opinion|position|stance|comment|statement|remark|quote|quotation|word|thought|take|reaction
+    |response|assessment|argument|claim|explanation|warning|criticism)s?)"""
+_NAME = r"(?-i:[A-Z])[\w.'’-]+(?:\s+(?-i:[A-Z])[\w.'’-]+){0,3}"
+_PUT = r"""(?:\s+(?:anything|something|exactly|specifically|publicly|recently
+    |(?:to\s+)?(?:reporters|journalists|the\s+press|the\s+media)))*"""
+_TELL = r"(?:(?:please\s+)?(?:tell\s+me|show\s+me|find|list|give\s+me|i\s+want\s+to\s+know|do\s+you\s+know)\s+)?"
+_REST = rf"(?:\s+{_ABOUT}\s+(?P<topic>.+)|(?:\s+that)?\s+(?P<clause>.+))?"
+_ON = rf"(?:\s+{_ABOUT}\s+(?P<topic>.+))?"
+_SPEAKER = r"(?P<speaker>.+?)"
+_DESCRIBE = r"""(?:describe[sd]?|characteri[sz]e[sd]?|explain(?:ed)?|justif(?:y|ied)|comment(?:ed)?\s+on
+    |respond(?:ed)?\s+to|react(?:ed)?\s+to|assess(?:ed)?|see|view(?:ed)?)"""
+_WHAT = r"(?:what|which\s+things?)"
+_WAS = r"(?:was|were|is|has\s+been|have\s+been)"
+
+SPEAKER_WORDINGS = tuple(
+    re.compile(f"^{pattern}$", re.IGNORECASE | re.DOTALL | re.VERBOSE)
+    for pattern in (
+        rf"{_WHAT}\s+(?:else\s+)?{_AUX}\s+{_SPEAKER}\s+(?:have\s+)?(?:to\s+)?{_SAY}{_PUT}{_REST}",
+        rf"{_AUX}\s+{_SPEAKER}\s+(?:ever\s+|also\s+)?{_SAY}{_PUT}\s+(?:(?:that|{_ABOUT})\s+)?(?P<topic>.+)",
+        rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+by\s+{_SPEAKER}{_ON}",
+        rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+{_ABOUT}\s+(?P<topic>.+?)\s+by\s+(?P<speaker>.+)",
+        rf"(?:what|how)\s+(?:is|are|was|were)\s+{_SPEAKER}['’]s?\s+(?:\w+\s+)?{_NOUN}\s+{_ABOUT}\s+(?P<topic>.+)",
+        rf"(?:what|how)\s+(?:is|are|was|were)\s+the\s+(?:\w+\s+)?{_NOUN}\s+of\s+{_SPEAKER}\s+{_ABOUT}\s+(?P<topic>.+)",
+        rf"how\s+(?:did|does|do|has|have|would)\s+{_SPEAKER}\s+{_DESCRIBE}\s+(?P<topic>.+)",
+        rf"(?:why|when|where|how)\s+(?:did|does|do|has|have)\s+{_SPEAKER}\s+{_SAY}(?:\s+that)?\s+(?P<topic>.+)",
+        r"according\s+to\s+(?P<speaker>[^,]+),\s*(?P<topic>.+)",
+        r"(?P<topic>(?:what|who|how|why|when|where|which)\b.+?),?\s+according\s+to\s+(?P<speaker>.+)",
+        rf"{_TELL}(?:all\s+)?(?:the\s+)?what\s+{_SPEAKER}\s+(?:has\s+|had\s+)?{_SAY}{_PUT}{_REST}",
+        rf"{_TELL}(?:all\s+)?(?:the\s+|any\s+)?{_NOUN}\s+(?:by|from|of)\s+{_SPEAKER}{_ON}",
+        rf"{_TELL}(?P<speaker>[^,]+?)['’]s?\s+{_NOUN}{_ON}",
+        rf"(?:please\s+)?quote\s+{_SPEAKER}\s+{_ABOUT}\s+(?P<topic>.+)",
+        rf"(?P<speaker>{_NAME})\s+(?:on|about|regarding)\s+(?P<topic>.+)",
+        rf"(?P<speaker>{_NAME})\s+(?:quotes|quotations|statements|comments|remarks){_ON}",
+    )
+)
+"""Each names the whole question; the first that fits, with somebody who can speak, is how it is read."""
+
+WHO_SAID = re.compile(
+    rf"""^(?:who(?:\s+(?:was\s+it\s+that|else|all|has|had))?|(?:which|what)\s+(?!{_AUX}\b)(?P<role>[\w\s-]+?))
+    \s+{_SAY}(?:\s+{_ABOUT}|\s+that)?\s+(?P<topic>.+)$""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+
+_KINDS = {
+    "number": r"""\bhow\s+(?:many|much|old|long|far|tall|high|large|big|often|fast|deep|heavy)\b
+        |\bwhat\s+(?:percentage|percent|share|number|amount|fraction|proportion)\b""",
+    "time": r"\bwhen\b|\b(?:what|which|in\s+what|in\s+which)\s+(?:year|date|day|month|time|century|decade)\b",
+    "place": r"""\bwhere\b
+        |\b(?:what|which|in\s+what|in\s+which)\s+(?:city|country|state|place|town|region|continent|county|location)\b""",
+    "person": r"""^(?:who|whom|whose)\b|\b(?:to|by|with|for|from)\s+who(?:m|se)?\b
+        |\b(?:what|which)\s+(?:person|man|woman|president|minister|actor|actress|singer|player|company)\b""",
+    "reason": r"^why\b|\bwhat\s+(?:is|was|were|are)\s+the\s+(?:reason|cause)s?\b|\bhow\s+come\b",
+}
+ANSWER_KINDS = {kind: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for kind, pattern in _KINDS.items()}
+"""What kind of answer a question wants; the first that fits counts."""

@@ -1,0 +1,42 @@
+"""Words as retrieval compares them: lower case, without accents, stemmed, function words left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.,](?=\d)\d+)*(?:['’](?!s\b)[^\W_]+)?")
+_STEMMER = Stemmer.Stemmer("english")
+
+FUNCTION_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing down during each few for from further had has have having he her here hers
+    him his how i if in into is it its itself just me more most my no nor not of off on once only or other our out
+    over own s same she should so some such than that the their them then there these they this those through to too
+    under until up very was we were what when where which while who whom whose why will with would you your""".split()
+)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case and without accents; its length may differ from the original's."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words and numbers of a text, in order."""
+    return _TOKEN.findall(fold(text))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the English stem of a folded word."""
+    return str(_STEMMER.stemWord(word))
+
+
+def content_stems(text: str) -> list[str]:
+    """Return the stems of the words that carry meaning, in order, with repetitions."""
+    return [stem(word) for word in tokens(text) if word not in FUNCTION_WORDS]
