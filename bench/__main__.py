@@ -1,0 +1,5 @@
+"""Measures retrieval; the other measurements are modules of their own."""
+
+from bench.retrieval import main
+
+main()
