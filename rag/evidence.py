@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RERANKED = 14
 """How many sentences the cross-encoder scores: most of a question's time."""
 
-ON_QUESTION, ON_TOPIC, NEITHER = 0.082, 0.627, 3.0
+ON_QUESTION, ON_TOPIC, NEITHER = 0.065, 0.529, 2.338
 """How a speaker's sentence is scored: its scores for the question and for the topic alone, weighed, plus a constant.
 
 A sentence that names the asked speaker scores high on any topic, so the topic tells. The weights are a logistic
