@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import AssistantError
 from index.types import Filters
 from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
+from rag.date_filter import attempts, by_date
+from rag.duplicates import without_copies
 from rag.question import parse_question
 from rag.refuse import refusal
 from rag.speakers import AskedSpeaker, match_speaker, mentions
@@ -28,12 +31,15 @@ if TYPE_CHECKING:
 SPEAKER_PASSAGES = 24
 """How many passages are searched for one speaker's words: most sentences in them are other people's."""
 
+SPARE = 6
+"""How many passages more are retrieved, for the places of copies and of articles from another time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
     """Answers questions from one index; all of its parts are given to it.
 
-    ``threshold`` is the least confidence (0 to 1) that answers.
+    ``threshold`` is the least confidence (0 to 1) that answers; ``as_of`` is the day that counts as today.
     """
 
     reader: IndexReader
@@ -43,17 +49,31 @@ class Assistant:
     answerer: Answerer
     verifier: Verifier
     threshold: float = 0.5
+    as_of: date | None = None
 
-    def ask(self, question: str, *, filters: Filters | None = None, k: int = 6, id: str | None = None) -> Answer:  # noqa: A002
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        k: int = 6,
+        id: str | None = None,  # noqa: A002 - its name in the answer
+        as_of: date | None = None,
+    ) -> Answer:
         """Answer a question from the articles that pass the filters, or refuse with a reason.
 
-        ``k`` is how many passages are read for sentences. Raises UsageError for an empty question.
+        ``k`` is how many passages are read for sentences; "last week" is meant as of the day ``as_of``, else today.
+        Raises UsageError for an empty question.
         """
-        parsed = parse_question(question, filters)
+        day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         spent: dict[str, float] = {}
         with _timed(spent, "total"):
-            answer = self._answer(parsed, k, spent)
-        return replace(answer, id=id, index_revision=self.reader.revision, timings_ms=spent)
+            for attempt in attempts(question, filters, day, lambda limits: bool(self.reader.articles(limits))):
+                answer = replace(self._answer(attempt.question, k, spent), filters=attempt.scope)
+                if answer.answered or attempt.final:
+                    break
+        asked = parse_question(question).text
+        return replace(answer, question=asked, id=id, index_revision=self.reader.revision, timings_ms=spent)
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters | None = None, rerank: bool = False
@@ -106,12 +126,17 @@ class Assistant:
         if asked:
             filters = replace(filters, articles=tuple(sorted(asked.names)), speakers=())
         with _timed(spent, "retrieve"):
-            passages = self.retriever.retrieve(question.text, k=SPEAKER_PASSAGES if asked else k, filters=filters)
+            passages = self._passages(question, SPEAKER_PASSAGES if asked else k, filters)
         with _timed(spent, "evidence"):
             evidence = self.finder.find(question, passages, asked)
         curve = STATEMENT if asked and question.topic else GENERAL
         answer = self._conclude(question, evidence, curve, asked)
         return replace(answer, considered=tuple(passages))
+
+    def _passages(self, question: Question, k: int, filters: Filters) -> list[ScoredPassage]:
+        """Return the passages to read: copies once, those of the question's time first."""
+        hits = self.retriever.retrieve(question.text, k=k + SPARE, filters=filters)
+        return by_date(without_copies(hits), question.period)[:k]
 
     def _asked(self, question: Question) -> tuple[AskedSpeaker | None, bool]:
         """Return the speaker asked for and whether one was named whom nobody in the articles fits."""
@@ -131,7 +156,7 @@ class Assistant:
         named = question.filters.speakers[0] if question.filters.speakers else question.speaker or ""
         with _timed(spent, "retrieve"):
             filters = replace(question.filters, speakers=())
-            passages = self.retriever.retrieve(question.text, k=k, filters=filters)
+            passages = self._passages(question, k, filters)
         with _timed(spent, "evidence"):
             evidence = [e for e in self.finder.find(question, passages) if mentions(e.text, named)]
         answer = self._conclude(question, evidence, GENERAL, None)
