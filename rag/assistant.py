@@ -16,7 +16,7 @@ from rag.date_filter import attempts, by_date
 from rag.duplicates import without_copies
 from rag.question import parse_question
 from rag.refuse import refusal
-from rag.speakers import AskedSpeaker, match_speaker, mentions
+from rag.speakers import AskedSpeaker, match_any, mentions
 from rag.types import Answer, Answerer, Evidence, Question, Reranker, Verdict, Verifier
 from rag.verify import CitationCheck, check_answer
 
@@ -140,7 +140,7 @@ class Assistant:
 
     def _asked(self, question: Question) -> tuple[AskedSpeaker | None, bool]:
         """Return the speaker asked for and whether one was named whom nobody in the articles fits."""
-        named = question.filters.speakers[0] if question.filters.speakers else question.speaker
+        named = _named(question)
         if not named:
             return None, False
         allowed = replace(question.filters, speakers=())
@@ -148,20 +148,23 @@ class Assistant:
         if allowed != Filters():
             inside = {info.id for info in self.reader.articles(allowed)}
             speakers = [speaker for speaker in speakers if speaker.article_id in inside]
-        asked = match_speaker(named, speakers)
+        asked = match_any(named, speakers)
         return asked, asked is None
 
     def _by_mention(self, question: Question, k: int, spent: dict[str, float]) -> Answer:
         """Answer about somebody whom no attribution names: only sentences that name them will do."""
-        named = question.filters.speakers[0] if question.filters.speakers else question.speaker or ""
+        named = _named(question)
         with _timed(spent, "retrieve"):
             filters = replace(question.filters, speakers=())
             passages = self._passages(question, k, filters)
         with _timed(spent, "evidence"):
-            evidence = [e for e in self.finder.find(question, passages) if mentions(e.text, named)]
+            found = self.finder.find(question, passages)
+            evidence = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
         answer = self._conclude(question, evidence, GENERAL, None)
         if not answer.answered:
-            answer = replace(refusal(question, "speaker_unknown", speaker=named), confidence=answer.confidence)
+            answer = replace(
+                refusal(question, "speaker_unknown", speaker=" or ".join(named)), confidence=answer.confidence
+            )
         return replace(answer, considered=tuple(passages))
 
     def _conclude(
@@ -209,6 +212,11 @@ class Assistant:
         scores = self.reranker.score(topic, [f"{a.speaker} said: {a.text}" for a in near])
         order = sorted(range(len(near)), key=lambda i: (-scores[i], near[i].article.id, near[i].content))
         return [near[i] for i in order]
+
+
+def _named(question: Question) -> tuple[str, ...]:
+    """Return the names of whose words are wanted, each as an alternative: the filter's, else the question's."""
+    return question.filters.speakers or ((question.speaker,) if question.speaker else ())
 
 
 def _inside(attribution: Attribution, hit: ScoredPassage) -> bool:

@@ -76,7 +76,9 @@ def attempts(
     else:
         missing = "is in the index"
     note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched all articles."
-    yield Attempt(replace(whole, period=period), replace(unlimited, note=note), final=True)
+    # Of a speaker the time of the words was asked for, not a fact with that time in it.
+    rest = timeless if timeless.speaker or timeless.asks_who_said else whole
+    yield Attempt(replace(rest, period=period), replace(unlimited, note=note), final=True)
 
 
 def by_date(passages: Sequence[ScoredPassage], period: Period | None) -> list[ScoredPassage]:
