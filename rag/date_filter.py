@@ -76,8 +76,8 @@ def attempts(
     else:
         missing = "is in the index"
     note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched all articles."
-    # Of a speaker the time of the words was asked for, not a fact with that time in it.
-    rest = timeless if timeless.speaker or timeless.asks_who_said else whole
+    # No article says "last week" of the asker's, and of a speaker the time of the words was asked for.
+    rest = timeless if period.relative or timeless.speaker or timeless.asks_who_said else whole
     yield Attempt(replace(rest, period=period), replace(unlimited, note=note), final=True)
 
 

@@ -89,14 +89,13 @@ def read_period(question: str, as_of: date) -> Period | None:
 
 
 def _bounds(name: str, first: Days, last: Days) -> tuple[date | None, date | None]:
-    day = timedelta(days=1)
-    bounds: dict[str, tuple[date | None, date | None]] = {
-        "since": (first[0], None),
-        "after": (first[1] + day, None),
-        "before": (None, first[0] - day),
-        "until": (None, first[1]),
-    }
-    return bounds.get(name, (first[0], last[1]))
+    if name == "since":
+        return first[0], None
+    if name == "after":
+        return first[1] + timedelta(days=1), None
+    if name == "before":
+        return None, first[0] - timedelta(days=1)
+    return (None, first[1]) if name == "until" else (first[0], last[1])
 
 
 def _days(words: str, as_of: date) -> Days | None:

@@ -37,7 +37,8 @@ def list_around(text: str, span: Span) -> Span | None:
         return None
     items = [bool(_ITEM.match(text, *line)) for line in lines]
     first = at if items[at] else at + 1
-    if not items[at] and not text[: lines[at][1]].rstrip().endswith(":"):
+    introduction = text[span[0] : lines[at][1]].rstrip()
+    if not items[at] and not (introduction.endswith(":") and span[1] >= span[0] + len(introduction)):
         return None
     while first > 0 and items[first - 1] and items[at]:
         first -= 1
