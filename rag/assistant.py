@@ -68,7 +68,7 @@ class Assistant:
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         spent: dict[str, float] = {}
         with _timed(spent, "total"):
-            for attempt in attempts(question, filters, day, lambda limits: bool(self.reader.articles(limits))):
+            for attempt in attempts(question, filters, day, self.reader.any_article):
                 answer = replace(self._answer(attempt.question, k, spent), filters=attempt.scope)
                 if answer.answered or attempt.final:
                     break

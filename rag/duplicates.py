@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from index.types import Article, ScoredPassage
 
-    _Print = tuple[frozenset[tuple[str, ...]], frozenset[str]]
-
 COPIED = 0.8
 """Two passages that share this part of their runs of three words are copies."""
 
@@ -28,11 +26,11 @@ def without_copies(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
     It takes the place and the score of the best of its group. A text with other figures is no copy but an update.
     """
     groups: list[list[ScoredPassage]] = []
-    prints: list[_Print] = []
+    prints: list[frozenset[tuple[str, ...]]] = []
     for hit in passages:
-        mine = _print(hit.passage.text)
+        mine = _runs(hit.passage.text)
         for group, other in zip(groups, prints, strict=True):
-            if _copies(mine, other) and all(hit.passage.article.id != one.passage.article.id for one in group):
+            if len(mine & other) >= COPIED * min(len(mine), len(other)) and _may_join(hit, group):
                 group.append(hit)
                 break
         else:
@@ -46,17 +44,19 @@ def earlier(article: Article, other: Article) -> bool:
     return article.published is not None and (other.published is None or article.published < other.published)
 
 
-def _print(text: str) -> _Print:
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = tokens(text)
-    runs = frozenset(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
-    return runs, frozenset(word.key for word in read_words(text) if word.kind == "number")
+    return frozenset(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
 
 
-def _copies(mine: _Print, other: _Print) -> bool:
-    (runs, figures), (others, other_figures) = mine, other
-    if len(runs & others) < COPIED * min(len(runs), len(others)):
-        return False
-    return figures <= other_figures or other_figures <= figures
+def _may_join(hit: ScoredPassage, group: Sequence[ScoredPassage]) -> bool:
+    """Tell whether a passage with a group's words is another article's, with no other figures."""
+    mine, theirs = _figures(hit.passage.text), _figures(group[0].passage.text)
+    return all(hit.passage.article.id != one.passage.article.id for one in group) and (mine <= theirs or theirs <= mine)
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(word.key for word in read_words(text) if word.kind == "number")
 
 
 def _original(group: Sequence[ScoredPassage]) -> ScoredPassage:

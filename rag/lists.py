@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 LONGEST = 1200
 """A list is quoted up to this many characters, whole items only."""
 
+LONGEST_ITEM = 200
+"""Paragraphs that each begin with a dash are a digest or a dialogue, not a list of answers."""
+
 _ASKS = re.compile(
     r"(?:which|what)\s+(?:(?:are|were)\b|(?:[\w-]+\s+){0,2}(?!(?:is|was|does|has|his|this)\b)[\w-]+(?:s|people|children)\b)"
     r"|(?:(?:please\s+)?(?:list|name|enumerate))\b",
@@ -45,11 +48,14 @@ def list_around(text: str, span: Span) -> Span | None:
     last = first
     while last < len(lines) and items[last]:
         last += 1
-    if last - first < 2 or any(text.count("\n", a[1], b[0]) > 2 for a, b in pairwise(lines[first:last])):
+    block = lines[first:last]
+    if len(block) < 2 or any(end - start > LONGEST_ITEM for start, end in block):
+        return None
+    if any(text.count("\n", a[1], b[0]) > 2 for a, b in pairwise(block)):
         return None
     introduced = first > 0 and text[: lines[first - 1][1]].rstrip().endswith(":")
     start = _head(text, lines[first - 1], span) if introduced else lines[first][0]
-    kept = [end for _, end in lines[first:last] if end - start <= LONGEST]
+    kept = [end for _, end in block if end - start <= LONGEST]
     if not kept or kept[-1] < span[1]:
         return None
     return start + _blank(text, start), len(text[: kept[-1]].rstrip())

@@ -20,14 +20,14 @@ ARTICLES = (
         "title": "Ferry to close",
         "url": "https://www.harbourpost.example/ferry-february",
         "published": "2024-02-10",
-        "text": f"{FERRY} Mayor Anna Berg said that the ferry would close in the summer because its engine is worn out.",
+        "text": f"{FERRY} Mayor Anna Berg said that the ferry would close in summer because its engine is worn out.",
     },
     {
         "id": "ferry-march",
         "title": "Ferry to stay",
         "url": "https://news.soundtimes.example/ferry-march",
         "published": "2024-03-06",
-        "text": f'{FERRY} "The ferry will stay because the island needs it," Mayor Anna Berg said at the harbour office.',
+        "text": f'{FERRY} "The ferry will stay because the island needs it," Mayor Anna Berg said at the harbour.',
     },
     {
         "id": "ferry-captain",
@@ -39,7 +39,7 @@ ARTICLES = (
         "id": "tunnel-2022",
         "title": "Tunnel opens",
         "published": "2022-09-01",
-        "text": "The Skarvik tunnel cost 40 million euros to build. It opened to cyclists in the first week of September.",
+        "text": "The Skarvik tunnel cost 40 million euros to build. It opened to cyclists in the first days of autumn.",
     },
     {
         "id": "tunnel-2024",
@@ -55,8 +55,8 @@ ARTICLES = (
         "id": "regatta",
         "title": "Regatta of the north",
         "published": "2023-06-20",
-        "text": "The regatta starts on Friday. Spectators can watch from the pier.\n\nThe countries that send a boat to "
-        "the regatta are:\n- Norway\n- Denmark\n- Iceland\n- Estonia\n\nThe winner receives a silver compass.",
+        "text": "The regatta starts on Friday. Spectators can watch from the pier.\n\nThe countries that send a boat "
+        "to the regatta are:\n- Norway\n- Denmark\n- Iceland\n- Estonia\n\nThe winner receives a silver compass.",
     },
     {
         "id": "library-one",

@@ -178,6 +178,11 @@ def test_a_sentence_beside_a_list_is_no_list(words: str) -> None:
     assert list_around(LIST, (start, start + len(words))) is None
 
 
+def test_paragraphs_that_begin_with_dashes_are_no_list() -> None:
+    text = "News:\n" + "".join(f"- {WIRE}\n" for _ in range(3))
+    assert list_around(text, (0, len("News:"))) is None
+
+
 def test_a_long_list_is_cut_between_items() -> None:
     text = "Towns:\n" + "".join(f"- Town number {number} of the long list\n" for number in range(100))
     span = list_around(text, (0, len("Towns:")))
