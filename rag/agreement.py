@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from rag.claims import Word, read_words
+from rag.claims import Word, key_of, read_words
 from rag.contradictions import contradictions
 from rag.words import content_stems
 
-SAME = 0.7
-"""A sentence that holds this part of another's words may say the same."""
+if TYPE_CHECKING:
+    from rag.types import AnswerType
 
-ALIKE = 0.6
-"""Sentences that share this part of the shorter one's words, figures left out, are about the same thing."""
+REPEATED = 0.7
+"""A sentence that shares this part of its words with another, whichever is shorter, says nothing new."""
+
+_MISSING = 6
+"""Of so many words that a sentence says, another that says the same may lack one."""
+
+ALIKE, COPIED = 0.6, 0.8
+"""Sentences that share this part of the shorter one's words, figures left out, are about the same thing.
+
+The first where the question asks for the figure in which they differ, the second elsewhere.
+"""
+
+_CALENDAR = frozenset(
+    key_of(name)
+    for name in "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +38,8 @@ class _Read:
 
     words: tuple[Word, ...]
     bag: frozenset[str]
-    figures: frozenset[str]
+    numbers: frozenset[str]
+    calendar: frozenset[str]
     names: frozenset[str]
     negations: int
 
@@ -30,11 +47,13 @@ class _Read:
 @lru_cache(maxsize=256)
 def _read(text: str) -> _Read:
     words = tuple(read_words(text))
+    names = frozenset(word.key for word in words if word.kind == "name")
     return _Read(
         words,
         frozenset(content_stems(text)),
         frozenset(word.key for word in words if word.kind == "number"),
-        frozenset(word.key for word in words if word.kind == "name"),
+        names & _CALENDAR,
+        names - _CALENDAR,
         sum(word.kind == "negation" for word in words),
     )
 
@@ -43,31 +62,33 @@ def repeats(text: str, other: str) -> bool:
     """Tell whether a sentence shares most of its words with another, whichever is shorter: it says nothing new."""
     mine, theirs = _read(text).bag, _read(other).bag
     smaller = min(len(mine), len(theirs))
-    return mine == theirs or (bool(smaller) and len(mine & theirs) / smaller >= SAME)
+    return mine == theirs or (bool(smaller) and len(mine & theirs) / smaller >= REPEATED)
 
 
 def says_the_same(text: str, other: str) -> bool:
-    """Tell whether another sentence says all that this one says: its figures and names, and most of its words."""
+    """Tell whether another sentence says all that this one says: its figures, days and names, and most of its words."""
     mine, theirs = _read(text), _read(other)
     if not mine.bag or mine.negations != theirs.negations:
         return False
-    stated = mine.figures | mine.names
     held = {word.key for word in theirs.words}
-    return stated <= held and len(mine.bag & theirs.bag) / len(mine.bag) >= SAME
+    return mine.numbers | mine.calendar | mine.names <= held and len(mine.bag - theirs.bag) <= len(mine.bag) // _MISSING
 
 
-def differs(text: str, other: str) -> bool:
-    """Tell whether two sentences state different things of the same: other figures, or one what the other denies.
+def differs(text: str, other: str, question: str = "", kind: AnswerType = "other") -> bool:
+    """Tell whether two sentences state different things of the same.
 
-    Sentences that each name somebody or something that the other does not are about different things.
+    They do when the ``kind`` of answer that a question wants is a number or a time, and each gives one that the other
+    does not; else only when they are alike but for a figure or a denial. Sentences that each name something that the
+    other does not, or of which one has the question's own figures, are about different things.
     """
-    mine, theirs = _read(text), _read(other)
-    if mine.names - theirs.names and theirs.names - mine.names:
+    mine, theirs, asked = _read(text), _read(other), _read(question).numbers
+    if (mine.names - theirs.names and theirs.names - mine.names) or mine.numbers & asked != theirs.numbers & asked:
         return False
-    plain, others = (one.bag - {w.key for w in one.words if w.kind == "number"} for one in (mine, theirs))
-    smaller = min(len(plain), len(others))
-    if not smaller or len(plain & others) / smaller < ALIKE:
+    figures = [one.numbers | (one.calendar if kind != "number" else frozenset()) for one in (mine, theirs)]
+    apart = bool(figures[0] - figures[1] and figures[1] - figures[0])
+    if not apart and not contradictions(mine.words, theirs.words):
         return False
-    if mine.figures and theirs.figures:
-        return bool(mine.figures - theirs.figures and theirs.figures - mine.figures)
-    return bool(contradictions(mine.words, theirs.words))
+    needed = ALIKE if apart and kind in {"number", "time"} else COPIED
+    stated = [{word.key for word in one.words if word.kind == "content"} | one.names for one in (mine, theirs)]
+    smaller = min(len(plain) for plain in stated)
+    return bool(smaller) and len(stated[0] & stated[1]) / smaller >= needed

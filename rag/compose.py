@@ -32,20 +32,23 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
     Where articles differ on the best point, they come first and the newest of them leads. "Who said …?" is answered by
     points with a speaker, where there are any.
     """
-    by_speaker = bool(question.speaker) or question.asks_who_said
-    whole = asks_for_list(question.text) and not by_speaker
+    whole = asks_for_list(question.text) and not _by_speaker(question)
     points: list[Point] = []
     for found in _speakers_first(evidence) if question.asks_who_said else evidence:
         piece = _with_list(found) if whole else found
         if any(_overlap(piece, known) for point in points for known in point.pieces):
             continue
-        at = next((n for n, point in enumerate(points) if _again(piece, point.pieces[0], by_speaker=by_speaker)), None)
+        at = next((n for n, point in enumerate(points) if _again(question, piece, point.pieces[0])), None)
         if at is None:
             if len(points) < most:
                 points.append(Point((piece,)))
         elif _supports(piece, points[at]):
             points[at] = replace(points[at], pieces=(*points[at].pieces, piece))
-    return _differing_first(points)
+    return _differing_first(question, points)
+
+
+def _by_speaker(question: Question) -> bool:
+    return bool(question.speaker) or question.asks_who_said
 
 
 def _speakers_first(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -62,11 +65,11 @@ def _overlap(piece: Evidence, other: Evidence) -> bool:
     return piece.article.id == other.article.id and piece.span[0] < other.span[1] and other.span[0] < piece.span[1]
 
 
-def _again(piece: Evidence, other: Evidence, *, by_speaker: bool) -> bool:
+def _again(question: Question, piece: Evidence, other: Evidence) -> bool:
     """Tell whether a piece says what a known one says; another speaker's words are always their own."""
-    if by_speaker and not _same_speaker(piece, other):
+    if _by_speaker(question) and not _same_speaker(piece, other):
         return False
-    if _disagree(piece, other):
+    if _disagree(question, piece, other):
         return False
     return repeats(piece.text, other.text)
 
@@ -76,8 +79,8 @@ def _same_speaker(piece: Evidence, other: Evidence) -> bool:
     return names[0][-1:] == names[1][-1:]
 
 
-def _disagree(piece: Evidence, other: Evidence) -> bool:
-    return piece.article.id != other.article.id and differs(piece.text, other.text)
+def _disagree(question: Question, piece: Evidence, other: Evidence) -> bool:
+    return piece.article.id != other.article.id and differs(piece.text, other.text, question.text, question.answer_type)
 
 
 def _supports(piece: Evidence, point: Point) -> bool:
@@ -88,11 +91,11 @@ def _supports(piece: Evidence, point: Point) -> bool:
     )
 
 
-def _differing_first(points: Sequence[Point]) -> list[Point]:
+def _differing_first(question: Question, points: Sequence[Point]) -> list[Point]:
     if not points:
         return []
     best = points[0].pieces[0]
-    others = [point for point in points[1:] if _disagree(point.pieces[0], best)]
+    others = [point for point in points[1:] if _disagree(question, point.pieces[0], best)]
     if not others:
         return list(points)
     differing = sorted([points[0], *others], key=_published, reverse=True)

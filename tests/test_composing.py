@@ -121,19 +121,37 @@ def test_passages_of_one_article_are_no_copies_of_each_other() -> None:
     assert without_copies(hits) == hits
 
 
+FIRE = "How many people did the fire kill in 2023?"
+
+
 @pytest.mark.parametrize(
     ("text", "other", "expected"),
     [
-        ("The fire killed 12 people in Tarnby.", "The fire killed 15 people in Tarnby.", True),
+        ("The fire killed 12 people in Tarnby.", "At least 15 people were killed by the fire.", True),
         ("The fire killed twelve people in Tarnby.", "The fire killed 12 people in Tarnby.", False),
-        ("The Skarvik tunnel cost 4 million.", "The Lindholm tunnel cost 5 million.", False),
-        ("The council approved the tunnel on Monday.", "The council did not approve the tunnel on Monday.", True),
+        ("The Tarnby fire killed 12 people.", "The Lindholm fire killed 15 people.", False),
+        ("In 2023 the fire killed 12 people.", "In 1999 the fire killed 15 people.", False),
+        ("The fire killed 12 people on Monday.", "The fire killed 12 people on Tuesday.", False),
         ("The fire killed 12 people in Tarnby.", "The library moves in October.", False),
     ],
 )
-def test_sentences_differ_when_they_state_other_things_of_the_same(text: str, other: str, *, expected: bool) -> None:
+def test_sentences_differ_when_they_give_other_figures_of_the_same(text: str, other: str, *, expected: bool) -> None:
+    assert differs(text, other, FIRE, "number") is expected
+    assert differs(other, text, FIRE, "number") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("The library moves in October.", "The library moves in November.", True),
+        ("The council approved the tunnel.", "The council did not approve the tunnel.", True),
+        ("Three towns asked for a tunnel to the island.", "Two towns asked for money.", False),
+    ],
+)
+def test_without_a_figure_asked_for_only_sentences_that_are_alike_differ(
+    text: str, other: str, *, expected: bool
+) -> None:
     assert differs(text, other) is expected
-    assert differs(other, text) is expected
 
 
 @pytest.mark.parametrize(
