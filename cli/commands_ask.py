@@ -11,6 +11,7 @@ import typer
 from cli.batch import answer_rows
 from cli.options import (
     ArticleId,
+    AsOf,
     Batch,
     Count,
     IndexFolder,
@@ -21,6 +22,7 @@ from cli.options import (
     Speaker,
     Until,
     filters_from,
+    iso_date,
     require_text,
     settings_from,
 )
@@ -44,6 +46,7 @@ def ask(
     k: Count = 6,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     source: Source = None,
     speaker: Speaker = None,
     article: ArticleId = None,
@@ -57,9 +60,10 @@ def ask(
     """
     filters = filters_from(since, until, source, speaker, article)
     text = one_text(question, batch, "question")
+    day = iso_date("--as-of", as_of)
     from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
 
-    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+    with assemble(settings_from(index, as_of=day), notify=notifier(quiet=quiet)) as assistant:
         if batch is not None:
             raise typer.Exit(answer_rows(batch, lambda each: assistant.ask(each, filters=filters, k=k).to_json()))
         answer = assistant.ask(text, filters=filters, k=k)
@@ -87,6 +91,8 @@ def _show(answer: Answer, filters: Filters, index: Path | None, *, quiet: bool) 
     render.answer(terminal.console(), answer)
     if quiet:
         return
+    if answer.filters.note:
+        sys.stderr.write(f"\n{answer.filters.note}\n")
     if answer.degraded:
         sys.stderr.write(f"\nWithout the language model: {answer.degraded}\n")
     if not answer.answered:

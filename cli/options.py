@@ -42,6 +42,15 @@ Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", help="Published on or before this date.", rich_help_panel=LIMITS),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day that “last week” in a question counts from; else today.",
+        rich_help_panel=LIMITS,
+    ),
+]
 Source = Annotated[
     list[str] | None,
     typer.Option("--source", metavar="NAME", help="Published by; repeatable.", rich_help_panel=LIMITS),

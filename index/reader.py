@@ -97,6 +97,10 @@ class IndexReader:
         allowed = snapshot.articles(filters)
         return [info for info in snapshot.truth.infos() if allowed is None or info.id in allowed]
 
+    def any_article(self, filters: Filters) -> bool:
+        """Tell whether a filter that limits something lets any article through."""
+        return bool(self._snapshot.articles(filters))
+
     def passages(self, keys: Sequence[int]) -> list[Passage]:
         """Return the passages in the order of their keys; unknown keys are left out, articles are shared."""
         return self._snapshot.truth.passages(keys)

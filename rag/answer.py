@@ -6,21 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.leads import speaker_leads
-from rag.words import content_stems, tokens
+from rag.compose import compose
+from rag.leads import source_lead, speaker_leads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.types import Attribution, Span
+    from rag.compose import Point
     from rag.types import Evidence, Question
 
 MAX_STATEMENTS = 3
 MARGIN = 2.0
 """Further sentences are quoted while their raw score is at most this far below the best."""
-
-REPEATED = 0.7
-"""A sentence that shares this part of its words with one already quoted says nothing new."""
 
 _DOUBLE = '"“”„‟«»'
 _QUOTES = _DOUBLE + "'‘’`"
@@ -29,17 +27,23 @@ _EDGES = _QUOTES + " ,;:\n\t"
 
 @dataclass(frozen=True, slots=True)
 class ExtractiveAnswerer:
-    """Quotes at most three sentences; the first is the best."""
+    """Quotes at most three sentences; the best comes first, of differing ones the newest."""
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> list[tuple[str, tuple[Evidence, ...]]]:
         """Return (statement, its evidence); ``evidence`` is best first and all of it may be quoted."""
-        chosen: list[Evidence] = []
-        for piece in evidence:
-            if len(chosen) == MAX_STATEMENTS or piece.score < evidence[0].score - MARGIN:
-                break
-            if not any(_repeats(piece, other) for other in chosen):
-                chosen.append(piece)
-        return [(statement(piece, by_speaker=_names_speaker(question)), (piece,)) for piece in chosen]
+        near = [piece for piece in evidence if piece.score >= evidence[0].score - MARGIN]
+        by_speaker = _names_speaker(question)
+        return [
+            (_under_source(point, by_speaker=by_speaker), point.pieces)
+            for point in compose(question, near, MAX_STATEMENTS)
+        ]
+
+
+def _under_source(point: Point, *, by_speaker: bool) -> str:
+    """Return the statement of a point; where articles differ, under the title and date of its own."""
+    piece = point.pieces[0]
+    lead = source_lead(piece.article.title, piece.article.published) if point.disputed else ""
+    return lead + statement(piece, by_speaker=by_speaker)
 
 
 def statement(piece: Evidence, *, by_speaker: bool) -> str:
@@ -79,11 +83,3 @@ def _inner(text: str) -> str:
 
 def _names_speaker(question: Question) -> bool:
     return bool(question.speaker) or question.asks_who_said
-
-
-def _repeats(piece: Evidence, other: Evidence) -> bool:
-    mine, theirs = set(content_stems(piece.text)), set(content_stems(other.text))
-    if tokens(piece.text) == tokens(other.text):
-        return True
-    smaller = min(len(mine), len(theirs))
-    return bool(smaller) and len(mine & theirs) / smaller >= REPEATED

@@ -44,6 +44,7 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
         answerer=ExtractiveAnswerer(),
         verifier=create_verifier(),
         threshold=settings.strictness,
+        as_of=settings.as_of,
     )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import AssistantError
 from index.types import Filters
 from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
+from rag.date_filter import attempts, by_date
+from rag.duplicates import without_copies
 from rag.question import parse_question
 from rag.refuse import refusal
-from rag.speakers import AskedSpeaker, match_speaker, mentions
+from rag.speakers import AskedSpeaker, match_any, mentions
 from rag.types import Answer, Answerer, Evidence, Question, Reranker, Verdict, Verifier
 from rag.verify import CitationCheck, check_answer
 
@@ -28,12 +31,15 @@ if TYPE_CHECKING:
 SPEAKER_PASSAGES = 24
 """How many passages are searched for one speaker's words: most sentences in them are other people's."""
 
+SPARE = 6
+"""How many passages more are retrieved, for the places of copies and of articles from another time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
     """Answers questions from one index; all of its parts are given to it.
 
-    ``threshold`` is the least confidence (0 to 1) that answers.
+    ``threshold`` is the least confidence (0 to 1) that answers; ``as_of`` is the day that counts as today.
     """
 
     reader: IndexReader
@@ -43,17 +49,31 @@ class Assistant:
     answerer: Answerer
     verifier: Verifier
     threshold: float = 0.5
+    as_of: date | None = None
 
-    def ask(self, question: str, *, filters: Filters | None = None, k: int = 6, id: str | None = None) -> Answer:  # noqa: A002
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        k: int = 6,
+        id: str | None = None,  # noqa: A002 - its name in the answer
+        as_of: date | None = None,
+    ) -> Answer:
         """Answer a question from the articles that pass the filters, or refuse with a reason.
 
-        ``k`` is how many passages are read for sentences. Raises UsageError for an empty question.
+        ``k`` is how many passages are read for sentences; "last week" is meant as of the day ``as_of``, else today.
+        Raises UsageError for an empty question.
         """
-        parsed = parse_question(question, filters)
+        day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         spent: dict[str, float] = {}
         with _timed(spent, "total"):
-            answer = self._answer(parsed, k, spent)
-        return replace(answer, id=id, index_revision=self.reader.revision, timings_ms=spent)
+            for attempt in attempts(question, filters, day, self.reader.any_article):
+                answer = replace(self._answer(attempt.question, k, spent), filters=attempt.scope)
+                if answer.answered or attempt.final:
+                    break
+        asked = parse_question(question).text
+        return replace(answer, question=asked, id=id, index_revision=self.reader.revision, timings_ms=spent)
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters | None = None, rerank: bool = False
@@ -106,16 +126,21 @@ class Assistant:
         if asked:
             filters = replace(filters, articles=tuple(sorted(asked.names)), speakers=())
         with _timed(spent, "retrieve"):
-            passages = self.retriever.retrieve(question.text, k=SPEAKER_PASSAGES if asked else k, filters=filters)
+            passages = self._passages(question, SPEAKER_PASSAGES if asked else k, filters)
         with _timed(spent, "evidence"):
             evidence = self.finder.find(question, passages, asked)
         curve = STATEMENT if asked and question.topic else GENERAL
         answer = self._conclude(question, evidence, curve, asked)
         return replace(answer, considered=tuple(passages))
 
+    def _passages(self, question: Question, k: int, filters: Filters) -> list[ScoredPassage]:
+        """Return the passages to read: copies once, those of the question's time first."""
+        hits = self.retriever.retrieve(question.text, k=k + SPARE, filters=filters)
+        return by_date(without_copies(hits), question.period)[:k]
+
     def _asked(self, question: Question) -> tuple[AskedSpeaker | None, bool]:
         """Return the speaker asked for and whether one was named whom nobody in the articles fits."""
-        named = question.filters.speakers[0] if question.filters.speakers else question.speaker
+        named = _named(question)
         if not named:
             return None, False
         allowed = replace(question.filters, speakers=())
@@ -123,20 +148,23 @@ class Assistant:
         if allowed != Filters():
             inside = {info.id for info in self.reader.articles(allowed)}
             speakers = [speaker for speaker in speakers if speaker.article_id in inside]
-        asked = match_speaker(named, speakers)
+        asked = match_any(named, speakers)
         return asked, asked is None
 
     def _by_mention(self, question: Question, k: int, spent: dict[str, float]) -> Answer:
         """Answer about somebody whom no attribution names: only sentences that name them will do."""
-        named = question.filters.speakers[0] if question.filters.speakers else question.speaker or ""
+        named = _named(question)
         with _timed(spent, "retrieve"):
             filters = replace(question.filters, speakers=())
-            passages = self.retriever.retrieve(question.text, k=k, filters=filters)
+            passages = self._passages(question, k, filters)
         with _timed(spent, "evidence"):
-            evidence = [e for e in self.finder.find(question, passages) if mentions(e.text, named)]
+            found = self.finder.find(question, passages)
+            evidence = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
         answer = self._conclude(question, evidence, GENERAL, None)
         if not answer.answered:
-            answer = replace(refusal(question, "speaker_unknown", speaker=named), confidence=answer.confidence)
+            answer = replace(
+                refusal(question, "speaker_unknown", speaker=" or ".join(named)), confidence=answer.confidence
+            )
         return replace(answer, considered=tuple(passages))
 
     def _conclude(
@@ -184,6 +212,11 @@ class Assistant:
         scores = self.reranker.score(topic, [f"{a.speaker} said: {a.text}" for a in near])
         order = sorted(range(len(near)), key=lambda i: (-scores[i], near[i].article.id, near[i].content))
         return [near[i] for i in order]
+
+
+def _named(question: Question) -> tuple[str, ...]:
+    """Return the names of whose words are wanted, each as an alternative: the filter's, else the question's."""
+    return question.filters.speakers or ((question.speaker,) if question.speaker else ())
 
 
 def _inside(attribution: Attribution, hit: ScoredPassage) -> bool:

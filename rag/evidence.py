@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from index.sentences import split_sentences
+from rag.duplicates import earlier
 from rag.resolve import overlap, resolved_sentence
 from rag.types import Evidence
 from rag.words import content_stems, fold
@@ -97,7 +98,12 @@ class EvidenceFinder:
                 if asked and said is None:
                     continue
                 evidence = Evidence(article, span, 0.0, said)
-                found.setdefault(fold(evidence.text), (evidence, hit.score))  # copies in other articles count once
+                # Copies in other articles count once, for whoever published them first.
+                key = fold(evidence.text)
+                if key not in found:
+                    found[key] = (evidence, hit.score)
+                elif earlier(article, found[key][0].article):
+                    found[key] = (evidence, found[key][1])
         overlaps = _overlaps(question.topic or question.text, [evidence.text for evidence, _ in found.values()])
         return [
             _Candidate(
@@ -113,7 +119,10 @@ def speaker_query(question: Question, asked: AskedSpeaker | None) -> str:
     """Return the question as the reranker should read it: the speaker by the name that the articles use."""
     if not asked:
         return question.text
-    if question.text.casefold().startswith("according to") or "according to" in question.text.casefold():
+    asks_itself = (
+        question.filters.speakers and question.answer_type != "other" and question.text.startswith(question.topic)
+    )
+    if asks_itself or question.text.casefold().startswith("according to") or "according to" in question.text.casefold():
         return f"According to {asked.display}, {question.topic}?"
     return (
         f"What did {asked.display} say about {question.topic}?" if question.topic else f"What did {asked.display} say?"

@@ -26,6 +26,12 @@ _CANNOT_BEGIN_A_NAME = frozenset(
 )
 _NOBODY = re.compile(r"(?:articles?|texts?|documents?|sources?|reports?|story|stories|passages?)\Z", re.IGNORECASE)
 _TOPIC_FILLER = re.compile(r"\Athe (?:topic|subject|matter|issue|question) of (?=\S)", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\A(?:and\s+|but\s+|so\s+)*(?:(?:what|how)\s+about|what\s+(?:was|is|were|are)\s+(?:said|stated|reported)\s+(?:about|on)"
+    r"|(?:is\s+there\s+)?(?:anything|something)\s+(?:said\s+)?(?:about|on)|(?:tell\s+me\s+)?(?:about|on|and))\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What asks for a topic without a word of it."""
 _DETERMINER = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -45,6 +51,9 @@ def parse_question(text: str, filters: Filters | None = None) -> Question:
         return Question(cleaned, bare, answer_type=answer_type, filters=filters)
     for speaker, topic in _readings(bare):
         return Question(cleaned, topic, speaker=speaker, answer_type=answer_type, filters=filters)
+    if filters.speakers:  # the question may name nobody: "What about testing?"
+        wanted = " or ".join(filters.speakers)
+        return Question(cleaned, _ABOUT.sub("", bare), speaker=wanted, answer_type=answer_type, filters=filters)
     who = WHO_SAID.match(bare)
     if who:
         return Question(cleaned, who["topic"].strip(), asks_who_said=True, answer_type="person", filters=filters)

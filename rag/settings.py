@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - pydantic reads it at run time
 from pathlib import Path
 
 from pydantic import Field
@@ -26,6 +27,10 @@ class Settings(BaseSettings):
         ge=0.0,
         le=1.0,
         description="The least confidence that answers: higher refuses more, lower answers more.",
+    )
+
+    as_of: date | None = Field(
+        default=None, description="The day that “last week” in a question counts from (YYYY-MM-DD); else today."
     )
 
     @classmethod

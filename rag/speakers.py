@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.words import fold, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from index.types import Speaker
 
@@ -34,6 +34,19 @@ class AskedSpeaker:
     named: str
     display: str
     names: Mapping[str, frozenset[str]]
+
+
+def match_any(named: Sequence[str], speakers: Sequence[Speaker]) -> AskedSpeaker | None:
+    """Return the speakers that any of the names fits, as one to ask for, or None."""
+    found = [asked for name in named if (asked := match_speaker(name, speakers))]
+    if len(found) < 2:
+        return found[0] if found else None
+    names: dict[str, frozenset[str]] = {}
+    for asked in found:
+        for article, known in asked.names.items():
+            names[article] = names.get(article, frozenset()) | known
+    displays = dict.fromkeys(asked.display for asked in found)
+    return AskedSpeaker(" or ".join(asked.named for asked in found), " or ".join(displays), names)
 
 
 def match_speaker(named: str, speakers: Iterable[Speaker]) -> AskedSpeaker | None:

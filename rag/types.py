@@ -15,12 +15,47 @@ AnswerType = Literal["person", "place", "time", "number", "reason", "other"]
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a question names: ISO days, both inclusive, None for an open end.
+
+    ``words`` are the question's own, which stand ``at`` that span of it; ``relative`` marks "last week".
+    """
+
+    since: str | None
+    until: str | None
+    words: str
+    at: Span
+    relative: bool
+
+    def holds(self, published: str | None) -> bool:
+        """Tell whether a date of publication lies within."""
+        day = (published or "")[:10]
+        return bool(day) and (self.since or "") <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class DateScope:
+    """The dates of publication that were searched, as users are told; all None where no date was in play.
+
+    ``implicit`` dates were read from the question's ``words`` as of the day ``as_of``; ``note`` is a line for people.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    implicit: bool = False
+    words: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question, parsed.
 
     ``text`` is as asked; ``speaker`` is the person whose words are asked for, as named in the
     question, else None; ``topic`` is what they should have spoken about, empty for anything;
-    ``asks_who_said`` marks "Who said …?".
+    ``asks_who_said`` marks "Who said …?". Articles of ``period``
+    are preferred, and no others excluded.
     """
 
     text: str
@@ -29,6 +64,7 @@ class Question:
     asks_who_said: bool = False
     answer_type: AnswerType = "other"
     filters: Filters = field(default_factory=Filters)
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +140,7 @@ class Answer:
     index_revision: int = 0
     timings_ms: dict[str, float] = field(default_factory=dict)
     id: str | None = None
+    filters: DateScope = field(default_factory=DateScope)
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object of version 1, keys in their documented order."""
@@ -126,6 +163,7 @@ class Answer:
             "statements": statements,
             "citations": [asdict(citation) for citation in self.citations],
             "considered": considered,
+            "filters": asdict(self.filters),
             "confidence": round(self.confidence, 4),
             "index_revision": self.index_revision,
             "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},

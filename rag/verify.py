@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from index.errors import UsageError
-from rag.leads import speaker_leads
+from rag.agreement import says_the_same
+from rag.leads import source_lead, speaker_leads
 from rag.resolve import overlap
 
 if TYPE_CHECKING:
@@ -118,18 +119,36 @@ def _check_wording(
     cited = {citation.get("marker"): citation for citation in citations}
     failed = []
     for statement in statements:
-        text = str(statement.get("text", ""))
-        lead, _, rest = text.partition("“")
         sources = [cited[marker] for marker in statement.get("citations") or () if marker in cited]
-        leads = {"", *(form for s in sources if s.get("speaker") for form in speaker_leads(s["speaker"]))}
-        marker = (statement.get("citations") or [0])[0]
-        if not rest.endswith("”") or not any(rest[:-1] in str(source.get("quote", "")) for source in sources):
-            failed.append(CitationCheck(marker, ok=False, why="the statement's quotation is not in its cited text"))
-        elif lead not in leads:
-            failed.append(
-                CitationCheck(marker, ok=False, why=f"{lead.strip()!r} names another speaker than the citation")
-            )
+        why = _wording_fault(str(statement.get("text", "")), sources)
+        if why:
+            failed.append(CitationCheck((statement.get("citations") or [0])[0], ok=False, why=why))
     parts = [f"{s.get('text', '')} {''.join(f'[{marker}]' for marker in s.get('citations') or ())}" for s in statements]
     if answer.get("answered") and answer.get("text") != "\n".join(parts):
         failed.append(CitationCheck(0, ok=False, why="the answer's text is not that of its statements"))
     return failed
+
+
+def _wording_fault(text: str, sources: list[dict[str, Any]]) -> str:
+    """Return what is wrong with a statement: it must be a known lead of its first source and that source's words.
+
+    Every further source must say the same.
+    """
+    leads = [lead for lead in _leads(sources[0]) if text.startswith(f"{lead}“")] if sources else []
+    quoted = text[len(leads[0]) + 1 : -1] if leads else text.partition("“")[2][:-1]
+    if not text.endswith("”") or not any(quoted in str(source.get("quote", "")) for source in sources[:1]):
+        return "the statement's quotation is not in its cited text"
+    if not leads:
+        return f"{text.partition('“')[0].strip()!r} names another speaker than the citation"
+    for source in sources[1:]:
+        if not says_the_same(str(sources[0].get("quote", "")), str(source.get("quote", ""))):
+            return f"[{source.get('marker')}] does not say what the statement says"
+    return ""
+
+
+def _leads(source: dict[str, Any]) -> list[str]:
+    """Return the ways to introduce a source's words, the longest first."""
+    spoken = ["", *(speaker_leads(str(source["speaker"])) if source.get("speaker") else ())]
+    published = source.get("published")
+    titled = source_lead(str(source.get("title") or ""), str(published) if published else None)
+    return sorted([*spoken, *(titled + lead for lead in spoken)], key=len, reverse=True)
