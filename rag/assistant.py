@@ -11,10 +11,12 @@ from index.errors import AssistantError
 from index.types import Filters
 from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
+from rag.followup import follow_up
+from rag.leaning import choose, retrieve
 from rag.question import parse_question
-from rag.refuse import refusal
+from rag.refuse import nothing_more, refusal
 from rag.speakers import AskedSpeaker, match_speaker, mentions
-from rag.types import Answer, Answerer, Evidence, Question, Reranker, Verdict, Verifier
+from rag.types import Answer, Answerer, Evidence, Question, Reranker, Turn, Verdict, Verifier
 from rag.verify import CitationCheck, check_answer
 
 if TYPE_CHECKING:
@@ -44,15 +46,24 @@ class Assistant:
     verifier: Verifier
     threshold: float = 0.5
 
-    def ask(self, question: str, *, filters: Filters | None = None, k: int = 6, id: str | None = None) -> Answer:  # noqa: A002
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        k: int = 6,
+        id: str | None = None,  # noqa: A002
+        history: Sequence[Turn] = (),
+    ) -> Answer:
         """Answer a question from the articles that pass the filters, or refuse with a reason.
 
-        ``k`` is how many passages are read for sentences. Raises UsageError for an empty question.
+        ``k`` is how many passages are read for sentences; ``history`` are the turns of the conversation before, oldest
+        first. Raises UsageError for an empty question.
         """
-        parsed = parse_question(question, filters)
+        asked = parse_question(question, filters)
         spent: dict[str, float] = {}
         with _timed(spent, "total"):
-            answer = self._answer(parsed, k, spent)
+            answer = self._first_answer(asked, history, k, spent)
         return replace(answer, id=id, index_revision=self.reader.revision, timings_ms=spent)
 
     def search(
@@ -96,6 +107,17 @@ class Assistant:
         """Let go of the index."""
         self.close()
 
+    def _first_answer(self, asked: Question, history: Sequence[Turn], k: int, spent: dict[str, float]) -> Answer:
+        """Answer the likeliest reading that can be answered; refuse the likeliest one where none can."""
+        found: list[Answer] = []
+        for reading in follow_up(asked.text, history, self.reader.speakers() if history else ()):
+            question = replace(parse_question(reading.text, asked.filters), leaning=reading.leaning)
+            interpreted = question.text if question.text != asked.text else None
+            found.append(replace(self._answer(question, k, spent), question=asked.text, interpreted=interpreted))
+            if found[-1].answered:
+                return found[-1]
+        return found[0]
+
     def _answer(self, question: Question, k: int, spent: dict[str, float]) -> Answer:
         if not self.reader.counts().articles:
             return refusal(question, "no_articles")
@@ -106,10 +128,12 @@ class Assistant:
         if asked:
             filters = replace(filters, articles=tuple(sorted(asked.names)), speakers=())
         with _timed(spent, "retrieve"):
-            passages = self.retriever.retrieve(question.text, k=SPEAKER_PASSAGES if asked else k, filters=filters)
-        with _timed(spent, "evidence"):
-            evidence = self.finder.find(question, passages, asked)
+            size = SPEAKER_PASSAGES if asked else k
+            passages = retrieve(self.retriever, question.text, question.leaning, k=size, filters=filters)
         curve = STATEMENT if asked and question.topic else GENERAL
+        with _timed(spent, "evidence"):
+            found = self.finder.find(question, passages, asked)
+            evidence = choose(found, question.leaning, lambda e: curve.confidence(e.score) >= self.threshold)
         answer = self._conclude(question, evidence, curve, asked)
         return replace(answer, considered=tuple(passages))
 
@@ -146,6 +170,10 @@ class Assistant:
         confidence = curve.confidence(evidence[0].score) if evidence else 0.0
         good = [piece for piece in evidence if curve.confidence(piece.score) >= self.threshold]
         draft = self.answerer.answer(question, good)
+        if not draft and question.leaning.seen:
+            return replace(nothing_more(question), confidence=confidence)
+        if not draft and question.leaning.wanted:
+            return replace(refusal(question, "not_stated"), confidence=confidence)
         if not draft:
             return replace(self._refuse(question, evidence, asked), confidence=confidence)
         statements, citations = cite(draft, [curve.confidence(max(e.score for e in pieces)) for _, pieces in draft])
