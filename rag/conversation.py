@@ -47,6 +47,12 @@ ASPECTS = {
 """What a question word asks for about the topic of somebody's words."""
 
 _ASPECT = re.compile(rf"^(?:{'|'.join(ASPECTS.values())})\s+")
+_BODY = re.compile(
+    r"""\b(?:inc|corp|ltd|plc|company|group|ministry|department|office|bank|university|institute|police|party|agency|council
+    |commission|committee|court|house|union|association|news|times|post|team)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SEVERAL = re.compile(r"\band\b|,")
 _LONGEST_TOPIC = 6  # words; more are a clause, which stands for no thing
 
 
@@ -87,15 +93,14 @@ class Context:
         asked = _fullest(parsed.speaker, roles, [*said_by, *self.people]) if parsed.speaker else ""
         people = _people(bare, asked, quoted, said_by, roles)
         heard = said_by[0] if said_by else self.speaker  # who said it, or else whoever spoke before
+        still = [thing for thing in self.things if thing in bare]
         return Context(
             question=bare,
             parsed=parsed,
             speaker=asked or (heard if parsed.asks_who_said else ""),
             topic=_topic(parsed, bare),
             people=_distinct([*people, *self.people]),
-            things=_distinct(
-                [*(old for old in self.things if old in bare), *_things(parsed, bare, quoted, people), *self.things]
-            ),
+            things=_distinct([*still, *_things(parsed, bare, quoted, people), *self.things]),
             places=_distinct([*places(bare), *places(quoted), *self.places]),
             roles=tuple(roles) or self.roles,
             near=near or self.near,
@@ -126,25 +131,32 @@ def _topic(parsed: Question, bare: str) -> str:
 
 
 def _fullest(named: str, roles: Sequence[Speaker], said_by: Sequence[str]) -> str:
-    """Return the name that the cited articles give the speaker of a question."""
-    known = match_speaker(named, roles)
-    if known:
-        return known.display
+    """Return the name by which the conversation or the cited articles know the speaker of a question."""
     asked = set(tokens(named))
-    return next((name for name in said_by if asked and asked <= set(tokens(name))), named)
+    known = match_speaker(named, roles)
+    called = [name for found in known.names.values() for name in sorted(found)] if known else []
+    cited = [name for name in said_by if name in called or asked <= set(tokens(name))]
+    alone = [name for name in [*cited, *called] if not _SEVERAL.search(name)]
+    return max(alone, key=lambda name: len(name.split()), default=named)  # the first of the longest
 
 
 def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: Sequence[Speaker]) -> list[str]:
-    """Return whom "he" or "she" may mean after a question, the likeliest first."""
+    """Return whom "he" or "she" may mean after a question, the likeliest first: the one asked for, then the named."""
     own = names(bare)
     named = [name for name in own if name not in places(bare)]
-    known = [who.name for name in named for who in roles if fold(who.name) != who.name and mentions(name, who.name)]
-    quoted_people = [who.name for who in roles if fold(who.name) != who.name and mentions(quoted, who.name)]
-    quoted_names = [name for name in names(quoted) if len(name.split()) in {2, 3} and name not in own]
-    subject = [asked] if asked else []
-    if _ASKS_A_PERSON.match(bare):
-        return [*subject, *said_by, *quoted_people, *quoted_names, *known, *named]
-    return [*subject, *known, *(name for name in named if " " in name and not asked), *said_by, *quoted_people]
+    known = [who.name for name in named for who in roles if _is_name(who.name) and mentions(name, who.name)]
+    in_quotes = [who.name for who in roles if _is_name(who.name) and mentions(quoted, who.name)]
+    in_quotes += [name for name in names(quoted) if len(name.split()) in {2, 3} and name not in own]
+    in_quotes.sort(key=lambda name: (" " not in name, quoted.find(name.rsplit(maxsplit=1)[-1])))  # organisations last
+    answered = _ASKS_A_PERSON.match(bare) is not None
+    found = [*(in_quotes if answered else ()), *known, *(name for name in named if " " in name)]
+    cited = [name for name in said_by if _is_name(name)]
+    return [asked, *cited, *found] if asked else [*found, *cited, *in_quotes]
+
+
+def _is_name(speaker: str) -> bool:
+    """Tell whether a speaker may be one person, by name: not "officials", two people at once, or a body."""
+    return fold(speaker) != speaker and not _SEVERAL.search(speaker) and not _BODY.search(speaker)
 
 
 def _things(parsed: Question, bare: str, quoted: str, people: Sequence[str]) -> list[str]:
@@ -154,10 +166,11 @@ def _things(parsed: Question, bare: str, quoted: str, people: Sequence[str]) -> 
         return [parsed.topic] * short + [phrase for phrase in phrases(quoted) if is_plural(phrase)][:3]
     who = {word for person in people for word in tokens(person)}
     named = [name for name in names(bare) if not set(tokens(name)) <= who and name not in places(bare)]
-    answers = [name for name in names(quoted) if name not in names(bare)] if _ASKS_A_NAME.match(bare) else []
+    answers = [name for name in names(quoted) if not set(tokens(name)) <= who | set(tokens(bare))]
+    answers = answers if _ASKS_A_NAME.match(bare) else []
     named = [f"the {name}" if f"the {name}" in bare else name for name in named]
     counted = re.match(r"how\s+many\s+((?:[\w-]+\s+){0,2}?[\w-]+?s(?:\s+of\s+\w+)?)\b", bare, re.IGNORECASE)
-    return [*answers[:1], *named, *([counted[1]] if counted else []), *phrases(bare, quoted)]
+    return [*named, *answers[:1], *([counted[1]] if counted else []), *phrases(bare, quoted)]
 
 
 def _distinct(items: Iterable[str]) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ _DATE = r"""\b(?:\d{4}|\d{1,2}:\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|j
 _SIGNS = {
     wh: re.compile(pattern, re.VERBOSE | re.IGNORECASE)
     for wh, pattern in {
-        "why": r"""\b(?:because|since|as|so|due\s+to|owing\s+to|in\s+order|reasons?|caus(?:e|ed|es)|therefore|thus|results?
-            |thanks\s+to)\b""",
+        "why": r"""\b(?:because|since|as|so|due\s+to|owing\s+to|in\s+order|reasons?|caus(?:e|ed|es)|therefore|thus
+            |results?|thanks\s+to)\b""",
         "when": _DATE,
         "where": r"\b(?:in|at|near|from|to|outside|across|inside)\s+(?:the\s+)?\w",
         "how many": _NUMBER,

@@ -23,7 +23,8 @@ _ADJECTIVE = re.compile(
 _IN_A_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _NO_NAMES = FUNCTION_WORDS | frozenset(
     f"""{AUXILIARIES} and but or so also who what when where why how which whose whom according tell show find list give
-    please quote about may mr mrs ms dr sir i""".split()
+    please quote about may monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december mr mrs ms dr sir i""".split()
 )
 _BREAKS = FUNCTION_WORDS | frozenset("may might must shall us him".split())
 _VERBS_FOLLOW = frozenset([*AUXILIARIES.split(), "should", "may", "must"])
