@@ -149,9 +149,11 @@ def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: S
     in_quotes += [name for name in names(quoted) if len(name.split()) in {2, 3} and name not in own]
     in_quotes.sort(key=lambda name: (" " not in name, quoted.find(name.rsplit(maxsplit=1)[-1])))  # organisations last
     answered = _ASKS_A_PERSON.match(bare) is not None
-    found = [*(in_quotes if answered else ()), *known, *(name for name in named if " " in name)]
+    found = [*(in_quotes if answered else ()), *known, *(name for name in named if " " in name and f"the {name}" not in bare)]
     cited = [name for name in said_by if _is_name(name)]
-    return [asked, *cited, *found] if asked else [*found, *cited, *in_quotes]
+    if asked:
+        return [asked, *cited, *found]
+    return sorted([*found, *cited, *in_quotes], key=lambda name: " " not in name)
 
 
 def _is_name(speaker: str) -> bool:
@@ -164,9 +166,9 @@ def _things(parsed: Question, bare: str, quoted: str, people: Sequence[str]) -> 
     if parsed.speaker or parsed.asks_who_said:
         short = bool(parsed.topic) and len(parsed.topic.split()) <= _LONGEST_TOPIC
         return [parsed.topic] * short + [phrase for phrase in phrases(quoted) if is_plural(phrase)][:3]
-    who = {word for person in people for word in tokens(person)}
-    named = [name for name in names(bare) if not set(tokens(name)) <= who and name not in places(bare)]
-    answers = [name for name in names(quoted) if not set(tokens(name)) <= who | set(tokens(bare))]
+    surnames = {tokens(person)[-1] for person in people if " " in person}
+    named = [name for name in names(bare) if tokens(name)[-1] not in surnames and name not in places(bare)]
+    answers = [name for name in names(quoted) if not set(tokens(name)) <= surnames | set(tokens(bare))]
     answers = answers if _ASKS_A_NAME.match(bare) else []
     named = [f"the {name}" if f"the {name}" in bare else name for name in named]
     counted = re.match(r"how\s+many\s+((?:[\w-]+\s+){0,2}?[\w-]+?s(?:\s+of\s+\w+)?)\b", bare, re.IGNORECASE)

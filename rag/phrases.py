@@ -103,8 +103,8 @@ def _without_verb(words: list[str], before: str, known: str) -> list[str]:
 
 
 def is_plural(phrase: str) -> bool:
-    """Tell whether a noun phrase names several things, by its last word."""
-    last = tokens(phrase)[-1:]
+    """Tell whether a noun phrase names several things, by the last word before "of"."""
+    last = tokens(phrase.split(" of ", maxsplit=1)[0])[-1:]
     return bool(last) and bool(_PLURAL.search(last[0]))
 
 
