@@ -149,11 +149,15 @@ def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: S
     in_quotes += [name for name in names(quoted) if len(name.split()) in {2, 3} and name not in own]
     in_quotes.sort(key=lambda name: (" " not in name, quoted.find(name.rsplit(maxsplit=1)[-1])))  # organisations last
     answered = _ASKS_A_PERSON.match(bare) is not None
-    found = [*(in_quotes if answered else ()), *known, *(name for name in named if " " in name and f"the {name}" not in bare)]
+    found = [
+        *(in_quotes if answered else ()),
+        *known,
+        *(name for name in named if " " in name and f"the {name}" not in bare),
+    ]
     cited = [name for name in said_by if _is_name(name)]
     if asked:
         return [asked, *cited, *found]
-    return sorted([*found, *cited, *in_quotes], key=lambda name: " " not in name)
+    return sorted([*found, *cited, *in_quotes, *named], key=lambda name: " " not in name)
 
 
 def _is_name(speaker: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.conversation import ASPECTS
-from rag.phrases import names
+from rag.phrases import names, places
 from rag.wordings import AUXILIARIES
 from rag.words import tokens
 
@@ -114,7 +114,7 @@ def _exchanged(rest: str, context: Context, is_speaker: Callable[[str], bool]) -
         old = re.compile(rf"\b{when['in']}\s+(?:the\s+)?\S+(?:\s+\d+)?$", re.IGNORECASE)
         replaced, count = old.subn(lambda _: rest, question)
         return replaced if count else f"{question} {rest}"
-    olds = names(question)
+    olds = sorted(names(question), key=lambda name: name in places(question))
     if rest[:1].isupper() and olds:
         alike = [old for old in olds if is_speaker(old) == is_speaker(rest)]
         return question.replace((alike or olds)[0], rest)

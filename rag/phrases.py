@@ -20,7 +20,9 @@ _ADJECTIVE = re.compile(
     r"^\w{3,}(?:ian|ish|ese)$|^(?:German|American|Mexican|Korean|African|European|Cuban|French|Dutch|Greek|Czech|Swiss)$"
 )
 """In "German company" the nation's adjective names nothing by itself."""
-_IN_A_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|at|near|from|to|outside|across|visit(?:ed)?|leave|left|reach(?:ed)?)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _NO_NAMES = FUNCTION_WORDS | frozenset(
     f"""{AUXILIARIES} and but or so also who what when where why how which whose whom according tell show find list give
     please quote about may monday tuesday wednesday thursday friday saturday sunday january february march april june
