@@ -143,7 +143,8 @@ def _fullest(named: str, roles: Sequence[Speaker], said_by: Sequence[str]) -> st
 def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: Sequence[Speaker]) -> list[str]:
     """Return whom "he" or "she" may mean after a question, the likeliest first: the one asked for, then the named."""
     own = names(bare)
-    named = [name for name in own if name not in places(bare)]
+    located = places(bare)
+    named = [name for name in own if name not in located and not any(char.isdigit() for char in name)]
     known = [who.name for name in named for who in roles if _is_name(who.name) and mentions(name, who.name)]
     in_quotes = [who.name for who in roles if _is_name(who.name) and mentions(quoted, who.name)]
     in_quotes += [name for name in names(quoted) if len(name.split()) in {2, 3} and name not in own]

@@ -57,6 +57,7 @@ _OPENS_A_QUESTION = frozenset(
     f"""{AUXILIARIES} who what when where why how which whose whom according tell show list find give quote please
     i""".split()
 )
+_QUESTION_WORDS = frozenset("who what when where why how which whose whom".split())
 _LONGEST = 3  # words of a fragment that nothing introduces
 
 
@@ -93,7 +94,7 @@ def _more(bare: str, context: Context) -> str:
 def _fragment(bare: str, context: Context, is_speaker: Callable[[str], bool], *, led: bool) -> str | None:
     """Complete "about strikes", "the tunnel", "in March": words that ask nothing by themselves."""
     match = _ABOUT.match(bare)
-    if match:
+    if match and _QUESTION_WORDS.isdisjoint(tokens(match["rest"])):
         rest, topical = match["rest"], match["about"].lower().split()[0] in {"about", "regarding", "concerning", "on"}
     else:
         rest, topical = bare, False
@@ -114,10 +115,12 @@ def _exchanged(rest: str, context: Context, is_speaker: Callable[[str], bool]) -
         old = re.compile(rf"\b{when['in']}\s+(?:the\s+)?\S+(?:\s+\d+)?$", re.IGNORECASE)
         replaced, count = old.subn(lambda _: rest, question)
         return replaced if count else f"{question} {rest}"
-    olds = sorted(names(question), key=lambda name: name in places(question))
+    olds = names(question)
     if rest[:1].isupper() and olds:
-        alike = [old for old in olds if is_speaker(old) == is_speaker(rest)]
-        return question.replace((alike or olds)[0], rest)
+        speaks = is_speaker(rest)
+        likely = [old for old in olds if speaks and old not in places(question)] or olds
+        alike = [old for old in likely if is_speaker(old) == speaks]
+        return question.replace((alike or likely)[0], rest)
     thing = next((thing for thing in context.things if thing in question), "")
     if not thing:
         return f"{question}: {rest}"
