@@ -47,14 +47,24 @@ def block(to: Console, text: Text, first: str = "", rest: str | None = None, sty
 
 
 def answer(to: Console, found: Answer) -> None:
-    """Print an answer and its numbered sources, or a refusal."""
+    """Print how a follow-up was understood, then the answer and its numbered sources, or the refusal."""
+    if found.interpreted:
+        block(to, Text(f"Understood as: {one_line(found.interpreted)}", style="dim"))
     text = Text(visible(found.text))
     if found.answered:
         text.highlight_regex(_MARKER, "bold cyan")
     block(to, text)
-    for citation in found.citations:
+    if found.citations:
         to.print()
-        _source(to, citation, found.question)
+        sources(to, found)
+
+
+def sources(to: Console, found: Answer) -> None:
+    """Print the numbered sources of an answer."""
+    for number, citation in enumerate(found.citations):
+        if number:
+            to.print()
+        _source(to, citation, found.interpreted or found.question)
 
 
 def _source(to: Console, citation: Citation, question: str) -> None:

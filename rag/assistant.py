@@ -14,10 +14,12 @@ from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
 from rag.date_filter import attempts, by_date
 from rag.duplicates import without_copies
+from rag.followup import follow_up
+from rag.leaning import choose, retrieve
 from rag.question import parse_question
-from rag.refuse import refusal
+from rag.refuse import nothing_more, refusal
 from rag.speakers import AskedSpeaker, match_any, mentions
-from rag.types import Answer, Answerer, Evidence, Question, Reranker, Verdict, Verifier
+from rag.types import Answer, Answerer, Evidence, Question, Reranker, Turn, Verdict, Verifier
 from rag.verify import CitationCheck, check_answer
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from index.reader import IndexReader
     from index.types import Attribution, ScoredPassage
     from rag.evidence import EvidenceFinder
+    from rag.followup import Reading
     from rag.retrieve import HybridRetriever
 
 SPEAKER_PASSAGES = 24
@@ -59,21 +62,19 @@ class Assistant:
         k: int = 6,
         id: str | None = None,  # noqa: A002 - its name in the answer
         as_of: date | None = None,
+        history: Sequence[Turn] = (),
     ) -> Answer:
         """Answer a question from the articles that pass the filters, or refuse with a reason.
 
-        ``k`` is how many passages are read for sentences; "last week" is meant as of the day ``as_of``, else today.
-        Raises UsageError for an empty question.
+        ``k`` is how many passages are read for sentences; "last week" is meant as of the day ``as_of``, else today;
+        ``history`` are the turns of the conversation before, oldest first. Raises UsageError for an empty question.
         """
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
+        asked = parse_question(question, filters)
         spent: dict[str, float] = {}
         with _timed(spent, "total"):
-            for attempt in attempts(question, filters, day, self.reader.any_article):
-                answer = replace(self._answer(attempt.question, k, spent), filters=attempt.scope)
-                if answer.answered or attempt.final:
-                    break
-        asked = parse_question(question).text
-        return replace(answer, question=asked, id=id, index_revision=self.reader.revision, timings_ms=spent)
+            answer = self._first_answer(asked, history, day, k, spent)
+        return replace(answer, question=asked.text, id=id, index_revision=self.reader.revision, timings_ms=spent)
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters | None = None, rerank: bool = False
@@ -116,6 +117,29 @@ class Assistant:
         """Let go of the index."""
         self.close()
 
+    def _first_answer(
+        self, asked: Question, history: Sequence[Turn], day: date, k: int, spent: dict[str, float]
+    ) -> Answer:
+        """Answer the likeliest reading that can be answered; refuse the likeliest one where none can."""
+        found: list[Answer] = []
+        for reading in follow_up(asked.text, history, self.reader.speakers() if history else ()):
+            answer = self._in_time(reading, asked.filters, day, k, spent)
+            interpreted = reading.text if reading.text != asked.text else None
+            found.append(replace(answer, interpreted=interpreted))
+            if answer.answered:
+                return found[-1]
+        return found[0]
+
+    def _in_time(self, reading: Reading, filters: Filters, day: date, k: int, spent: dict[str, float]) -> Answer:
+        """Answer from the articles of the time that the question names, else from those that hold the answer."""
+        answers = []
+        for attempt in attempts(reading.text, filters, day, self.reader.any_article):
+            question = replace(attempt.question, leaning=reading.leaning)
+            answers.append(replace(self._answer(question, k, spent), filters=attempt.scope))
+            if answers[-1].answered or attempt.final:
+                break
+        return answers[-1]
+
     def _answer(self, question: Question, k: int, spent: dict[str, float]) -> Answer:
         if not self.reader.counts().articles:
             return refusal(question, "no_articles")
@@ -127,15 +151,16 @@ class Assistant:
             filters = replace(filters, articles=tuple(sorted(asked.names)), speakers=())
         with _timed(spent, "retrieve"):
             passages = self._passages(question, SPEAKER_PASSAGES if asked else k, filters)
-        with _timed(spent, "evidence"):
-            evidence = self.finder.find(question, passages, asked)
         curve = STATEMENT if asked and question.topic else GENERAL
+        with _timed(spent, "evidence"):
+            found = self.finder.find(question, passages, asked)
+            evidence = choose(found, question.leaning, lambda e: curve.confidence(e.score) >= self.threshold)
         answer = self._conclude(question, evidence, curve, asked)
         return replace(answer, considered=tuple(passages))
 
     def _passages(self, question: Question, k: int, filters: Filters) -> list[ScoredPassage]:
         """Return the passages to read: copies once, those of the question's time first."""
-        hits = self.retriever.retrieve(question.text, k=k + SPARE, filters=filters)
+        hits = retrieve(self.retriever, question.text, question.leaning, k=k + SPARE, filters=filters)
         return by_date(without_copies(hits), question.period)[:k]
 
     def _asked(self, question: Question) -> tuple[AskedSpeaker | None, bool]:
@@ -174,6 +199,10 @@ class Assistant:
         confidence = curve.confidence(evidence[0].score) if evidence else 0.0
         good = [piece for piece in evidence if curve.confidence(piece.score) >= self.threshold]
         draft = self.answerer.answer(question, good)
+        if not draft and question.leaning.seen:
+            return replace(nothing_more(question), confidence=confidence)
+        if not draft and question.leaning.wanted:
+            return replace(refusal(question, "not_stated"), confidence=confidence)
         if not draft:
             return replace(self._refuse(question, evidence, asked), confidence=confidence)
         statements, citations = cite(draft, [curve.confidence(max(e.score for e in pieces)) for _, pieces in draft])

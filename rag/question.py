@@ -22,7 +22,7 @@ _LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and pat
 
 _CANNOT_BEGIN_A_NAME = frozenset(
     f"""{AUXILIARIES} i you he she it we they one someone somebody anyone anybody people everyone everybody this that
-    these those there been be being what who which how why when where not please and or if the a an""".split()
+    these those else there been be being what who which how why when where not please and or if the a an""".split()
 )
 _NOBODY = re.compile(r"(?:articles?|texts?|documents?|sources?|reports?|story|stories|passages?)\Z", re.IGNORECASE)
 _TOPIC_FILLER = re.compile(r"\Athe (?:topic|subject|matter|issue|question) of (?=\S)", re.IGNORECASE)

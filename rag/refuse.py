@@ -30,6 +30,16 @@ def refusal(question: Question, reason: Reason, *, spoke_on: Sequence[Attributio
     return Answer(question=question.text, answered=False, text=texts[reason], reason=reason)
 
 
+def nothing_more(question: Question) -> Answer:
+    """Refuse a question for more than was already quoted."""
+    return Answer(
+        question.text,
+        answered=False,
+        text="The articles say no more on this than was already quoted.",
+        reason="not_stated",
+    )
+
+
 def _topics(attributions: Sequence[Attribution]) -> str:
     """Say what a speaker did speak on, in the shortest of their own words."""
     snippets: list[str] = []

@@ -49,6 +49,21 @@ class DateScope:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """How a question leans on the conversation before it.
+
+    ``near`` are the ids of the articles just cited, which are preferred; ``seen`` are quotations already given and
+    ``heard`` speakers already heard, which are left out. ``wanted`` is the question word of a "Why?" about a person's
+    words: only sentences with a sign of such an answer will do.
+    """
+
+    near: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question, parsed.
 
@@ -65,6 +80,7 @@ class Question:
     answer_type: AnswerType = "other"
     filters: Filters = field(default_factory=Filters)
     period: Period | None = None
+    leaning: Leaning = field(default_factory=Leaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +141,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited."""
+    """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited.
+
+    ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands.
+    """
 
     question: str
     answered: bool
@@ -141,6 +160,7 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     id: str | None = None
     filters: DateScope = field(default_factory=DateScope)
+    interpreted: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object of version 1, keys in their documented order."""
@@ -155,6 +175,7 @@ class Answer:
             "version": 1,
             "id": self.id,
             "question": self.question,
+            "interpreted": self.interpreted,
             "answered": self.answered,
             "text": self.text,
             "reason": self.reason,
@@ -168,6 +189,18 @@ class Answer:
             "index_revision": self.index_revision,
             "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question asked earlier in a conversation, and its answer.
+
+    Where only the answer's words are known (a list of chat messages), they are ``text``.
+    """
+
+    question: str
+    answer: Answer | None = None
+    text: str = ""
 
 
 class Reranker(Protocol):
