@@ -119,7 +119,7 @@ class Assistant:
         if not named:
             return None, False
         allowed = replace(question.filters, speakers=())
-        speakers = self.reader.speakers()
+        speakers = self.reader.speakers(named)
         if allowed != Filters():
             inside = {info.id for info in self.reader.articles(allowed)}
             speakers = [speaker for speaker in speakers if speaker.article_id in inside]
