@@ -229,7 +229,7 @@ def _acronyms(groups: list[_Group]) -> list[_Group]:
 
 def _only_body(key: str, fits: list[_Group]) -> list[_Group]:
     only = len(key) > 2 and len(fits) == 1 and key == initials(fits[0].speakers[0].name)
-    return fits if only and not _is_person(fits[0]) else []
+    return fits if only and _BODIES.intersection(fits[0].name.label.split()) else []
 
 
 def _within(one: _Group, other: _Group) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import AssistantError
@@ -12,6 +13,7 @@ from index.types import Filters
 from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
 from rag.question import parse_question
+from rag.quotes import QuoteRanker
 from rag.refuse import refusal
 from rag.speakers import AskedSpeaker, match_speaker, mentions
 from rag.types import Answer, Answerer, Evidence, Question, Reranker, Verdict, Verifier
@@ -70,11 +72,11 @@ class Assistant:
     def quotes(
         self, *, filters: Filters | None = None, about: str | None = None, k: int | None = None
     ) -> list[Attribution]:
-        """Return attributions in the order of the articles, or ranked by how well they fit ``about``."""
-        found = list(self.reader.attributions(filters or Filters()))
-        if about is not None:
-            found = self._about(parse_question(about).text, found)
-        return found[:k]
+        """Return attributions in the order of the articles, or those that are ``about`` something, best first."""
+        filters = filters or Filters()
+        if about is None:
+            return list(islice(self.reader.attributions(filters), k))
+        return QuoteRanker(self.reader, self.retriever, self.reranker).about(parse_question(about).text, filters)[:k]
 
     def check(self, answer: dict[str, Any]) -> list[CitationCheck]:
         """Re-check the JSON of an answer against the index; raise UsageError when it is none."""
@@ -174,23 +176,6 @@ class Assistant:
             return refusal(question, "speaker_silent", spoke_on=said, speaker=asked.display)
         related = bool(evidence) and evidence[0].score >= RELATED
         return refusal(question, "not_stated" if related else "nothing_relevant")
-
-    def _about(self, topic: str, found: list[Attribution]) -> list[Attribution]:
-        """Rank attributions: those in the best passages first, then by the cross-encoder."""
-        hits = self.retriever.retrieve(
-            topic, k=SPEAKER_PASSAGES, filters=Filters(articles=tuple(sorted({a.article.id for a in found})))
-        )
-        near = [a for a in found if any(_inside(a, hit) for hit in hits)]
-        scores = self.reranker.score(topic, [f"{a.speaker} said: {a.text}" for a in near])
-        order = sorted(range(len(near)), key=lambda i: (-scores[i], near[i].article.id, near[i].content))
-        return [near[i] for i in order]
-
-
-def _inside(attribution: Attribution, hit: ScoredPassage) -> bool:
-    passage = hit.passage
-    return attribution.article.id == passage.article.id and any(
-        start < passage.end and end > passage.start for start, end in attribution.content
-    )
 
 
 @contextmanager
