@@ -114,7 +114,7 @@ def _hints(answer: Answer, filters: Filters, index: Path | None) -> list[str]:
     if answer.reason == "no_articles":
         return [*hints, f"  - see what is indexed: rag status{where}", f"  - add articles: rag index PATH{where}"]
     if answer.reason == "speaker_unknown":
-        return [*hints, f"  - see who is quoted: rag quotes{where}"]
+        return [*hints, f"  - see who is quoted: rag quotes --speakers{where}"]
     if answer.reason == "speaker_silent":
         return [*hints, f"  - see all that a person said: rag quotes --speaker {name}{where}"]
     return [

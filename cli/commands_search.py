@@ -1,4 +1,4 @@
-"""``rag search`` and ``rag quotes``: passages, and who said what."""
+"""``rag search``: passages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from cli.options import (
     Speaker,
     Until,
     filters_from,
-    require_text,
     settings_from,
 )
 from cli.output import notifier, print_json, say
@@ -28,7 +27,7 @@ from cli.output import notifier, print_json, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.types import Attribution, ScoredPassage
+    from index.types import ScoredPassage
 
 
 def search(
@@ -96,58 +95,6 @@ def _found(hits: Sequence[ScoredPassage]) -> dict[str, Any]:
     }
 
 
-def quotes(
-    about: Annotated[str | None, typer.Option("--about", metavar="TEXT", help="Nearest to this topic first.")] = None,
-    k: Annotated[int | None, typer.Option("-k", min=1, metavar="N", help="At most so many.")] = None,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    speaker: Speaker = None,
-    article: ArticleId = None,
-    index: IndexFolder = None,
-    json: Json = False,
-    quiet: Quiet = False,
-) -> None:
-    """List who said what, by speaker, time or topic.
-
-    Exit code 0: found. 1: nobody is quoted so.
-    """
-    filters = filters_from(since, until, source, speaker, article)
-    if about is not None:
-        require_text(about, "--about's value")
-    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
-
-    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
-        said = assistant.quotes(filters=filters, about=about, k=k)
-    if not said:
-        say("No quotation was found. Use fewer limits; `rag quotes` without any lists everyone who is quoted.")
-        raise typer.Exit(1)
-    if json:
-        for one in said:
-            print_json(_attributed(one))
-        return
-    from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
-
-    to = terminal.console()
-    for number, one in enumerate(said):
-        if number:
-            to.print()
-        render.attribution(to, one, about or "")
-
-
-def _attributed(said: Attribution) -> dict[str, Any]:
-    return {
-        "article_id": said.article.id,
-        "speaker": said.speaker,
-        "kind": said.kind,
-        "source": [list(span) for span in said.source],
-        "cue": [list(span) for span in said.cue],
-        "content": [list(span) for span in said.content],
-        "text": said.text,
-    }
-
-
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command()(search)
-    app.command()(quotes)

@@ -192,6 +192,7 @@ def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
     pending, done = truth.unattributed(ATTRIBUTION_VERSION), 0
     if not pending:
         return
+    progress("attributions", 0, len(pending))
     articles = (article for article_id in pending if (article := truth.article(article_id)))
     found = attribute(((article, split_sentences(article.text)) for article in articles), workers=workers)
     for batch in _batches(found, _ATTRIBUTED):
@@ -204,6 +205,8 @@ def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
 
 def _embed(truth: WritableTruth, embedder: Embedder, progress: Progress) -> None:
     pending, done = truth.unembedded(embedder.id), 0
+    if pending:
+        progress("vectors", 0, len(pending))
     for keys in _batches(pending, _EMBEDDED):
         texts = [embedded_text(passage) for passage in truth.passages(keys)]
         vectors = embedder.embed_passages(texts)

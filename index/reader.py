@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Self
 
-from index.store.filters import matching_speakers
+from index.people import group_people
 from index.store.manifest import read_manifest
 from index.store.snapshot import Snapshot, take_snapshot
 from index.store.truth_read import ArticleInfo, Counts, Truth
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.people import Person
     from index.store.manifest import Manifest
     from index.types import Article, Attribution, Passage, Speaker
 
@@ -123,14 +124,31 @@ class IndexReader:
 
         With ``filters.speakers`` only what these speakers said; with ``article_ids`` only in these articles.
         """
-        truth, allowed = self._snapshot.truth, self._snapshot.articles(filters)
-        said_by = matching_speakers(truth, filters.speakers) if filters.speakers else None
+        snapshot = self._snapshot
+        truth, allowed = snapshot.truth, snapshot.articles(filters)
+        said_by = snapshot.said_by(filters.speakers) if filters.speakers else None
         for article_id in truth.article_ids() if article_ids is None else sorted(set(article_ids)):
             if (allowed is None or article_id in allowed) and (article := truth.article(article_id)):
                 for found in truth.attributions(article):
                     if said_by is None or (article_id, found.speaker) in said_by:
                         yield found
 
-    def speakers(self) -> list[Speaker]:
-        """Return everybody who is quoted, by article id and in the article's order."""
-        return self._snapshot.truth.speakers()
+    def speakers(self, named: str | None = None) -> list[Speaker]:
+        """Return everybody who is quoted, by article id; with a name or title, only those whom it could mean."""
+        snapshot = self._snapshot
+        return snapshot.truth.speakers() if named is None else snapshot.named(named)
+
+    def people(self, filters: Filters = _EVERYTHING) -> list[Person]:
+        """Return the people and organisations quoted, each under all spellings, most quoted first."""
+        snapshot = self._snapshot
+        allowed, truth = snapshot.articles(filters), snapshot.truth
+        said_by = snapshot.said_by(filters.speakers) if filters.speakers else None
+        return group_people(
+            [
+                who
+                for who in truth.speakers()
+                if (allowed is None or who.article_id in allowed)
+                and (said_by is None or (who.article_id, who.name) in said_by)
+            ],
+            truth.statement_counts(),
+        )

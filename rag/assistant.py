@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import AssistantError
@@ -17,6 +18,7 @@ from rag.duplicates import without_copies
 from rag.followup import follow_up
 from rag.leaning import choose, retrieve
 from rag.question import parse_question
+from rag.quotes import QuoteRanker
 from rag.refuse import nothing_more, refusal
 from rag.speakers import AskedSpeaker, match_any, mentions
 from rag.types import Answer, Answerer, Evidence, Question, Reranker, Turn, Verdict, Verifier
@@ -54,7 +56,7 @@ class Assistant:
     threshold: float = 0.5
     as_of: date | None = None
 
-    def ask(
+    def ask(  # noqa: PLR0913 - what a caller may say of a question
         self,
         question: str,
         *,
@@ -91,11 +93,11 @@ class Assistant:
     def quotes(
         self, *, filters: Filters | None = None, about: str | None = None, k: int | None = None
     ) -> list[Attribution]:
-        """Return attributions in the order of the articles, or ranked by how well they fit ``about``."""
-        found = list(self.reader.attributions(filters or Filters()))
-        if about is not None:
-            found = self._about(parse_question(about).text, found)
-        return found[:k]
+        """Return attributions in the order of the articles, or those that are ``about`` something, best first."""
+        filters = filters or Filters()
+        if about is None:
+            return list(islice(self.reader.attributions(filters), k))
+        return QuoteRanker(self.reader, self.retriever, self.reranker).about(parse_question(about).text, filters)[:k]
 
     def check(self, answer: dict[str, Any]) -> list[CitationCheck]:
         """Re-check the JSON of an answer against the index; raise UsageError when it is none."""
@@ -169,7 +171,7 @@ class Assistant:
         if not named:
             return None, False
         allowed = replace(question.filters, speakers=())
-        speakers = self.reader.speakers()
+        speakers = list(dict.fromkeys(speaker for name in named for speaker in self.reader.speakers(name)))
         if allowed != Filters():
             inside = {info.id for info in self.reader.articles(allowed)}
             speakers = [speaker for speaker in speakers if speaker.article_id in inside]
@@ -232,27 +234,10 @@ class Assistant:
         related = bool(evidence) and evidence[0].score >= RELATED
         return refusal(question, "not_stated" if related else "nothing_relevant")
 
-    def _about(self, topic: str, found: list[Attribution]) -> list[Attribution]:
-        """Rank attributions: those in the best passages first, then by the cross-encoder."""
-        hits = self.retriever.retrieve(
-            topic, k=SPEAKER_PASSAGES, filters=Filters(articles=tuple(sorted({a.article.id for a in found})))
-        )
-        near = [a for a in found if any(_inside(a, hit) for hit in hits)]
-        scores = self.reranker.score(topic, [f"{a.speaker} said: {a.text}" for a in near])
-        order = sorted(range(len(near)), key=lambda i: (-scores[i], near[i].article.id, near[i].content))
-        return [near[i] for i in order]
-
 
 def _named(question: Question) -> tuple[str, ...]:
     """Return the names of whose words are wanted, each as an alternative: the filter's, else the question's."""
     return question.filters.speakers or ((question.speaker,) if question.speaker else ())
-
-
-def _inside(attribution: Attribution, hit: ScoredPassage) -> bool:
-    passage = hit.passage
-    return attribution.article.id == passage.article.id and any(
-        start < passage.end and end > passage.start for start, end in attribution.content
-    )
 
 
 @contextmanager

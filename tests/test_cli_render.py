@@ -174,7 +174,7 @@ def test_json_for_a_terminal_of_another_encoding_is_ascii(monkeypatch: pytest.Mo
     [
         ("nothing_relevant", "rag search 'Who sang?' --index 'my index'"),
         ("not_stated", "rag search 'Who sang?' --index 'my index'"),
-        ("speaker_unknown", "rag quotes --index 'my index'"),
+        ("speaker_unknown", "rag quotes --speakers --index 'my index'"),
         ("speaker_silent", "rag quotes --speaker 'Ada Quill' --index 'my index'"),
         ("no_articles", "rag index PATH --index 'my index'"),
     ],

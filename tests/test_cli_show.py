@@ -152,3 +152,20 @@ def test_when_nobody_is_quoted_so_it_says_so(seeds_index: Path) -> None:
     code, out, err = invoke("quotes", "--speaker", "Nobody Atall", "--json", "--index", str(seeds_index))
     assert (code, out) == (1, "")
     assert "No quotation was found" in err
+
+
+def test_speakers_are_listed_with_their_counts(seeds_index: Path) -> None:
+    code, out, _ = invoke("quotes", "--json", "--index", str(seeds_index))
+    said = [one["speaker"] for one in map(json.loads, out.splitlines()) if one["speaker"]]
+    code, out, _ = invoke("quotes", "--speakers", "--json", "--index", str(seeds_index))
+    assert code == 0
+    listed = [json.loads(line) for line in out.splitlines()]
+    assert all(list(one) == ["speaker", "quotes", "articles", "names"] for one in listed)
+    assert sum(one["quotes"] for one in listed) == len(said)
+    assert sorted(name for one in listed for name in one["names"]) == sorted(set(said))
+    assert [one["quotes"] for one in listed] == sorted((one["quotes"] for one in listed), reverse=True)
+    code, out, _ = invoke("quotes", "--speakers", "-k", "1", "--index", str(seeds_index))
+    head, row = out.splitlines()
+    assert head.split()[:3] == ["QUOTES", "ARTICLES", "SPEAKER"]
+    assert row.split()[:2] == [str(listed[0]["quotes"]), str(listed[0]["articles"])]
+    assert listed[0]["speaker"] in row

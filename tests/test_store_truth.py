@@ -129,7 +129,7 @@ def test_attributions_come_back_in_the_order_of_their_content(truth: WritableTru
     with truth.transaction():
         truth.put_attributions("a", "1", [late, early], [anna])
     assert truth.attributions(article) == [early, late]
-    assert (truth.speakers(), truth.attributed()) == ([anna], [("a", "Anna Smith")])
+    assert (truth.speakers(), truth.statement_counts()) == ([anna], {("a", "Anna Smith"): 1})
     assert (truth.unattributed("1"), truth.unattributed("2")) == ([], ["a"])
     _put(truth, article)
     assert (truth.attributions(article), truth.speakers(), truth.unattributed("1")) == ([], [], ["a"])

@@ -1,24 +1,21 @@
-"""Which articles a filter lets through."""
+"""Which articles a filter lets through, and whom a name means."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from index.matching import asked_words, likely_surnames, meant, spelling_keys
+from index.spelling import sound
 from index.types import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.store.truth_read import Truth
+    from index.types import Speaker
 
-_WORD = re.compile(r"\w+")
-# Letters whose stroke or ligature Unicode does not take apart, although readers type them without.
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
+_NAMESAKES = 8  # surnames looked up for a first name
 
 
 def allowed_articles(truth: Truth, filters: Filters) -> frozenset[str] | None:
@@ -38,15 +35,36 @@ def allowed_articles(truth: Truth, filters: Filters) -> frozenset[str] | None:
 
 
 def matching_speakers(truth: Truth, wanted: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Return every (article id, canonical name) of which one wanted name is a part, or a part of an alias."""
-    parts = [words for name in wanted if (words := _plain_words(name))]
-    known = [(who.article_id, who.name, (who.name, *who.aliases)) for who in truth.speakers()]
-    known += [(article_id, name, (name,)) for article_id, name in truth.attributed()]
-    return frozenset(
-        (article_id, name)
-        for article_id, name, names in known
-        if any(part <= _plain_words(other) for other in names for part in parts)
-    )
+    """Return every (article id, canonical name) that a wanted name means, as a name, else as a title.
+
+    Whoever is called so in one article is found under every spelling in others. Where nobody is meant, those do
+    of whose name or alias it is a part.
+    """
+    found: set[tuple[str, str]] = set()
+    for name in wanted:
+        known = speakers_named(truth, name)
+        people, _ = meant(name, known)
+        for person in people:
+            found |= person.places
+        if not people and (keys := spelling_keys(name)):
+            found |= {
+                (who.article_id, who.name)
+                for who in known
+                if any(keys <= spelling_keys(other) for other in (who.name, *who.aliases))
+            }
+    return frozenset(found)
+
+
+def speakers_named(truth: Truth, name: str) -> list[Speaker]:
+    """Return all speakers whom a name or a title could mean, and their namesakes under other spellings."""
+    words = asked_words(name)
+    if not words:
+        return []
+    found = truth.speakers_with(sound(words[-1]))
+    for key in likely_surnames(name, found)[:_NAMESAKES]:
+        found += truth.speakers_with(key)
+    by_place = {(who.article_id, who.name): who for who in found}
+    return [by_place[place] for place in sorted(by_place)]
 
 
 def _is_within(date: str | None, filters: Filters) -> bool:
@@ -72,8 +90,3 @@ def _host(url: str | None) -> str:
         return (urlsplit(url or "").hostname or "").casefold()
     except ValueError:  # an address that is none
         return ""
-
-
-def _plain_words(name: str) -> frozenset[str]:
-    letters = unicodedata.normalize("NFKD", name.casefold()).translate(_PLAIN)
-    return frozenset(_WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter))))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TRUTH_NAME = "truth.db"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _PASSING = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -23,6 +23,20 @@ _PASSING = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
+
+# Whom a name can mean is found by its words, in any spelling; the first version of the tables had none of this.
+SPEAKER_WORDS = (
+    """
+CREATE TABLE speaker_words (
+    key TEXT NOT NULL,                  -- of a word of the name or of an alias
+    article_id TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    PRIMARY KEY (key, article_id, ordinal),
+    FOREIGN KEY (article_id, ordinal) REFERENCES speakers (article_id, ordinal) ON DELETE CASCADE
+) WITHOUT ROWID;
+""",
+    "CREATE INDEX speaker_words_by_speaker ON speaker_words (article_id, ordinal);",
+)
 
 # Long texts stand last in their rows, so that reading the columns before them does not read the text's pages.
 _TABLES = """
@@ -111,7 +125,7 @@ def connect_writer(folder: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             if _is_empty(connection):
                 # One transaction: a crash leaves either no tables, or all of them with their version.
-                connection.executescript(f"BEGIN; {_TABLES}")
+                connection.executescript(f"BEGIN; {_TABLES} {' '.join(SPEAKER_WORDS)}")
                 connection.execute("INSERT INTO meta VALUES ('schema', ?), ('revision', 0)", (SCHEMA_VERSION,))
                 connection.execute("COMMIT")
             _check_version(connection, path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import IndexLockedError
 from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
-from index.store.filters import allowed_articles
+from index.store.filters import allowed_articles, matching_speakers, speakers_named
 from index.store.lock import write_lock
 from index.store.manifest import read_manifest
 from index.store.truth_read import Truth
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from index.store.derived import Notify
     from index.store.manifest import Manifest
-    from index.types import Filters, VectorStore
+    from index.types import Filters, Speaker, VectorStore
 
 _ATTEMPTS = 5
 _REMEMBERED = 16  # filters
@@ -36,7 +36,7 @@ class Snapshot:
     """What one reader sees until it refreshes.
 
     ``manifest`` is None where there was none to read; ``articles`` and ``keys`` say which articles and which
-    passages pass a filter, None where it limits nothing.
+    passages pass a filter, None where it limits nothing; ``named`` whom a name could mean, ``said_by`` whom names mean.
     """
 
     truth: Truth
@@ -45,6 +45,8 @@ class Snapshot:
     manifest: Manifest | None
     articles: Callable[[Filters], frozenset[str] | None]
     keys: Callable[[Filters], NDArray[np.int64] | None]
+    named: Callable[[str], list[Speaker]]
+    said_by: Callable[[tuple[str, ...]], frozenset[tuple[str, str]]]
 
 
 def _together(truth: Truth, words: WordIndex, vectors: VectorStore, manifest: Manifest | None) -> Snapshot:
@@ -54,7 +56,11 @@ def _together(truth: Truth, words: WordIndex, vectors: VectorStore, manifest: Ma
     def keys(filters: Filters) -> NDArray[np.int64] | None:
         return None if (allowed := articles(filters)) is None else truth.keys_of(allowed)
 
-    return Snapshot(truth, words, vectors, manifest, articles, lru_cache(_REMEMBERED)(keys))
+    return Snapshot(
+        truth, words, vectors, manifest, articles, lru_cache(_REMEMBERED)(keys),
+        lru_cache(_REMEMBERED)(partial(speakers_named, truth)),
+        lru_cache(_REMEMBERED)(partial(matching_speakers, truth)),
+    )  # fmt: skip
 
 
 def take_snapshot(folder: Path, notify: Notify) -> Snapshot:

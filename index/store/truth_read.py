@@ -6,12 +6,14 @@ import json
 import threading
 import weakref
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from index.errors import IndexMismatchError
-from index.store.schema import TRUTH_NAME, connect_reader, translating
+from index.matching import spelling_keys
+from index.store.schema import SCHEMA_VERSION, TRUTH_NAME, connect_reader, translating
 from index.types import Article, Attribution, Passage, Speaker
 
 if TYPE_CHECKING:
@@ -96,6 +98,11 @@ class Truth:
     def revision(self) -> int:
         """Grows with every commit that changes what is read here."""
         return int(self._meta("revision"))
+
+    @property
+    def schema(self) -> int:
+        """The version of the tables."""
+        return int(self._meta("schema"))
 
     @property
     def text_revision(self) -> int:
@@ -229,12 +236,37 @@ class Truth:
         rows = self._rows("SELECT article_id, name, aliases FROM speakers ORDER BY article_id, ordinal")
         return [Speaker(article_id, name, tuple(json.loads(aliases))) for article_id, name, aliases in rows]
 
-    def attributed(self) -> list[tuple[str, str]]:
-        """Return every distinct (article id, named speaker) that has an attribution."""
+    def speakers_with(self, key: str) -> list[Speaker]:
+        """Return the speakers with this key (``spelling_keys``) among the words of their name or aliases."""
+        if self.schema < SCHEMA_VERSION:
+            return self._speakers_by_key.get(key, [])
         rows = self._rows(
-            "SELECT DISTINCT article_id, speaker FROM attributions WHERE speaker <> '' ORDER BY article_id, speaker"
+            """SELECT article_id, name, aliases FROM speaker_words JOIN speakers USING (article_id, ordinal)
+            WHERE key = ? ORDER BY article_id, ordinal""",
+            key,
         )
-        return [(article_id, speaker) for article_id, speaker in rows]
+        return [Speaker(article_id, name, tuple(json.loads(aliases))) for article_id, name, aliases in rows]
+
+    @cached_property
+    def _speakers_by_key(self) -> dict[str, list[Speaker]]:
+        """What the table would hold, for an index of the first version, until somebody writes to it."""
+        found: dict[str, list[Speaker]] = {}
+        for who in self.speakers():
+            for key in speaker_keys(who):
+                found.setdefault(key, []).append(who)
+        return found
+
+    def statement_counts(self) -> dict[tuple[str, str], int]:
+        """Return how many statements each (article id, named speaker) has."""
+        rows = self._rows(
+            "SELECT article_id, speaker, count(*) FROM attributions WHERE speaker <> '' GROUP BY article_id, speaker"
+        )
+        return {(article_id, speaker): count for article_id, speaker, count in rows}
+
+
+def speaker_keys(who: Speaker) -> set[str]:
+    """Return the keys by which a speaker is looked up."""
+    return {key for name in (who.name, *who.aliases) for key in spelling_keys(name)}
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.store.schema import connect_writer, translating
-from index.store.truth_read import Truth
+from index.store.schema import SCHEMA_VERSION, SPEAKER_WORDS, connect_writer, translating
+from index.store.truth_read import Truth, speaker_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -51,7 +51,28 @@ class WritableTruth(Truth):
     @classmethod
     def create(cls, folder: Path) -> WritableTruth:
         """Open for writing, creating the tables if need be; the caller holds the writer lock."""
-        return cls(folder, connect_writer(folder))
+        truth = cls(folder, connect_writer(folder))
+        if truth.schema < SCHEMA_VERSION:
+            truth._upgrade()
+        return truth
+
+    def _upgrade(self) -> None:
+        """Add to an index of the first version what speakers are looked up by."""
+        with self.transaction():
+            for statement in SPEAKER_WORDS:
+                self._connection.execute(statement)
+            by_article: dict[str, list[Speaker]] = {}
+            for who in self.speakers():
+                by_article.setdefault(who.article_id, []).append(who)
+            for article_id, speakers in by_article.items():
+                self._put_speaker_words(article_id, speakers)
+            self._set("schema", SCHEMA_VERSION)
+
+    def _put_speaker_words(self, article_id: str, speakers: Sequence[Speaker]) -> None:
+        self._connection.executemany(
+            "INSERT INTO speaker_words VALUES (?, ?, ?)",
+            [(key, article_id, ordinal) for ordinal, who in enumerate(speakers) for key in sorted(speaker_keys(who))],
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -141,6 +162,7 @@ class WritableTruth(Truth):
             "INSERT INTO speakers VALUES (?, ?, ?, ?)",
             [(article_id, ordinal, who.name, json.dumps(who.aliases)) for ordinal, who in enumerate(speakers)],
         )
+        self._put_speaker_words(article_id, speakers)
         execute("UPDATE articles SET attribution_version = ? WHERE id = ?", (version, article_id))
         self._bump()
 
