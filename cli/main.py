@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import commands_ask, commands_index, commands_search, commands_show, commands_verify
+from cli import commands_ask, commands_eval, commands_index, commands_search, commands_show, commands_verify
 from cli.output import say
 from index.errors import AssistantError
 
@@ -55,7 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for register in (commands_index, commands_ask, commands_search, commands_show, commands_verify):
+for register in (commands_index, commands_ask, commands_search, commands_show, commands_verify, commands_eval):
     register.register(app)
 
 
