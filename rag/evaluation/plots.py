@@ -18,7 +18,7 @@ INK = "#222222"
 CURVES = (("#0072b2", "-", "o"), ("#d55e00", "--", "s"), ("#009e73", "-.", "^"))
 MOST_MARKED = 12  # points; more markers hide their line
 COUNTS = "questions"
-"""A column of this name is told in the table alone: it is no share."""
+"""A column of this name is no share: it is drawn as the size of the points."""
 
 
 def draw(chart: Chart) -> bytes:
@@ -44,7 +44,11 @@ def _draw_lines(axes: Axes, chart: Chart) -> None:
     for place, (colour, line, marker) in zip(drawn, CURVES, strict=False):
         up = [float(row[place]) for row in chart.rows]
         shown = marker if len(across) <= MOST_MARKED else ""
-        axes.plot(across, up, color=colour, linestyle=line, marker=shown, label=chart.columns[place])
+        size = 3 if COUNTS in chart.columns else 6
+        axes.plot(across, up, color=colour, linestyle=line, marker=shown, markersize=size, label=chart.columns[place])
+        if COUNTS in chart.columns:  # what rests on many questions looks weightier
+            counts = [float(row[chart.columns.index(COUNTS)]) for row in chart.rows]
+            axes.scatter(across, up, s=[250 * count / max(counts) for count in counts], color=colour, alpha=0.35)
     axes.set_xlabel(chart.columns[0])
     axes.set_ylim(0, 1.02)
     axes.set_xlim(*((0, 1.02) if max(across) <= 1 else (min(across) - 0.2, max(across) + 0.2)))
