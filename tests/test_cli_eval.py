@@ -19,6 +19,7 @@ from test_evaluation_data import MARKED, PAIR, write
 from index.reader import IndexReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ARTICLES = [
@@ -54,6 +55,14 @@ QUESTIONS = [
     {"id": "5", "question": "Which bank merged with its rival?", "answer": None, "articles": []},
 ]
 WORDS, _, OPENS = ARTICLES[0]["text"].partition("14 million")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_this_process() -> Iterator[None]:
+    """Parse here: a worker's start would take longer than all of its work."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAG_WORKERS", "0")
+        yield
 
 
 @pytest.fixture(scope="module")
