@@ -110,7 +110,7 @@ def test_the_table_has_a_line_for_each_figure(news: Path, result: dict[str, Any]
     code, out, err = invoke("eval", str(news), "--keep", str(news.parent / "kept"), "--limit", "1")
     heading, *lines = out.splitlines()
     assert (code, err) == (0, "")
-    assert heading == "news: 1 answerable questions, 1 unanswerable (a sample, seed 0)"
+    assert heading == "news: answerable questions 1, unanswerable 1 (a sample, seed 0)"
     assert [line.split()[-1] for line in lines] == list(result["figures"])
     assert "answer in the first citation" in out
 
@@ -243,6 +243,14 @@ def test_questions_whose_articles_are_missing_are_told(seeds_index: Path, news: 
     code, out, err = invoke("eval", str(news / "questions.jsonl.gz"), "--index", str(seeds_index))
     assert (code, out) == (2, "")
     assert "No right article of any question is in the index" in err
+
+
+def test_questions_without_any_answer_measure_refusal_alone(news: Path) -> None:
+    questions, articles = (str(news / f"{name}.jsonl.gz") for name in ("questions-unanswerable", "articles"))
+    code, out, _ = invoke("eval", questions, "--articles", articles, "--keep", str(news.parent / "kept"))
+    values = {line.split()[-1]: line.split()[-2] for line in out.splitlines()[1:]}
+    assert code == 0
+    assert (values["refused_default"], values["evidence@1"], values["auroc"]) == ("1.000", "-", "-")
 
 
 def test_attributions_are_measured(tmp_path: Path) -> None:

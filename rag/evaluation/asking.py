@@ -57,15 +57,16 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Watched:
-    """Finds evidence as the finder given to it does, and remembers what it found last."""
+    """Finds evidence as the finder given to it does, and remembers all that it found."""
 
     finder: EvidenceFinder
     found: list[Evidence] = field(default_factory=list)
 
     def find(self, *arguments: Any, **named: Any) -> list[Evidence]:
         """Pass the call on."""
-        self.found = self.finder.find(*arguments, **named)
-        return self.found
+        found = self.finder.find(*arguments, **named)
+        self.found = [*self.found, *found]
+        return found
 
 
 def ask_all(assistant: Assistant, cases: Sequence[Case], progress: Progress) -> list[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import index.build
 import index.chunk
 import index.sentences
+import index.store.words
 from index.embedding.model_cache import cache_folder
 from index.errors import UsageError
 from index.loading import Failure, load
@@ -17,13 +19,14 @@ from rag.assembly import build_index, open_reader, remove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from index.report import Progress
     from rag.settings import Settings
 
 _RECIPE = "recipe"
-_CODE = (index.chunk, index.sentences, index.build)
-"""What decides where passages begin and end: articles that have not changed are not cut again by other code."""
+_CODE = (index.chunk, index.sentences, index.build, index.store.words)
+"""What decides how an article is cut and found: one that has not changed is not indexed again by other code."""
 
 
 def kept_index(  # noqa: PLR0913 - the edges pass their settings here
@@ -43,7 +46,7 @@ def kept_index(  # noqa: PLR0913 - the edges pass their settings here
     folder = (
         keep / name if keep else cache_folder() / "eval" / f"{name}-{_short(*map(str, map(Path.resolve, articles)))}"
     )
-    _discard_other_recipe(folder, _short(settings.embedder, *(Path(str(part.__file__)).read_text() for part in _CODE)))
+    _discard_other_recipe(folder, _short(settings.embedder, *map(_meaning, _CODE)))
     mine = settings.model_copy(update={"index": folder})
     report = build_index(mine, articles, progress=progress, notify=notify)
     for failure in report.failed:
@@ -52,6 +55,11 @@ def kept_index(  # noqa: PLR0913 - the edges pass their settings here
         raise UsageError(f"No article could be read from {', '.join(map(str, articles))}.")
     _remove_gone(mine, articles, report.articles)
     return folder
+
+
+def _meaning(module: ModuleType) -> str:
+    """Return a module's code without what changes nothing: comments and layout."""
+    return ast.dump(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")))
 
 
 def _short(*parts: str) -> str:

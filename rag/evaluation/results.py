@@ -114,7 +114,7 @@ class Result:
 
     def heading(self) -> str:
         """Return what was measured, in one line."""
-        counted = ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
+        counted = ", ".join(f"{what} {number:,}" for what, number in self.counts.items())
         return f"{self.dataset}: {counted}" + (f" (a sample, seed {self.seed})" if self.limit else "")
 
 
