@@ -16,6 +16,7 @@ from test_cli_process import on_terminal
 from test_cli_usage import HEAVY, invoke, modules_after
 from test_evaluation_data import MARKED, PAIR, write
 
+from index.embedding.model_cache import cache_folder
 from index.reader import IndexReader
 
 if TYPE_CHECKING:
@@ -205,6 +206,17 @@ def test_an_index_made_by_other_code_is_made_anew(news: Path, tmp_path: Path) ->
     (tmp_path / "news" / "left.over").touch()
     evaluated(news, tmp_path, "--limit", "1")
     assert not (tmp_path / "news" / "left.over").exists()
+
+
+def test_by_default_an_index_is_kept_in_the_users_cache(
+    monkeypatch: pytest.MonkeyPatch, news: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "models").symlink_to(cache_folder() / "models")
+    monkeypatch.setenv("RAG_CACHE_DIR", str(tmp_path))
+    code, out, _ = invoke("eval", str(news), "--json", "--limit", "1")
+    (kept,) = (tmp_path / "eval").iterdir()
+    assert (code, json.loads(out)["index"]) == (0, str(kept))
+    assert kept.name.startswith("news-")
 
 
 def test_answers_with_offsets_are_judged_by_offsets(tmp_path: Path) -> None:

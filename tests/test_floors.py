@@ -110,3 +110,31 @@ def test_the_gate_says_what_failed_and_what_could_rise(capsys: pytest.CaptureFix
     assert "FAILED: news evidence@1 is 0.2000" in out
     assert "news ece: 0.100 -> 0.020" in out
     assert "The gate is shut." in out
+
+
+def test_the_gate_from_data_to_exit_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = "A storm closed the airport of Vessby on Monday. The strongest gust reached 131 kilometres per hour."
+    claim = "The strongest gust reached 131 kilometres per hour."
+    pairs = tmp_path / "data" / "claims" / "pairs.jsonl"
+    pairs.parent.mkdir(parents=True)
+
+    def run(*flags: str, false: str = claim.replace("131", "170")) -> tuple[int, Gate]:
+        pairs.write_text(json.dumps({"article": text, "supported": claim, "unsupported": false}), encoding="utf-8")
+        monkeypatch.setattr("sys.argv", ["quality", *flags])
+        with pytest.raises(SystemExit) as ended:
+            quality.main()
+        return int(str(ended.value.code)), Gate.read(floors)
+
+    floors = tmp_path / "floors.json"
+    Gate("", 0, {"claims": None}, {}, {}).write(floors)
+    monkeypatch.setattr(quality, "FLOORS", floors)
+    monkeypatch.setenv("RAG_BENCH_DATA", str(tmp_path / "data"))
+    assert run() == (1, Gate("", 0, {"claims": None}, {}, {}))  # no checksum is known yet
+    assert run("--lower-floors")[0] == 0
+    code, strict = run("--raise-floors")
+    assert (code, strict.floors["claims"]["true_above_false"]) == (0, 0.99)
+    assert run() == (0, strict)
+    assert run("--raise-floors", false=claim) == (1, strict)
+    code, lax = run("--lower-floors", false=claim)
+    assert (code, lax.floors["claims"]["true_above_false"]) == (0, 0.0)
+    assert run(false=claim)[0] == 0
