@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rag.evaluation.datasets import holds, normalised
+from rag.evaluation.items import holds, normalised
 from rag.evaluation.kept import kept_index
 from rag.evaluation.rows import read_rows
 from rag.settings import Settings

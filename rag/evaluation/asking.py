@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from index.report import Progress
     from rag.assistant import Assistant
-    from rag.evaluation.datasets import Case
+    from rag.evaluation.items import Case
     from rag.evidence import EvidenceFinder
     from rag.types import Answer, Evidence
 

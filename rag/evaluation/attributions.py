@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from index.report import Progress
     from index.types import Attribution, Span
-    from rag.evaluation.datasets import Annotated
+    from rag.evaluation.items import Annotated
 
 LIKE = 0.5
 LONG = 5

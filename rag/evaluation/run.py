@@ -11,7 +11,7 @@ from rag.assembly import assemble, create_verifier
 from rag.evaluation.asking import ask_all
 from rag.evaluation.attributions import attribution_charts, attribution_figures, count_all
 from rag.evaluation.claims import claim_charts, claim_figures, judge_all
-from rag.evaluation.datasets import Case, Dataset, sample
+from rag.evaluation.datasets import Dataset, sample
 from rag.evaluation.extra import MEASURES, require
 from rag.evaluation.kept import kept_index
 from rag.evaluation.questions import question_charts, question_figures
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from index.report import Progress
     from rag.assistant import Assistant
+    from rag.evaluation.items import Case
     from rag.settings import Settings
 
 
