@@ -7,7 +7,7 @@ export HF_HUB_OFFLINE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: ask test test-all check bench clean
+.PHONY: ask test test-all check bench bench-quality clean
 
 ask: .venv/installed
 	@$(BIN)/rag index seeds --quiet >/dev/null
@@ -30,6 +30,10 @@ check: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench
+
+# Needs the evaluation data: RAG_BENCH_DATA=/path/to/data make bench-quality
+bench-quality: .venv/installed-dev
+	$(BIN)/python -m bench.quality
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
-import re
 import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from index.build import update_index
-from index.embedding import create_embedder
-from index.loading import load
+from rag.evaluation.items import holds, normalised
+from rag.evaluation.kept import kept_index
+from rag.evaluation.rows import read_rows
+from rag.settings import Settings
+
+__all__ = ["INDEXES", "built_index", "folder", "holds", "normalised", "notify", "rows"]
 
 INDEXES = Path(__file__).parent / "out"
 
@@ -29,25 +29,15 @@ def folder() -> Path:
 @cache
 def rows(name: str) -> list[dict[str, Any]]:
     """Return the objects of ``NAME.jsonl.gz`` in the data's folder."""
-    with gzip.open(folder() / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return [row for _, row in read_rows(folder() / f"{name}.jsonl.gz")]
 
 
 def built_index(dataset: str) -> Path:
     """Return the folder of an up-to-date index of a data set's articles, built when it is not."""
-    target = INDEXES / dataset
-    articles = load([folder() / dataset / "articles.jsonl.gz"])
-    report = update_index(target, articles, create_embedder(), notify=lambda text: print(text, file=sys.stderr))
-    if report.added or report.updated:
-        print(f"indexed {dataset}: {report.to_json()}", file=sys.stderr)
-    return target
+    articles = [folder() / dataset / "articles.jsonl.gz"]
+    return kept_index(dataset, articles, Settings(), keep=INDEXES, progress=lambda *_: None, notify=notify)
 
 
-def normalised(text: str) -> str:
-    """Return a text's words in lower case, for finding an answer in it whatever the punctuation."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def holds(text: str, answer: str) -> bool:
-    """Tell whether a text holds an answer as whole words."""
-    return f" {normalised(answer)} " in f" {normalised(text)} "
+def notify(text: str) -> None:
+    """Write a notice to stderr."""
+    print(text, file=sys.stderr)

@@ -1,6 +1,6 @@
 """Fit and measure the check of claims: cross-validated by article, so that no article is both learned and judged.
 
-Usage: RAG_BENCH_DATA=/path/to/data python bench/groundedness.py [--write]
+Usage: RAG_BENCH_DATA=/path/to/data python -m bench.groundedness [--write]
 
 ``--write`` replaces the coefficients in rag/groundedness.json. Half of the fit's weight is on single claims (is it
 supported?), half on pairs (which of two versions is the true one?).
@@ -9,9 +9,7 @@ supported?), half on pairs (which of two versions is the true one?).
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import os
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +17,12 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
+from bench import data
 from rag import groundedness
 from rag.alignment import Document
 from rag.claims import read_words
+from rag.evaluation.claims import pair_figures
 from rag.rerank import CrossEncoderReranker
 
 FOLDS, ROUNDS, STRENGTH = 7, 5, 0.1
@@ -31,9 +30,7 @@ NOTHING = dict.fromkeys((*groundedness.FITTED, "verbatim", "contradictions", "sh
 
 
 def read_pairs() -> list[dict[str, Any]]:
-    path = Path(os.environ["RAG_BENCH_DATA"]) / "groundedness" / "pairs.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return data.rows("groundedness/pairs")
 
 
 def examine(pairs: list[dict[str, Any]]) -> list[tuple[dict[str, float], dict[str, float]]]:
@@ -95,16 +92,6 @@ def best_threshold(scores: np.ndarray) -> float:
     return float(grid[int(np.argmax(smooth[2:-2])) + 2])
 
 
-def measure(scores: np.ndarray) -> dict[str, float]:
-    true, false = scores[:, 0], scores[:, 1]
-    target = np.repeat([1, 0], len(true))
-    return {
-        "true_above_false": float(np.mean(true > false)),
-        "true_above_false_ties_half": float(np.mean((true > false) + 0.5 * (true == false))),
-        "auroc": float(roc_auc_score(target, np.concatenate([true, false]))),
-    }
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="replace the coefficients in rag/groundedness.json")
@@ -115,7 +102,8 @@ def main() -> None:
     )
     rows = examine(pairs)
     rounds = [out_of_fold(rows, pairs, seed) for seed in range(ROUNDS)]
-    figures = {name: float(np.mean([measure(s)[name] for s in rounds])) for name in measure(rounds[0])}
+    measured = [pair_figures(*scores.T.tolist()) for scores in rounds]
+    figures = {name: float(np.mean([each[name] for each in measured])) for name in measured[0]}
     # The threshold of each round is judged on the next, which has other folds.
     threshold = best_threshold(np.vstack(rounds))
     chosen = [balanced(after, best_threshold(s)) for s, after in zip(rounds, rounds[1:] + rounds[:1], strict=True)]

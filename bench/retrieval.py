@@ -3,68 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bench.data import built_index, holds, rows
+from bench.data import built_index, folder
 from index.embedding import create_embedder
 from index.reader import IndexReader
 from index.types import Filters, Passage
+from rag.evaluation.datasets import read_dataset
+from rag.evaluation.measures import found_at
 from rag.retrieve import HybridRetriever
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEPTH = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Ranks:
-    """For each question the rank (from 1) of the first passage that counts, or None."""
-
-    passage: list[int | None]
-    article: list[int | None]
-
-    def recall(self, k: int, *, of: str = "passage") -> float:
-        """Return the share of questions with a rank of at most k."""
-        ranks = getattr(self, of)
-        return round(sum(rank is not None and rank <= k for rank in ranks) / len(ranks), 3)
-
-
-def first(flags: list[bool]) -> int | None:
-    """Return the position (from 1) of the first true flag."""
-    return next((rank for rank, flag in enumerate(flags, 1) if flag), None)
-
-
-def news_ranks(rank: Callable[[str], list[Passage]]) -> Ranks:
-    """Rank passages of labelled articles that hold the editors' answer."""
-    passages, articles = [], []
-    for question in rows("news/questions"):
-        hits = rank(question["question"])
-        right = [hit.article.id in question["articles"] for hit in hits]
-        articles.append(first(right))
-        passages.append(
-            first([ok and holds(hit.text, question["answer"]) for ok, hit in zip(right, hits, strict=True)])
-        )
-    return Ranks(passages, articles)
-
-
-def squad_ranks(rank: Callable[[str], list[Passage]], limit: int | None = None) -> Ranks:
-    """Rank passages that cover one of the answers' offsets."""
-    passages, articles = [], []
-    for question in [row for row in rows("squad/questions") if row["answerable"]][:limit]:
-        hits = rank(question["question"])
-        articles.append(first([hit.article.id == question["article"] for hit in hits]))
-        passages.append(first([covers(hit, question) for hit in hits]))
-    return Ranks(passages, articles)
-
-
-def covers(passage: Passage, question: dict[str, Any]) -> bool:
-    """Tell whether a passage covers one of a question's answers."""
-    return passage.article.id == question["article"] and any(
-        passage.start <= answer["start"] and answer["start"] + len(answer["text"]) <= passage.end
-        for answer in question["answers"]
-    )
 
 
 def rankers(reader: IndexReader) -> dict[str, Callable[[str], list[Passage]]]:
@@ -86,13 +38,20 @@ def rankers(reader: IndexReader) -> dict[str, Callable[[str], list[Passage]]]:
 
 def main() -> None:
     """Print one JSON line for each data set and ranker."""
-    for dataset, ranks_of in (("news", news_ranks), ("squad", squad_ranks)):
+    for dataset in ("news", "squad"):
+        cases = [case for case in read_dataset(folder() / dataset).cases if case.answerable]
         with IndexReader.open(built_index(dataset)) as reader:
             for name, rank in rankers(reader).items():
-                ranks = ranks_of(rank)
-                figures = {f"R@{k}": ranks.recall(k) for k in (1, 5, 6, 10)}
-                figures |= {f"article R@{k}": ranks.recall(k, of="article") for k in (1, 5)}
-                print(json.dumps({"set": dataset, "ranker": name, **figures}), flush=True)
+                found = [(case, rank(case.question)) for case in cases]
+                passages, mrr = found_at(
+                    [[case.held_by(p.article.id, (p.start, p.end), p.text) for p in hits] for case, hits in found],
+                    (1, 5, 6, DEPTH),
+                )
+                articles, _ = found_at([[case.names(p.article.id) for p in hits] for case, hits in found], (1, 5))
+                figures = {f"R@{k}": value for k, value in passages.items()} | {"MRR": mrr}
+                figures |= {f"article R@{k}": value for k, value in articles.items()}
+                rounded = {key: round(value, 3) for key, value in figures.items()}
+                print(json.dumps({"set": dataset, "ranker": name, **rounded}), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from cli import (
     commands_ask,
     commands_chat,
+    commands_eval,
     commands_index,
     commands_quotes,
     commands_search,
@@ -71,6 +72,7 @@ for register in (
     commands_quotes,
     commands_show,
     commands_verify,
+    commands_eval,
 ):
     register.register(app)
 

@@ -1,0 +1,1 @@
+"""Measures the product on questions, quotations and claims whose right answers are known."""
