@@ -11,6 +11,7 @@ from index.errors import AssistantError
 from index.types import Filters
 from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
+from rag.conversation import plain_topic
 from rag.followup import follow_up
 from rag.leaning import choose, retrieve
 from rag.question import parse_question
@@ -112,6 +113,8 @@ class Assistant:
         found: list[Answer] = []
         for reading in follow_up(asked.text, history, self.reader.speakers() if history else ()):
             question = replace(parse_question(reading.text, asked.filters), leaning=reading.leaning)
+            if reading.leaning.wanted:  # the topic finds the sentences, the sign of a reason or a date chooses
+                question = replace(question, topic=plain_topic(question.topic))
             interpreted = question.text if question.text != asked.text else None
             found.append(replace(self._answer(question, k, spent), question=asked.text, interpreted=interpreted))
             if found[-1].answered:
