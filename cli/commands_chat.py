@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cli.lines import typed_lines
+from cli.lines import next_line
 from cli.options import (
     ArticleId,
     Count,
@@ -137,15 +136,15 @@ def chat(
         if interactive and not quiet:
             count = assistant.reader.counts().articles
             sys.stderr.write(f"{count:,} article{'s' if count != 1 else ''}. /help lists commands, Ctrl-D ends.\n")
-        for line in typed_lines(interactive=interactive):
+        while True:
             try:
-                if not conversation.take(line):
+                line = next_line(interactive=interactive)
+                if line is None or not conversation.take(line):
                     return
             except KeyboardInterrupt:
                 if not interactive:
                     raise
-                with contextlib.suppress(KeyboardInterrupt):
-                    say("Cancelled.")
+                say("Cancelled.")
 
 
 def register(app: typer.Typer) -> None:

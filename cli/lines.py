@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING
 
 from cli.output import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PROMPT = "> "
 
 
-def typed_lines(*, interactive: bool) -> Iterator[str]:
-    """Yield lines until the input ends; at a terminal behind a prompt, where Ctrl-C drops the line begun.
+def next_line(*, interactive: bool) -> str | None:
+    """Return the next line, None where the input ends; at a terminal behind a prompt, where Ctrl-C drops a line begun.
 
-    Bytes that are no UTF-8 stay in the line as lone surrogates, which whoever takes it can name as an error.
+    Bytes from a pipe that are no UTF-8 stay in the line as lone surrogates, which whoever takes it can name as an error.
     """
     if not interactive:
-        for line in sys.stdin.buffer:
-            yield line.decode(errors="surrogateescape")
-        return
+        line = sys.stdin.buffer.readline()
+        return line.decode(errors="surrogateescape") if line else None
     with contextlib.suppress(ImportError):  # line editing where the platform has it
         import readline  # noqa: F401, PLC0415 - importing it is what makes `input` edit lines
-    while True:
-        try:
-            yield _prompted()
-        except EOFError:
-            sys.stderr.write("\n")
-            return
-        except KeyboardInterrupt:
-            sys.stderr.write("\n")
-        except UnicodeDecodeError:
-            say("The line is not valid Unicode text. Write it as UTF-8.")
+    try:
+        return _prompted()
+    except EOFError:
+        sys.stderr.write("\n")
+        return None
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+    except UnicodeDecodeError:
+        say("The line is not valid Unicode text. Write it as UTF-8.")
+    return ""
 
 
 def _prompted() -> str:

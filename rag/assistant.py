@@ -13,6 +13,7 @@ from index.errors import AssistantError
 from index.types import Filters
 from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
+from rag.conversation import plain_topic
 from rag.date_filter import attempts, by_date
 from rag.duplicates import without_copies
 from rag.followup import follow_up
@@ -137,6 +138,8 @@ class Assistant:
         answers = []
         for attempt in attempts(reading.text, filters, day, self.reader.any_article):
             question = replace(attempt.question, leaning=reading.leaning)
+            if reading.leaning.wanted:  # the topic finds the sentences, the sign of a reason or a date chooses
+                question = replace(question, topic=plain_topic(question.topic))
             answers.append(replace(self._answer(question, k, spent), filters=attempt.scope))
             if answers[-1].answered or attempt.final:
                 break

@@ -110,6 +110,11 @@ class Context:
         )
 
 
+def plain_topic(topic: str) -> str:
+    """Return what somebody spoke on, without the side of it that is asked for."""
+    return _ASPECT.sub("", topic)
+
+
 def quotations(turn: Turn) -> list[str]:
     """Return what a turn's answer quotes."""
     return [c.quote for c in turn.answer.citations] if turn.answer else _QUOTED.findall(turn.text)
@@ -125,7 +130,7 @@ def cited_speakers(turn: Turn) -> list[str]:
 def _topic(parsed: Question, bare: str) -> str:
     """Return what a question is about: the topic of somebody's words, or the question without its question word."""
     if parsed.speaker or parsed.asks_who_said:
-        return _ASPECT.sub("", parsed.topic)
+        return plain_topic(parsed.topic)
     asked_of = _ASKED_OF.match(bare)
     return f"{asked_of['rest']} {asked_of['what']}" if asked_of else _LEADING_QUESTION.sub("", bare, count=1)
 
