@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from rag.types import Evidence, Question
 
+EQUAL = 0.5
+"""A speaker's statements that score so near to the best answer as well; the newest is told first."""
+
 MOST_SOURCES = 3
 """One statement cites at most so many articles."""
 
@@ -29,7 +32,8 @@ class Point:
 def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list[Point]:
     """Return at most so many points from evidence that may all be quoted, best first.
 
-    Where articles differ on the best point, they come first and the newest of them leads. "Who said …?" is answered by
+    Where articles differ on the best point, they come first and the newest of them leads; so does the newest of a
+    speaker's statements that answer as well. "Who said …?" is answered by
     points with a speaker, where there are any.
     """
     whole = asks_for_list(question.text) and not _by_speaker(question)
@@ -44,7 +48,7 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
                 points.append(Point((piece,)))
         elif _supports(piece, points[at]):
             points[at] = replace(points[at], pieces=(*points[at].pieces, piece))
-    return _differing_first(question, points)
+    return _newest_first(question, points)
 
 
 def _by_speaker(question: Question) -> bool:
@@ -91,17 +95,20 @@ def _supports(piece: Evidence, point: Point) -> bool:
     )
 
 
-def _differing_first(question: Question, points: Sequence[Point]) -> list[Point]:
+def _newest_first(question: Question, points: Sequence[Point]) -> list[Point]:
     if not points:
         return []
     best = points[0].pieces[0]
-    others = [point for point in points[1:] if _disagree(question, point.pieces[0], best)]
-    if not others:
-        return list(points)
-    differing = sorted([points[0], *others], key=_published, reverse=True)
-    rest = [point for point in points[1:] if point not in others]
-    return [replace(point, disputed=True) for point in differing] + rest
+    level = [point for point in points if _disagree(question, point.pieces[0], best)]
+    disputed = bool(level)
+    if not disputed and _by_speaker(question):
+        level = [point for point in points[1:] if best.score - point.pieces[0].score <= EQUAL]
+    rest = [point for point in points[1:] if point not in level]
+    ordered = sorted([points[0], *level], key=lambda point: _recency(question, point), reverse=True)
+    return [replace(point, disputed=disputed) for point in ordered] + rest
 
 
-def _published(point: Point) -> str:
-    return point.pieces[0].article.published or ""
+def _recency(question: Question, point: Point) -> tuple[bool, str]:
+    """Return how new a point's article is; a time that the question names comes before all others."""
+    published = point.pieces[0].article.published
+    return question.period is not None and question.period.holds(published), published or ""

@@ -77,6 +77,16 @@ def test_a_doctored_source_or_figure_fails_the_check(archive: Assistant, true: s
     assert [check.marker for check in archive.check(answer) if not check.ok] == [1]
 
 
+def test_of_figures_that_differ_those_of_the_time_asked_for_lead(archive: Assistant) -> None:
+    answer = asked(archive, "How much did the Skarvik tunnel cost to build in 2022?")
+    assert [citation["article_id"] for citation in answer["citations"]] == ["tunnel-2022", "tunnel-2024"]
+
+
+def test_of_a_speaker_s_statements_that_answer_as_well_the_newest_comes_first(archive: Assistant) -> None:
+    answer = asked(archive, "What did Anna Berg say about the ferry?")
+    assert [citation["article_id"] for citation in answer["citations"]] == ["ferry-march", "ferry-february"]
+
+
 def test_who_said_something_is_answered_with_the_speaker_first(archive: Assistant) -> None:
     answer = asked(archive, "Who said that the ferry needs a second deck for bicycles?")
     assert answer["text"].startswith("According to Ove Lund: “")
