@@ -13,7 +13,7 @@ PROMPT = "> "
 def next_line(*, interactive: bool) -> str | None:
     """Return the next line, None where the input ends; at a terminal behind a prompt, where Ctrl-C drops a line begun.
 
-    Bytes from a pipe that are no UTF-8 stay in the line as lone surrogates, for whoever takes it to name as an error.
+    Bytes from a pipe that are no UTF-8 stay in the line as lone surrogates, which whoever takes it can name.
     """
     if not interactive:
         line = sys.stdin.buffer.readline()

@@ -43,7 +43,7 @@ _THERE = _pattern(
 _EXPLETIVE = _pattern(
     r"""\b(?:is|was|does|did|will|would|has|makes?|made)\s+it\s+
     (?:true|possible|likely|rain(?:ing)?|snow(?:ing)?|takes?|took|that|important|clear|cost\s+to|mean\s+to|to)\b
-    |\bwhat\s+time\s+is\s+it\b|\bit\s+(?:mean|called)\s+(?:for|to|when|if)\b"""
+    |\b(?:is|was)\s+it\s+\w+\s+(?:that|to)\b|^it\s+(?:is|was)\b|\bit['’]s\b|\bwhat\s+time\s+is\s+it\b|\bit\s+(?:mean|called)\s+(?:for|to|when|if)\b"""
 )
 _INNER = _pattern(
     r"^(?:who|which\s+\w+)\s+(?:has\s+|had\s+)?(?:said|says|claim(?:ed|s)|announced|thinks?|thought|believes?)\b"

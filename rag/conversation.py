@@ -141,8 +141,8 @@ def _fullest(named: str, roles: Sequence[Speaker], said_by: Sequence[str]) -> st
     known = match_speaker(named, roles)
     called = [name for found in known.names.values() for name in sorted(found)] if known else []
     cited = [name for name in said_by if name in called or asked <= set(tokens(name))]
-    alone = [name for name in [*cited, *called] if not _SEVERAL.search(name)]
-    return max(alone, key=lambda name: len(name.split()), default=named)  # the first of the longest
+    alone = [[name for name in among if not _SEVERAL.search(name)] for among in (cited, called)]
+    return max(alone[0] or alone[1], key=lambda name: len(name.split()), default=named)  # the first of the longest
 
 
 def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: Sequence[Speaker]) -> list[str]:

@@ -58,13 +58,13 @@ _OPENS_A_QUESTION = frozenset(
     i""".split()
 )
 _QUESTION_WORDS = frozenset("who what when where why how which whose whom".split())
-_LONGEST = 3  # words of a fragment that nothing introduces
 
 
-def complete(bare: str, context: Context, is_speaker: Callable[[str], bool], *, led: bool) -> str | None:
+def complete(bare: str, context: Context, is_speaker: Callable[[str], bool], *, longest: int) -> str | None:
     """Return the whole question that a fragment stands for, None where it is no fragment.
 
-    ``led`` says that a word such as "and" stood before it; ``is_speaker`` tells whether the articles quote somebody.
+    ``longest`` is how many words may be a fragment by themselves; ``is_speaker`` tells whether the articles quote
+    somebody.
     """
     text = _more(bare, context)
     if not text and (match := _SAID_WHY.match(bare)):
@@ -74,7 +74,7 @@ def complete(bare: str, context: Context, is_speaker: Callable[[str], bool], *, 
     if not text and (match := _BARE.match(bare)):
         wh = _plain(match["wh"])
         text = _aspect(wh, context.speaker, context) if _spoken(context) else _asked_for(wh, context)
-    return text or _fragment(bare, context, is_speaker, led=led)
+    return text or _fragment(bare, context, is_speaker, longest=longest)
 
 
 def _more(bare: str, context: Context) -> str:
@@ -91,7 +91,7 @@ def _more(bare: str, context: Context) -> str:
     return re.sub(opening, r"\1 else", context.question, count=1, flags=re.IGNORECASE)
 
 
-def _fragment(bare: str, context: Context, is_speaker: Callable[[str], bool], *, led: bool) -> str | None:
+def _fragment(bare: str, context: Context, is_speaker: Callable[[str], bool], *, longest: int) -> str | None:
     """Complete "about strikes", "the tunnel", "in March": words that ask nothing by themselves."""
     match = _ABOUT.match(bare)
     if match and _QUESTION_WORDS.isdisjoint(tokens(match["rest"])):
@@ -99,7 +99,7 @@ def _fragment(bare: str, context: Context, is_speaker: Callable[[str], bool], *,
     else:
         rest, topical = bare, False
         words = tokens(bare)
-        if not words or not (led or len(words) <= _LONGEST) or not _OPENS_A_QUESTION.isdisjoint(words):
+        if not words or len(words) > longest or not _OPENS_A_QUESTION.isdisjoint(words):
             return None
     if context.about_words:
         if not topical and is_speaker(rest):

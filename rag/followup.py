@@ -31,6 +31,9 @@ _REMEMBERED = 12
 _LONGEST = 300
 """Characters: a longer question says all that it means, and patterns are slow on long texts."""
 
+_LONGEST_UNLED = 3
+"""Words of a fragment that nothing such as "and" leads."""
+
 _OPENING = re.compile(
     r"""^(?:(?:and|but|or|so|ok(?:ay)?|well|also|then|now|yes|no|right|thanks|thank\s+you|great|hm+|please|
     more\s+specifically)\b[\s,.!]*)+(?=\S)""",
@@ -68,7 +71,9 @@ def readings(question: str, context: Context, speakers: Sequence[Speaker]) -> tu
     whole = " ".join(question.split()).rstrip(" ?!.…").strip()
     bare = _OPENING.sub("", whole)
     led = bare != whole
-    text = complete(bare, context, lambda name: _is_speaker(name, speakers), led=led) or resolve(bare, context)
+    # After "and" any words may be a fragment; without it, only a few words, and only where they are asked.
+    longest = _LONGEST if led else _LONGEST_UNLED if question.rstrip().endswith("?") else 0
+    text = complete(bare, context, lambda name: _is_speaker(name, speakers), longest=longest) or resolve(bare, context)
     text = _carry_topic(text, context, led=led)
     back = points_back(bare, context)
     if text == bare and not back and "else" not in tokens(bare):

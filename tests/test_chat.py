@@ -243,7 +243,8 @@ def test_ctrl_c_cancels_an_answer_and_the_conversation_goes_on(talk_index: Path)
     terminal.until("die?\r\n")
     terminal.process.send_signal(signal.SIGINT)
     shown = terminal.until("> ")
-    assert not {"“", "[1]", "Interrupted"} & set(shown.replace("[", " [").split())
+    assert "“" not in shown
+    assert "Interrupted" not in shown
     terminal.type(f"{TESTING}\n")
     assert "Kamyshin" in terminal.until("\r\n> ")
     terminal.type("/quit\n")

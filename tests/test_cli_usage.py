@@ -60,7 +60,7 @@ def test_asking_imports_no_torch_and_no_parser(seeds_index: Path) -> None:
 def test_help_names_every_command() -> None:
     code, out, _ = invoke("--help")
     assert code == 0
-    assert {"index", "ask", "search", "quotes", "show", "verify", "status", "remove"} <= set(out.split())
+    assert {"index", "ask", "chat", "search", "quotes", "show", "verify", "status", "remove"} <= set(out.split())
 
 
 def test_the_version_is_printed() -> None:

@@ -106,6 +106,8 @@ def test_a_question_after_a_fact_is_about_the_same_thing_or_event(asked: str, be
         "Why did the council of Lund resign?",
         "According to Okoye, when will prices fall?",
         "Who said he would resign?",
+        "Purpose of the lighthouse",
+        "How is it known that storms are rare?",
         "/what/ is this {{",
         "?!",
     ],
