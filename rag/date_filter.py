@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rag.dates import read_period
@@ -17,7 +18,6 @@ from rag.types import DateScope, Period, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from index.types import Filters, ScoredPassage
 
@@ -32,6 +32,9 @@ _OPEN = re.compile(
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 PREFERRED = 0.1
 """What an article of the question's time gains on the retriever's scale from 0 to 1."""
+
+_RECORD = re.compile(r"\b(?:first|last|only|(?:most|least)\s+\w+|\w{2,}est)\b[^,;]*$", re.IGNORECASE)
+"""In "the highest price since 2008" the time measures a record."""
 
 _CHANGE = "use --since and --until to change."
 
@@ -65,7 +68,8 @@ def attempts(
     timeless = parse_question(_without(whole.text, period), limits) if _rest(whole.text, period) else whole
     published = bool(_PUBLISHED.search(whole.text[: period.at[0]]))
     unlimited = replace(scope, since=None, until=None)
-    if not (published or _limits(timeless, period)):
+    since = _since_counts(whole, period) and any_article(replace(limits, until=_day_before(period.since)))
+    if not (published or since or _limits(timeless, period)):
         yield Attempt(replace(whole, period=period), unlimited, final=True)
         return
     limited = replace(timeless.filters, since=period.since, until=period.until)
@@ -97,6 +101,15 @@ def _limits(question: Question, period: Period) -> bool:
     if question.speaker or question.asks_who_said or question.filters.speakers or _OPEN.match(question.text):
         return True
     return period.relative and not (_YEARS.search(period.words) and "this" not in period.words.casefold())
+
+
+def _since_counts(question: Question, period: Period) -> bool:
+    """Tell whether a question asks for what came since a day, which no article before that day can tell."""
+    return bool(period.since) and not period.until and not _RECORD.search(question.text[: period.at[0]])
+
+
+def _day_before(day: str | None) -> str:
+    return (date.fromisoformat(day or "9999-12-31") - timedelta(days=1)).isoformat()
 
 
 def _without(text: str, period: Period) -> str:

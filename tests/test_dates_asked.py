@@ -108,6 +108,28 @@ def test_a_date_within_the_fact_asked_for_excludes_no_article(archive: Assistant
     assert answer.filters.note is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What is the cheapest tunnel in Skarvik since 2023?", "What was the first ferry to Lindholm since 2023?"],
+)
+def test_a_record_since_a_day_excludes_no_article(archive: Assistant, question: str) -> None:
+    assert archive.ask(question).filters.since is None
+
+
+def test_what_came_since_a_day_is_not_told_by_articles_before_it(archive: Assistant) -> None:
+    answer = archive.ask("How much has the Skarvik tunnel cost to build since 2023?")
+    assert cited(answer) == ["tunnel-2024"]
+    assert "since 2023-01-01" in (answer.filters.note or "")
+
+
+def test_of_a_fact_s_month_the_articles_of_that_month_are_preferred(archive: Assistant) -> None:
+    question = "How much did the Skarvik tunnel cost to build in {}?"
+    for month, article in (("September 2022", "tunnel-2022"), ("January 2024", "tunnel-2024")):
+        answer = archive.ask(question.format(month))
+        assert cited(answer) == [article]
+        assert answer.filters.since is None
+
+
 def test_a_question_without_a_time_is_not_limited(archive: Assistant) -> None:
     answer = archive.ask("What did Ove Lund say about the ferry?").to_json()
     assert answer["filters"] == dict.fromkeys(("since", "until", "as_of", "words", "note")) | {"implicit": False}
