@@ -11,6 +11,7 @@ from archive_kit import write_archive
 from test_cli_usage import invoke
 
 from index.types import Filters
+from rag.types import DateScope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def test_a_date_within_the_fact_asked_for_excludes_no_article(archive: Assistant
     ["What is the cheapest tunnel in Skarvik since 2023?", "What was the first ferry to Lindholm since 2023?"],
 )
 def test_a_record_since_a_day_excludes_no_article(archive: Assistant, question: str) -> None:
-    assert archive.ask(question).filters.since is None
+    assert archive.ask(question).filters == DateScope()
 
 
 def test_what_came_since_a_day_is_not_told_by_articles_before_it(archive: Assistant) -> None:
@@ -128,6 +129,7 @@ def test_of_a_fact_s_month_the_articles_of_that_month_are_preferred(archive: Ass
         answer = archive.ask(question.format(month))
         assert cited(answer) == [article]
         assert answer.filters.since is None
+        assert (answer.filters.note or "").startswith("Preferred articles from 20")
 
 
 def test_a_question_without_a_time_is_not_limited(archive: Assistant) -> None:
