@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 EQUAL = 0.5
 """A speaker's statements that score so near to the best answer as well; the newest is told first."""
 
+A_MONTH = 31
+"""Articles on something of one month are mostly of that month; of a year or a season they may be of any later time."""
+
 MOST_SOURCES = 3
 """One statement cites at most so many articles."""
 
@@ -48,7 +51,7 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
                 points.append(Point((piece,)))
         elif _supports(piece, points[at]):
             points[at] = replace(points[at], pieces=(*points[at].pieces, piece))
-    return _newest_first(question, points)
+    return _newest_first(question, _of_time_first(question, points))
 
 
 def _by_speaker(question: Question) -> bool:
@@ -93,6 +96,18 @@ def _supports(piece: Evidence, point: Point) -> bool:
     return (
         len(known) < MOST_SOURCES and piece.article.id not in known and says_the_same(point.pieces[0].text, piece.text)
     )
+
+
+def _of_time_first(question: Question, points: Sequence[Point]) -> list[Point]:
+    """Put points from the time that the question names first; with a day or a month named, no other dates follow."""
+    period = question.period
+    within = [point for point in points if period and period.holds(point.pieces[0].article.published)]
+    if period is None or not within:
+        return list(points)
+    exact = period.days is not None and period.days <= A_MONTH
+    return within + [
+        point for point in points if point not in within and not (exact and point.pieces[0].article.published)
+    ]
 
 
 def _newest_first(question: Question, points: Sequence[Point]) -> list[Point]:

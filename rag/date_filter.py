@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rag.dates import read_period
@@ -17,7 +18,6 @@ from rag.types import DateScope, Period, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from index.types import Filters, ScoredPassage
 
@@ -32,6 +32,13 @@ _OPEN = re.compile(
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 PREFERRED = 0.1
 """What an article of the question's time gains on the retriever's scale from 0 to 1."""
+
+_RECORD = re.compile(
+    r"\b(?:first|only|most|least|best|worst|(?:high|low|larg|bigg|small|young|old|fast|slow|long|short|cheap|great|strong"
+    r"|weak|hott|warm|cold|wett|dri|deadli|rich|poor)est)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""In "the highest price since 2008" the time measures a record."""
 
 _CHANGE = "use --since and --until to change."
 
@@ -58,15 +65,17 @@ def attempts(
         yield Attempt(whole, DateScope(limits.since, limits.until), final=True)
         return
     period = read_period(whole.text, as_of)
-    if period is None:
+    if period is None or _is_idle(whole, period, any_article):
         yield Attempt(whole, DateScope(), final=True)
         return
     scope = DateScope(period.since, period.until, as_of.isoformat(), implicit=True, words=period.words)
+    unlimited = replace(scope, since=None, until=None)
     timeless = parse_question(_without(whole.text, period), limits) if _rest(whole.text, period) else whole
     published = bool(_PUBLISHED.search(whole.text[: period.at[0]]))
-    unlimited = replace(scope, since=None, until=None)
     if not (published or _limits(timeless, period)):
-        yield Attempt(replace(whole, period=period), unlimited, final=True)
+        note = f"Preferred articles {_range(scope)} (“{period.words}”); use --since and --until to limit."
+        there = any_article(replace(limits, since=period.since, until=period.until))
+        yield Attempt(replace(whole, period=period), replace(unlimited, note=note if there else None), final=True)
         return
     limited = replace(timeless.filters, since=period.since, until=period.until)
     if any_article(limited):
@@ -93,10 +102,25 @@ def by_date(passages: Sequence[ScoredPassage], period: Period | None) -> list[Sc
 
 
 def _limits(question: Question, period: Period) -> bool:
-    """Tell whether a time limits the articles: a speaker's time does, and a short relative one."""
+    """Tell whether a time limits the articles: a speaker's does, a short relative one, and "since" a day.
+
+    No article before that day can tell what came since.
+    """
+    if period.until is None:
+        return True
     if question.speaker or question.asks_who_said or question.filters.speakers or _OPEN.match(question.text):
         return True
     return period.relative and not (_YEARS.search(period.words) and "this" not in period.words.casefold())
+
+
+def _is_idle(question: Question, period: Period, any_article: Callable[[Filters], bool]) -> bool:
+    """Tell whether a time "since" a day leaves nothing out: it measures a record, or no article is older."""
+    if period.since is None or period.until is not None:
+        return False
+    before = (date.fromisoformat(period.since) - timedelta(days=1)).isoformat()
+    return bool(_RECORD.search(question.text[: period.at[0]])) or not any_article(
+        replace(question.filters, until=before)
+    )
 
 
 def _without(text: str, period: Period) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Days = tuple[date, date]
 
+_LONGEST_READ = 1000  # characters; nobody names a time in more, and patterns are slow on whole texts
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAYS = "mon tue wed thu fri sat sun".split()
 _NUMBERS = {
@@ -68,6 +69,8 @@ _PARTS = {"early": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2
 
 def read_period(question: str, as_of: date) -> Period | None:
     """Return the time that a question names, as of a day; None for none, and for one that is still to come."""
+    if len(question) > _LONGEST_READ:
+        return None
     for name, form in _FORMS:
         found = form.search(question)
         if found is None or "TODAY" in found[0]:  # a newspaper

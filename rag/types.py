@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from index.types import Article, Attribution, Filters, Kind, ScoredPassage, Span
@@ -31,6 +32,13 @@ class Period:
         """Tell whether a date of publication lies within."""
         day = (published or "")[:10]
         return bool(day) and (self.since or "") <= day and (self.until is None or day <= self.until)
+
+    @property
+    def days(self) -> int | None:
+        """How many days it has, None for an open end."""
+        if self.since is None or self.until is None:
+            return None
+        return (date.fromisoformat(self.until) - date.fromisoformat(self.since)).days + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Question:
     ``text`` is as asked; ``speaker`` is the person whose words are asked for, as named in the
     question, else None; ``topic`` is what they should have spoken about, empty for anything;
     ``asks_who_said`` marks "Who said …?". Articles of ``period``
-    are preferred, and no others excluded.
+    are preferred; others are searched, too.
     """
 
     text: str

@@ -11,6 +11,7 @@ from archive_kit import write_archive
 from test_cli_usage import invoke
 
 from index.types import Filters
+from rag.types import DateScope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +107,29 @@ def test_a_date_within_the_fact_asked_for_excludes_no_article(archive: Assistant
     answer = archive.ask("What had the rope factory in Tarnby made since 1911?")
     assert "mooring lines" in answer.text
     assert answer.filters.note is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the cheapest tunnel in Skarvik since 2023?", "What was the first ferry to Lindholm since 2023?"],
+)
+def test_a_record_since_a_day_excludes_no_article(archive: Assistant, question: str) -> None:
+    assert archive.ask(question).filters == DateScope()
+
+
+def test_what_came_since_a_day_is_not_told_by_articles_before_it(archive: Assistant) -> None:
+    answer = archive.ask("How much has the Skarvik tunnel cost to build since 2023?")
+    assert cited(answer) == ["tunnel-2024"]
+    assert "since 2023-01-01" in (answer.filters.note or "")
+
+
+def test_of_a_fact_s_month_the_articles_of_that_month_are_preferred(archive: Assistant) -> None:
+    question = "How much did the Skarvik tunnel cost to build in {}?"
+    for month, article in (("September 2022", "tunnel-2022"), ("January 2024", "tunnel-2024")):
+        answer = archive.ask(question.format(month))
+        assert cited(answer) == [article]
+        assert answer.filters.since is None
+        assert (answer.filters.note or "").startswith("Preferred articles from 20")
 
 
 def test_a_question_without_a_time_is_not_limited(archive: Assistant) -> None:

@@ -70,6 +70,7 @@ def test_a_time_in_words_is_a_period_of_days(words: str, since: str | None, unti
         "What happened on 31 February 2024?",
         "What happened between 2023 and 2021?",
         "How many people live in the harbour since the march?",
+        "What happened last week? " * 50,
     ],
 )
 def test_a_date_that_is_part_of_a_name_or_impossible_or_to_come_is_no_period(question: str) -> None:
