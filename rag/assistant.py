@@ -15,7 +15,7 @@ from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
 from rag.question import parse_question
 from rag.quotes import QuoteRanker
 from rag.refuse import refusal
-from rag.speakers import AskedSpeaker, match_speaker, mentions
+from rag.speakers import AskedSpeaker, match_speaker, mentions, names_whole
 from rag.types import Answer, Answerer, Evidence, Question, Reranker, Verdict, Verifier
 from rag.verify import CitationCheck, check_answer
 
@@ -138,7 +138,10 @@ class Assistant:
             evidence = [e for e in self.finder.find(question, passages) if mentions(e.text, named)]
         answer = self._conclude(question, evidence, GENERAL, None)
         if not answer.answered:
-            answer = replace(refusal(question, "speaker_unknown", speaker=named), confidence=answer.confidence)
+            near = self.retriever.retrieve(named, k=k, filters=filters)
+            mentioned = any(names_whole(hit.passage.text, named) for hit in near)
+            unknown = refusal(question, "speaker_unknown", speaker=named, mentioned=mentioned)
+            answer = replace(unknown, confidence=answer.confidence)
         return replace(answer, considered=tuple(passages))
 
     def _conclude(
