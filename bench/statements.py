@@ -47,7 +47,9 @@ def topic(statement: Attribution, frequency: Counter[str], dice: random.Random) 
         return sum(frequency[stem] for stem in content_stems(words))
 
     words = [
-        word for word in re.findall(r"(?<![A-Za-z])[a-z][a-z'-]{3,}", statement.text) if word not in FUNCTION_WORDS
+        word
+        for word in re.findall(r"(?<![\w'’-])[a-z][a-z-]{3,}(?![\w'’-])", statement.text)
+        if word not in FUNCTION_WORDS
     ]
     pairs = [f"{a} {b}" for a, b in pairwise(words) if f"{a} {b}" in statement.text]
     nouns = [word for word in words if re.search(r"(?:s|ion|ment|ing|ness|ity|er|or|ce|al)$", word)]

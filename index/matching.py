@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.people import Person, group_people
-from index.spelling import OFFICES, initials, is_acronym, name_words, read_name, same_given, sound
+from index.spelling import BODIES, OFFICES, initials, is_acronym, name_words, read_name, same_given, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +21,9 @@ _POSSESSOR = re.compile(r"^.*(?:['’]s|s['’])\s+")
 """In "the president's lawyer" somebody else than the president speaks."""
 
 _OF = re.compile(r"\s+(?:of|for|and)\s+")
+_LESSER_OFFICES = frozenset("vice deputy former ex assistant associate acting".split())
+"""A vice president is not meant by "the president"."""
+
 _LESSER = 5
 """A surname alone means whoever is quoted in at least a fifth as many articles as the best-known bearer."""
 
@@ -29,10 +33,17 @@ def asked_words(named: str) -> list[str]:
     return [word for word in name_words(named) if word not in _UNNAMING]
 
 
-def spelling_keys(name: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def spelling_keys(name: str) -> frozenset[str]:
     """Return what the words of a name are found by: equal for all transliterations, also for parts with hyphens."""
-    words = name_words(name)
-    return {sound(part) for word in words for part in (word, *word.split("-"))}
+    return frozenset(sound(part) for word in name_words(name) for part in (word, *word.split("-")))
+
+
+def speaker_keys(who: Speaker) -> set[str]:
+    """Return all by which a speaker is looked up: the words of the name and its aliases, and an acronym."""
+    keys = {key for name in (who.name, *who.aliases) for key in spelling_keys(name)}
+    letters = initials(who.name)
+    return keys | {letters} if len(letters) > 2 and BODIES.intersection(name_words(who.name)) else keys
 
 
 def meant(named: str, speakers: Iterable[Speaker]) -> tuple[list[Person], bool]:
@@ -55,11 +66,11 @@ def _by_name(named: str, known: Sequence[Speaker]) -> list[Person]:
     name = read_name(named)
     asked = name.label.split() if name.titles else asked_words(named)
     fits = [who for who in known if _fits_name(asked, named, who)]
-    fits = fits or [who for who in known if name.kind == "full" and _has_surname_alone(name, who)]
+    fits = fits or [who for who in known if _fits_loosely(name, named, who)]
     if not fits:
         return []
     places = {(who.article_id, who.name): who for who in fits}
-    keys = {key for who in fits for key in spelling_keys(who.name)} | {initials(who.name) for who in fits}
+    keys = {key for who in fits for key in spelling_keys(who.name)} | {initials(who.name) for who in fits} - {""}
     namesakes = [who for who in known if keys & spelling_keys(who.name) or initials(who.name) in keys]
     people = [person for person in group_people(namesakes) if person.places & places.keys()]
     titled = [
@@ -82,7 +93,7 @@ def likely_surnames(named: str, speakers: Sequence[Speaker]) -> list[str]:
     wanted = {sound(word) for word in name_words(named)}
     counts: Counter[str] = Counter()
     for who in speakers:
-        acronym = is_acronym(named) and any(name_words(alias) == name_words(named) for alias in who.aliases)
+        acronym = is_acronym(named) and (named in who.aliases or initials(who.name) in wanted)
         if acronym or wanted <= spelling_keys(who.name):
             words = (read_name(who.name).surname or who.name).split()
             counts[sound(name_words(words[-1])[-1]) if name_words(words[-1]) else ""] += 1
@@ -98,8 +109,7 @@ def _fits_name(asked: list[str], named: str, speaker: Speaker) -> bool:
     if _alike(asked, words) or initials(named) == name.label:
         return True
     if is_acronym(named):
-        said = named in speaker.aliases and named not in speaker.name.split()
-        return said or initials(speaker.name) == name_words(named)[0]
+        return named in speaker.aliases and named not in speaker.name.split()
     asked_name = read_name(named)
     if asked_name.kind == name.kind == "full" and _same(asked_name.surname, name.surname):
         return asked_name.suffix in ("", name.suffix) and same_given(asked_name.given, name.given)
@@ -109,16 +119,25 @@ def _fits_name(asked: list[str], named: str, speaker: Speaker) -> bool:
     return any(_same(word, head) for word in asked for head in _head(speaker.name))
 
 
-def _has_surname_alone(asked: Name, speaker: Speaker) -> bool:
+def _fits_loosely(asked: Name, named: str, speaker: Speaker) -> bool:
+    """Whether the article has the surname alone, or the organisation only in full where its acronym is asked for."""
     name = read_name(speaker.name)
-    return name.kind == "single" and _same(asked.surname, name.surname)
+    if asked.kind == "full":
+        return name.kind == "single" and _same(asked.surname, name.surname)
+    body = bool(BODIES.intersection(name_words(speaker.name)))
+    return is_acronym(named) and body and initials(speaker.name) == asked.label
 
 
 def _fits_title(asked: list[str], speaker: Speaker) -> bool:
     if name_words(speaker.name)[: len(asked)] == asked and _POSSESSOR.sub("", speaker.name) == speaker.name:
         return not _OF.search(speaker.name)  # a first name alone
     titles = (_POSSESSOR.sub("", alias) for alias in (speaker.name, *speaker.aliases))
-    return any(_head(title) & set(asked) and _within(asked, name_words(title)) for title in titles)
+    return any(
+        _head(title) & set(asked)
+        and _within(asked, name_words(title))
+        and not _LESSER_OFFICES.intersection(name_words(title)).difference(asked)
+        for title in titles
+    )
 
 
 def _head(phrase: str) -> set[str]:

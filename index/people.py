@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.spelling import OFFICES, initials, is_acronym, is_given, name_words, read_name, same_given, sound
+from index.spelling import BODIES, OFFICES, initials, is_acronym, is_given, name_words, read_name, same_given, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
 _PROMINENT = 3  # articles with the full name, before others are expected to do without it
 _DOMINANT = 0.8  # share of the articles with this surname
-_BODIES = frozenset(
-    """
-    republicans democrats house court department service office republic times post news state states
-    university agency bureau board committee council congress senate party press group company corporation
-    bank union association
-    """.split()
-)
 _SILENT = frozenset("of and the for in at to on a an new former his her its their who with from by as".split())
 
 
@@ -200,7 +193,7 @@ def _is_person(group: _Group) -> bool:
     """Whether somebody bears the name, not something: an office, or a first name that articles use alone."""
     name = group.name
     named = name.given in group.aliases or is_given(name.given)
-    return name.kind == "full" and name.surname not in _BODIES and (named or bool(group.titles & OFFICES))
+    return name.kind == "full" and name.surname not in BODIES and (named or bool(group.titles & OFFICES))
 
 
 def _acronyms(groups: list[_Group]) -> list[_Group]:
@@ -228,8 +221,9 @@ def _acronyms(groups: list[_Group]) -> list[_Group]:
 
 
 def _only_body(key: str, fits: list[_Group]) -> list[_Group]:
-    only = len(key) > 2 and len(fits) == 1 and key == initials(fits[0].speakers[0].name)
-    return fits if only and _BODIES.intersection(fits[0].name.label.split()) else []
+    exact = [group for group in fits if key == initials(group.speakers[0].name)]
+    only = len(key) > 2 and len(exact) == 1 and BODIES.intersection(exact[0].name.label.split())
+    return exact if only else []
 
 
 def _within(one: _Group, other: _Group) -> bool:

@@ -32,6 +32,16 @@ OFFICES = frozenset(
 )
 """Words for what somebody is, which stand before a name."""
 
+BODIES = frozenset(
+    """
+    republicans democrats house court department service office republic times post news state states
+    university agency bureau board committee council congress senate party press group company corporation
+    bank union association commission administration organization organisation institute center society
+    foundation league federation authority ministry
+    """.split()
+)
+"""Words that end or mark the name of an organisation."""
+
 _BEFORE_OFFICES = frozenset(
     """former ex then us uk british vice deputy acting prime chief house senate majority minority special press first
     republican democratic federal foreign defense defence state attorney""".split()
@@ -158,6 +168,7 @@ def is_acronym(text: str) -> bool:
     return 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha()
 
 
+@lru_cache(maxsize=50_000)
 def initials(text: str) -> str:
     """Return the folded initials of a name as acronyms take them, without "of" and "and"; empty for a description."""
     words = [word for word in text.split() if word.casefold() not in _JOINING]

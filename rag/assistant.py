@@ -21,7 +21,7 @@ from rag.leaning import choose, retrieve
 from rag.question import parse_question
 from rag.quotes import QuoteRanker
 from rag.refuse import nothing_more, refusal
-from rag.speakers import AskedSpeaker, match_any, mentions
+from rag.speakers import AskedSpeaker, match_any, mentions, names_whole
 from rag.types import Answer, Answerer, Evidence, Question, Reranker, Turn, Verdict, Verifier
 from rag.verify import CitationCheck, check_answer
 
@@ -192,9 +192,11 @@ class Assistant:
             evidence = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
         answer = self._conclude(question, evidence, GENERAL, None)
         if not answer.answered:
-            answer = replace(
-                refusal(question, "speaker_unknown", speaker=" or ".join(named)), confidence=answer.confidence
-            )
+            who = " or ".join(named)
+            near = self.retriever.retrieve(who, k=k, filters=filters)
+            mentioned = any(names_whole(hit.passage.text, name) for hit in near for name in named)
+            unknown = refusal(question, "speaker_unknown", speaker=who, mentioned=mentioned)
+            answer = replace(unknown, confidence=answer.confidence)
         return replace(answer, considered=tuple(passages))
 
     def _conclude(

@@ -16,16 +16,28 @@ _SHOWN = 3
 _SNIPPET = 90
 
 
-def refusal(question: Question, reason: Reason, *, spoke_on: Sequence[Attribution] = (), speaker: str = "") -> Answer:
-    """Return a refusal; ``spoke_on`` are statements of the asked speaker on other topics."""
+def refusal(
+    question: Question,
+    reason: Reason,
+    *,
+    spoke_on: Sequence[Attribution] = (),
+    speaker: str = "",
+    mentioned: bool = False,
+) -> Answer:
+    """Return a refusal; ``spoke_on`` are statements of the asked speaker on other topics.
+
+    ``mentioned`` says that the articles name somebody of whom they have no statement.
+    """
     about = f" on {question.topic!r}" if question.topic else ""
     name = speaker or question.speaker or ""
     texts: dict[Reason, str] = {
         "no_articles": "There are no articles to answer from.",
         "nothing_relevant": "The articles say nothing relevant to this question.",
         "not_stated": "The articles touch on this, but do not state the answer.",
-        "speaker_unknown": f"The articles quote nobody called {name!r}.",
-        "speaker_silent": f"{name} is quoted in the articles, but not{about}.{_topics(spoke_on)}",
+        "speaker_unknown": f"{name[:1].upper()}{name[1:]} is mentioned in the articles, but not quoted."
+        if mentioned
+        else f"The articles quote nobody called {name!r}.",
+        "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles, but not{about}.{_topics(spoke_on)}",
     }
     return Answer(question=question.text, answered=False, text=texts[reason], reason=reason)
 

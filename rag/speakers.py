@@ -42,7 +42,7 @@ def match_any(named: Sequence[str], speakers: Sequence[Speaker]) -> AskedSpeaker
 
 def match_speaker(named: str, speakers: Iterable[Speaker]) -> AskedSpeaker | None:
     """Return the speakers that a name or a title fits, or None."""
-    people, _ = meant(named, speakers)
+    people, by_title = meant(named, speakers)
     if not people:
         return None
     names: dict[str, set[str]] = {}
@@ -51,7 +51,8 @@ def match_speaker(named: str, speakers: Iterable[Speaker]) -> AskedSpeaker | Non
             names.setdefault(article, set()).add(name)
     display = people[0].name
     if people[0].articles * 2 <= sum(person.articles for person in people):
-        display = named  # several people bear this name or title
+        shared = named.islower() and by_title and not named.startswith("the ")
+        display = f"the {named}" if shared else named  # several people bear this name or title
     return AskedSpeaker(named, display, {article: frozenset(found) for article, found in names.items()})
 
 
@@ -59,3 +60,9 @@ def mentions(text: str, named: str) -> bool:
     """Tell whether a text names somebody: it holds the last word of the name, spelt alike."""
     asked = asked_words(named)
     return bool(asked) and sound(asked[-1]) in spelling_keys(text)
+
+
+def names_whole(text: str, named: str) -> bool:
+    """Tell whether a text has all words of a name, in any spelling: a namesake shares the surname alone."""
+    asked = asked_words(named)
+    return bool(asked) and spelling_keys(text).issuperset(map(sound, asked))

@@ -55,6 +55,11 @@ TEXTS = {
     "who": "The news came from Eva Stone, who said that the road was safe.",
     "full_later": "Stone said the road was safe. Eva Stone has been the mayor since May.",
     "acronym": "The Norby Harbour Authority said the port was full. NHA said on Monday that it was empty again.",
+    "asked": "Asked whether the road was safe, Eva Stone said that it was new.",
+    "as_noted": "As Eva Stone noted, the road was safe.",
+    "beside": "“The road is safe,” said Eva Stone, who added that it was new.",
+    "pointing": "Eva Stone believes this. Peter Holm said it was “nonsense” on Monday.",
+    "place": "Eva Stone in Norby said that the road was safe. The mayor on television said nothing.",
     "first_person": "“I think the road is safe and I hope that it stays so,” said Eva Stone.",
     "scare": "The so-called “smart road” was closed on Monday.",
     "headline": "Stone: Harbour Roads Will Stay Open\n\nMayor Eva Stone met the press on Monday.",
@@ -194,6 +199,30 @@ def test_an_acronym_is_the_name_it_abbreviates(found: dict[str, Attributed]) -> 
 
 def test_what_a_quoted_person_thinks_is_part_of_the_quotation(found: dict[str, Attributed]) -> None:
     assert [item.cue_text for item in found["first_person"].attributions] == ["said"]
+
+
+def test_a_question_that_somebody_was_asked_has_no_named_source(found: dict[str, Attributed]) -> None:
+    question = with_content(found["asked"], "whether the road was safe")
+    assert (question.source, question.speaker) == ((), "")
+    assert with_content(found["asked"], "new").speaker == "Eva Stone"
+
+
+def test_what_stands_beside_as_somebody_noted_is_theirs(found: dict[str, Attributed]) -> None:
+    (noted,) = found["as_noted"].attributions
+    assert (noted.speaker, noted.cue_text, noted.text) == ("Eva Stone", "noted", "the road was safe")
+
+
+def test_a_speaker_who_is_said_to_have_added_something_has_two_statements(found: dict[str, Attributed]) -> None:
+    assert [item.cue_text for item in found["beside"].attributions] == ["said", "added"]
+    assert {item.speaker for item in found["beside"].attributions} == {"Eva Stone"}
+
+
+def test_a_word_that_only_points_is_no_statement_unless_quoted(found: dict[str, Attributed]) -> None:
+    assert [item.speaker for item in found["pointing"].attributions] == ["Peter Holm"]
+
+
+def test_where_somebody_speaks_is_no_part_of_the_name(found: dict[str, Attributed]) -> None:
+    assert with_content(found["place"], "safe").speaker == "Eva Stone"
 
 
 def test_single_words_in_marks_are_no_speech(found: dict[str, Attributed]) -> None:

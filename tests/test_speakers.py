@@ -3,7 +3,7 @@
 import pytest
 
 from index.types import Speaker
-from rag.speakers import match_speaker, mentions
+from rag.speakers import match_speaker, mentions, names_whole
 
 SPEAKERS = [
     Speaker("a", "Oleksandr Kamyshin", ("Minister of Strategic Industries of Ukraine", "Kamyshin", "the minister")),
@@ -58,3 +58,16 @@ def test_a_text_mentions_a_name_by_its_last_word_in_any_spelling() -> None:
     assert mentions("President Zelenskyy's visit", "Volodymyr Zelenskiy")
     assert not mentions("Zelda visited", "Volodymyr Zelenskiy")
     assert not mentions("Anything", "")
+
+
+def test_a_text_names_somebody_wholly_or_only_a_namesake() -> None:
+    assert names_whole("Hunter Biden, the president's son, was there.", "Hunter Biden")
+    assert not names_whole("Joe Biden was there.", "Hunter Biden")
+    assert not names_whole("Anybody", "")
+
+
+def test_a_title_that_several_bear_is_shown_as_it_was_asked() -> None:
+    speakers = [Speaker("a", "Ann Lee", ("mayor",)), Speaker("b", "Bo Ek", ("mayor",)), Speaker("c", "Cy Fo", ())]
+    found = match_speaker("mayor", [*speakers, Speaker("d", "Di Gu", ("deputy mayor",))])
+    assert found is not None
+    assert (found.display, set(found.names)) == ("the mayor", {"a", "b"})

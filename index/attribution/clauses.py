@@ -44,11 +44,21 @@ def _of_verb(tree: Tree, verb: int) -> Statement | None:
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
+    if _is_asked(tree, verb):
+        return True
     if not any(True for _ in tree.governed(verb, "auxpass", "nsubjpass")):
         return False
     # "He's said that …" looks passive to the parser, but only "it is said that …" is.
     active = tree[verb].lemma == "say" and any(tree[child].lower != "it" for child in tree.governed(verb, "nsubjpass"))
     return not (active and any(True for _ in tree.governed(verb, "ccomp")))
+
+
+def _is_asked(tree: Tree, verb: int) -> bool:
+    """Whether this is "Asked about the plan, she …" or "when asked if …": who asks is not said."""
+    if tree[verb].lemma != "ask" or tree[verb].tag not in ("VBN", "VBD"):
+        return False
+    first = verb == 0 or tree[verb - 1].lower in ("when", "if", "while", "once")
+    return first and not any(True for _ in tree.governed(verb, "aux", *_SUBJECTS))
 
 
 def subject(tree: Tree, verb: int) -> int:

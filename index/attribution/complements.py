@@ -26,7 +26,7 @@ class Complement:
 
 def active_complement(tree: Tree, verb: int) -> Complement | None:
     """Return what an active verb governs, the fullest construction first; None without a complement."""
-    for construction in (_aside, _clause, _object, _name, _infinitive, _adjective, _preposition):
+    for construction in (_aside, _clause, _object, _name, _infinitive, _adjective, _preposition, _as_clause):
         found = construction(tree, verb)
         if found is not None:
             return found
@@ -134,3 +134,13 @@ def _preposition(tree: Tree, verb: int) -> Complement | None:
             for thing in tree.governed(prep, "pobj", "pcomp"):
                 return Complement(f"prep:{tree[prep].lower}", _subtrees(tree, (thing,), verb), frozenset({prep}))
     return None
+
+
+def _as_clause(tree: Tree, verb: int) -> Complement | None:
+    """Take "As she noted, the plan is old": the sentence around it is the content."""
+    token = tree[verb]
+    leads = [child for child in tree.children[verb] if child < verb and tree[child].lower == "as"]
+    if token.dep != "advcl" or not leads or not any(True for _ in tree.governed(verb, "nsubj")):
+        return None
+    content = {word for word in tree.subtree(token.head, without=(verb,)) if tree[word].tag not in (",", ".")}
+    return Complement("as-clause", frozenset(range(min(content), max(content) + 1)) - tree.subtree(verb))

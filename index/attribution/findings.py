@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from index.types import Kind, Span
 
 
+POINTING = frozenset(
+    "this that these those it he she they him her them so such as what which who otherwise the same not one".split()
+)
+"""Words that alone say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """An attribution before its speaker is named; ``frame`` numbers the sentence of its cue."""
@@ -53,7 +59,7 @@ def find_attributions(
             own = spans_of(text, tree, _proper_content(tree, statement), quotes)
             more = [(quotes[quote].start, quotes[quote].end) for quote in extra.get((frame, number), ())]
             content = _without(_joined([*own, *more]), (*cue, *source))
-            if content and not _said_within(cue, quotes):
+            if content and not _said_within(cue, quotes) and not _says_nothing(text, content, quotes):
                 found.append(Finding(frame, statement, source, cue, content, _kind(text, content, quotes)))
     found.sort(key=lambda finding: min(span[0] for span in (*finding.source, *finding.cue, *finding.content)))
     return found
@@ -99,6 +105,13 @@ def _without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
 def _said_within(cue: Sequence[Span], quotes: Sequence[Quote]) -> bool:
     """Whether the cue is itself quoted: "I think", said by whoever is quoted."""
     return bool(cue) and any(q.start < cue[0][0] and cue[-1][1] < q.end for q in quotes)
+
+
+def _says_nothing(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> bool:
+    """Whether the content only points at other words ("this", "so"); a quotation of one word says something."""
+    words = re.findall(r"\w+", " ".join(text[start:end] for start, end in content).lower())
+    quoted = any(q.start < content[-1][1] and content[0][0] < q.end for q in quotes)
+    return not words or (not quoted and POINTING.issuperset(words))
 
 
 def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:

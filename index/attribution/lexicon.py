@@ -51,17 +51,17 @@ CLAUSE = (
 # verb a thing, or a person: support the plan, accuse the minister of …
 OBJECT = _words(
     """
-    support endorse show accuse criticize criticise announce cite offer express defend oppose praise release
-    reject discuss propose question mention issue denounce blame mock note describe blast slam highlight dismiss
-    tweet explain recall repeat echo claim list acknowledge report tout voice embrace decry stress emphasize
-    emphasise declare promise reiterate reveal credit recognize outline publish applaud confirm feel condemn
-    urge remember recite liken recount pledge dispute congratulate invoke welcome chant rebuke reference
-    disclose disavow demand deem recommend state assail rip assert chide bemoan rebut regret lament allege
-    concede admit chastise contradict reprimand extol hail trumpet downplay deride laud castigate characterize
+    support endorse show accuse criticize criticise announce cite offer express defend oppose praise reject
+    discuss propose question mention issue denounce blame mock note describe blast slam highlight dismiss
+    tweet explain recall repeat echo claim list acknowledge report tout voice decry stress emphasize
+    emphasise declare promise reiterate reveal credit recognize outline publish applaud confirm condemn urge
+    remember recite liken recount pledge dispute congratulate invoke welcome chant rebuke reference disclose
+    disavow demand deem recommend state assail rip assert chide bemoan rebut regret lament allege concede
+    admit chastise contradict reprimand extol hail trumpet downplay deride laud castigate characterize
     characterise profess despise lambast lambaste restate float refute renounce tolerate heckle utter scold
-    rescind perceive publicize affirm underscore underline savage berate prefer love hate resent admire envision
-    foresee predict forecast warn caution advocate champion fault ridicule disparage thank commend retweet
-    preach quote detail deplore compare back attack share learn introduce prohibit estimate suggest seek
+    rescind perceive publicize affirm underscore underline savage berate prefer love hate resent admire
+    envision foresee predict forecast warn caution advocate champion fault ridicule disparage thank commend
+    retweet preach quote detail deplore back attack share learn prohibit estimate suggest seek
     """
 )
 OBJECT_PARTICLE = {
@@ -108,7 +108,7 @@ GERUND = _words(
 PREPOSITION: dict[str, frozenset[str]] = {
     verb: _words(prepositions)
     for verb, prepositions in {
-        "talk": "about of", "speak": "about of", "call": "for on", "refer": "to", "respond": "to", "point": "to",
+        "talk": "about of", "speak": "about of", "call": "for on", "refer": "to", "point": "to",
         "push": "for against", "ask": "for", "think": "about of", "agree": "with on", "vote": "for against",
         "focus": "on", "campaign": "for against", "rail": "against", "believe": "in", "comment": "on about",
         "apologize": "for", "apologise": "for", "balk": "at", "worry": "about", "boast": "of about", "hint": "at",
@@ -203,6 +203,7 @@ _PLAIN: dict[str, frozenset[str]] = {
     "infinitive": INFINITIVE | {"call on", "go on"},
     "gerund": GERUND,
     "adverb": ADVERB,
+    "as-clause": SPEECH | {"show", "find", "know"},
     "according": frozenset({"according to"}),
     **{name: words for name, words in PASSIVE.items() if name != "passive-prep"},
     **dict(_NOUNS),

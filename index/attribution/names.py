@@ -19,6 +19,7 @@ _OWNER = re.compile(r"['’]s$")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Corp|Co|Ltd|[A-Z])\.$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_PLACE = re.compile(r"\s(?:in|on|at|during|via)\s")
 _SEGMENT = re.compile(r"\s*(?:,|;|\(|\)|\s[—–-]+\s|—)\s*")
 
 
@@ -57,6 +58,10 @@ def parse_phrase(text: str) -> NounPhrase:
     if not segments:
         return NounPhrase("", (), "")
     name, title = split_title(segments[0])
+    if not name and (place := _PLACE.search(segments[0])):  # "Ada Lovelace on television"
+        name, title = split_title(segments[0][: place.start()])
+        if len(name.split()) == 1 or name.endswith("s"):
+            name = title = ""
     description = "" if name else without_article(segments[0])
     titles = [title] if title else []
     for segment in segments[1:]:

@@ -51,6 +51,14 @@ def _credible(tree: Tree, statement: Statement) -> bool:
     return not pointed or is_role(head.text) or any(head.lower in group for group in GROUPS.values())
 
 
+def _covers(outer: Statement, inner: Statement) -> bool:
+    """Whether one statement is part of another; what a source is said to have said beside it is not."""
+    if inner.cue & (outer.content | outer.cue):
+        return True
+    beside = inner.pattern == "clause" and inner.content <= outer.source and inner.head >= 0
+    return inner.cue <= outer.source and not beside
+
+
 def statements_of(tree: Tree) -> list[Statement]:
     """Return the attributions of one sentence in order of their cues; what is said within one is part of it."""
     tree = free_reports(tree)
@@ -60,6 +68,6 @@ def statements_of(tree: Tree) -> list[Statement]:
     found.sort(key=lambda statement: (min(map(tree.depth, statement.cue)), min(statement.cue)))
     kept: list[Statement] = []
     for statement in found:
-        if not any(statement.cue & (outer.content | outer.cue) or statement.cue <= outer.source for outer in kept):
+        if not any(_covers(outer, statement) for outer in kept):
             kept.append(statement)
     return sorted(kept, key=lambda statement: min(statement.cue))

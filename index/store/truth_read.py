@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from index.errors import IndexMismatchError
-from index.matching import spelling_keys
+from index.matching import speaker_keys
 from index.store.schema import SCHEMA_VERSION, TRUTH_NAME, connect_reader, translating
 from index.types import Article, Attribution, Passage, Speaker
 
@@ -262,11 +262,6 @@ class Truth:
             "SELECT article_id, speaker, count(*) FROM attributions WHERE speaker <> '' GROUP BY article_id, speaker"
         )
         return {(article_id, speaker): count for article_id, speaker, count in rows}
-
-
-def speaker_keys(who: Speaker) -> set[str]:
-    """Return the keys by which a speaker is looked up."""
-    return {key for name in (who.name, *who.aliases) for key in spelling_keys(name)}
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.matching import speaker_keys
 from index.store.schema import SCHEMA_VERSION, SPEAKER_WORDS, connect_writer, translating
-from index.store.truth_read import Truth, speaker_keys
+from index.store.truth_read import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
