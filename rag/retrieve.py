@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from index.types import Filters, Passage, ScoredPassage
 from rag.refine import Candidate, refined
 from rag.words import search_words
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.types import Embedder
+    from index.types import Embedder, Filters, Passage, ScoredPassage
 
 CANDIDATES = 100
 """How many passages each list contributes before they are fused."""
@@ -59,9 +58,7 @@ class HybridRetriever:
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(REFINED, 2 * k)]
         cosines = dict(near)
         farthest = min(cosines.values(), default=0.0)  # of a passage outside the list it is known that it is no nearer
-        found = [
-            Candidate(passage, fused[key], cosines.get(key, farthest)) for key, passage in self._existing(best)
-        ]
+        found = [Candidate(passage, fused[key], cosines.get(key, farthest)) for key, passage in self._existing(best)]
         return refined(query, found)[:k]
 
     def _existing(self, keys: Sequence[int]) -> list[tuple[int, Passage]]:
