@@ -40,6 +40,9 @@ SPEAKER_PASSAGES = 24
 SPARE = 6
 """How many passages more are retrieved, for the places of copies and of articles from another time."""
 
+RERANKED_PASSAGES = 12
+"""How many passages the cross-encoder chooses from at least, when a search is reranked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
@@ -84,12 +87,13 @@ class Assistant:
     ) -> list[ScoredPassage]:
         """Return at most k passages, best first; with ``rerank``, in the cross-encoder's order and with its scores."""
         parsed = parse_question(query, filters)
-        hits = self.retriever.retrieve(parsed.text, k=k, filters=parsed.filters)
+        wanted = max(k, RERANKED_PASSAGES) if rerank else k
+        hits = self.retriever.retrieve(parsed.text, k=wanted, filters=parsed.filters)
         if not rerank:
             return hits
         scores = self.reranker.score(parsed.text, [hit.passage.text for hit in hits])
         rescored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
-        return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))
+        return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))[:k]
 
     def quotes(
         self, *, filters: Filters | None = None, about: str | None = None, k: int | None = None

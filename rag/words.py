@@ -40,3 +40,17 @@ def stem(word: str) -> str:
 def content_stems(text: str) -> list[str]:
     """Return the stems of the words that carry meaning, in order, with repetitions."""
     return [stem(word) for word in tokens(text) if word not in FUNCTION_WORDS]
+
+
+def search_words(text: str) -> str:
+    """Return the words to look for: function words left out, unless there are no others.
+
+    A function word with a capital inside the text is a name ("Will Smith", "the WHO") and stays.
+    """
+    found = _TOKEN.findall(unicodedata.normalize("NFKC", text))
+    kept = [word for place, word in enumerate(found) if fold(word) not in FUNCTION_WORDS or _is_name(word, place)]
+    return " ".join(kept) or text
+
+
+def _is_name(word: str, place: int) -> bool:
+    return len(word) > 1 and (word.isupper() or (place > 0 and word[0].isupper()))
