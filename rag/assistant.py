@@ -15,7 +15,6 @@ from rag.cite import answer_text, cite
 from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
 from rag.conversation import plain_topic
 from rag.date_filter import attempts, by_date
-from rag.duplicates import without_copies
 from rag.followup import follow_up
 from rag.leaning import choose, retrieve
 from rag.question import parse_question
@@ -170,7 +169,7 @@ class Assistant:
     def _passages(self, question: Question, k: int, filters: Filters) -> list[ScoredPassage]:
         """Return the passages to read: copies once, those of the question's time first."""
         hits = retrieve(self.retriever, question.text, question.leaning, k=k + SPARE, filters=filters)
-        return by_date(without_copies(hits), question.period)[:k]
+        return by_date(hits, question.period)[:k]
 
     def _asked(self, question: Question) -> tuple[AskedSpeaker | None, bool]:
         """Return the speaker asked for and whether one was named whom nobody in the articles fits."""

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.types import ScoredPassage
-from rag.words import content_stems, tokens
+from rag.duplicates import without_copies
+from rag.words import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,11 +39,11 @@ class Candidate:
 def refined(question: str, candidates: Iterable[Candidate]) -> list[ScoredPassage]:
     """Return the passages with scores from 0 to 1, best first; equal scores in the order of their ids.
 
-    A text that stands word for word in a better passage of another article, as in syndicated copies, is left out.
+    Of syndicated copies the original is kept.
     """
     asked = set(pairwise(content_stems(question)))
     scored = [ScoredPassage(one.passage, _score(asked, one)) for one in candidates]
-    return _without_copies(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
+    return without_copies(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
 
 
 def _score(asked: set[tuple[str, str]], candidate: Candidate) -> float:
@@ -55,13 +56,3 @@ def _score(asked: set[tuple[str, str]], candidate: Candidate) -> float:
     kept = len(asked & set(pairwise(content_stems(passage.text)))) / len(asked) if asked else 0.0
     head = LEAD / (1 + passage.start / _LEAD_LENGTH)
     return (candidate.fused * (1 + head) + LIKENESS * max(0.0, candidate.cosine) + PAIRS * kept) / _GREATEST
-
-
-def _without_copies(hits: list[ScoredPassage]) -> list[ScoredPassage]:
-    """Keep of equal wordings the best; a text with a word more, or another number, is no copy."""
-    kept: list[tuple[str, ScoredPassage]] = []
-    for hit in hits:
-        wording = f" {' '.join(tokens(hit.passage.text))} "
-        if not any(wording in seen and hit.passage.article.id != other.passage.article.id for seen, other in kept):
-            kept.append((wording, hit))
-    return [hit for _, hit in kept]
