@@ -39,11 +39,28 @@ def spelling_keys(name: str) -> frozenset[str]:
     return frozenset(sound(part) for word in name_words(name) for part in (word, *word.split("-")))
 
 
-def speaker_keys(who: Speaker) -> set[str]:
-    """Return all by which a speaker is looked up: the words of the name and its aliases, and an acronym."""
-    keys = {key for name in (who.name, *who.aliases) for key in spelling_keys(name)}
+def speaker_keys(who: Speaker) -> dict[str, bool]:
+    """Return all by which a speaker is looked up, and whether it is of the name (or its acronym) or of a title."""
+    keys = dict.fromkeys((key for alias in who.aliases for key in spelling_keys(alias)), False)
+    for name in (who.name, *filter(is_acronym, who.aliases)):
+        keys.update(dict.fromkeys(spelling_keys(name), True))
     letters = initials(who.name)
-    return keys | {letters} if len(letters) > 2 and BODIES.intersection(name_words(who.name)) else keys
+    if len(letters) > 2 and BODIES.intersection(name_words(who.name)):
+        keys[letters] = True
+    return keys
+
+
+def is_named(named: str, speakers: Iterable[Speaker]) -> bool:
+    """Whether a name is borne by one of the speakers, so that titles need not be looked through."""
+    name = read_name(named)
+    wanted = spelling_keys(name.label) if name.titles else frozenset(map(sound, asked_words(named)))
+    if OFFICES.issuperset(asked_words(named)):
+        return False
+    return any(
+        wanted <= spelling_keys(who.name) or (is_acronym(named) and initials(who.name) in wanted)
+        for who in speakers
+        if read_name(who.name).kind != "phrase" or initials(who.name)
+    )
 
 
 def meant(named: str, speakers: Iterable[Speaker]) -> tuple[list[Person], bool]:
@@ -90,9 +107,12 @@ def _best_known(person: Person) -> tuple[int, int, str]:
 
 def likely_surnames(named: str, speakers: Sequence[Speaker]) -> list[str]:
     """Return keys by which further spellings of those whom a name fits are found, the likeliest first."""
-    wanted = {sound(word) for word in name_words(named)}
+    name = read_name(named)
+    wanted = spelling_keys(name.label if name.titles else named)
     counts: Counter[str] = Counter()
     for who in speakers:
+        if read_name(who.name).kind == "phrase" and not initials(who.name):
+            continue
         acronym = is_acronym(named) and (named in who.aliases or initials(who.name) in wanted)
         if acronym or wanted <= spelling_keys(who.name):
             words = (read_name(who.name).surname or who.name).split()

@@ -55,7 +55,7 @@ _ALIKE = (
     "ben benjamin", "sam samuel", "chris christopher", "matt matthew", "tony anthony antony", "andy andrew",
     "dick richard rick rich", "ted edward ed", "greg gregory", "jeff jeffrey geoffrey", "ken kenneth", "ron ronald",
     "don donald", "pete peter", "nick nicholas", "alex alexander alexandre", "larry lawrence",
-    "chuck charles charlie", "jack john johnny", "liz elizabeth beth", "kate katherine kathy catherine katie",
+    "chuck charles charlie", "jack john johnny jon", "liz elizabeth beth", "kate katherine kathy catherine katie",
     "sue susan", "debbie deborah", "barb barbara", "pat patrick patricia", "jen jennifer jenny",
     "maggie margaret peggy", "becky rebecca", "kim kimberly", "cindy cynthia", "vicky victoria", "max maxwell",
     "tim timothy", "josh joshua", "zach zachary zack", "nate nathan nathaniel", "phil philip phillip", "doug douglas",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.matching import asked_words, likely_surnames, meant, spelling_keys
+from index.matching import asked_words, is_named, likely_surnames, meant, spelling_keys
 from index.spelling import sound
 from index.types import Filters
 
@@ -60,9 +60,11 @@ def speakers_named(truth: Truth, name: str) -> list[Speaker]:
     words = asked_words(name)
     if not words:
         return []
-    found = truth.speakers_with(sound(words[-1]))
+    found = truth.speakers_with(sound(words[-1]), names_only=True)
+    if not is_named(name, found):
+        found = truth.speakers_with(sound(words[-1]))
     for key in likely_surnames(name, found)[:_NAMESAKES]:
-        found += truth.speakers_with(key)
+        found += truth.speakers_with(key, names_only=True)
     by_place = {(who.article_id, who.name): who for who in found}
     return [by_place[place] for place in sorted(by_place)]
 

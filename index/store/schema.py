@@ -29,9 +29,10 @@ SPEAKER_WORDS = (
     """
 CREATE TABLE speaker_words (
     key TEXT NOT NULL,                  -- of a word of the name or of an alias
+    in_name INTEGER NOT NULL,           -- whether of the name
     article_id TEXT NOT NULL,
     ordinal INTEGER NOT NULL,
-    PRIMARY KEY (key, article_id, ordinal),
+    PRIMARY KEY (key, in_name, article_id, ordinal),
     FOREIGN KEY (article_id, ordinal) REFERENCES speakers (article_id, ordinal) ON DELETE CASCADE
 ) WITHOUT ROWID;
 """,

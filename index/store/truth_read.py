@@ -236,24 +236,25 @@ class Truth:
         rows = self._rows("SELECT article_id, name, aliases FROM speakers ORDER BY article_id, ordinal")
         return [Speaker(article_id, name, tuple(json.loads(aliases))) for article_id, name, aliases in rows]
 
-    def speakers_with(self, key: str) -> list[Speaker]:
-        """Return the speakers with this key (``spelling_keys``) among the words of their name or aliases."""
+    def speakers_with(self, key: str, *, names_only: bool = False) -> list[Speaker]:
+        """Return the speakers with this key (``speaker_keys``), in their name or, unless ``names_only``, an alias."""
         if self.schema < SCHEMA_VERSION:
-            return self._speakers_by_key.get(key, [])
+            return [who for who, in_name in self._speakers_by_key.get(key, ()) if in_name or not names_only]
         rows = self._rows(
             """SELECT article_id, name, aliases FROM speaker_words JOIN speakers USING (article_id, ordinal)
-            WHERE key = ? ORDER BY article_id, ordinal""",
+            WHERE key = ? AND in_name >= ?""",
             key,
+            names_only,
         )
         return [Speaker(article_id, name, tuple(json.loads(aliases))) for article_id, name, aliases in rows]
 
     @cached_property
-    def _speakers_by_key(self) -> dict[str, list[Speaker]]:
+    def _speakers_by_key(self) -> dict[str, list[tuple[Speaker, bool]]]:
         """What the table would hold, for an index of the first version, until somebody writes to it."""
-        found: dict[str, list[Speaker]] = {}
+        found: dict[str, list[tuple[Speaker, bool]]] = {}
         for who in self.speakers():
-            for key in speaker_keys(who):
-                found.setdefault(key, []).append(who)
+            for key, in_name in speaker_keys(who).items():
+                found.setdefault(key, []).append((who, in_name))
         return found
 
     def statement_counts(self) -> dict[tuple[str, str], int]:

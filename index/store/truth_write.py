@@ -71,8 +71,12 @@ class WritableTruth(Truth):
 
     def _put_speaker_words(self, article_id: str, speakers: Sequence[Speaker]) -> None:
         self._connection.executemany(
-            "INSERT INTO speaker_words VALUES (?, ?, ?)",
-            [(key, article_id, ordinal) for ordinal, who in enumerate(speakers) for key in sorted(speaker_keys(who))],
+            "INSERT INTO speaker_words VALUES (?, ?, ?, ?)",
+            [
+                (key, in_name, article_id, ordinal)
+                for ordinal, who in enumerate(speakers)
+                for key, in_name in sorted(speaker_keys(who).items())
+            ],
         )
 
     @contextmanager
