@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.types import ScoredPassage
+    from rag.assistant import Assistant
 
 BRIDGE = "The harbour bridge was opened on Monday by the mayor. It cost 12 million euros and took three years."
 TUNNEL = "The airport tunnel was closed on Tuesday after a flood. Nobody was hurt, the fire brigade said."
@@ -119,3 +120,10 @@ def test_filters_act_before_copies_are_left_out(folder: Path) -> None:
 
 def test_no_more_passages_are_returned_than_asked_for(folder: Path) -> None:
     assert len(found(folder, "Who opened the harbour bridge?", k=1)) == 1
+
+
+def test_a_reranked_search_chooses_from_more_passages_than_it_returns(seeds_assistant: Assistant) -> None:
+    question = "What weapons does Ukraine produce?"
+    best = seeds_assistant.search(question, k=12, rerank=True)[0]
+    assert best.passage != seeds_assistant.search(question, k=1)[0].passage
+    assert seeds_assistant.search(question, k=1, rerank=True) == [best]
