@@ -6,9 +6,10 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 from index.people import group_people
+from index.store.infos import ArticleInfo, Counts
 from index.store.manifest import read_manifest
 from index.store.snapshot import Snapshot, take_snapshot
-from index.store.truth_read import ArticleInfo, Counts, Truth
+from index.store.truth_read import Truth
 from index.types import Filters
 
 if TYPE_CHECKING:

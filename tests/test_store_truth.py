@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AssistantError, IndexMismatchError, IndexNotFoundError
+from index.store.infos import ArticleInfo
 from index.store.schema import TRUTH_NAME
-from index.store.truth_read import ArticleInfo, Truth
+from index.store.truth_read import Truth
 from index.store.truth_write import Origin, Row, WritableTruth, passage_key
 from index.types import Article, Attribution, Passage, Speaker
 

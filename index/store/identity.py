@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.store.truth_read import ArticleInfo
+from index.store.infos import ArticleInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 import weakref
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +12,7 @@ import numpy as np
 
 from index.errors import IndexMismatchError
 from index.matching import speaker_keys
+from index.store.infos import ArticleInfo, Counts
 from index.store.schema import SCHEMA_VERSION, TRUTH_NAME, connect_reader, translating
 from index.types import Article, Attribution, Passage, Speaker
 
@@ -27,38 +27,6 @@ if TYPE_CHECKING:
 
 _PAGE = 4096  # vectors read at once
 _VARIABLES = 500  # in one statement
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleInfo:
-    """What is known of an article, its text left out; ``characters`` is the text's length."""
-
-    id: str
-    title: str
-    source: str | None
-    url: str | None
-    published: str | None
-    authors: tuple[str, ...]
-    sha256: str
-    characters: int
-
-    @classmethod
-    def of(cls, article: Article) -> ArticleInfo:
-        """Return what the article itself says."""
-        return cls(
-            article.id, article.title, article.source, article.url, article.published, article.authors,
-            article.sha256, len(article.text),
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much an index holds; ``vectors`` are passages that the current model has embedded."""
-
-    articles: int
-    passages: int
-    attributions: int
-    vectors: int
 
 
 class Truth:
