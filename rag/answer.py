@@ -6,21 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.joining import choose
 from rag.leads import speaker_leads
-from rag.words import content_stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.types import Attribution, Span
     from rag.types import Evidence, Question
-
-MAX_STATEMENTS = 3
-MARGIN = 2.0
-"""Further sentences are quoted while their raw score is at most this far below the best."""
-
-REPEATED = 0.7
-"""A sentence that shares this part of its words with one already quoted says nothing new."""
 
 _DOUBLE = '"“”„‟«»'
 _QUOTES = _DOUBLE + "'‘’`"
@@ -33,13 +26,9 @@ class ExtractiveAnswerer:
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> list[tuple[str, tuple[Evidence, ...]]]:
         """Return (statement, its evidence); ``evidence`` is best first and all of it may be quoted."""
-        chosen: list[Evidence] = []
-        for piece in evidence:
-            if len(chosen) == MAX_STATEMENTS or piece.score < evidence[0].score - MARGIN:
-                break
-            if not any(_repeats(piece, other) for other in chosen):
-                chosen.append(piece)
-        return [(statement(piece, by_speaker=_names_speaker(question)), (piece,)) for piece in chosen]
+        by_speaker = _names_speaker(question)
+        chosen = choose(evidence, join=not by_speaker)
+        return [(statement(piece, by_speaker=by_speaker), (piece,)) for piece in chosen]
 
 
 def statement(piece: Evidence, *, by_speaker: bool) -> str:
@@ -79,11 +68,3 @@ def _inner(text: str) -> str:
 
 def _names_speaker(question: Question) -> bool:
     return bool(question.speaker) or question.asks_who_said
-
-
-def _repeats(piece: Evidence, other: Evidence) -> bool:
-    mine, theirs = set(content_stems(piece.text)), set(content_stems(other.text))
-    if tokens(piece.text) == tokens(other.text):
-        return True
-    smaller = min(len(mine), len(theirs))
-    return bool(smaller) and len(mine & theirs) / smaller >= REPEATED

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from index.errors import AssistantError
 from index.types import Filters
 from rag.cite import answer_text, cite
-from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
+from rag.confidence import RELATED, probability
 from rag.question import parse_question
 from rag.refuse import refusal
 from rag.speakers import AskedSpeaker, match_speaker, mentions
@@ -109,8 +109,7 @@ class Assistant:
             passages = self.retriever.retrieve(question.text, k=SPEAKER_PASSAGES if asked else k, filters=filters)
         with _timed(spent, "evidence"):
             evidence = self.finder.find(question, passages, asked)
-        curve = STATEMENT if asked and question.topic else GENERAL
-        answer = self._conclude(question, evidence, curve, asked)
+        answer = self._conclude(question, evidence, asked)
         return replace(answer, considered=tuple(passages))
 
     def _asked(self, question: Question) -> tuple[AskedSpeaker | None, bool]:
@@ -134,21 +133,20 @@ class Assistant:
             passages = self.retriever.retrieve(question.text, k=k, filters=filters)
         with _timed(spent, "evidence"):
             evidence = [e for e in self.finder.find(question, passages) if mentions(e.text, named)]
-        answer = self._conclude(question, evidence, GENERAL, None)
+        answer = self._conclude(question, evidence, None)
         if not answer.answered:
             answer = replace(refusal(question, "speaker_unknown", speaker=named), confidence=answer.confidence)
         return replace(answer, considered=tuple(passages))
 
-    def _conclude(
-        self, question: Question, evidence: Sequence[Evidence], curve: Curve, asked: AskedSpeaker | None
-    ) -> Answer:
+    def _conclude(self, question: Question, evidence: Sequence[Evidence], asked: AskedSpeaker | None) -> Answer:
         """Write the answer that the evidence carries, or refuse."""
-        confidence = curve.confidence(evidence[0].score) if evidence else 0.0
-        good = [piece for piece in evidence if curve.confidence(piece.score) >= self.threshold]
+        confidence = probability(evidence[0].score) if evidence else 0.0
+        # A speaker's every statement has to be on the topic; beside a sentence that states a fact, others only add.
+        good = [e for e in evidence if (probability(e.score) if asked else confidence) >= self.threshold]
         draft = self.answerer.answer(question, good)
         if not draft:
             return replace(self._refuse(question, evidence, asked), confidence=confidence)
-        statements, citations = cite(draft, [curve.confidence(max(e.score for e in pieces)) for _, pieces in draft])
+        statements, citations = cite(draft, [probability(max(e.score for e in pieces)) for _, pieces in draft])
         answer = Answer(
             question=question.text,
             answered=True,

@@ -1,0 +1,74 @@
+"""Chooses which evidence an answer quotes, and quotes neighbouring sentences as one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.words import content_stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.types import Evidence
+
+MOST_SENTENCES = 3
+MARGIN = 2.0
+"""Further sentences are quoted while their score, a logarithm of odds, is at most this far below the best."""
+
+NEIGHBOURLY = 2.5
+"""The same for a sentence right beside one that is quoted: the two are read together, and often need each other."""
+
+LONGEST = 500
+"""Neighbours are quoted as one up to this many characters."""
+
+REPEATED = 0.7
+"""A sentence that shares this part of its words with one already quoted says nothing new."""
+
+
+def choose(evidence: Sequence[Evidence], *, join: bool) -> list[Evidence]:
+    """Return what to quote, best first; ``evidence`` is best first and all of it may be quoted.
+
+    With ``join``, two neighbouring sentences become one piece, with the better one's score.
+    """
+    chosen: list[Evidence] = []
+    sentences = 0
+    for piece in evidence:
+        behind = evidence[0].score - piece.score
+        if sentences == MOST_SENTENCES or behind > max(MARGIN, NEIGHBOURLY):
+            break
+        place = next((i for i, other in enumerate(chosen) if join and _beside(piece, other)), None)
+        if place is not None and behind <= NEIGHBOURLY:
+            chosen[place] = _joined(chosen[place], piece)
+        elif behind <= MARGIN and not any(_repeats(piece, other) for other in chosen):
+            chosen.append(piece)
+        else:
+            continue
+        sentences += 1
+    return chosen
+
+
+def _beside(piece: Evidence, other: Evidence) -> bool:
+    """Tell whether two pieces of one voice stand side by side, with nothing but white space between them."""
+    if piece.article.id != other.article.id or _speaker(piece) != _speaker(other):
+        return False
+    first, second = sorted((piece.span, other.span))
+    between = piece.article.text[first[1] : second[0]]
+    return first[1] <= second[0] and not between.strip() and second[1] - first[0] <= LONGEST
+
+
+def _joined(better: Evidence, piece: Evidence) -> Evidence:
+    span = (min(better.span[0], piece.span[0]), max(better.span[1], piece.span[1]))
+    return replace(better, span=span)
+
+
+def _speaker(piece: Evidence) -> str | None:
+    return piece.attribution.speaker if piece.attribution else None
+
+
+def _repeats(piece: Evidence, other: Evidence) -> bool:
+    mine, theirs = set(content_stems(piece.text)), set(content_stems(other.text))
+    if tokens(piece.text) == tokens(other.text):
+        return True
+    smaller = min(len(mine), len(theirs))
+    return bool(smaller) and len(mine & theirs) / smaller >= REPEATED
