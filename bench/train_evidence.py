@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +25,14 @@ from rag.confidence import probability
 from rag.evidence import EvidenceFinder
 from rag.facts import FactScorer
 from rag.features import ranking_features
+from rag.joining import choose
 from rag.question import parse_question
 from rag.rerank import CrossEncoderReranker
 from rag.settings import Settings
 from rag.weights import STORED, Weights
 
 if TYPE_CHECKING:
-    from rag.sighting import Sighting
+    from rag.types import Evidence
 
 FOLDS, PASSAGES = 8, 6
 RANKING = """alone titled following passage ahead is_question offers_kind name_for_who number_for_how_many new_in_title
@@ -47,9 +49,8 @@ def questions(dataset: str, limit: int | None) -> list[dict[str, Any]]:
     return found[:limit]
 
 
-def right(sighting: Sighting, question: dict[str, Any]) -> bool:
-    """Tell whether a sentence holds the answer: by offsets on `squad`, by words on `news`."""
-    evidence = sighting.evidence
+def right(evidence: Evidence, question: dict[str, Any]) -> bool:
+    """Tell whether evidence holds the answer: by offsets on `squad`, by words on `news`."""
     if "article" in question:
         start, end = evidence.span
         known = [(a["start"], a["start"] + len(a["text"])) for a in question["answers"]]
@@ -76,8 +77,8 @@ def collect(dataset: str, limit: int | None, kept: Path) -> list[Asked]:
                     group=row.get("article", row["id"]),
                     answerable=row.get("answerable", row["answer"] is not None if "answer" in row else False),
                     features=ranking_features(question, passages, sightings, scores),
-                    right=[right(one, row) for one in sightings],
-                    material=(scorer, question, sightings, scores),
+                    right=[right(one.evidence, row) for one in sightings],
+                    material=(scorer, question, sightings, scores, row),
                 )
             )
     return found
@@ -85,39 +86,55 @@ def collect(dataset: str, limit: int | None, kept: Path) -> list[Asked]:
 
 def doubt(asked: Asked, ranking: Weights) -> None:
     """Look at the best sentence of a question as `FactScorer` does."""
-    scorer, question, sightings, scores = asked.material
+    scorer, question, sightings, scores, _ = asked.material
     best = asked.order(ranking)[0]
     asked.doubts = scorer.doubts(question, sightings[best], scores[best], max(one.alone for one in scores))
+
+
+def quotes(asked: Asked, ranking: Weights) -> list[bool]:
+    """Tell of each piece that an answer would quote whether it holds the answer."""
+    *_, sightings, _, row = asked.material
+    marks = [ranking.score(one) for one in asked.features]
+    ranked = [replace(sightings[i].evidence, score=marks[i]) for i in asked.order(ranking)]
+    return [right(piece, row) for piece in choose(ranked, join=True)]
 
 
 def cross_validate(asked: list[Asked]) -> dict[str, Any]:
     """Return the figures of each data set, every question judged by models that have not seen its group."""
     fold = folds(asked, FOLDS)
     orders: list[list[int]] = [[] for _ in asked]
+    quoted: list[list[bool]] = [[] for _ in asked]
     for number in range(FOLDS):
         ranking = fit_ranking([q for q, its in zip(asked, fold, strict=True) if its != number], RANKING)
         for i in np.flatnonzero(fold == number):
             orders[i] = asked[i].order(ranking)
+            quoted[i] = quotes(asked[i], ranking)
             doubt(asked[i], ranking)
     confidence = np.zeros(len(asked))
     for number in range(FOLDS):
         model = fit_confidence([q for q, its in zip(asked, fold, strict=True) if its != number], CONFIDENCE)
         for i in np.flatnonzero(fold == number):
             confidence[i] = probability(model.score(asked[i].doubts))
-    return {name: figures(name, asked, orders, confidence) for name in sorted({q.dataset for q in asked})}
+    return {name: figures(name, asked, orders, quoted, confidence) for name in sorted({q.dataset for q in asked})}
 
 
-def figures(name: str, asked: list[Asked], orders: list[list[int]], confidence: np.ndarray) -> dict[str, Any]:
+def figures(
+    name: str, asked: list[Asked], orders: list[list[int]], quoted: list[list[bool]], confidence: np.ndarray
+) -> dict[str, Any]:
     """Return the figures of one data set."""
     mine = [i for i, q in enumerate(asked) if q.dataset == name]
     answerable = np.array([asked[i].answerable for i in mine])
     sure = confidence[mine]
     flags = [[asked[i].right[place] for place in orders[i]] for i in mine if asked[i].answerable]
+    given = [quoted[i] for i in mine if asked[i].answerable]
     bar = np.sort(sure[answerable])[int(answerable.sum() * 0.08)]
     return {
         "questions": [int(answerable.sum()), int((~answerable).sum())],
         "best holds the answer": round(float(np.mean([f[:1] == [True] for f in flags])), 3),
         "one of the best three does": round(float(np.mean([any(f[:3]) for f in flags])), 3),
+        "first quote holds the answer": round(float(np.mean([f[:1] == [True] for f in given])), 3),
+        "any quote does": round(float(np.mean([any(f) for f in given])), 3),
+        "quotes": round(float(np.mean([len(f) for f in given])), 2),
         "one of all does": round(float(np.mean([any(f) for f in flags])), 3),
         "AUROC": round(float(roc_auc_score(answerable, sure)), 3),
         "refused, answering 92%": round(float(np.mean(sure[~answerable] < bar)), 3),

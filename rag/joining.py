@@ -49,8 +49,8 @@ def choose(evidence: Sequence[Evidence], *, join: bool) -> list[Evidence]:
 
 
 def _beside(piece: Evidence, other: Evidence) -> bool:
-    """Tell whether two pieces of one voice stand side by side, with nothing but white space between them."""
-    if piece.article.id != other.article.id or _speaker(piece) != _speaker(other):
+    """Tell whether two pieces stand side by side, with nothing but white space between them."""
+    if piece.article.id != other.article.id:
         return False
     first, second = sorted((piece.span, other.span))
     between = piece.article.text[first[1] : second[0]]
@@ -59,7 +59,8 @@ def _beside(piece: Evidence, other: Evidence) -> bool:
 
 def _joined(better: Evidence, piece: Evidence) -> Evidence:
     span = (min(better.span[0], piece.span[0]), max(better.span[1], piece.span[1]))
-    return replace(better, span=span)
+    one_voice = _speaker(better) == _speaker(piece)  # else nobody said all of it
+    return replace(better, span=span, attribution=better.attribution if one_voice else None)
 
 
 def _speaker(piece: Evidence) -> str | None:
