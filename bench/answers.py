@@ -9,9 +9,11 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from bench.data import built_index, holds, rows
+from bench.fitting import calibration_error
 from rag.assembly import assemble
 from rag.settings import Settings
 
@@ -68,6 +70,12 @@ def measure(dataset: str, limit: int | None) -> dict[str, Any]:
         "refused, answering 92%": share([a.confidence < threshold for a in others]),
         "at the default: answered": share([c >= Settings().strictness for c in confidence]),
         "at the default: refused": share([a.confidence < Settings().strictness for a in others]),
+        "calibration error": round(
+            calibration_error(
+                np.array(confidence + [a.confidence for a in others]), np.array([1] * len(good) + [0] * len(bad))
+            ),
+            3,
+        ),
         "ms, median": round(median(a.timings_ms["total"] for a in answers), 1),
     }
 

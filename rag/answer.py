@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.compose import compose
+from rag.joining import MOST_SENTENCES, choose
 from rag.leads import source_lead, speaker_leads
 
 if TYPE_CHECKING:
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from index.types import Attribution, Span
     from rag.compose import Point
     from rag.types import Evidence, Question
-
-MAX_STATEMENTS = 3
-MARGIN = 2.0
-"""Further sentences are quoted while their raw score is at most this far below the best."""
 
 _DOUBLE = '"“”„‟«»'
 _QUOTES = _DOUBLE + "'‘’`"
@@ -31,11 +28,10 @@ class ExtractiveAnswerer:
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> list[tuple[str, tuple[Evidence, ...]]]:
         """Return (statement, its evidence); ``evidence`` is best first and all of it may be quoted."""
-        near = [piece for piece in evidence if piece.score >= evidence[0].score - MARGIN]
         by_speaker = _names_speaker(question)
         return [
             (_under_source(point, by_speaker=by_speaker), point.pieces)
-            for point in compose(question, near, MAX_STATEMENTS)
+            for point in compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES)
         ]
 
 

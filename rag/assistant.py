@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from index.errors import AssistantError
 from index.types import Filters
 from rag.cite import answer_text, cite
-from rag.confidence import GENERAL, RELATED, STATEMENT, Curve
+from rag.confidence import RELATED, probability
 from rag.conversation import plain_topic
 from rag.date_filter import attempts, by_date
 from rag.followup import follow_up
@@ -159,11 +159,10 @@ class Assistant:
             filters = replace(filters, articles=tuple(sorted(asked.names)), speakers=())
         with _timed(spent, "retrieve"):
             passages = self._passages(question, SPEAKER_PASSAGES if asked else k, filters)
-        curve = STATEMENT if asked and question.topic else GENERAL
         with _timed(spent, "evidence"):
             found = self.finder.find(question, passages, asked)
-            evidence = choose(found, question.leaning, lambda e: curve.confidence(e.score) >= self.threshold)
-        answer = self._conclude(question, evidence, curve, asked)
+            evidence = choose(found, question.leaning, lambda e: probability(e.score) >= self.threshold)
+        answer = self._conclude(question, evidence, asked)
         return replace(answer, considered=tuple(passages))
 
     def _passages(self, question: Question, k: int, filters: Filters) -> list[ScoredPassage]:
@@ -193,7 +192,7 @@ class Assistant:
         with _timed(spent, "evidence"):
             found = self.finder.find(question, passages)
             evidence = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
-        answer = self._conclude(question, evidence, GENERAL, None)
+        answer = self._conclude(question, evidence, None)
         if not answer.answered:
             who = " or ".join(named)
             near = self.retriever.retrieve(who, k=k, filters=filters)
@@ -202,12 +201,11 @@ class Assistant:
             answer = replace(unknown, confidence=answer.confidence)
         return replace(answer, considered=tuple(passages))
 
-    def _conclude(
-        self, question: Question, evidence: Sequence[Evidence], curve: Curve, asked: AskedSpeaker | None
-    ) -> Answer:
+    def _conclude(self, question: Question, evidence: Sequence[Evidence], asked: AskedSpeaker | None) -> Answer:
         """Write the answer that the evidence carries, or refuse."""
-        confidence = curve.confidence(evidence[0].score) if evidence else 0.0
-        good = [piece for piece in evidence if curve.confidence(piece.score) >= self.threshold]
+        confidence = probability(evidence[0].score) if evidence else 0.0
+        # A speaker's every statement has to be on the topic; beside a sentence that states a fact, others only add.
+        good = [e for e in evidence if (probability(e.score) if asked else confidence) >= self.threshold]
         draft = self.answerer.answer(question, good)
         if not draft and question.leaning.seen:
             return replace(nothing_more(question), confidence=confidence)
@@ -215,7 +213,7 @@ class Assistant:
             return replace(refusal(question, "not_stated"), confidence=confidence)
         if not draft:
             return replace(self._refuse(question, evidence, asked), confidence=confidence)
-        statements, citations = cite(draft, [curve.confidence(max(e.score for e in pieces)) for _, pieces in draft])
+        statements, citations = cite(draft, [probability(max(e.score for e in pieces)) for _, pieces in draft])
         answer = Answer(
             question=question.text,
             answered=True,

@@ -1,4 +1,4 @@
-"""Finds the sentences that answer: cheap scores choose a few, the cross-encoder orders them."""
+"""Finds the sentences that answer: cheap scores choose a few, the cross-encoder and the wording order them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.sentences import split_sentences
 from rag.duplicates import earlier
+from rag.facts import FactScorer
 from rag.resolve import overlap, resolved_sentence
+from rag.sighting import Sighting, neighbours
 from rag.types import Evidence
 from rag.words import content_stems, fold
 
@@ -31,21 +33,15 @@ regression's, on questions made from the statements of 173 news articles, half o
 touched (`bench/statements.py`).
 """
 
+MIDDLE, WIDTH = 3.0, 1.5
+"""Where no topic is asked for: the raw score at which an answer is as likely as not, and how fast that changes."""
+
 
 class Attributed(Protocol):
     """The part of an index that knows who said what."""
 
     def attributions(self, filters: Filters = ..., article_ids: Collection[str] | None = ...) -> Iterator[Attribution]:
         """Yield the attributions of these articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A sentence on its way to the reranker: where it is, what it says, how likely it looks."""
-
-    evidence: Evidence
-    resolved: str
-    prior: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +54,20 @@ class EvidenceFinder:
     def find(
         self, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None = None
     ) -> list[Evidence]:
-        """Return sentences, best first; with ``asked``, only those that carry that speaker's words."""
-        candidates = self._candidates(question, passages, asked)
-        candidates.sort(key=lambda c: (-c.prior, c.evidence.article.id, c.evidence.span))
-        chosen = candidates[:RERANKED]
-        query = speaker_query(question, asked)
-        scores = self.reranker.score(query, [candidate.resolved for candidate in chosen])
-        scored = [
-            (replace(candidate.evidence, score=score), candidate.resolved)
-            for candidate, score in zip(chosen, scores, strict=True)
-        ]
+        """Return sentences, best first; with ``asked``, only those that carry that speaker's words.
+
+        Scores are logarithms of the odds that the sentence answers.
+        """
+        chosen = self.candidates(question, passages, asked)
+        if asked is None:
+            return FactScorer(self.reranker).score(question, passages, chosen)
+        scores = self.reranker.score(speaker_query(question, asked), [one.resolved for one in chosen])
+        scored = [(replace(one.evidence, score=score), one.resolved) for one, score in zip(chosen, scores, strict=True)]
         scored.sort(key=_best_first)
-        if asked and question.topic:
+        if question.topic:
             scored = self._on_topic(question.topic, scored)
+        else:
+            scored = [(replace(e, score=(e.score - MIDDLE) / WIDTH), resolved) for e, resolved in scored]
         return [evidence for evidence, _ in scored]
 
     def _on_topic(self, topic: str, scored: list[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:
@@ -81,15 +78,15 @@ class EvidenceFinder:
         ]
         return sorted(mixed, key=_best_first)
 
-    def _candidates(
-        self, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None
-    ) -> list[_Candidate]:
-        """Collect the distinct sentences of the passages, with their statements and cheap scores."""
+    def candidates(
+        self, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None = None
+    ) -> list[Sighting]:
+        """Return the distinct sentences of the passages that look most likely by cheap scores, likeliest first."""
         statements: dict[str, list[Attribution]] = {}
         for attribution in self.index.attributions(article_ids={hit.passage.article.id for hit in passages}):
             statements.setdefault(attribution.article.id, []).append(attribution)
-        found: dict[str, tuple[Evidence, float]] = {}
-        for hit in passages:
+        found: dict[str, tuple[Evidence, float, list[int]]] = {}
+        for rank, hit in enumerate(passages):
             article = hit.passage.article
             for start, end in split_sentences(hit.passage.text):
                 span = (hit.passage.start + start, hit.passage.start + end)
@@ -99,20 +96,21 @@ class EvidenceFinder:
                     continue
                 evidence = Evidence(article, span, 0.0, said)
                 # Copies in other articles count once, for whoever published them first.
-                key = fold(evidence.text)
-                if key not in found:
-                    found[key] = (evidence, hit.score)
-                elif earlier(article, found[key][0].article):
-                    found[key] = (evidence, found[key][1])
-        overlaps = _overlaps(question.topic or question.text, [evidence.text for evidence, _ in found.values()])
-        return [
-            _Candidate(
-                evidence,
-                resolved_sentence(evidence.span, evidence.attribution) if evidence.attribution else evidence.text,
-                prior + likeness,
-            )
-            for (evidence, prior), likeness in zip(found.values(), overlaps, strict=True)
-        ]
+                known, prior, ranks = found.get(fold(evidence.text), (evidence, hit.score, []))
+                kept = evidence if earlier(article, known.article) else known
+                found[fold(evidence.text)] = (kept, prior, [*ranks, rank])
+        overlaps = _overlaps(question.topic or question.text, [evidence.text for evidence, *_ in found.values()])
+        ordered = sorted(
+            (-prior - likeness, evidence.article.id, evidence.span, evidence, ranks)
+            for (evidence, prior, ranks), likeness in zip(found.values(), overlaps, strict=True)
+        )
+        return [_sighting(evidence, ranks) for *_, evidence, ranks in ordered[:RERANKED]]
+
+
+def _sighting(evidence: Evidence, ranks: Sequence[int]) -> Sighting:
+    said = evidence.attribution
+    resolved = resolved_sentence(evidence.span, said) if said else evidence.text
+    return Sighting(evidence, resolved, tuple(ranks), *neighbours(evidence.article, evidence.span))
 
 
 def speaker_query(question: Question, asked: AskedSpeaker | None) -> str:

@@ -1,0 +1,174 @@
+"""Fits how evidence is ranked and how sure an answer is; all figures are cross-validated by article or question.
+
+Usage: RAG_BENCH_DATA=/path/to/data python -m bench.train_evidence [--limit N] [--write]
+
+``--write`` replaces the coefficients in rag/evidence.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from bench.data import INDEXES, built_index, holds, rows
+from bench.fitting import Asked, balance, calibration_error, fit_confidence, fit_ranking, folds
+from bench.kept_scores import KeptScores
+from rag.assembly import assemble
+from rag.confidence import probability
+from rag.evidence import EvidenceFinder
+from rag.facts import FactScorer
+from rag.features import ranking_features
+from rag.joining import choose
+from rag.question import parse_question
+from rag.rerank import CrossEncoderReranker
+from rag.settings import Settings
+from rag.weights import STORED, Weights
+
+if TYPE_CHECKING:
+    from rag.types import Evidence
+
+FOLDS, PASSAGES = 8, 6
+RANKING = """alone titled following passage ahead is_question offers_kind name_for_who number_for_how_many new_in_title
+length new_words coverage leading""".split()
+CONFIDENCE = "relevance highest missing_name objections contradicted".split()
+
+
+def questions(dataset: str, limit: int | None) -> list[dict[str, Any]]:
+    """Return answerable and unanswerable questions of a data set, in an order that is always the same."""
+    found = list(rows(f"{dataset}/questions"))
+    if dataset == "news":
+        found += rows("news/questions-unanswerable")
+    random.Random(1).shuffle(found)  # noqa: S311 - a sample, no secret
+    return found[:limit]
+
+
+def right(evidence: Evidence, question: dict[str, Any]) -> bool:
+    """Tell whether evidence holds the answer: by offsets on `squad`, by words on `news`."""
+    if "article" in question:
+        start, end = evidence.span
+        known = [(a["start"], a["start"] + len(a["text"])) for a in question["answers"]]
+        inside = any(start <= first and last <= end for first, last in known)
+        return question["answerable"] and evidence.article.id == question["article"] and inside
+    answer = question["answer"]
+    return answer is not None and evidence.article.id in question["articles"] and holds(evidence.text, answer)
+
+
+def collect(dataset: str, limit: int | None, kept: Path) -> list[Asked]:
+    """Ask the questions; return the features of the sentences that were found for each."""
+    found = []
+    with assemble(Settings(index=built_index(dataset))) as assistant:
+        reranker = KeptScores(CrossEncoderReranker(), kept)
+        finder, scorer = EvidenceFinder(assistant.reader, reranker), FactScorer(reranker)
+        for row in questions(dataset, limit):
+            question = parse_question(row["question"])
+            passages = assistant.retriever.retrieve(question.text, k=PASSAGES, filters=question.filters)
+            sightings = finder.candidates(question, passages)
+            scores = scorer.scores(question, passages, sightings)
+            found.append(
+                Asked(
+                    dataset=dataset,
+                    group=row.get("article", row["id"]),
+                    answerable=row.get("answerable", row["answer"] is not None if "answer" in row else False),
+                    features=ranking_features(question, passages, sightings, scores),
+                    right=[right(one.evidence, row) for one in sightings],
+                    material=(scorer, question, sightings, scores, row),
+                )
+            )
+    return found
+
+
+def doubt(asked: Asked, ranking: Weights) -> None:
+    """Look at the best sentence of a question as `FactScorer` does."""
+    scorer, question, sightings, scores, _ = asked.material
+    best = asked.order(ranking)[0]
+    asked.doubts = scorer.doubts(question, sightings[best], scores[best], max(one.alone for one in scores))
+
+
+def quotes(asked: Asked, ranking: Weights) -> list[bool]:
+    """Tell of each piece that an answer would quote whether it holds the answer."""
+    *_, sightings, _, row = asked.material
+    marks = [ranking.score(one) for one in asked.features]
+    ranked = [replace(sightings[i].evidence, score=marks[i]) for i in asked.order(ranking)]
+    return [right(piece, row) for piece in choose(ranked, join=True)]
+
+
+def cross_validate(asked: list[Asked]) -> dict[str, Any]:
+    """Return the figures of each data set, every question judged by models that have not seen its group."""
+    fold = folds(asked, FOLDS)
+    orders: list[list[int]] = [[] for _ in asked]
+    quoted: list[list[bool]] = [[] for _ in asked]
+    for number in range(FOLDS):
+        ranking = fit_ranking([q for q, its in zip(asked, fold, strict=True) if its != number], RANKING)
+        for i in np.flatnonzero(fold == number):
+            orders[i] = asked[i].order(ranking)
+            quoted[i] = quotes(asked[i], ranking)
+            doubt(asked[i], ranking)
+    confidence = np.zeros(len(asked))
+    for number in range(FOLDS):
+        model = fit_confidence([q for q, its in zip(asked, fold, strict=True) if its != number], CONFIDENCE)
+        for i in np.flatnonzero(fold == number):
+            confidence[i] = probability(model.score(asked[i].doubts))
+    return {name: figures(name, asked, orders, quoted, confidence) for name in sorted({q.dataset for q in asked})}
+
+
+def figures(
+    name: str, asked: list[Asked], orders: list[list[int]], quoted: list[list[bool]], confidence: np.ndarray
+) -> dict[str, Any]:
+    """Return the figures of one data set."""
+    mine = [i for i, q in enumerate(asked) if q.dataset == name]
+    answerable = np.array([asked[i].answerable for i in mine])
+    sure = confidence[mine]
+    flags = [[asked[i].right[place] for place in orders[i]] for i in mine if asked[i].answerable]
+    given = [quoted[i] for i in mine if asked[i].answerable]
+    bar = np.sort(sure[answerable])[int(answerable.sum() * 0.08)]
+    return {
+        "questions": [int(answerable.sum()), int((~answerable).sum())],
+        "best holds the answer": round(float(np.mean([f[:1] == [True] for f in flags])), 3),
+        "one of the best three does": round(float(np.mean([any(f[:3]) for f in flags])), 3),
+        "first quote holds the answer": round(float(np.mean([f[:1] == [True] for f in given])), 3),
+        "any quote does": round(float(np.mean([any(f) for f in given])), 3),
+        "quotes": round(float(np.mean([len(f) for f in given])), 2),
+        "one of all does": round(float(np.mean([any(f) for f in flags])), 3),
+        "AUROC": round(float(roc_auc_score(answerable, sure)), 3),
+        "refused, answering 92%": round(float(np.mean(sure[~answerable] < bar)), 3),
+        "at 0.5: answered": round(float(np.mean(sure[answerable] >= 0.5)), 3),
+        "at 0.5: refused": round(float(np.mean(sure[~answerable] < 0.5)), 3),
+        "calibration error": round(calibration_error(sure, answerable), 3),
+    }
+
+
+def main() -> None:
+    """Print the models and the cross-validated figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--limit", type=int, help="questions of each data set")
+    parser.add_argument("--kept", type=Path, default=INDEXES / "scores.db", help="the file that keeps scores")
+    parser.add_argument("--write", action="store_true", help="replace the coefficients in rag/evidence.json")
+    options = parser.parse_args()
+    asked = [q for name in ("news", "squad") for q in collect(name, options.limit, options.kept) if q.features]
+    balance(asked)
+    judged = cross_validate(asked)
+    ranking = fit_ranking(asked, RANKING)
+    for one in asked:
+        doubt(one, ranking)
+    confidence = fit_confidence(asked, CONFIDENCE)
+    stored = {
+        "about": "ranking: conditional logit over a question's sentences. confidence: logistic regression on the best, "
+        "scaled on news for as many answerable questions as unanswerable ones.",
+        "ranking": {"intercept": ranking.intercept, "coefficients": dict(ranking.coefficients)},
+        "confidence": {"intercept": confidence.intercept, "coefficients": dict(confidence.coefficients)},
+        "cross_validated": judged,
+    }
+    print(json.dumps(stored, indent=2))
+    if options.write:
+        STORED.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Orders the sentences that may state a fact, and says how likely it is that the best of them does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rag.doubts import confidence_features, missing
+from rag.features import ranking_features
+from rag.sighting import LOWEST, Scores, Sighting
+from rag.weights import stored_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.types import ScoredPassage
+    from rag.types import Evidence, Question, Reranker
+
+
+@dataclass(frozen=True, slots=True)
+class FactScorer:
+    """Weighs what the cross-encoder and the wording say of each sentence."""
+
+    reranker: Reranker
+
+    def score(
+        self, question: Question, passages: Sequence[ScoredPassage], sightings: Sequence[Sighting]
+    ) -> list[Evidence]:
+        """Return the sentences, best first.
+
+        The best one's score is the logarithm of the odds that it answers; the others are below it by as much as they
+        are less likely to be the answer than it.
+        """
+        if not sightings:
+            return []
+        scores = self.scores(question, passages, sightings)
+        ranking = stored_weights("ranking")
+        features = ranking_features(question, passages, sightings, scores)
+        marks = [ranking.score(one) for one in features]
+        order = sorted(
+            range(len(marks)),
+            key=lambda i: (-marks[i], sightings[i].evidence.article.id, sightings[i].evidence.span),
+        )
+        best = order[0]
+        weighed = self.doubts(question, sightings[best], scores[best], max(one.alone for one in scores))
+        odds = stored_weights("confidence").score(weighed)
+        return [replace(sightings[i].evidence, score=odds + marks[i] - marks[best]) for i in order]
+
+    def scores(
+        self, question: Question, passages: Sequence[ScoredPassage], sightings: Sequence[Sighting]
+    ) -> list[Scores]:
+        """Return the cross-encoder's scores of each sentence, in order."""
+        count = len(sightings)
+        read = self.reranker.score(
+            question.text,
+            [
+                *(one.resolved for one in sightings),
+                *(f"{one.evidence.article.title}. {one.resolved}" for one in sightings),
+                *(f"{one.before or one.evidence.article.title + '.'} {one.resolved}" for one in sightings),
+                *(hit.passage.text for hit in passages),
+            ],
+        )
+        alone, titled, following = (read[at : at + count] for at in range(0, 3 * count, count))
+        whole = read[3 * count :]
+        by_text = {one.evidence.text: score for one, score in zip(sightings, alone, strict=True)}
+        return [
+            Scores(
+                alone[i],
+                titled[i],
+                following[i],
+                max(whole[rank] for rank in one.hits),
+                max(LOWEST, by_text.get(one.before, LOWEST)),
+            )
+            for i, one in enumerate(sightings)
+        ]
+
+    def doubts(self, question: Question, sighting: Sighting, scores: Scores, highest: float) -> dict[str, float]:
+        """Return the features of the confidence in the best sentence."""
+        absent = missing(question.text, sighting.surroundings)
+        without = [(item, self.reranker.score(item.without, [sighting.resolved])[0]) for item in absent]
+        return confidence_features(question.text, sighting, scores, highest, without)
