@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 FOLDS, PASSAGES = 8, 6
-RANKING = """alone titled following passage ahead is_question offers_kind name_for_who number_for_how_many new_in_title
+RANKING = """alone titled following passage is_question offers_kind name_for_who number_for_how_many new_in_title
 length new_words coverage leading""".split()
 CONFIDENCE = "relevance highest missing_name objections contradicted".split()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.doubts import confidence_features, missing
 from rag.features import ranking_features
-from rag.sighting import LOWEST, Scores, Sighting
+from rag.sighting import Scores, Sighting
 from rag.weights import stored_weights
 
 if TYPE_CHECKING:
@@ -62,17 +62,8 @@ class FactScorer:
         )
         alone, titled, following = (read[at : at + count] for at in range(0, 3 * count, count))
         whole = read[3 * count :]
-        by_text = {one.evidence.text: score for one, score in zip(sightings, alone, strict=True)}
-        return [
-            Scores(
-                alone[i],
-                titled[i],
-                following[i],
-                max(whole[rank] for rank in one.hits),
-                max(LOWEST, by_text.get(one.before, LOWEST)),
-            )
-            for i, one in enumerate(sightings)
-        ]
+        passage = [max(whole[rank] for rank in one.hits) for one in sightings]
+        return [Scores(*each) for each in zip(alone, titled, following, passage, strict=True)]
 
     def doubts(self, question: Question, sighting: Sighting, scores: Scores, highest: float) -> dict[str, float]:
         """Return the features of the confidence in the best sentence."""
