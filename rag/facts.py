@@ -42,7 +42,7 @@ class FactScorer:
             key=lambda i: (-marks[i], sightings[i].evidence.article.id, sightings[i].evidence.span),
         )
         best = order[0]
-        weighed = self.doubts(question, sightings[best], scores[best], max(one.alone for one in scores))
+        weighed = self.doubts(question, sightings[best], scores[best])
         odds = stored_weights("confidence").score(weighed)
         return [replace(sightings[i].evidence, score=odds + marks[i] - marks[best]) for i in order]
 
@@ -65,8 +65,8 @@ class FactScorer:
         passage = [max(whole[rank] for rank in one.hits) for one in sightings]
         return [Scores(*each) for each in zip(alone, titled, following, passage, strict=True)]
 
-    def doubts(self, question: Question, sighting: Sighting, scores: Scores, highest: float) -> dict[str, float]:
+    def doubts(self, question: Question, sighting: Sighting, scores: Scores) -> dict[str, float]:
         """Return the features of the confidence in the best sentence."""
         absent = missing(question.text, sighting.surroundings)
         without = [(item, self.reranker.score(item.without, [sighting.resolved])[0]) for item in absent]
-        return confidence_features(question.text, sighting, scores, highest, without)
+        return confidence_features(question.text, sighting, scores, without)
