@@ -14,7 +14,7 @@ from rag.weights import Weights
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RANKING_PENALTY, CONFIDENCE_STRENGTH = 3.0, 0.3
+RANKING_PENALTY, CONFIDENCE_STRENGTH = 30.0, 0.3
 CALIBRATED_ON = "news"
 
 

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 FOLDS, PASSAGES = 8, 6
-RANKING = """alone titled following passage ahead is_question offers_kind name_for_who number_for_how_many new_in_title
+RANKING = """alone titled following passage is_question offers_kind name_for_who number_for_how_many new_in_title
 length new_words coverage leading""".split()
-CONFIDENCE = "relevance highest missing_name objections contradicted".split()
+CONFIDENCE = "relevance missing_name objections contradicted".split()
 
 
 def questions(dataset: str, limit: int | None) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def doubt(asked: Asked, ranking: Weights) -> None:
     """Look at the best sentence of a question as `FactScorer` does."""
     scorer, question, sightings, scores, _ = asked.material
     best = asked.order(ranking)[0]
-    asked.doubts = scorer.doubts(question, sightings[best], scores[best], max(one.alone for one in scores))
+    asked.doubts = scorer.doubts(question, sightings[best], scores[best])
 
 
 def quotes(asked: Asked, ranking: Weights) -> list[bool]:

@@ -78,17 +78,15 @@ def _units(words: list[Word], question: str) -> list[list[Word]]:
 
 
 def confidence_features(
-    question: str, sighting: Sighting, scores: Scores, highest: float, without: list[tuple[Missing, float]]
+    question: str, sighting: Sighting, scores: Scores, without: list[tuple[Missing, float]]
 ) -> dict[str, float]:
     """Return what the confidence in a sentence is made of.
 
-    ``highest`` is the best raw score of any sentence by itself; ``without`` are the missing words, each with the score
-    that the sentence has for the question without it.
+    ``without`` are the missing words, each with the score that the sentence has for the question without it.
     """
     against = contradictions(read_words(question), read_words(sighting.evidence.text))
     return {
         "relevance": (scores.alone + scores.titled + scores.following + scores.passage) / 4,
-        "highest": highest,
         "missing_name": float(any(item.is_name for item, _ in without)),
         "objections": math.log1p(sum(max(0.0, score - scores.alone) for _, score in without)),
         "contradicted": float(bool(against)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.doubts import confidence_features, missing
 from rag.features import ranking_features
-from rag.sighting import LOWEST, Scores, Sighting
+from rag.sighting import Scores, Sighting
 from rag.weights import stored_weights
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class FactScorer:
             key=lambda i: (-marks[i], sightings[i].evidence.article.id, sightings[i].evidence.span),
         )
         best = order[0]
-        weighed = self.doubts(question, sightings[best], scores[best], max(one.alone for one in scores))
+        weighed = self.doubts(question, sightings[best], scores[best])
         odds = stored_weights("confidence").score(weighed)
         return [replace(sightings[i].evidence, score=odds + marks[i] - marks[best]) for i in order]
 
@@ -62,20 +62,11 @@ class FactScorer:
         )
         alone, titled, following = (read[at : at + count] for at in range(0, 3 * count, count))
         whole = read[3 * count :]
-        by_text = {one.evidence.text: score for one, score in zip(sightings, alone, strict=True)}
-        return [
-            Scores(
-                alone[i],
-                titled[i],
-                following[i],
-                max(whole[rank] for rank in one.hits),
-                max(LOWEST, by_text.get(one.before, LOWEST)),
-            )
-            for i, one in enumerate(sightings)
-        ]
+        passage = [max(whole[rank] for rank in one.hits) for one in sightings]
+        return [Scores(*each) for each in zip(alone, titled, following, passage, strict=True)]
 
-    def doubts(self, question: Question, sighting: Sighting, scores: Scores, highest: float) -> dict[str, float]:
+    def doubts(self, question: Question, sighting: Sighting, scores: Scores) -> dict[str, float]:
         """Return the features of the confidence in the best sentence."""
         absent = missing(question.text, sighting.surroundings)
         without = [(item, self.reranker.score(item.without, [sighting.resolved])[0]) for item in absent]
-        return confidence_features(question.text, sighting, scores, highest, without)
+        return confidence_features(question.text, sighting, scores, without)

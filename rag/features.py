@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LEADING = 500
 """Characters at an article's head, where news says the most."""
 
+ONE_STORY = 20_000
+"""Characters up to which an article tells one story, so that its title may have the answer."""
+
 _DATE = re.compile(
     r"\b(?:1\d{3}|20\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|Monday"
     r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|century|yesterday|today|tonight|(?:next|last|this) (?:week"
@@ -80,12 +83,11 @@ def _features(
         "titled": scores.titled,
         "following": scores.following,
         "passage": scores.passage,
-        "ahead": scores.ahead,
         "is_question": float(text.rstrip(" \"'”’)").endswith("?")),
         "offers_kind": float(_offers(kind, text, new, names, numbers)),
         "name_for_who": float(kind == "person" and bool(names)),
         "number_for_how_many": float(kind == "number" and bool(numbers)),
-        "new_in_title": float(bool(new & (title - asked.keys))),
+        "new_in_title": float(len(evidence.article.text) <= ONE_STORY and bool(new & (title - asked.keys))),
         "length": math.log1p(read.length),
         "new_words": math.log1p(len(new)),
         "coverage": coverage(worth, around),

@@ -16,7 +16,7 @@ MOST_SENTENCES = 3
 MARGIN = 2.0
 """Further sentences are quoted while their score, a logarithm of odds, is at most this far below the best."""
 
-NEIGHBOURLY = 2.5
+NEIGHBOURLY = 3.0
 """The same for a sentence right beside one that is quoted: the two are read together, and often need each other."""
 
 LONGEST = 500

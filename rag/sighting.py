@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 _REACH = 600
 """How many characters on either side are searched for the neighbouring sentence."""
 
-LOWEST = -9.0
-"""What a sentence is taken to score that was not scored: as little as any unrelated one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -42,16 +39,12 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The cross-encoder's raw scores of a sentence: by itself, under its title, after its neighbour, its passage's.
-
-    ``ahead`` is the score that the sentence before it has by itself, where that one was scored too.
-    """
+    """The cross-encoder's raw scores of a sentence: by itself, under its title, after its neighbour, its passage's."""
 
     alone: float
     titled: float
     following: float
     passage: float
-    ahead: float = LOWEST
 
 
 def neighbours(article: Article, span: Span) -> tuple[str, str]:

@@ -95,8 +95,8 @@ class Question:
 class Evidence:
     """A sentence (or neighbouring sentences) of an article that answers a question.
 
-    ``span`` addresses the article's text; ``score`` is the reranker's raw score of the sentence with its
-    speaker resolved; ``attribution`` is the statement that the sentence carries, if any.
+    ``span`` addresses the article's text; ``score`` is the logarithm of the odds that it answers;
+    ``attribution`` is the statement that the sentence carries, if any.
     """
 
     article: Article

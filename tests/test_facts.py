@@ -69,7 +69,7 @@ def test_a_number_that_the_question_has_already_answers_no_how_many() -> None:
 @pytest.mark.parametrize("model", ["ranking", "confidence"])
 def test_every_stored_coefficient_is_a_feature_s(model: str) -> None:
     (ranked,) = features(HEAD, BUILT)
-    doubted = confidence_features(HEAD, sighting(BUILT), SCORES, 3.0, [])
+    doubted = confidence_features(HEAD, sighting(BUILT), SCORES, [])
     made = ranked if model == "ranking" else doubted
     assert stored_weights(model).coefficients.keys() <= made.keys()  # type: ignore[arg-type]
 
@@ -94,7 +94,7 @@ def test_neither_a_kindred_word_nor_what_is_asked_for_is_missing(question: str) 
 
 def test_a_question_about_the_opposite_is_contradicted() -> None:
     same, other = (
-        confidence_features(f"When did the prices {verb} in town?", rising, SCORES, 3.0, [])["contradicted"]
+        confidence_features(f"When did the prices {verb} in town?", rising, SCORES, [])["contradicted"]
         for verb in ("rise", "fall")
         for rising in [replace(sighting(LATER), evidence=piece("The prices rise in town.", article=PRICES))]
     )
