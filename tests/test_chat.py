@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 from pathlib import Path
@@ -191,6 +192,10 @@ def test_chatting_imports_no_torch_and_no_parser(talk_index: Path) -> None:
     assert not modules_after("chat", "--help") & {"numpy", "onnxruntime", "torch", "spacy"}
 
 
+HANGS = 60
+"""Seconds of silence after which a program at a terminal is taken to hang: a test must fail then, not wait on."""
+
+
 class Terminal:
     """The program on a pseudo-terminal, as a person has it."""
 
@@ -204,6 +209,8 @@ class Terminal:
         """Return what is written up to these words, which end it."""
         written = b""
         while not written.endswith(words.encode()):
+            ready, _, _ = select.select([self.ours], [], [], HANGS)
+            assert ready, f"nothing more came for {HANGS} s after {written!r}"
             written += os.read(self.ours, 1)
         return written.decode()
 
@@ -236,6 +243,7 @@ def test_a_person_is_prompted_answered_and_let_go(talk_index: Path) -> None:
     assert terminal.end() == 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_cancels_an_answer_and_the_conversation_goes_on(talk_index: Path) -> None:
     terminal = Terminal("chat", "--quiet", "--index", str(talk_index))
     terminal.until("> ")

@@ -38,7 +38,8 @@ def asked(archive: Assistant, question: str) -> dict[str, Any]:
 
 def test_copies_are_cited_once_by_their_first_publisher_and_do_not_fill_the_passages(archive: Assistant) -> None:
     answer = asked(archive, "What had started the blaze in the rope factory?")
-    assert [citation["article_id"] for citation in answer["citations"]] == ["fire-first"]
+    assert {citation["article_id"] for citation in answer["citations"]} == {"fire-first"}
+    assert len({citation["quote"] for citation in answer["citations"]}) == len(answer["citations"])
     fire = [hit for hit in answer["considered"] if hit["article_id"].startswith("fire")]
     assert len(fire) == 1
 

@@ -141,3 +141,21 @@ def test_several_inputs_in_another_script_are_answered_or_refused(tmp_path: Path
     assert done.returncode in {0, 1}
     given = json.loads(done.stdout)
     assert given["answered"] or given["reason"]
+
+
+def test_a_loaded_model_leaves_nothing_that_could_report_its_use(tmp_path: Path) -> None:
+    code = (
+        "import os, rag.rerank\n"
+        "rag.rerank.CrossEncoderReranker().score('Who opened it?', ['Ada Lind opened it.'])\n"
+        "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")},
+    )
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.rglob("*")) == []
