@@ -47,4 +47,4 @@ bench-quality: .venv/installed-dev
 	@touch $@
 
 clean:
-	rm -rf .venv .rag build dist .coverage* htmlcov
+	rm -rf .venv build dist .coverage* htmlcov

@@ -76,7 +76,7 @@ def ask_all(assistant: Assistant, cases: Sequence[Case], progress: Progress) -> 
     outcomes = []
     for number, case in enumerate(cases, 1):
         watched.found = []
-        answer = always.ask(case.question, as_of=case.asked)
+        answer = always.ask(case.question)
         outcomes.append(_judge(assistant, case, answer, watched.found))
         progress("asking", number, len(cases))
     return outcomes
