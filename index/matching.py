@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.types import Speaker
 
 _UNNAMING = frozenset("the a an of for and in at mr mrs ms dr sir".split())
+_ARTICLE = re.compile(r"the\s+\S+\s*\Z", re.IGNORECASE)
 _POSSESSOR = re.compile(r"^.*(?:['’]s|s['’])\s+")
 """In "the president's lawyer" somebody else than the president speaks."""
 
@@ -124,6 +125,8 @@ def likely_surnames(named: str, speakers: Sequence[Speaker]) -> list[str]:
 def _fits_name(asked: list[str], named: str, speaker: Speaker) -> bool:
     name = read_name(speaker.name)
     words = asked_words(speaker.name)
+    if name.kind == "full" and _ARTICLE.match(named):  # "the Pope" is not somebody whose surname is Pope
+        words = []
     if not words or not any(letter.isupper() for letter in speaker.name):  # "officials" describes, it names nobody
         return False
     if _alike(asked, words) or initials(named) == name.label:
@@ -151,7 +154,9 @@ def _fits_loosely(asked: Name, named: str, speaker: Speaker) -> bool:
 def _fits_title(asked: list[str], speaker: Speaker) -> bool:
     if name_words(speaker.name)[: len(asked)] == asked and _POSSESSOR.sub("", speaker.name) == speaker.name:
         return not _OF.search(speaker.name)  # a first name alone
-    titles = (_POSSESSOR.sub("", alias) for alias in (speaker.name, *speaker.aliases))
+    titles = [_POSSESSOR.sub("", alias) for alias in (speaker.name, *speaker.aliases)]
+    if read_name(speaker.name).kind == "full":  # a surname is no title
+        titles = [title for title in titles if not _within(name_words(title), name_words(speaker.name))]
     return any(
         _head(title) & set(asked)
         and _within(asked, name_words(title))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.compose import compose
 from rag.joining import MOST_SENTENCES, choose
 from rag.leads import source_lead, speaker_leads
+from rag.speakers import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
 _DOUBLE = '"“”„‟«»'
 _QUOTES = _DOUBLE + "'‘’`"
 _EDGES = _QUOTES + " ,;:\n\t"
+
+_FEWEST_WORDS = 4
+_COMPLEMENTS = frozenset(
+    "to of in on for by with from about at as into against over toward towards whether if how what why when where "
+    "who which".split()
+)
+"""What begins something that only its sentence completes."""
+_CLAUSE_CUES = frozenset(
+    "say says said saying tell tells told telling add adds added adding according state states stated stating note "
+    "notes noted noting announce announces announced claim claims claimed claiming insist insists insisted warn warns "
+    "warned warning explain explains explained argue argues argued report reports reported confirm confirms confirmed "
+    "think thinks thought believe believes believed write writes wrote tweeted estimate estimates estimated suggest "
+    "suggests suggested acknowledge acknowledges acknowledged concede concedes conceded reply replies replied "
+    "know knows knew hope hopes hoped fear fears feared predict predicts predicted reveal reveals revealed".split()
+)
+"""Verbs that a whole clause may follow without "that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,23 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
         return f"“{_inner(piece.text)}”"
     as_said, as_reported = speaker_leads(attribution.speaker)
     lead = as_said if attribution.kind == "direct" else as_reported
-    return f"{lead}“{said_words(piece.text, piece.span, attribution)}”"
+    words = said_words(piece.text, piece.span, attribution)
+    if not _stands_alone(words, attribution):
+        words = _inner(piece.text)
+        lead = "" if mentions(words, attribution.speaker) else lead
+    return f"{lead}“{words}”"
+
+
+def _stands_alone(words: str, attribution: Attribution) -> bool:
+    """Tell whether a speaker's words make a sentence of their own: "the deal" and "to wait" do not."""
+    if attribution.kind == "direct":
+        return True
+    several = words.split()
+    if len(several) < _FEWEST_WORDS or several[0].lower() in _COMPLEMENTS:
+        return False
+    before = attribution.article.text[: attribution.content[0][0]].rstrip().rpartition(" ")[2]
+    opened = attribution.article.text[slice(*attribution.content[0])].lower().startswith("that ")
+    return opened or before == "that" or not _CLAUSE_CUES.isdisjoint(attribution.cue_text.lower().split())
 
 
 def said_words(sentence: str, span: Span, attribution: Attribution) -> str:

@@ -32,7 +32,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 """What asks for a topic without a word of it."""
-_DETERMINER = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"\A(?!the\s+[A-Z]\w*\Z)(?:the|a|an|The|A|An)\s+")
+"""Is left before a single name, "the Pope" or "the Kremlin", since it tells that this is no surname."""
 
 
 def parse_question(text: str, filters: Filters | None = None) -> Question:
@@ -68,7 +69,7 @@ def _readings(bare: str) -> Iterator[tuple[str, str]]:
             continue
         found = match.groupdict()
         speaker = _DETERMINER.sub("", found["speaker"].strip(" ,\"'“”‘’"), count=1)
-        if _can_speak(speaker):
+        if _can_speak(speaker.removeprefix("the ")):
             topic = (found.get("topic") or found.get("clause") or "").strip(" ,")
             yield speaker, _TOPIC_FILLER.sub("", topic, count=1)
 

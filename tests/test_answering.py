@@ -82,6 +82,21 @@ def test_reported_words_are_given_as_according_to_and_spoken_words_as_said() -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("whole", "cue", "content", "expected"),
+    [
+        (COST_SENTENCE, "According to", "the bridge cost 4 million euros", "According to Anna Berg: “the bridge cost"),
+        ("Mayor Anna Berg opened the bridge.", "opened", "the bridge", "“Mayor Anna Berg opened the bridge.” [1]"),
+        ("Nobody was hurt.", "hurt", "Nobody", "According to Anna Berg: “Nobody was hurt.” [1]"),
+    ],
+)
+def test_reported_words_that_are_no_sentence_are_quoted_within_theirs(
+    whole: str, cue: str, content: str, expected: str
+) -> None:
+    answer = answered("What did Berg say about it?", evidence(whole, 6, said("Anna Berg", cue, content, "indirect")))
+    assert answer["text"].startswith(expected)
+
+
 def test_an_answer_about_a_fact_quotes_the_whole_sentence() -> None:
     answer = answered("How much did the bridge cost?", evidence(COST_SENTENCE, 6, COST))
     assert answer["text"] == f"“{COST_SENTENCE}” [1]"

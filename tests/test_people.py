@@ -120,3 +120,15 @@ def test_a_surname_that_one_bears_much_more_often_is_theirs_and_a_title_chooses(
     assert [person.name for person in meant("President Biden", speakers)[0]] == ["Joe Biden"]
     assert [person.name for person in meant("first lady", speakers)[0]] == ["Jill Biden"]
     assert meant("Hunter Biden", speakers)[0] == []
+
+
+def test_the_before_a_single_name_asks_for_an_office_or_an_organisation() -> None:
+    speakers = [
+        Speaker("a", "Anthony Caldwell-Pope", ("Caldwell-Pope",)),
+        Speaker("b", "Pope Francis", ("the Pope",)),
+        Speaker("c", "Kremlin", ()),
+    ]
+    assert [person.name for person in meant("the Pope", speakers)[0]] == ["Pope Francis"]
+    assert [person.name for person in meant("the Kremlin", speakers)[0]] == ["Kremlin"]
+    assert [person.name for person in meant("Caldwell-Pope", speakers)[0]] == ["Anthony Caldwell-Pope"]
+    assert meant("the Pope", speakers[:1])[0] == []

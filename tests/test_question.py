@@ -31,6 +31,8 @@ from rag.question import parse_question
         ("How many ships were delayed according to Lagarde?", "Lagarde", "How many ships were delayed"),
         ("Tell me what Lagarde said about inflation", "Lagarde", "inflation"),
         ("Lagarde on inflation", "Lagarde", "inflation"),
+        ("What did the Pope say about peace?", "the Pope", "peace"),
+        ("What did the White House say about peace?", "White House", "peace"),
         ("Quotes by Lagarde about inflation", "Lagarde", "inflation"),
         ("Lagarde's comments on inflation", "Lagarde", "inflation"),
         ("Lagarde quotes", "Lagarde", ""),
