@@ -42,6 +42,8 @@ _REASONS = 4
 _NEGATION_REACH = 4
 _BEGINNING = 1500
 """So many characters of a text's beginning, which sums up a news article, are read together."""
+_LONGEST_FALL = 5.0
+"""A beginning that speaks of something else, as a long text's may, counts as this much worse than the best stretch."""
 _PLAIN_LEAD = 1.0
 """A rival with at least this lead is named among the reasons."""
 
@@ -117,7 +119,7 @@ class GroundednessVerifier:
         opposed = [] if verbatim else contradictions(words, document.words[first:last])
         # Where the claim is hardly carried at all, a "not" says nothing about it.
         opposed = opposed if alignment.share >= load_model().enough_share else []
-        others = [] if verbatim else rivals(words, document.words, alignment.places)
+        others = [] if verbatim else rivals(words, document, alignment.places)
         features = word_features(words, alignment, others)
         features |= {"verbatim": float(verbatim), "contradictions": float(len(opposed)), "share": alignment.share}
         features |= dict.fromkeys(("agreement", "reading"), 0.0) if verbatim else self._read(claim, document, alignment)
@@ -135,7 +137,8 @@ class GroundednessVerifier:
         # An article's first sentence names whom the later ones call "he".
         texts.append(f"{document.text[start:end]} {texts[0]}")
         *near, beginning = self.reranker.score(claim, [*texts, document.text[:_BEGINNING]])
-        return {"agreement": max(near), "reading": (max(near) + beginning) / 2}
+        agreement = max(near)
+        return {"agreement": agreement, "reading": (agreement + max(beginning, agreement - _LONGEST_FALL)) / 2}
 
 
 def _is_verbatim(words: list[Word], document: Document) -> bool:

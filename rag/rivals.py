@@ -6,6 +6,7 @@ a number keeps.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ from rag.claims import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from rag.alignment import Document
     from rag.claims import Word
 
     Slot = Literal["number", "day", "month", "name"]
@@ -42,12 +44,13 @@ class Rival:
     lead: float
 
 
-def rivals(claim: Sequence[Word], text: Sequence[Word], places: Mapping[str, Sequence[int]]) -> list[Rival]:
+def rivals(claim: Sequence[Word], document: Document, places: Mapping[str, Sequence[int]]) -> list[Rival]:
     """Return the rivals of the claim's numbers, days and months, and of its names that are nowhere in the text.
 
     ``places`` are where in the text the claim's keys stand.
     """
     found = []
+    text = document.words
     slots: dict[Slot, list[int]] = {}
     for slot, first, last in _units(claim):
         mine = {place for word in claim[first:last] for place in places[word.key]}
@@ -60,7 +63,7 @@ def rivals(claim: Sequence[Word], text: Sequence[Word], places: Mapping[str, Seq
         keys = {word.key for word in claim[first:last]}
         others = [(_fit(place, company), -place) for place in slots.get(slot, ()) if text[place].key not in keys]
         best, place = max(others, default=(0.0, 0))
-        lead = best - max((_fit(place, company) for place in mine), default=0.0)
+        lead = best - max((_fit_anyhow(place, company, document) for place in mine), default=0.0)
         if best >= _ENOUGH and lead > 0:
             found.append(Rival(claim[first], text[-place], lead))
     return found
@@ -114,3 +117,10 @@ def _fit(place: int, company: Sequence[tuple[int, float, frozenset[int]]]) -> fl
         for away, weight, spots in company
         if any(place + away + slack in spots for slack in range(-_SLACK, _SLACK + 1))
     )
+
+
+def _fit_anyhow(place: int, company: Sequence[tuple[int, float, frozenset[int]]], document: Document) -> float:
+    """Return the same for a place of the word itself, in any order within its sentence: "on Friday they met"."""
+    _, (low, high) = document.sentences[bisect_left(document.sentences, place + 1, key=lambda spans: spans[1][1])]
+    around = range(max(low, place - _REACH - _SLACK), min(high, place + _REACH + _SLACK + 1))
+    return sum(weight for _, weight, spots in company if not spots.isdisjoint(around))
