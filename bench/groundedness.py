@@ -26,7 +26,8 @@ from rag.evaluation.claims import pair_figures
 from rag.rerank import CrossEncoderReranker
 
 FOLDS, ROUNDS, STRENGTH = 7, 5, 0.1
-NOTHING = dict.fromkeys((*groundedness.FITTED, "verbatim", "contradictions", "share"), 0.0)
+BY_HAND = ("verbatim", "contradictions")
+NOTHING = dict.fromkeys((*groundedness.FITTED, *BY_HAND, "agreement", "share"), 0.0)
 
 
 def read_pairs() -> list[dict[str, Any]]:
@@ -49,8 +50,12 @@ def examine(pairs: list[dict[str, Any]]) -> list[tuple[dict[str, float], dict[st
 
 
 def fit(rows: list[tuple[dict[str, float], dict[str, float]]]) -> groundedness.Model:
-    """Fit the coefficients on single claims and on the differences within pairs; the hand-set constants stay."""
-    table = np.array([[[side[name] for name in groundedness.FITTED] for side in pair] for pair in rows])
+    """Fit the coefficients on single claims and on the differences within pairs; the hand-set constants stay.
+
+    What those constants decide about is fitted along and dropped, so that it does not bend the other coefficients: a
+    claim that stands in the text word for word is not read by the cross-encoder.
+    """
+    table = np.array([[[side[name] for name in (*groundedness.FITTED, *BY_HAND)] for side in pair] for pair in rows])
     flat = table.reshape(-1, table.shape[-1])
     mean, scale = flat.mean(0), flat.std(0) + 1e-9
     true, false = (table[:, 0] - mean) / scale, (table[:, 1] - mean) / scale
@@ -62,7 +67,7 @@ def fit(rows: list[tuple[dict[str, float], dict[str, float]]]) -> groundedness.M
     target = np.repeat([1, 0, 1, 0], count)
     learned = LogisticRegression(C=STRENGTH / 2, fit_intercept=False, max_iter=1000).fit(design, target).coef_[0]
     weights = learned[:width] / scale
-    named = {name: round(float(w), 4) for name, w in zip(groundedness.FITTED, weights, strict=True)}
+    named = {name: round(float(w), 4) for name, w in zip(groundedness.FITTED, weights[: -len(BY_HAND)], strict=True)}
     return replace(
         groundedness.load_model(), coefficients=named, intercept=round(float(learned[width] - weights @ mean), 4)
     )

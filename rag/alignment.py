@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.sentences import split_sentences
 from rag.claims import Word, read_words
+from rag.shortenings import other_forms
 
 if TYPE_CHECKING:
     from index.types import Span
@@ -65,18 +66,22 @@ class Alignment:
 
     ``present`` and ``inside`` say of each word of the claim whether it is anywhere in the text, and whether it is
     in the first window; ``windows`` are the one or two sentences each that carry most of it, best first, as
-    (characters, words); ``share`` is the part of the claim's weight that is inside, 0 to 1.
+    (characters, words); ``share`` is the part of the claim's weight that is inside, 0 to 1; ``places`` are where in
+    the text each of the claim's keys stands.
     """
 
     present: list[bool]
     inside: list[bool]
     windows: list[tuple[Span, Span]]
     share: float
+    places: dict[str, list[int]]
 
 
 def align(claim: list[Word], document: Document, windows: int = 3) -> Alignment:
     """Find where the text says what the claim says; rare words count more than frequent ones."""
     found = {key: document.find(key) for key in dict.fromkeys(word.key for word in claim)}
+    absent = [number for number, word in enumerate(claim) if not found[word.key]]
+    found |= other_forms(claim, document.words, absent)
     worth = {
         word.key: _WEIGHTS[word.kind] * (1 + 1 / math.sqrt(1 + len(found[word.key])))
         for word in claim
@@ -87,7 +92,9 @@ def align(claim: list[Word], document: Document, windows: int = 3) -> Alignment:
     inside = {key: any(low <= place < high for place in places) for key, places in found.items()}
     total = sum(worth.values())
     share = sum(weight for key, weight in worth.items() if inside[key]) / total if total else 0.0
-    return Alignment([bool(found[word.key]) for word in claim], [inside[word.key] for word in claim], best, share)
+    return Alignment(
+        [bool(found[word.key]) for word in claim], [inside[word.key] for word in claim], best, share, found
+    )
 
 
 def _best(worth: dict[str, float], found: dict[str, list[int]], document: Document) -> list[tuple[Span, Span]]:

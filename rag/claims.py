@@ -21,6 +21,12 @@ _TENS = {
     for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 }
 _NUMERALS |= _TENS | {"dozen": 12.0}
+# Ordinals, but for "first", "second" and "third", which mostly mean something else.
+_NUMERALS |= {"fifth": 5.0, "eighth": 8.0, "ninth": 9.0, "twelfth": 12.0} | {
+    f"{name}th": _NUMERALS[name]
+    for name in "four six seven ten eleven thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+}
+_NUMERALS |= {f"{name[:-1]}{tail}": value for name, value in _TENS.items() for tail in ("ieth", "ies")}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
     "trillion": 1e12,

@@ -11,13 +11,14 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.alignment import Alignment, Document, align
+from rag.claim_features import is_capital, word_features
 from rag.claims import Word, read_words
 from rag.contradictions import contradictions
+from rag.rivals import rivals
 from rag.types import Verdict
 from rag.words import fold
 
@@ -26,10 +27,25 @@ if TYPE_CHECKING:
 
     from rag.types import Reranker
 
-FITTED = ("agreement", "absent_names", "absent_numbers", "broken_names", "absent_pronouns", "pronoun_subject")
-"""The features whose coefficients are fitted; all are counts but the first, the cross-encoder's raw score."""
+FITTED = (
+    "reading",
+    "links",
+    "rivals",
+    "absent_names",
+    "broken_names",
+    "absent_pronouns",
+    "pronoun_subject",
+    "pronouns",
+)
+"""The features whose coefficients are fitted; the first two speak for a claim, the others against it."""
 _REASONS = 4
 _NEGATION_REACH = 4
+_BEGINNING = 1500
+"""So many characters of a text's beginning, which sums up a news article, are read together."""
+_LONGEST_FALL = 5.0
+"""A beginning that speaks of something else, as a long text's may, counts as this much worse than the best stretch."""
+_PLAIN_LEAD = 1.0
+"""A rival with at least this lead is named among the reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +119,26 @@ class GroundednessVerifier:
         opposed = [] if verbatim else contradictions(words, document.words[first:last])
         # Where the claim is hardly carried at all, a "not" says nothing about it.
         opposed = opposed if alignment.share >= load_model().enough_share else []
-        features = _features(words, alignment)
+        others = [] if verbatim else rivals(words, document, alignment.places)
+        features = word_features(words, alignment, others)
         features |= {"verbatim": float(verbatim), "contradictions": float(len(opposed)), "share": alignment.share}
-        features["agreement"] = 0.0 if verbatim else self._agreement(claim, document, alignment)
+        features |= dict.fromkeys(("agreement", "reading"), 0.0) if verbatim else self._read(claim, document, alignment)
+        opposed += [
+            f"the text says {other.other.surface!r}, not {other.own.surface!r}"
+            for other in others
+            if other.lead >= _PLAIN_LEAD
+        ]
         return Examination(features, opposed + _missing(claim, words, alignment))
 
-    def _agreement(self, claim: str, document: Document, alignment: Alignment) -> float:
+    def _read(self, claim: str, document: Document, alignment: Alignment) -> dict[str, float]:
+        """Return the cross-encoder's score of the best stretch, and its mean with that of the text's beginning."""
         texts = [document.text[start:end] for (start, end), _ in alignment.windows]
         (start, end), _ = document.sentences[0]
         # An article's first sentence names whom the later ones call "he".
         texts.append(f"{document.text[start:end]} {texts[0]}")
-        return max(self.reranker.score(claim, texts))
+        *near, beginning = self.reranker.score(claim, [*texts, document.text[:_BEGINNING]])
+        agreement = max(near)
+        return {"agreement": agreement, "reading": (agreement + max(beginning, agreement - _LONGEST_FALL)) / 2}
 
 
 def _is_verbatim(words: list[Word], document: Document) -> bool:
@@ -129,23 +154,6 @@ def _is_verbatim(words: list[Word], document: Document) -> bool:
     return False
 
 
-def _is_capital(word: Word) -> bool:
-    return word.carries and word.surface[0].isupper()
-
-
-def _features(words: list[Word], alignment: Alignment) -> dict[str, float]:
-    seen = list(zip(words, alignment.present, strict=True))
-    return {
-        "absent_names": float(sum(_is_capital(word) and not there for word, there in seen)),
-        "absent_numbers": float(sum(word.kind == "number" and not there for word, there in seen)),
-        "broken_names": float(
-            sum(_is_capital(one[0]) and _is_capital(two[0]) and one[1] != two[1] for one, two in pairwise(seen))
-        ),
-        "absent_pronouns": float(sum(word.kind == "pronoun" and not there for word, there in seen)),
-        "pronoun_subject": float(words[0].kind == "pronoun"),
-    }
-
-
 def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:
     """Say which words are not in the text, or only far from the rest of the claim; numbers and names first."""
     reasons: list[tuple[int, str]] = []
@@ -154,8 +162,8 @@ def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:
             shown = re.match(r"[\w.,]*\w%?", claim[word.start :])
             reasons.append((0, f"the number {shown[0] if shown else word.surface} is not in the text"))
         elif word.carries and not there:
-            reasons.append((1 if _is_capital(word) else 2, f"{word.surface!r} is not in the text"))
-        elif not near and (_is_capital(word) or word.kind == "number"):
+            reasons.append((1 if is_capital(word) else 2, f"{word.surface!r} is not in the text"))
+        elif not near and (is_capital(word) or word.kind == "number"):
             reasons.append((3, f"{word.surface!r} is in the text, but not where it speaks of this"))
     if words[0].kind == "pronoun":
         reasons.append((4, f"it does not say who or what {words[0].surface!r} is"))

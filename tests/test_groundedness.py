@@ -9,6 +9,7 @@ from rag.claims import read_words
 from rag.contradictions import contradictions
 from rag.groundedness import FITTED, GroundednessVerifier, load_model
 from rag.rerank import CrossEncoderReranker
+from rag.rivals import rivals
 
 TEXT = (
     "The Harbour Museum in Bristol will reopen on 14 March after a closure of two years. "
@@ -130,6 +131,9 @@ def test_words_are_slices_of_their_text_in_order(text: str) -> None:
         ("13th", "13"),
         ("Sept", "September"),
         ("sold", "sells"),
+        ("the sixth minute", "the 6th minute"),
+        ("his thirtieth goal", "his 30th goal"),
+        ("the twenty-fifth floor", "the 25th floor"),
     ],
 )
 def test_the_same_is_read_the_same_however_written(one: str, other: str) -> None:
@@ -165,6 +169,68 @@ def test_a_word_is_found_by_its_kin_but_a_number_only_by_itself() -> None:
 def test_the_model_has_a_coefficient_for_each_feature_and_faults_lower_the_score() -> None:
     model = load_model()
     assert set(model.coefficients) == set(FITTED)
-    sound = dict.fromkeys(FITTED, 0.0) | {"agreement": 8.0, "verbatim": 0.0, "contradictions": 0.0, "share": 1.0}
-    for fault in (*FITTED[1:], "contradictions"):
-        assert model.score(sound | {fault: 1.0}) < model.threshold < model.score(sound)
+    sound = dict.fromkeys(FITTED, 0.0) | {"verbatim": 0.0, "contradictions": 0.0, "share": 1.0}
+    sound |= {"agreement": 8.0, "reading": 8.0, "links": 1.0}
+    assert model.score(sound) > model.threshold
+    for fault in (*FITTED[2:], "contradictions"):
+        assert model.score(sound | {fault: 1.0}) < model.score(sound)
+    for lost in FITTED[:2]:
+        assert model.score(sound | {lost: 0.0}) < model.score(sound)
+
+
+def found_rivals(claim: str, text: str) -> list[tuple[str, str]]:
+    words, document = read_words(claim), Document.read(text)
+    found = rivals(words, document, align(words, document).places)
+    return [(rival.own.surface, rival.other.surface) for rival in found]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("He has 26 watches in a box.", "The 26 year old has 16 watches in a box.", ("26", "16")),
+        ("They met for dinner on Friday.", "On Friday he left. They met for dinner on Tuesday.", ("Friday", "Tuesday")),
+        ("The fire broke out in May.", "In May it rained. The fire broke out in June.", ("May", "June")),
+        ("Joan Perry won the gold medal.", "Everyone cheered when Ruth Hall won the gold medal.", ("Joan", "Ruth")),
+    ],
+)
+def test_what_stands_in_the_place_of_a_claims_word_is_its_rival(
+    claim: str, text: str, expected: tuple[str, str]
+) -> None:
+    assert found_rivals(claim, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("He has 16 watches in a box.", "The 26 year old has 16 watches in a box."),
+        ("They met on Friday.", "On Friday they met, and on Tuesday she left."),
+        ("Ruth Hall won the gold medal.", "Hall was glad. Her friend Jane Smith said she won the gold medal."),
+        ("Seven boats sank.", "Storms are frequent. 300 people live there."),
+    ],
+)
+def test_a_number_in_its_own_company_and_a_name_that_the_text_has_have_no_rival(claim: str, text: str) -> None:
+    assert found_rivals(claim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Man Utd won.", "Yesterday Manchester United won."),
+        ("the UN", "a report by the United Nations"),
+        ("the United Nations", "a report by the UN"),
+        ("Gov Brown spoke.", "In the evening Governor Brown spoke."),
+        ("a study by the World Health Organization", "a study by the WHO"),
+    ],
+)
+def test_a_name_is_found_in_its_longer_or_shorter_form(claim: str, text: str) -> None:
+    assert all(align(read_words(claim), Document.read(text)).present[-2:])
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [("Tom won.", "Tottenham won."), ("Dan Smith spoke.", "Daniela Brown spoke."), ("the EU", "the United Nations")],
+)
+def test_a_name_is_not_taken_for_another_that_begins_like_it(claim: str, text: str) -> None:
+    words = read_words(claim)
+    present = align(words, Document.read(text)).present
+    assert not present[1 if words[0].surface == "the" else 0]
