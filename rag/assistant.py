@@ -137,8 +137,9 @@ class Assistant:
         with watch.over("evidence"):
             evidence = self._evidence(question, passages, named, speaker)
         confidence = probability(evidence[0].score) if evidence else 0.0
-        # A speaker's every statement has to be on the topic; beside a sentence that states a fact, others only add.
-        good = [e for e in evidence if (probability(e.score) if speaker else confidence) >= self.threshold]
+        # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
+        each = speaker is not None or question.asks_who_said
+        good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
         draft = self.answerer.answer(question, good)
         if draft:
             answer = self._cited(question, draft)
