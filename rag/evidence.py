@@ -13,6 +13,7 @@ from rag.facts import FactScorer
 from rag.resolve import overlap, resolved_sentence
 from rag.sighting import Sighting, neighbours
 from rag.types import Evidence
+from rag.wordings import SAYING
 from rag.words import content_stems, fold
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ touched (`bench/statements.py`).
 
 MIDDLE, WIDTH = 3.0, 1.5
 """Where no topic is asked for: the raw score at which an answer is as likely as not, and how fast that changes."""
+
+STATED, STATED_BY_SOMEBODY = 1 / 2, 1 / 3
+"""The share of a sentence that a statement must cover to be its point; the second where it is asked who said it.
+
+"…, said the president of the lodge" may be the longer part of a sentence.
+"""
 
 
 class Attributed(Protocol):
@@ -60,7 +67,8 @@ class EvidenceFinder:
         """
         chosen = self.candidates(question, passages, asked)
         if asked is None:
-            return FactScorer(self.reranker).score(question, passages, chosen)
+            found = FactScorer(self.reranker).score(question, passages, chosen)
+            return self._each_on_topic(question.topic, found) if question.asks_who_said else found
         scores = self.reranker.score(speaker_query(question, asked), [one.resolved for one in chosen])
         scored = [(replace(one.evidence, score=score), one.resolved) for one, score in zip(chosen, scores, strict=True)]
         scored.sort(key=_best_first)
@@ -69,6 +77,15 @@ class EvidenceFinder:
         else:
             scored = [(replace(e, score=(e.score - MIDDLE) / WIDTH), resolved) for e, resolved in scored]
         return [evidence for evidence, _ in scored]
+
+    def _each_on_topic(self, topic: str, found: list[Evidence]) -> list[Evidence]:
+        """Lower the score of every further statement to what it has for the topic alone: it stands for itself."""
+        alone = self.reranker.score(topic, [_resolved(piece) for piece in found[1:]])
+        lowered = [
+            replace(piece, score=min(piece.score, (ON_QUESTION + ON_TOPIC) * score + NEITHER))
+            for piece, score in zip(found[1:], alone, strict=True)
+        ]
+        return found[:1] + sorted(lowered, key=lambda piece: (-piece.score, piece.article.id, piece.span))
 
     def _on_topic(self, topic: str, scored: list[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:
         topical = self.reranker.score(topic, [resolved for _, resolved in scored])
@@ -85,14 +102,17 @@ class EvidenceFinder:
         statements: dict[str, list[Attribution]] = {}
         for attribution in self.index.attributions(article_ids={hit.passage.article.id for hit in passages}):
             statements.setdefault(attribution.article.id, []).append(attribution)
+        share = STATED_BY_SOMEBODY if question.asks_who_said else STATED
         found: dict[str, tuple[Evidence, float, list[int]]] = {}
         for rank, hit in enumerate(passages):
             article = hit.passage.article
             for start, end in split_sentences(hit.passage.text):
                 span = (hit.passage.start + start, hit.passage.start + end)
                 names = asked.names.get(article.id, frozenset()) if asked else None
-                said = statement_of(span, statements.get(article.id, ()), names)
+                said = statement_of(span, statements.get(article.id, ()), names, share=share)
                 if asked and said is None:
+                    continue
+                if question.asks_who_said and not said and not SAYING.search(article.text, *span):
                     continue
                 evidence = Evidence(article, span, 0.0, said)
                 # Copies in other articles count once, for whoever published them first.
@@ -108,9 +128,12 @@ class EvidenceFinder:
 
 
 def _sighting(evidence: Evidence, ranks: Sequence[int]) -> Sighting:
+    return Sighting(evidence, _resolved(evidence), tuple(ranks), *neighbours(evidence.article, evidence.span))
+
+
+def _resolved(evidence: Evidence) -> str:
     said = evidence.attribution
-    resolved = resolved_sentence(evidence.span, said) if said else evidence.text
-    return Sighting(evidence, resolved, tuple(ranks), *neighbours(evidence.article, evidence.span))
+    return resolved_sentence(evidence.span, said) if said else evidence.text
 
 
 def speaker_query(question: Question, asked: AskedSpeaker | None) -> str:
@@ -127,10 +150,12 @@ def speaker_query(question: Question, asked: AskedSpeaker | None) -> str:
     )
 
 
-def statement_of(span: Span, attributions: Sequence[Attribution], names: Collection[str] | None) -> Attribution | None:
+def statement_of(
+    span: Span, attributions: Sequence[Attribution], names: Collection[str] | None, *, share: float = STATED
+) -> Attribution | None:
     """Return the attribution whose content covers most of a sentence, by one of ``names`` where given.
 
-    Without ``names`` it must cover at least half of the sentence: a clause in passing makes no statement.
+    Without ``names`` it must cover at least this share of the sentence: a clause in passing makes no statement.
     """
     best: Attribution | None = None
     most = 0
@@ -140,7 +165,7 @@ def statement_of(span: Span, attributions: Sequence[Attribution], names: Collect
         covered = overlap(span, attribution.content)
         if covered > most:
             best, most = attribution, covered
-    if names is None and most * 2 < span[1] - span[0]:
+    if names is None and most < share * (span[1] - span[0]):
         return None
     return best
 

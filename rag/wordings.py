@@ -50,11 +50,26 @@ SPEAKER_WORDINGS = tuple(
 )
 """Each names the whole question; the first that fits, with somebody who can speak, is how it is read."""
 
+_SAID = (
+    r"(?:sa(?:y|ys|id|ying)|tells?|told|think(?:s|ing)?|thought|(?:claim|warn|insist)(?:s|ed)?|(?:believe|argue)[sd]?)"
+)
+_WHO = rf"""(?:who(?:\s+(?:was\s+it\s+that|else|all|has|had))?
+    |(?:which|what)(?:\s+(?!{_AUX}\b)[\w-]+){{1,5}}?(?:\s+ha[sd])?)"""
+_SOMETHING = r"(?:\s+(?:something|anything|what|the\s+most|exactly\s+what|things?))?"
+
 WHO_SAID = re.compile(
-    rf"""^(?:who(?:\s+(?:was\s+it\s+that|else|all|has|had))?|(?:which|what)\s+(?!{_AUX}\b)(?P<role>[\w\s-]+?))
-    \s+{_SAY}(?:\s+{_ABOUT}|\s+that)?\s+(?P<topic>.+)$""",
+    # What people wrote, added or suggested may be a thing; what they said, or "wrote that", are words.
+    rf"""^{_WHO}\s+(?:{_SAID}{_SOMETHING}(?:\s+{_ABOUT}|\s+that)?|{_SAY}{_SOMETHING}\s+(?!to\b)(?:{_ABOUT}|that))
+    \s+(?P<topic>.+)$""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+
+SAYING = re.compile(
+    r"""\b(?:said|says?|saying|told|tells|stated|added|wrote|writes|tweeted|argue[sd]|believe[sd]|according\s+to|called
+    |(?:warn|claim|explain|insist|comment|announc|declar|suggest|not)e?(?:ed|d|s))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What tells that somebody's words are given."""
 
 _KINDS = {
     "number": r"""\bhow\s+(?:many|much|old|long|far|tall|high|large|big|often|fast|deep|heavy)\b

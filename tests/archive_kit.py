@@ -52,6 +52,13 @@ ARTICLES = (
     {"id": "fire-first", "title": "Rope factory burns", "published": "2023-11-06", "text": WIRE},
     {"id": "fire-undated", "title": "Rope factory fire", "text": WIRE},
     {
+        "id": "windmill",
+        "title": "The windmill of Elmswick",
+        "text": "The windmill of Elmswick has stood on its hill for three hundred years. The windmill cannot be saved, "
+        "said Ada Holm, president of the Elmswick society. Pavel "
+        "Roth said that the brass band of Elmswick would play on Friday.",
+    },
+    {
         "id": "regatta",
         "title": "Regatta of the north",
         "published": "2023-06-20",

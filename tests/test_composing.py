@@ -93,6 +93,13 @@ def test_who_said_something_is_answered_with_the_speaker_first(archive: Assistan
     assert answer["text"].startswith("According to Ove Lund: “")
 
 
+def test_who_said_something_is_answered_by_statements_on_the_topic_alone(archive: Assistant) -> None:
+    for question in ("Who said the windmill cannot be saved?", "Who commented on the windmill of Elmswick?"):
+        answer = asked(archive, question)
+        assert answer["text"] == "According to Ada Holm: “The windmill cannot be saved” [1]"
+    assert not asked(archive, "Who commented on the Skarvik tunnel?")["answered"]
+
+
 def test_a_list_is_quoted_whole_and_its_items_stay_lines(archive: Assistant) -> None:
     answer = asked(archive, "Which countries send a boat to the regatta?")
     assert answer["citations"][0]["quote"] == (

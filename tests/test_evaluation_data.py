@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -36,11 +35,10 @@ def write(file: Path, *rows: Any) -> Path:
 
 def test_a_folder_of_questions_and_articles_is_read_whatever_its_files_are_called(tmp_path: Path) -> None:
     write(tmp_path / "x.jsonl.gz", ARTICLE)
-    write(tmp_path / "y.jsonl", {**QUESTION, "date": "2024-05-02"}, "", {**QUESTION, "answer": None, "articles": []})
+    write(tmp_path / "y.jsonl", QUESTION, "", {**QUESTION, "answer": None, "articles": []})
     read = read_dataset(tmp_path)
     assert (read.form, read.articles) == ("questions", (tmp_path / "x.jsonl.gz",))
     assert [(case.answerable, case.answers) for case in read.cases] == [(True, ("May",)), (False, ())]
-    assert [case.asked for case in read.cases] == [date(2024, 5, 2), None]
 
 
 def test_answers_with_offsets_become_spans(tmp_path: Path) -> None:
@@ -74,7 +72,6 @@ def test_pairs_of_claims_are_read(tmp_path: Path) -> None:
         ({"question": "When?", "answer": "?!"}, '"answer" without words'),
         ({"question": "When?", "answer": 5}, '"answer" without words'),
         ({"question": "When?", "answer": "May", "articles": "a1"}, '"articles" that are no list'),
-        ({**QUESTION, "date": "last week"}, '"date" that is no day'),
         ({**SPANS, "answers": [{"text": "May", "start": "21"}]}, '"answers" that are no list'),
     ],
 )

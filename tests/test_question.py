@@ -69,6 +69,9 @@ def test_other_questions_name_no_speaker(asked: str) -> None:
         ("Who said that weapons are tested in combat?", "weapons are tested in combat"),
         ("Which minister warned about delays?", "delays"),
         ("Who has commented on the strikes?", "the strikes"),
+        ("Who said something about the strikes?", "the strikes"),
+        ("Which airline this week said it found loose bolts?", "it found loose bolts"),
+        ("Who wrote that the strikes would end?", "the strikes would end"),
     ],
 )
 def test_who_said_asks_for_the_speaker(asked: str, topic: str) -> None:
@@ -76,6 +79,18 @@ def test_who_said_asks_for_the_speaker(asked: str, topic: str) -> None:
     assert question.asks_who_said
     assert question.speaker is None
     assert question.topic == topic
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who wrote the history of Norby?",
+        "Which insect has been added to the list?",
+        "Which country fell into chaos after its president declared martial law?",
+    ],
+)
+def test_what_is_no_speech_asks_for_no_speaker(asked: str) -> None:
+    assert not parse_question(asked).asks_who_said
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from index.errors import UsageError
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 class Case:
     """A question with its known answer: as words (``answers``) or as spans of its one article.
 
-    ``articles`` are the ids of those known to hold the answer, empty where that is not known; ``asked`` is the day on
-    which it was asked, where the data tell: "this week" is meant as of then.
+    ``articles`` are the ids of those known to hold the answer, empty where that is not known.
     """
 
     id: str
@@ -28,7 +26,6 @@ class Case:
     articles: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
-    asked: date | None = None
 
     def names(self, article_id: str) -> bool:
         """Tell whether an article is one of those that hold the answer, as far as they are known."""
@@ -80,7 +77,7 @@ def read_case(row: Row) -> Case:
     if isinstance(value.get("answers"), list) and isinstance(value.get("article"), str):
         found = [_answer_span(row, known) for known in value["answers"]]
         answerable = bool(found and value.get("answerable", True))
-        return Case(name, question, answerable, (value["article"],), spans=(*found,), asked=_day(row))
+        return Case(name, question, answerable, (value["article"],), spans=(*found,))
     if "answer" not in value:
         raise UsageError(f'{row[0]} has no "answer". Write the answer\'s words, or null where no article states it.')
     given, articles = value["answer"], value.get("articles") or []
@@ -89,17 +86,7 @@ def read_case(row: Row) -> Case:
         raise UsageError(f'{row[0]} has an "answer" without words. Write a text, a list of texts, or null.')
     if not isinstance(articles, list) or not all(isinstance(one, str) for one in articles):
         raise UsageError(f'{row[0]} has "articles" that are no list of ids. Write the ids of articles that answer.')
-    return Case(name, question, bool(answers), tuple(articles), tuple(answers), asked=_day(row))
-
-
-def _day(row: Row) -> date | None:
-    value = row[1].get("date")
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise UsageError(f'{row[0]} has a "date" that is no day. Write it as YYYY-MM-DD, or leave it out.') from error
+    return Case(name, question, bool(answers), tuple(articles), tuple(answers))
 
 
 def _answer_span(row: Row, known: Any) -> Span:
