@@ -99,9 +99,11 @@ class IndexReader:
         allowed = snapshot.articles(filters)
         return [info for info in snapshot.truth.infos() if allowed is None or info.id in allowed]
 
-    def any_article(self, filters: Filters) -> bool:
-        """Tell whether a filter that limits something lets any article through."""
-        return bool(self._snapshot.articles(filters))
+    def any_article(self, filters: Filters = _EVERYTHING) -> bool:
+        """Tell whether any article passes the filters."""
+        snapshot = self._snapshot
+        allowed = snapshot.articles(filters)
+        return snapshot.truth.any_article() if allowed is None else bool(allowed)
 
     def passages(self, keys: Sequence[int]) -> list[Passage]:
         """Return the passages in the order of their keys; unknown keys are left out, articles are shared."""
@@ -134,22 +136,22 @@ class IndexReader:
                     if said_by is None or (article_id, found.speaker) in said_by:
                         yield found
 
-    def speakers(self, named: str | None = None) -> list[Speaker]:
+    def speakers(self, named: str | None = None) -> Sequence[Speaker]:
         """Return everybody who is quoted, by article id; with a name or title, only those whom it could mean."""
         snapshot = self._snapshot
-        return snapshot.truth.speakers() if named is None else snapshot.named(named)
+        return snapshot.everyone() if named is None else snapshot.named(named)
 
     def people(self, filters: Filters = _EVERYTHING) -> list[Person]:
         """Return the people and organisations quoted, each under all spellings, most quoted first."""
         snapshot = self._snapshot
-        allowed, truth = snapshot.articles(filters), snapshot.truth
+        allowed = snapshot.articles(filters)
         said_by = snapshot.said_by(filters.speakers) if filters.speakers else None
         return group_people(
             [
                 who
-                for who in truth.speakers()
+                for who in snapshot.everyone()
                 if (allowed is None or who.article_id in allowed)
                 and (said_by is None or (who.article_id, who.name) in said_by)
             ],
-            truth.statement_counts(),
+            snapshot.truth.statement_counts(),
         )

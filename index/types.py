@@ -97,11 +97,6 @@ class Attribution:
         """The cue's words."""
         return " ".join(self.article.text[start:end] for start, end in self.cue)
 
-    @property
-    def source_text(self) -> str:
-        """The source's words as they stand in the article ("the minister")."""
-        return " ".join(self.article.text[start:end] for start, end in self.source)
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

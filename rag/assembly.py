@@ -42,7 +42,7 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
         finder=EvidenceFinder(reader, reranker),
         reranker=reranker,
         answerer=ExtractiveAnswerer(),
-        verifier=create_verifier(),
+        verifier=GroundednessVerifier(reranker),
         threshold=settings.strictness,
         as_of=settings.as_of,
     )

@@ -8,7 +8,7 @@ it finds nothing, all articles are searched and the user is told.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -43,30 +43,21 @@ _RECORD = re.compile(
 _CHANGE = "use --since and --until to change."
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A question as it is put to the articles; ``final`` when its refusal stands."""
-
-    question: Question
-    scope: DateScope
-    final: bool
-
-
-def attempts(
+def in_time(
     text: str, filters: Filters | None, as_of: date, any_article: Callable[[Filters], bool]
-) -> Iterator[Attempt]:
-    """Yield the ways to ask a question, to be tried until one is answered or final.
+) -> Iterator[tuple[Question, DateScope]]:
+    """Yield the ways to ask a question of the articles of its time, to be tried until one is answered.
 
     ``any_article`` tells whether an article passes a filter. Raises UsageError for an empty question.
     """
     whole = parse_question(text, filters)
     limits = whole.filters
     if limits.since or limits.until:
-        yield Attempt(whole, DateScope(limits.since, limits.until), final=True)
+        yield whole, DateScope(limits.since, limits.until)
         return
     period = read_period(whole.text, as_of)
     if period is None or _is_idle(whole, period, any_article):
-        yield Attempt(whole, DateScope(), final=True)
+        yield whole, DateScope()
         return
     scope = DateScope(period.since, period.until, as_of.isoformat(), implicit=True, words=period.words)
     unlimited = replace(scope, since=None, until=None)
@@ -75,19 +66,21 @@ def attempts(
     if not (published or _limits(timeless, period)):
         note = f"Preferred articles {_range(scope)} (“{period.words}”); use --since and --until to limit."
         there = any_article(replace(limits, since=period.since, until=period.until))
-        yield Attempt(replace(whole, period=period), replace(unlimited, note=note if there else None), final=True)
+        yield replace(whole, period=period), replace(unlimited, note=note if there else None)
         return
     limited = replace(timeless.filters, since=period.since, until=period.until)
     if any_article(limited):
         note = f"Searched articles {_range(scope)} (“{period.words}”); {_CHANGE}"
-        yield Attempt(replace(timeless, filters=limited), replace(scope, note=note), final=published)
+        yield replace(timeless, filters=limited), replace(scope, note=note)
+        if published:  # such articles were asked for, no others
+            return
         missing = "answers this"
     else:
         missing = "is in the index"
     note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched all articles."
     # No article says "last week" of the asker's, and of a speaker the time of the words was asked for.
     rest = timeless if period.relative or timeless.speaker or timeless.asks_who_said else whole
-    yield Attempt(replace(rest, period=period), replace(unlimited, note=note), final=True)
+    yield replace(rest, period=period), replace(unlimited, note=note)
 
 
 def by_date(passages: Sequence[ScoredPassage], period: Period | None) -> list[ScoredPassage]:

@@ -2,18 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.confidence import RELATED
+from rag.speakers import names_whole
 from rag.types import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.reader import IndexReader
     from index.types import Attribution
-    from rag.types import Question, Reason
+    from rag.retrieve import HybridRetriever
+    from rag.speakers import AskedSpeaker
+    from rag.types import Evidence, Question, Reason
 
 _SHOWN = 3
 _SNIPPET = 90
+_NEAR = 6
+"""How many passages are looked through for a name that nobody quoted bears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuser:
+    """Says why a question is not answered, with what the index knows of whoever was asked for."""
+
+    reader: IndexReader
+    retriever: HybridRetriever
+
+    def refuse(
+        self, question: Question, evidence: Sequence[Evidence], named: Sequence[str], speaker: AskedSpeaker | None
+    ) -> Answer:
+        """Refuse a question for the words of the ``named``, who are the ``speaker`` if they are quoted at all.
+
+        ``evidence`` is what was found and does not answer, best first.
+        """
+        if named and speaker is None:
+            return self._unknown(question, named)
+        if question.leaning.seen:
+            return nothing_more(question)
+        if question.leaning.wanted:
+            return refusal(question, "not_stated")
+        if speaker:
+            return self._silent(question, speaker)
+        related = bool(evidence) and evidence[0].score >= RELATED
+        return refusal(question, "not_stated" if related else "nothing_relevant")
+
+    def _unknown(self, question: Question, named: Sequence[str]) -> Answer:
+        who = " or ".join(named)
+        near = self.retriever.retrieve(who, k=_NEAR, filters=replace(question.filters, speakers=()))
+        mentioned = any(names_whole(hit.passage.text, name) for hit in near for name in named)
+        return refusal(question, "speaker_unknown", speaker=who, mentioned=mentioned)
+
+    def _silent(self, question: Question, speaker: AskedSpeaker) -> Answer:
+        said = [
+            attribution
+            for attribution in self.reader.attributions(article_ids=set(speaker.names))
+            if attribution.speaker in speaker.names[attribution.article.id]
+        ]
+        return refusal(question, "speaker_silent", spoke_on=said, speaker=speaker.display)
 
 
 def refusal(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.matching import asked_words, meant, spelling_keys
 from index.spelling import sound
+from index.types import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from index.reader import IndexReader
     from index.types import Speaker
+    from rag.types import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,21 @@ class AskedSpeaker:
     named: str
     display: str
     names: Mapping[str, frozenset[str]]
+
+
+def names_asked(question: Question) -> tuple[str, ...]:
+    """Return the names of whose words are wanted, each as an alternative: the filter's, else the question's."""
+    return question.filters.speakers or ((question.speaker,) if question.speaker else ())
+
+
+def find_speaker(named: Sequence[str], filters: Filters, index: IndexReader) -> AskedSpeaker | None:
+    """Return whom the names mean in the articles that pass the other filters, None where nobody there fits."""
+    speakers = list(dict.fromkeys(speaker for name in named for speaker in index.speakers(name)))
+    allowed = replace(filters, speakers=())
+    if speakers and allowed != Filters():
+        inside = {info.id for info in index.articles(allowed)}
+        speakers = [speaker for speaker in speakers if speaker.article_id in inside]
+    return match_any(named, speakers)
 
 
 def match_any(named: Sequence[str], speakers: Sequence[Speaker]) -> AskedSpeaker | None:

@@ -89,6 +89,10 @@ def found() -> dict[str, Attributed]:
     return {result.article.id: result for result in results}
 
 
+def source_of(attribution: Attribution) -> str:
+    return " ".join(attribution.article.text[start:end] for start, end in attribution.source)
+
+
 def with_content(result: Attributed, words: str) -> Attribution:
     fitting = [item for item in result.attributions if words in item.text]
     assert len(fitting) == 1, [(item.cue_text, item.text) for item in result.attributions]
@@ -114,7 +118,7 @@ def with_content(result: Attributed, words: str) -> Attribution:
 def test_the_speaker_is_found_wherever_cue_and_marks_stand(found: dict[str, Attributed], name: str) -> None:
     attribution = found[name].attributions[0]
     assert attribution.speaker == "Ada Lind"
-    assert "Ada Lind" in attribution.source_text
+    assert "Ada Lind" in source_of(attribution)
 
 
 @pytest.mark.parametrize("name", ["after", "before", "middle", "british", "guillemets", "nested", "question"])
@@ -130,7 +134,7 @@ def test_a_paraphrase_is_indirect_and_with_quoted_words_mixed(found: dict[str, A
 def test_a_quotation_goes_on_after_its_cue(found: dict[str, Attributed]) -> None:
     (attribution,) = found["after"].attributions
     assert attribution.text == "“The bridge will open in May,” … “We are proud.”"
-    assert attribution.source_text == "Ada Lind, the mayor of Norby"
+    assert source_of(attribution) == "Ada Lind, the mayor of Norby"
     assert attribution.cue_text == "said"
 
 
@@ -247,7 +251,7 @@ def test_a_name_after_a_long_title_is_told_from_it(found: dict[str, Attributed])
 def test_the_ministers_statements_in_the_first_example_are_named(found: dict[str, Attributed]) -> None:
     result = found["001"]
     reported = with_content(result, "there is no time to test the latest weapons")
-    assert (reported.kind, reported.cue_text, reported.source_text) == ("indirect", "According to", "the minister")
+    assert (reported.kind, reported.cue_text, source_of(reported)) == ("indirect", "According to", "the minister")
     assert reported.speaker == "Oleksandr Kamyshin"
     quoted = with_content(result, "All recent strikes")
     assert (quoted.kind, quoted.speaker) == ("direct", "Oleksandr Kamyshin")

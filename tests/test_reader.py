@@ -85,6 +85,7 @@ def test_a_filter_that_nothing_passes_finds_nothing(seeds: IndexReader) -> None:
     assert seeds.vectors(EMBEDDER.embed_question("russia"), 3, filters) == []
     assert seeds.articles(filters) == []
     assert list(seeds.attributions(filters)) == []
+    assert (seeds.any_article(), seeds.any_article(filters)) == (True, False)
 
 
 def test_attributions_are_in_order_and_can_be_limited_to_speakers_and_articles(seeds: IndexReader) -> None:
@@ -114,6 +115,18 @@ def test_a_reader_keeps_its_revision_until_it_refreshes(tmp_path: Path) -> None:
         assert reader.passages([reader.words("narva", 1)[0][0]])[0].article.id == "new"
         passages = last.passages
         assert reader.counts() == Counts(articles=3, passages=passages, attributions=0, vectors=passages)
+
+
+def test_who_is_quoted_is_read_once_for_each_revision(tmp_path: Path) -> None:
+    index(tmp_path, [])
+    with IndexReader.open(tmp_path) as reader:
+        assert (reader.any_article(), list(reader.speakers())) == (False, [])
+        index(tmp_path, load([SEEDS]))
+        assert (reader.any_article(), list(reader.speakers())) == (False, [])
+        reader.refresh()
+        assert reader.any_article()
+        assert "Oleksandr Kamyshin" in {who.name for who in reader.speakers()}
+        assert reader.speakers() is reader.speakers()
 
 
 def test_a_refresh_notices_another_model(tmp_path: Path) -> None:

@@ -105,3 +105,9 @@ def test_a_silent_speaker_s_refusal_says_what_they_are_quoted_on(seeds_assistant
     text = asked(seeds_assistant, "What did Umerov say about testing?").text
     assert "Rustem Umerov is quoted" in text
     assert "arms shipments" in text
+
+
+def test_an_assistant_verifies_claims_as_well_as_answers(seeds_assistant: Assistant) -> None:
+    cited = asked(seeds_assistant, "What did Kamyshin say about testing?").citations[0].quote
+    assert seeds_assistant.verify_claim("The weapons are tested in combat conditions.", cited).supported
+    assert not seeds_assistant.verify_claim("The weapons are tested in Portugal.", cited).supported

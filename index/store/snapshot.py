@@ -36,7 +36,8 @@ class Snapshot:
     """What one reader sees until it refreshes.
 
     ``manifest`` is None where there was none to read; ``articles`` and ``keys`` say which articles and which
-    passages pass a filter, None where it limits nothing; ``named`` whom a name could mean, ``said_by`` whom names mean.
+    passages pass a filter, None where it limits nothing; ``everyone`` gives all who are quoted, ``named`` whom a name
+    could mean, ``said_by`` whom names mean.
     """
 
     truth: Truth
@@ -45,6 +46,7 @@ class Snapshot:
     manifest: Manifest | None
     articles: Callable[[Filters], frozenset[str] | None]
     keys: Callable[[Filters], NDArray[np.int64] | None]
+    everyone: Callable[[], tuple[Speaker, ...]]
     named: Callable[[str], list[Speaker]]
     said_by: Callable[[tuple[str, ...]], frozenset[tuple[str, str]]]
 
@@ -58,6 +60,7 @@ def _together(truth: Truth, words: WordIndex, vectors: VectorStore, manifest: Ma
 
     return Snapshot(
         truth, words, vectors, manifest, articles, lru_cache(_REMEMBERED)(keys),
+        lru_cache(1)(lambda: tuple(truth.speakers())),
         lru_cache(_REMEMBERED)(partial(speakers_named, truth)),
         lru_cache(_REMEMBERED)(partial(matching_speakers, truth)),
     )  # fmt: skip

@@ -112,6 +112,10 @@ class Truth:
         )
         return Counts(*row)
 
+    def any_article(self) -> bool:
+        """Tell whether there is an article at all."""
+        return bool(self._rows("SELECT 1 FROM articles LIMIT 1"))
+
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
         rows = self._rows(
