@@ -76,5 +76,3 @@ def _version() -> str:
         return version("article-rag")
     except PackageNotFoundError:  # run from a checkout that was never installed
         return "0"
-
-

@@ -148,7 +148,7 @@ class Engine:
             self._assistant = await anyio.to_thread.run_sync(self._load)
         except AssistantError as error:
             self.failure = error
-            _log.error("The service cannot answer: %s", error)  # noqa: TRY400 - the message says it all
+            _log.error("The service cannot answer: %s", error)
             return
         while True:
             await anyio.sleep(REFRESH_SECONDS)
@@ -169,6 +169,6 @@ def _told(
         yield from work(assistant)
     except AssistantError as error:
         yield error
-    except Exception:  # a defect: the client is told, the log has the traceback
+    except Exception:  # noqa: BLE001 - a defect: the client is told, the log has the traceback
         _log.exception("A request failed")
         yield AssistantError("The server failed at this request. Its log says why; please report it.")

@@ -49,7 +49,7 @@ class KeyFile:
             return {}
         version = (stat.st_mtime_ns, stat.st_ino)
         if self._read[0] != version:
-            self._read = (version, {entry["sha256"]: Key(**entry) for entry in self._entries()})
+            self._read = (version, {key.sha256: key for key in self._entries()})
         return self._read[1]
 
     def find(self, secret: str) -> Key | None:
@@ -74,12 +74,11 @@ class KeyFile:
             raise UsageError(f"There is no key {name!r}. There are: {known}.")
         self._write([key for key in keys if key.name != name])
 
-    def _entries(self) -> list[dict[str, object]]:
+    def _entries(self) -> list[Key]:
         try:
-            entries: list[dict[str, object]] = json.loads(self.path.read_text(encoding="utf-8"))["keys"]
+            return [Key(**entry) for entry in json.loads(self.path.read_text(encoding="utf-8"))["keys"]]
         except (ValueError, KeyError, TypeError) as error:
             raise UsageError(f"{self.path} cannot be read as keys. Remove it and make new keys.") from error
-        return entries
 
     def _write(self, keys: list[Key]) -> None:
         content = json.dumps({"keys": [asdict(key) for key in keys]}, indent=2)
@@ -116,7 +115,9 @@ class SignIn:
             why = "This key is not known." if secret else "This needs a key: send `Authorization: Bearer KEY`."
             response = problem(request, 401, why, headers={"WWW-Authenticate": "Bearer"})
         elif _writes(scope) and not key.write:
-            response = problem(request, 403, f"The key {key.name!r} may only read. Make one with `rag keys add --write`.")
+            response = problem(
+                request, 403, f"The key {key.name!r} may only read. Make one with `rag keys add --write`."
+            )
         else:
             await self.app(scope, receive, send)
             return
@@ -124,7 +125,8 @@ class SignIn:
 
 
 def _guarded(scope: Scope) -> bool:
-    return scope["method"] != "OPTIONS" and scope["path"].startswith(("/v1/", "/mcp", "/metrics"))
+    path: str = scope["path"]
+    return scope["method"] != "OPTIONS" and path.startswith(("/v1/", "/mcp", "/metrics"))
 
 
 def _writes(scope: Scope) -> bool:

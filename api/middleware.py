@@ -7,7 +7,7 @@ import re
 import time
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import anyio
 from starlette.datastructures import MutableHeaders
@@ -78,12 +78,37 @@ def _path(scope: Scope) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in scope["path"])
 
 
-class _TooLargeError(Exception):
-    """The body is larger than allowed."""
+class _RefusedError(Exception):
+    """The body is too large (413) or too slow (408)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
-class _TooSlowError(Exception):
-    """The body did not arrive in time."""
+@dataclass(slots=True)
+class _Body:
+    """A request's body as it arrives: counted against ``most`` bytes and the clock."""
+
+    receive: Receive
+    most: int
+    until: float
+    size: int = 0
+    complete: bool = False
+
+    async def __call__(self) -> Message:
+        if self.complete:  # what follows tells that the client has gone, whenever that may be
+            return await self.receive()
+        message: Message | None = None
+        with anyio.move_on_after(max(0.0, self.until - time.monotonic())):
+            message = await self.receive()
+        if message is None:
+            raise _RefusedError(408)
+        self.size += len(message.get("body", b""))
+        self.complete = not message.get("more_body", False)
+        if self.size > self.most:
+            raise _RefusedError(413)
+        return message
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,47 +125,18 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = self.most_articles if scope["path"].rstrip("/") == "/v1/articles" else self.most
-        request, begun = Request(scope), False
-        try:
-            declared = int(request.headers.get("content-length", "0"))
-        except ValueError:
-            declared = 0
-        until, size, complete = time.monotonic() + self.seconds, 0, False
-
-        async def counted() -> Message:
-            nonlocal size, complete
-            if complete:
-                return await receive()
-            message: Any = None
-            with anyio.move_on_after(max(0.0, until - time.monotonic())):
-                message = await receive()
-            if message is None:
-                raise _TooSlowError
-            size += len(message.get("body", b""))
-            complete = not message.get("more_body", False)
-            if size > limit:
-                raise _TooLargeError
-            return message  # type: ignore[no-any-return]
-
-        async def sent(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            if declared > limit:
-                raise _TooLargeError
-            await self.app(scope, counted, sent)
-        except (_TooLargeError, _TooSlowError) as error:
-            if begun:
-                raise
-            refused = _refusal(request, error, limit, self.seconds)
-            await refused(scope, receive, send)
-
-
-def _refusal(request: Request, error: Exception, limit: int, seconds: float) -> Any:
-    headers = {"Connection": "close"}
-    if isinstance(error, _TooSlowError):
-        return problem(request, 408, f"The body did not arrive within {seconds:g} seconds.", headers=headers)
-    return problem(request, 413, f"The body is larger than {limit:,} bytes. Send less at once.", headers=headers)
+        most = self.most_articles if scope["path"].rstrip("/") == "/v1/articles" else self.most
+        request = Request(scope)
+        declared = request.headers.get("content-length", "0")
+        refused = 413 if declared.isdecimal() and int(declared) > most else 0
+        if not refused:
+            try:
+                await self.app(scope, _Body(receive, most, time.monotonic() + self.seconds), send)
+            except _RefusedError as error:
+                refused = error.status
+        if refused:
+            why = {
+                413: f"The body is larger than {most:,} bytes. Send less at once.",
+                408: f"The body did not arrive within {self.seconds:g} seconds.",
+            }[refused]
+            await problem(request, refused, why, headers={"Connection": "close"})(scope, receive, send)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - FastAPI reads it at run time
+from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Query, Request
@@ -25,9 +25,7 @@ def filters_of(
     article: Annotated[Names | None, Query(description="Only this article, by id; repeatable.")] = None,
 ) -> Filters:
     """Return the limits that a query string names."""
-    return Limits(
-        since=since, until=until, source=source or [], speaker=speaker or [], article=article or []
-    ).filters()
+    return Limits(since=since, until=until, source=source or [], speaker=speaker or [], article=article or []).filters()
 
 
 TheEngine = Annotated[Engine, Depends(engine_of)]

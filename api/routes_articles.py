@@ -46,7 +46,10 @@ async def articles(
 
 
 @router.get(
-    "/{article_id:path}", response_model=ArticleBody, summary="Read an article", responses=documented(401, 404, 422, 503)
+    "/{article_id:path}",
+    response_model=ArticleBody,
+    summary="Read an article",
+    responses=documented(401, 404, 422, 503),
 )
 async def article(article_id: str, engine: TheEngine) -> dict[str, Any]:
     """Return a stored article; citations are spans of its ``text``, counted in Unicode characters."""

@@ -14,7 +14,8 @@ from api.requests import TheEngine
 from api.schemas import AnswerBody, AskBody
 from api.sse import EventStream, event
 from index.errors import AssistantError
-from rag.types import Answer, Event, Stated, Turn, answer_from_json
+from rag.forms import answer_from
+from rag.types import Answer, Event, Stated, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,26 +30,29 @@ GONE = 499
 """What a log reports of a client that left."""
 
 
+_STREAMED = {
+    "text/event-stream": {
+        "schema": {"type": "string"},
+        "example": "event: citation\ndata: {…}\n\nevent: statement\ndata: {…}\n\nevent: answer\ndata: {…}\n\n",
+    }
+}
+
+
 @router.post(
     "/v1/ask",
     response_model=AnswerBody,
     summary="Answer a question, with exact citations",
     responses={
-        200: {
-            "content": {
-                "text/event-stream": {
-                    "schema": {"type": "string"},
-                    "example": "event: citation\ndata: {…}\n\nevent: statement\ndata: {…}\n\nevent: answer\ndata: {…}\n\n",
-                }
-            },
-            "description": "The answer or a refusal. With `stream`: `citation` and `statement` events as statements are "
-            "verified, then the whole `answer`; or `error`, a problem.",
-        },
+        200: {"content": _STREAMED, "description": "The answer or a refusal."},
         **documented(400, 401, 413, 422, 503),
     },
 )
 async def ask(request: Request, body: AskBody, engine: TheEngine) -> Response:
-    """Answer from the articles that pass the limits, or refuse with a reason; a refusal is a 200, too."""
+    """Answer from the articles that pass the limits, or refuse with a reason; a refusal is a 200, too.
+
+    With `stream`: `citation` and `statement` events as statements are verified, then the whole `answer`; or `error`,
+    a problem.
+    """
     work = asking(body)
     if body.stream:
         return EventStream(engine, work, show, error_event)
@@ -66,7 +70,7 @@ def asking(body: AskBody) -> Callable[[Assistant], Iterator[Event]]:
     """Return the work that a request asks for; UsageError where its limits or its history cannot be used."""
     filters = body.filters()
     history = tuple(
-        Turn(turn.question, answer_from_json(turn.answer) if turn.answer else None, turn.text) for turn in body.history
+        Turn(turn.question, answer_from(turn.answer) if turn.answer else None, turn.text) for turn in body.history
     )
     return lambda assistant: assistant.stream(
         body.question,

@@ -18,7 +18,9 @@ class ServiceSettings(Settings):
     cors_origins: tuple[str, ...] = Field(default=(), description="Sites whose pages may call the service.")
     allowed_hosts: tuple[str, ...] = Field(default=(), description="Names under which it may be called on loopback.")
     public_url: str | None = Field(default=None, description="Where users reach it; links in answers begin with it.")
-    threads: int | None = Field(default=None, ge=1, le=64, description="Requests worked on at once; else by processors.")
+    threads: int | None = Field(
+        default=None, ge=1, le=64, description="Requests worked on at once; else by processors."
+    )
     max_body: int = Field(default=1 << 20, ge=1024, description="The largest body of a request, in bytes.")
     max_articles_body: int = Field(default=64 << 20, ge=1024, description="The largest body with articles, in bytes.")
     body_seconds: float = Field(default=30.0, gt=0, description="How long a body may take to arrive.")

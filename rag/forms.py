@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
+
+from index.errors import UsageError
+from rag.types import Answer, Citation, DateScope, Statement
 
 if TYPE_CHECKING:
     from index.types import Article, Attribution, ScoredPassage
@@ -56,3 +60,28 @@ def checks_form(checks: list[CitationCheck]) -> dict[str, Any]:
         "ok": all(check.ok for check in checks),
         "citations": [{"marker": check.marker, "ok": check.ok, "why": check.why} for check in checks],
     }
+
+
+def answer_from(form: Any) -> Answer:
+    """Return the answer of a JSON object of version 1, its passages ``considered`` left out; UsageError for none."""
+    try:
+        known = {name: form[name] for name in _PLAIN if name in form}
+        return Answer(
+            **known,
+            statements=tuple(_of(Statement, each) for each in form["statements"]),
+            citations=tuple(_of(Citation, each) for each in form["citations"]),
+            filters=_of(DateScope, form.get("filters") or {}),
+        )
+    except (KeyError, TypeError) as error:
+        raise UsageError("This is no answer of version 1. Give what `rag ask --json` prints.") from error
+
+
+_WHOLE = {"statements", "citations", "filters", "considered"}
+_PLAIN = [each.name for each in fields(Answer) if each.name not in _WHOLE]
+
+
+def _of(kind: Any, form: Any) -> Any:
+    values = {each.name: form[each.name] for each in fields(kind) if each.name in form}
+    if isinstance(values.get("citations"), list):
+        values["citations"] = tuple(values["citations"])
+    return kind(**values)
