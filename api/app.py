@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api import problems, routes_articles, routes_ask, routes_health, routes_search, routes_verify
+from api import openai_routes, problems, routes_articles, routes_ask, routes_health, routes_search, routes_verify
 from api.engine import Engine
 from api.keys import FILE_NAME, KeyFile, SignIn
 from api.metrics import Metrics
@@ -46,6 +46,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     problems.install(app)
     for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health):
         app.include_router(routes.router)
+    app.include_router(openai_routes.router)
     _surround(app, settings, metrics)
     return app
 

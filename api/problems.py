@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from api.openai_errors import error_object, speaks_openai, status_for
 from index.errors import (
     AssistantError,
     IndexLockedError,
@@ -76,6 +77,7 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
     """Return the response that tells of a failure."""
+    status = status_for(request.url.path, status)
     retry = {"Retry-After": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
     return JSONResponse(
         describe(request.scope, status, detail, errors),
@@ -87,13 +89,17 @@ def problem(
 
 def describe(scope: Any, status: int, detail: str, errors: list[Fault] | None = None) -> dict[str, Any]:
     """Return a problem's JSON object for the request of this ASGI scope."""
-    return Problem(
+    path = scope.get("path", "")
+    status = status_for(path, status)
+    told = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
         detail=detail,
         request_id=scope.get("state", {}).get("request_id"),
         errors=errors or [],
     ).model_dump()
+    fields = [fault.field for fault in errors or []]
+    return told | ({"error": error_object(status, detail, fields)} if speaks_openai(path) else {})
 
 
 def status_of(error: AssistantError) -> int:

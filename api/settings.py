@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from typing import Literal
 
 from pydantic import Field
 
@@ -18,6 +19,9 @@ class ServiceSettings(Settings):
     cors_origins: tuple[str, ...] = Field(default=(), description="Sites whose pages may call the service.")
     allowed_hosts: tuple[str, ...] = Field(default=(), description="Names under which it may be called on loopback.")
     public_url: str | None = Field(default=None, description="Where users reach it; links in answers begin with it.")
+    openai_sources: Literal["annotations", "events"] = Field(
+        default="annotations", description="How streams of chat completions carry sources; events are Open WebUI's own."
+    )
     threads: int | None = Field(
         default=None, ge=1, le=64, description="Requests worked on at once; else by processors."
     )
