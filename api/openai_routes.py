@@ -31,6 +31,9 @@ router = APIRouter(tags=["OpenAI-compatible"])
 CREATED = 1767225600
 """When the model was made, as far as clients want to know: the first second of 2026."""
 
+GONE = 499
+"""What a log reports of a client that left."""
+
 _MODEL = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": MODEL}
 _STREAMED = {
     "text/event-stream": {
@@ -80,7 +83,7 @@ async def chat_completions(request: Request, body: ChatBody, engine: TheEngine) 
     base = (settings.public_url or str(request.base_url)).rstrip("/")
     reply = Reply(f"chatcmpl-{request.state.request_id}", base, read(body.messages))
     usage = bool(body.stream_options and body.stream_options.include_usage)
-    chunks = Chunks(reply, body.rag.sources or settings.openai_sources, usage)
+    chunks = Chunks(reply, body.options.sources or settings.openai_sources, usage)
     told = task_reply(body.messages)
     if told is not None:
         if body.stream:
@@ -91,10 +94,13 @@ async def chat_completions(request: Request, body: ChatBody, engine: TheEngine) 
         return EventStream(engine, work, chunks.show, chunks.fail)
     answer = None
     async with until_gone(request.receive), engine.stream(work) as events:
-        async for answer in events:
-            if isinstance(answer, AssistantError):
-                raise answer
-    return JSONResponse(reply.whole(answer) if isinstance(answer, Answer) else None)  # None: the client has gone
+        async for event in events:
+            answer = event
+    if isinstance(answer, AssistantError):
+        raise answer
+    if not isinstance(answer, Answer):
+        return JSONResponse(None, GONE)
+    return JSONResponse(reply.whole(answer))
 
 
 def _require(model: str | None) -> None:
@@ -115,7 +121,7 @@ def _refuse_unsupported(body: ChatBody) -> None:
 
 def _asking(body: ChatBody) -> Callable[[Assistant], Iterator[Event]]:
     """Return the work that a request asks for."""
-    asked, filters = conversation(body.messages), body.rag.filters()
+    asked, filters = conversation(body.messages), body.options.filters()
     return lambda assistant: assistant.stream(
-        asked.question, filters=filters, k=body.rag.k, as_of=body.rag.as_of, history=asked.history
+        asked.question, filters=filters, k=body.options.k, as_of=body.options.as_of, history=asked.history
     )

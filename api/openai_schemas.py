@@ -76,7 +76,12 @@ class ChatBody(BaseModel):
     tools: list[Any] | None = Field(default=None, description="Only empty: no tools are called.")
     functions: list[Any] | None = Field(default=None, description="Only empty: no functions are called.")
     response_format: dict[str, Any] | None = Field(default=None, description="Only text: quotations are prose.")
-    rag: RagOptions = Field(default_factory=RagOptions)
+    rag: RagOptions | None = None
+
+    @property
+    def options(self) -> RagOptions:
+        """Our own options, or their defaults."""
+        return self.rag or RagOptions()
 
 
 class UsageBody(BaseModel):

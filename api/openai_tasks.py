@@ -60,7 +60,7 @@ def _value(wanted: re.Match[str], asked: Sequence[str], title: str) -> Any:
 def _questions(talk: str) -> list[str]:
     """Return the user's messages of a conversation written as ``USER: …`` and ``ASSISTANT: …``."""
     starts = list(_SPEAKER.finditer(talk))
-    ends = [following.start() for following in starts[1:]] + [len(talk)]
+    ends = [*(start.start() for start in starts), len(talk)][1:]
     said = [(start["role"], " ".join(talk[start.end() : end].split())) for start, end in zip(starts, ends, strict=True)]
     return [words for role, words in said if role.lower() in {"user", "human"} and words]
 

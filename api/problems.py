@@ -136,7 +136,7 @@ async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     faults = [
         Fault(field=".".join(str(part) for part in each["loc"][1:]) or "body", message=each["msg"]) for each in found
     ]
-    told = "; ".join(f"{fault.field}: {fault.message}" for fault in faults[:3])
+    told = "; ".join(f"{fault.field}: {fault.message}" for fault in faults[:3]).rstrip(".")
     return problem(request, 422, f"The request cannot be used. {told}.", errors=faults)
 
 
