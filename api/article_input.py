@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from api.schemas import ArticlesIn
+from api.schemas_articles import ArticlesIn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]")
 _PIECE = 1 << 20
+_LONGEST_NAME = 200  # bytes, of the 255 that file systems allow
 
 
 def json_lines(body: bytes, folder: Path) -> Path:
@@ -35,7 +36,8 @@ def json_lines(body: bytes, folder: Path) -> Path:
 
 async def kept_upload(part: UploadFile, folder: Path, number: int) -> Path:
     """Return the uploaded file, under its own name in a folder of its own: its name gives the article's id."""
-    name = _UNSAFE.sub("_", part.filename or "").strip(". ")[-200:] or "article.txt"
+    name = _UNSAFE.sub("_", part.filename or "").strip(". ") or "article.txt"
+    name = name.encode()[-_LONGEST_NAME:].decode(errors="ignore")  # the end tells the kind
     path = folder / str(number) / name
     path.parent.mkdir()
     with path.open("wb") as kept:

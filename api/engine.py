@@ -7,17 +7,18 @@ picked up between requests.
 from __future__ import annotations
 
 import logging
-import os
 import threading
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 import anyio.from_thread
 import anyio.to_thread
 
+from index.embedding.runtime import thread_count
 from index.errors import AssistantError, ServiceError
 from rag.assembly import assemble, latest
+from rag.types import Answer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
@@ -46,16 +47,24 @@ class NotReadyError(ServiceError):
 
 
 class Engine:
-    """Runs work for requests on an assistant; ``start`` first, ``close`` at the end.
+    """Runs work for requests on an assistant, while ``running``.
 
-    ``threads`` run at once; by default one for each processor that this process may use.
+    ``threads`` run at once; by default one for each processor that this process may use. ``answered`` is told of each
+    answer.
     """
 
-    def __init__(self, settings: Settings, *, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        threads: int | None = None,
+        answered: Callable[[Answer], None] = lambda _: None,
+    ) -> None:
         self.settings = settings
         self.failure: AssistantError | None = None
         self._assistant: Assistant | None = None
-        self._limiter = anyio.CapacityLimiter(threads or len(os.sched_getaffinity(0)))
+        self._answered = answered
+        self._limiter = anyio.CapacityLimiter(threads or thread_count())
         self._writing = anyio.Lock()
         self._refreshing = anyio.Lock()
 
@@ -90,7 +99,10 @@ class Engine:
     async def run(self, work: Callable[[Assistant], _Result]) -> _Result:
         """Return what the work gives, done in a thread. A request that is cancelled while it waits is not done."""
         assistant = self._claim()
-        return await anyio.to_thread.run_sync(work, assistant, limiter=self._limiter)
+        result = await anyio.to_thread.run_sync(work, assistant, limiter=self._limiter)
+        if isinstance(result, Answer):
+            self._answered(result)
+        return result
 
     @asynccontextmanager
     async def stream(
@@ -110,20 +122,27 @@ class Engine:
                 for item in items:
                     if left.is_set():
                         break
+                    if isinstance(item, Answer):
+                        self._answered(item)
                     anyio.from_thread.run_sync(send.send_nowait, item)
 
         async def run() -> None:
             with send:
                 await anyio.to_thread.run_sync(produce, limiter=self._limiter)
 
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(run)
-            try:
-                yield receive
-            finally:
-                left.set()
-                tasks.cancel_scope.cancel()  # of work that still waits for a thread; a thread is waited for
-        receive.close()
+        failure: Exception | None = None
+        with receive:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(run)
+                try:
+                    yield receive
+                except Exception as error:  # noqa: BLE001 - raised below: out of a task group it would come in a group
+                    failure = error
+                finally:
+                    left.set()
+                    tasks.cancel_scope.cancel()  # of work that still waits for a thread; a thread is waited for
+        if failure is not None:
+            raise failure
 
     async def change(self, work: Callable[[], _Result]) -> _Result:
         """Return what work that changes the index gives; one at a time, and readers see it before this returns."""
@@ -133,7 +152,7 @@ class Engine:
         return result
 
     async def refresh(self) -> None:
-        """Go to the newest revision of the index; requests under way end on theirs."""
+        """Go to the newest revision of the index; requests under way end on theirs, which is let go of with them."""
         async with self._refreshing:
             if self._assistant is not None:
                 self._assistant = await anyio.to_thread.run_sync(latest, self._assistant)
@@ -150,14 +169,26 @@ class Engine:
             self.failure = error
             _log.error("The service cannot answer: %s", error)
             return
+        told = ""
         while True:
             await anyio.sleep(REFRESH_SECONDS)
-            with suppress(AssistantError):  # told at the next request that needs the index
+            try:
                 await self.refresh()
+                told = ""
+            except (AssistantError, OSError) as error:  # until it is mended, what was read last answers
+                if told != str(error):
+                    _log.error("The index cannot be read again: %s", error)
+                told = str(error)
 
     def _load(self) -> Assistant:
-        assistant = assemble(self.settings, notify=lambda message: _log.warning("%s", message))
-        assistant.prepare()
+        try:
+            assistant = assemble(self.settings, notify=lambda message: _log.warning("%s", message))
+            assistant.prepare()
+        except AssistantError:
+            raise
+        except Exception as error:
+            _log.exception("The models could not be loaded")
+            raise AssistantError("The models could not be loaded. The server's log says why.") from error
         return assistant
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from api.problems import problem
-from index.errors import UsageError
+from index.errors import AssistantError, UsageError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -45,11 +45,11 @@ class KeyFile:
         """Return the keys by their hash."""
         try:
             stat = self.path.stat()
+            version = (stat.st_mtime_ns, stat.st_ino)
+            if self._read[0] != version:
+                self._read = (version, {key.sha256: key for key in self._entries()})
         except FileNotFoundError:
             return {}
-        version = (stat.st_mtime_ns, stat.st_ino)
-        if self._read[0] != version:
-            self._read = (version, {key.sha256: key for key in self._entries()})
         return self._read[1]
 
     def find(self, secret: str) -> Key | None:
@@ -77,8 +77,12 @@ class KeyFile:
     def _entries(self) -> list[Key]:
         try:
             return [Key(**entry) for entry in json.loads(self.path.read_text(encoding="utf-8"))["keys"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(f"{self.path} cannot be read as keys. Remove it and make new keys.") from error
+        except FileNotFoundError:
+            raise
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UsageError(
+                f"{self.path} cannot be read as keys. Mend its permissions, or remove it and make new keys."
+            ) from error
 
     def _write(self, keys: list[Key]) -> None:
         content = json.dumps({"keys": [asdict(key) for key in keys]}, indent=2)
@@ -110,7 +114,11 @@ class SignIn:
         request = Request(scope)
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         secret = token.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
-        key = self.keys.find(secret) if secret else None
+        try:
+            key = self.keys.find(secret) if secret else None
+        except AssistantError as error:
+            await problem(request, 503, str(error))(scope, receive, send)
+            return
         if key is None:
             why = "This key is not known." if secret else "This needs a key: send `Authorization: Bearer KEY`."
             response = problem(request, 401, why, headers={"WWW-Authenticate": "Bearer"})

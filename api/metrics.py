@@ -18,7 +18,7 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
 class Metrics:
     """Counts requests, their time, and answers by how they ended."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self.requests = Counter(
             "rag_requests", "Requests that ended.", ["method", "route", "status"], registry=self._registry
@@ -31,6 +31,9 @@ class Metrics:
         self.dropped = Counter(
             "rag_dropped_sentences", "Sentences of a language model that were not supported.", registry=self._registry
         )
+
+    def watch(self, engine: Engine) -> None:
+        """Show the state of this engine, too."""
         ready = Gauge("rag_ready", "Whether questions can be answered.", registry=self._registry)
         ready.set_function(lambda: engine.ready)
         waiting = Gauge("rag_waiting_requests", "Requests that wait for a thread.", registry=self._registry)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
-from api.disconnect import until_gone
+from api.disconnect import GoneError, until_gone
 from api.openai_completion import Chunks, Reply, read
 from api.openai_errors import invalid
 from api.openai_messages import conversation, last_asked
@@ -30,9 +30,6 @@ router = APIRouter(tags=["OpenAI-compatible"])
 
 CREATED = 1767225600
 """When the model was made, as far as clients want to know: the first second of 2026."""
-
-GONE = 499
-"""What a log reports of a client that left."""
 
 _MODEL = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": MODEL}
 _STREAMED = {
@@ -99,7 +96,7 @@ async def chat_completions(request: Request, body: ChatBody, engine: TheEngine) 
     if isinstance(answer, AssistantError):
         raise answer
     if not isinstance(answer, Answer):
-        return JSONResponse(None, GONE)
+        raise GoneError
     return JSONResponse(reply.whole(answer))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas import MOST_PASSAGES, AnswerBody, Limits
+from api.schemas import MOST_PASSAGES, AnswerBody, Day, Limits
 
 MODEL = "article-rag"
 """The one model there is."""
@@ -47,8 +46,8 @@ class RagOptions(Limits):
 
     model_config = ConfigDict(extra="forbid")
 
-    k: int = Field(default=6, ge=1, le=MOST_PASSAGES, description="How many passages are read.")
-    as_of: date | None = Field(default=None, description="The day that “last week” counts from; else today.")
+    k: int = Field(default=6, strict=True, ge=1, le=MOST_PASSAGES, description="How many passages are read.")
+    as_of: Day | None = Field(default=None, description="The day that “last week” counts from; else today.")
     sources: SourcesAs | None = Field(
         default=None, description="How a stream carries sources; `events` are read by Open WebUI alone."
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.routing import Match
 
+from api.disconnect import GONE, GoneError
+from api.engine import BusyError, NotReadyError
 from api.openai_errors import error_object, speaks_openai, status_for
 from index.errors import (
     AssistantError,
@@ -33,6 +36,8 @@ _STATUS: list[tuple[type[AssistantError], int]] = [
     (IndexNotFoundError, 503),
     (IndexMismatchError, 503),
     (ModelError, 503),
+    (NotReadyError, 503),
+    (BusyError, 503),
     (ServiceError, 502),
 ]
 RETRY_AFTER = {409: "5", 503: "5"}
@@ -94,12 +99,18 @@ def describe(scope: Any, status: int, detail: str, errors: list[Fault] | None = 
     told = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=detail,
+        detail=_whole(detail),
         request_id=scope.get("state", {}).get("request_id"),
-        errors=errors or [],
+        errors=[Fault(field=_whole(fault.field), message=_whole(fault.message)) for fault in errors or ()],
     ).model_dump()
-    fields = [fault.field for fault in errors or []]
-    return told | ({"error": error_object(status, detail, fields)} if speaks_openai(path) else {})
+    if speaks_openai(path):
+        told["error"] = error_object(status, told["detail"], [fault["field"] for fault in told["errors"]])
+    return told
+
+
+def _whole(text: str) -> str:
+    """Return the text with half characters, which a request may hold and no response can, as question marks."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def status_of(error: AssistantError) -> int:
@@ -112,6 +123,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AssistantError, _of_assistant)
     app.add_exception_handler(RequestValidationError, _of_validation)
     app.add_exception_handler(StarletteHTTPException, _of_http)
+    app.add_exception_handler(GoneError, _of_gone)
+
+
+async def _of_gone(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=GONE)
 
 
 async def _of_assistant(request: Request, error: Exception) -> JSONResponse:
@@ -121,10 +137,26 @@ async def _of_assistant(request: Request, error: Exception) -> JSONResponse:
 
 async def _of_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101 - as above
-    detail = str(error.detail)
-    if error.status_code == 404 and detail == "Not Found":
-        detail = f"There is nothing at {request.url.path}. The routes are listed at /docs."
-    return problem(request, error.status_code, detail, headers=dict(error.headers or {}))
+    status, detail, headers = error.status_code, str(error.detail), dict(error.headers or {})
+    if status == 404 and detail == "Not Found":
+        detail = f"There is nothing at {request.url.path}. The routes are listed at /openapi.json."
+    elif status == 405:
+        headers["Allow"] = ", ".join(_methods(request))
+        detail = f"{request.method} is not possible at {request.url.path}, only {headers['Allow']}."
+    elif status == 400 and isinstance(error.__cause__, UnicodeDecodeError):
+        detail = "The body is not UTF-8. Send JSON in UTF-8."
+    elif status == 400 and isinstance(error.__cause__, RecursionError):
+        detail = "The body's JSON is nested too deeply."
+    return problem(request, status, detail, headers=headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """Return the methods that are possible at a request's path."""
+    return [
+        method
+        for method in ("DELETE", "GET", "PATCH", "POST", "PUT")
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in request.app.routes)
+    ]
 
 
 async def _of_validation(request: Request, error: Exception) -> JSONResponse:
@@ -133,6 +165,9 @@ async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     if any(each["type"] == "json_invalid" for each in found):
         why = found[0].get("ctx", {}).get("error", "")
         return problem(request, 400, f"The body is not JSON: {why}. Send a JSON object.")
+    kind = request.headers.get("content-type", "")
+    if any(each["loc"] == ("body",) and each["type"] != "missing" for each in found) and "json" not in kind:
+        return problem(request, 415, f"{kind or 'A body without a type'} is not read here. Send application/json.")
     faults = [
         Fault(field=".".join(str(part) for part in each["loc"][1:]) or "body", message=each["msg"]) for each in found
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Query, Request
 
 from api.engine import Engine
-from api.schemas import Limits, Names
+from api.schemas import Day, Limits, Names
 from index.types import Filters
 
 
@@ -18,8 +17,8 @@ def engine_of(request: Request) -> Engine:
 
 
 def filters_of(
-    since: Annotated[date | None, Query(description="Published on or after this day.")] = None,
-    until: Annotated[date | None, Query(description="Published on or before this day.")] = None,
+    since: Annotated[Day | None, Query(description="Published on or after this day.", examples=["2024-01-01"])] = None,
+    until: Annotated[Day | None, Query(description="Published on or before this day.")] = None,
     source: Annotated[Names | None, Query(description="Published by; repeatable.")] = None,
     speaker: Annotated[Names | None, Query(description="Said by; repeatable.")] = None,
     article: Annotated[Names | None, Query(description="Only this article, by id; repeatable.")] = None,

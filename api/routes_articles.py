@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+import anyio.to_thread
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from starlette.datastructures import UploadFile
 
 from api.article_input import json_lines, kept_upload
 from api.problems import documented, not_found
 from api.requests import TheEngine, TheFilters
-from api.schemas import ArticleBody, ArticlesBody, ArticlesIn, Name, ReportBody
+from api.samples import SAMPLE_ADDED, SAMPLE_ID
+from api.schemas import Name
+from api.schemas_articles import ArticleBody, ArticlesBody, ReportBody
+from index.errors import UsageError
 from rag.assembly import build_index, remove
 from rag.forms import article_form
 
@@ -51,7 +56,7 @@ async def articles(
     summary="Read an article",
     responses=documented(401, 404, 422, 503),
 )
-async def article(article_id: str, engine: TheEngine) -> dict[str, Any]:
+async def article(article_id: Annotated[str, Path(examples=[SAMPLE_ID])], engine: TheEngine) -> dict[str, Any]:
     """Return a stored article; citations are spans of its ``text``, counted in Unicode characters."""
     found = await engine.run(lambda assistant: assistant.reader.article(article_id))
     if found is None:
@@ -65,11 +70,14 @@ async def article(article_id: str, engine: TheEngine) -> dict[str, Any]:
     summary="Remove an article",
     responses=documented(401, 403, 404, 409, 422, 503),
 )
-async def delete(article_id: str, engine: TheEngine) -> dict[str, Any]:
+async def delete(article_id: Annotated[str, Path(examples=[SAMPLE_ADDED["id"]])], engine: TheEngine) -> dict[str, Any]:
     """Remove an article, its passages and its statements."""
     if await engine.run(lambda assistant: assistant.reader.article(article_id)) is None:
         raise not_found(f"There is no article {article_id!r}. GET /v1/articles lists them.")
-    report = await engine.change(lambda: remove(engine.settings, [article_id], wait=WAIT_SECONDS))
+    try:
+        report = await engine.change(lambda: remove(engine.settings, [article_id], wait=WAIT_SECONDS))
+    except UsageError as error:  # somebody else was faster
+        raise not_found(str(error)) from error
     return report.to_json()
 
 
@@ -82,11 +90,11 @@ async def delete(article_id: str, engine: TheEngine) -> dict[str, Any]:
         "requestBody": {
             "required": True,
             "content": {
-                "application/json": {"schema": ArticlesIn.model_json_schema()},
+                "application/json": {"schema": {"$ref": "#/components/schemas/ArticlesIn"}},
                 "multipart/form-data": {
                     "schema": {
                         "type": "object",
-                        "properties": {"file": {"type": "string", "format": "binary"}},
+                        "properties": {"file": {"type": "array", "items": {"type": "string", "format": "binary"}}},
                         "required": ["file"],
                     }
                 },
@@ -100,20 +108,25 @@ async def add(request: Request, engine: TheEngine) -> dict[str, Any]:
     Those that could not be read are in `failed`; the others are stored, and found by the next question.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    with tempfile.TemporaryDirectory(prefix="rag-upload-") as folder:
+    with tempfile.TemporaryDirectory(prefix="rag-upload-", ignore_cleanup_errors=True) as folder:
         if kind == "application/json":
-            paths = [json_lines(await request.body(), Path(folder))]
+            paths = [await anyio.to_thread.run_sync(json_lines, await request.body(), Folder(folder))]
         elif kind == "multipart/form-data":
             async with request.form(max_files=1000, max_fields=1000) as form:
                 files = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
-                paths = [await kept_upload(part, Path(folder), number) for number, part in enumerate(files)]
+                paths = [await kept_upload(part, Folder(folder), number) for number, part in enumerate(files)]
             if not paths:
                 raise HTTPException(422, "The form has no file. Send each as a field named `file`.")
         else:
             raise HTTPException(415, f"{kind or 'A body without a type'} is not read. Send application/json or a form.")
 
+        embedder = engine.assistant().retriever.embedder
+
         def index() -> IndexReport:
-            return build_index(engine.settings, paths, wait=WAIT_SECONDS)
+            try:
+                return build_index(engine.settings, paths, wait=WAIT_SECONDS, embedder=embedder)
+            finally:  # before the next change: a file that is there still would keep its name for itself
+                shutil.rmtree(folder, ignore_errors=True)
 
         report = (await engine.change(index)).to_json()
-    return report | {"failed": [one | {"path": Path(one["path"]).name} for one in report["failed"]]}
+    return report | {"failed": [one | {"path": Folder(one["path"]).name} for one in report["failed"]]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from api.disconnect import until_gone
+from api.disconnect import GoneError, until_gone
 from api.problems import documented
 from api.requests import TheEngine
 from api.schemas import AnswerBody, AskBody
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["ask"])
 
-GONE = 499
-"""What a log reports of a client that left."""
-
-
 _STREAMED = {
     "text/event-stream": {
         "schema": {"type": "string"},
@@ -44,7 +40,7 @@ _STREAMED = {
     summary="Answer a question, with exact citations",
     responses={
         200: {"content": _STREAMED, "description": "The answer or a refusal."},
-        **documented(400, 401, 413, 422, 503),
+        **documented(400, 401, 413, 415, 422, 503),
     },
 )
 async def ask(request: Request, body: AskBody, engine: TheEngine) -> Response:
@@ -62,7 +58,7 @@ async def ask(request: Request, body: AskBody, engine: TheEngine) -> Response:
             if isinstance(answer, AssistantError):
                 raise answer
     if not isinstance(answer, Answer):
-        return JSONResponse(None, GONE)
+        raise GoneError
     return JSONResponse(answer.to_json())
 
 
@@ -70,7 +66,8 @@ def asking(body: AskBody) -> Callable[[Assistant], Iterator[Event]]:
     """Return the work that a request asks for; UsageError where its limits or its history cannot be used."""
     filters = body.filters()
     history = tuple(
-        Turn(turn.question, answer_from(turn.answer) if turn.answer else None, turn.text) for turn in body.history
+        Turn(turn.question, answer_from(turn.answer.model_dump()) if turn.answer else None, turn.text)
+        for turn in body.history
     )
     return lambda assistant: assistant.stream(
         body.question,

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import anyio.to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
 
 from api.metrics import CONTENT_TYPE
 from api.problems import documented
 from api.requests import TheEngine
-from api.schemas import HealthBody, ReadyBody
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 router = APIRouter(tags=["health"])
+
+
+class HealthBody(BaseModel):
+    """The process is alive."""
+
+    status: Literal["ok"]
+
+
+class ReadyBody(BaseModel):
+    """Whether questions can be answered."""
+
+    ready: bool
+    detail: str
+    index_revision: int | None
+    articles: int | None
 
 
 @router.get("/healthz", response_model=HealthBody, summary="Is the process alive?")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
+from api.disconnect import run_for
 from api.problems import documented
 from api.requests import TheEngine
-from api.schemas import VerifiedBody, VerifyBody
+from api.schemas_verify import VerifiedBody, VerifyBody
 from index.errors import UsageError
 from rag.forms import checks_form
 
@@ -22,19 +23,19 @@ router = APIRouter(tags=["verify"])
     "/v1/verify",
     response_model=VerifiedBody,
     summary="Check an answer or claims",
-    responses=documented(400, 401, 413, 422, 503),
+    responses=documented(400, 401, 413, 415, 422, 503),
 )
-async def verify(body: VerifyBody, engine: TheEngine) -> dict[str, Any]:
+async def verify(request: Request, body: VerifyBody, engine: TheEngine) -> dict[str, Any]:
     """Check every citation of an answer again, or say whether texts support claims."""
     answer, claims = body.answer, body.claims
     if (answer is None) == (claims is None):
         raise UsageError("Send either `answer` or `claims`.")
     if answer is not None:
-        return checks_form(await engine.run(lambda assistant: assistant.check(answer)))
+        return checks_form(await run_for(request, engine, lambda assistant: assistant.check(answer)))
 
     def judge(assistant: Assistant) -> list[dict[str, Any]]:
         verdicts = [(one.id, assistant.verifier.verify(one.claim, one.text)) for one in claims or ()]
         return [{"id": id_, "score": round(v.score, 4), "supported": v.supported} for id_, v in verdicts]
 
-    judged = await engine.run(judge)
+    judged = await run_for(request, engine, judge)
     return {"ok": all(one["supported"] for one in judged), "claims": judged}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import signal
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -13,7 +16,7 @@ from index.errors import ServiceError, UsageError
 from rag.assembly import open_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from api.settings import ServiceSettings
 
@@ -22,7 +25,7 @@ GRACE_SECONDS = 30
 
 
 def serve(settings: ServiceSettings, *, announce: Callable[[str], None], quiet: bool = False) -> None:
-    """Serve until stopped; ``announce`` is told the address.
+    """Serve until stopped, which lets running requests end; ``announce`` is told the address.
 
     Raises UsageError where keys are needed and there are none, IndexNotFoundError, ServiceError for an address that
     cannot be listened on.
@@ -50,4 +53,27 @@ def serve(settings: ServiceSettings, *, announce: Callable[[str], None], quiet: 
         ) from error
     host, port = listening.getsockname()[:2]
     announce(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port}")
-    uvicorn.Server(config).run([listening])
+    server = uvicorn.Server(config)
+    with _stopped_by_signals(server):
+        server.run([listening])
+
+
+@contextmanager
+def _stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
+    """Let SIGTERM and Ctrl-C stop the server and no more: it ends as if by itself when the last request has ended.
+
+    The server's own handlers, in place while it runs, raise a signal again when it has stopped.
+    """
+    if threading.current_thread() is not threading.main_thread():  # where no signals arrive
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.report import IndexReport, Progress
+    from index.types import Embedder
     from rag.settings import Settings
     from rag.types import Verifier
 
@@ -83,12 +84,13 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     notify: Callable[[str], None] = _silent,
     rebuild: bool = False,
     wait: float = 0.0,
+    embedder: Embedder | None = None,
 ) -> IndexReport:
     """Add and update the articles found at these paths; the index is made where there is none.
 
-    ``wait`` is how many seconds to wait for another writer.
+    ``wait`` is how many seconds to wait for another writer; ``embedder`` is that of the settings, if it is loaded.
     """
-    embedder = create_embedder(settings.embedder, notify=notify)
+    embedder = embedder or create_embedder(settings.embedder, notify=notify)
     return update_index(
         settings.index,
         load(paths),
