@@ -12,7 +12,7 @@ from api.disconnect import GoneError, until_gone
 from api.openai_completion import Chunks, Reply, read
 from api.openai_errors import invalid
 from api.openai_messages import conversation, last_asked
-from api.openai_schemas import MODEL, ChatBody, CompletionBody, ModelBody, ModelsBody
+from api.openai_schemas import MODEL, THE_MODEL, ChatBody, CompletionBody, ModelBody, ModelsBody
 from api.openai_tasks import task_reply
 from api.problems import MEDIA_TYPE, documented, not_found
 from api.requests import TheEngine
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["OpenAI-compatible"])
 
-CREATED = 1767225600
-"""When the model was made, as far as clients want to know: the first second of 2026."""
-
-_MODEL = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": MODEL}
 _STREAMED = {
     "text/event-stream": {
         "schema": {"type": "string"},
@@ -47,14 +43,14 @@ _INVALID = {
 @router.get("/v1/models", response_model=ModelsBody, summary="List models", responses=documented(401))
 async def models() -> dict[str, Any]:
     """Return the one model that answers."""
-    return {"object": "list", "data": [_MODEL]}
+    return {"object": "list", "data": [THE_MODEL]}
 
 
 @router.get("/v1/models/{model}", response_model=ModelBody, summary="Read a model", responses=documented(401, 404, 422))
 async def model_of(model: str) -> dict[str, Any]:
     """Return a model by its name."""
     _require(model)
-    return _MODEL
+    return THE_MODEL
 
 
 @router.post(

@@ -6,10 +6,17 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.openai_samples import SAMPLE_COMPLETION
+from api.samples import SAMPLE_QUESTION
 from api.schemas import MOST_PASSAGES, AnswerBody, Day, Limits
 
 MODEL = "article-rag"
 """The one model there is."""
+
+CREATED = 1767225600
+"""When the model was made, as far as clients want to know: the first second of 2026."""
+
+THE_MODEL = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": MODEL}
 
 SourcesAs = Literal["annotations", "events"]
 
@@ -61,7 +68,7 @@ class ChatBody(BaseModel):
             "examples": [
                 {
                     "model": MODEL,
-                    "messages": [{"role": "user", "content": "What did Kamyshin say about testing?"}],
+                    "messages": [{"role": "user", "content": SAMPLE_QUESTION}],
                 }
             ]
         }
@@ -128,6 +135,8 @@ class ChoiceBody(BaseModel):
 class CompletionBody(BaseModel):
     """A chat completion, and under ``rag`` the whole Answer; null for what a front end asked about a conversation."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_COMPLETION]})
+
     id: str
     object: Literal["chat.completion"]
     created: int
@@ -140,6 +149,8 @@ class CompletionBody(BaseModel):
 class ModelBody(BaseModel):
     """A model."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [THE_MODEL]})
+
     id: str
     object: Literal["model"]
     created: int
@@ -148,6 +159,8 @@ class ModelBody(BaseModel):
 
 class ModelsBody(BaseModel):
     """The models there are."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"object": "list", "data": [THE_MODEL]}]})
 
     object: Literal["list"]
     data: list[ModelBody]

@@ -11,12 +11,15 @@ from fastapi.exceptions import RequestValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.openai_completion import Chunks, Reply
+from api.openai_completion import Chunks, Reply, counted
 from api.openai_messages import conversation
-from api.openai_schemas import Message
+from api.openai_samples import SAMPLE_COMPLETION
+from api.openai_schemas import CREATED, CompletionBody, Message
 from api.openai_sources import Sources, link, source_list
 from api.openai_tasks import task_reply
+from api.samples import SAMPLE_ANSWER, SAMPLE_QUESTION
 from rag.cite import answer_text
+from rag.forms import answer_from
 from rag.types import Answer, Citation, Stage, Stated, Statement, Turn
 
 if TYPE_CHECKING:
@@ -187,6 +190,14 @@ def test_annotations_stand_at_the_first_marker_of_each_source() -> None:
     places = [one["url_citation"] for one in found]
     assert [text[place["start_index"] : place["end_index"]] for place in places] == ["[1]", "[2]", "[3]"]
     assert [place["title"] for place in places] == ["Trains", "Trains [2]", "Buses"]
+
+
+def test_the_documented_example_is_what_a_client_gets() -> None:
+    reply = Reply(SAMPLE_COMPLETION["id"], "http://127.0.0.1:8000", counted(SAMPLE_QUESTION), created=CREATED)
+    made = reply.whole(answer_from(SAMPLE_ANSWER))
+    assert made["rag"].keys() == SAMPLE_ANSWER.keys()
+    assert made | {"rag": SAMPLE_ANSWER} == SAMPLE_COMPLETION
+    assert CompletionBody.model_validate(made)
 
 
 def test_words_are_sent_before_the_answer_is_complete(seeds_assistant: Assistant) -> None:
