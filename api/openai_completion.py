@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from api.openai_schemas import Message, SourcesAs
     from rag.types import Citation, Event, Statement
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 DONE = event("[DONE]")
 
 
@@ -58,7 +56,7 @@ class Reply:
         return self._envelope("chat.completion.chunk", []) | {"usage": self.usage(text)}
 
     def usage(self, text: str) -> dict[str, int]:
-        """Return what was read and written, in words and punctuation marks."""
+        """Return what was read and written, in words."""
         written = counted(text)
         return {
             "prompt_tokens": self.prompt_tokens,
@@ -144,16 +142,14 @@ def read(messages: Iterable[Message]) -> int:
 
 
 def counted(text: str) -> int:
-    """Return how many words and punctuation marks a text has."""
-    return sum(1 for _ in _TOKEN.finditer(text))
+    """Return how many words a text has."""
+    return len(text.split())
 
 
 def _first_used(answer: Answer) -> Iterator[tuple[Statement, list[Citation]]]:
     """Yield each statement with the citations that it is the first to use."""
     seen = set[int]()
     for statement in answer.statements:
-        yield (
-            statement,
-            [one for one in answer.citations if one.marker in statement.citations and one.marker not in seen],
-        )
-        seen.update(statement.citations)
+        used = set(statement.citations) - seen
+        yield statement, [citation for citation in answer.citations if citation.marker in used]
+        seen |= used

@@ -71,13 +71,13 @@ async def chat_completions(request: Request, body: ChatBody, engine: TheEngine) 
     """
     _require(body.model)
     _refuse_unsupported(body)
-    last_asked(body.messages)
+    asked = last_asked(body.messages)
     settings = request.app.state.settings
     base = (settings.public_url or str(request.base_url)).rstrip("/")
     reply = Reply(f"chatcmpl-{request.state.request_id}", base, read(body.messages))
     usage = bool(body.stream_options and body.stream_options.include_usage)
     chunks = Chunks(reply, body.options.sources or settings.openai_sources, usage)
-    told = task_reply(body.messages)
+    told = task_reply(body.messages, asked.text)
     if told is not None:
         if body.stream:
             return Response(b"".join(chunks.text(told)), media_type="text/event-stream", headers=HEADERS)

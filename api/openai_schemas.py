@@ -16,7 +16,7 @@ MODEL = "article-rag"
 CREATED = 1767225600
 """When the model was made, as far as clients want to know: the first second of 2026."""
 
-THE_MODEL = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": MODEL}
+THE_MODEL: dict[str, Any] = {"id": MODEL, "object": "model", "created": CREATED, "owned_by": MODEL}
 
 SourcesAs = Literal["annotations", "events"]
 
@@ -91,7 +91,7 @@ class ChatBody(BaseModel):
 
 
 class UsageBody(BaseModel):
-    """What was read and written, in words and punctuation marks: no language model's tokens are involved."""
+    """What was read and written, in words: there are no tokens of a language model to count."""
 
     prompt_tokens: int
     completion_tokens: int

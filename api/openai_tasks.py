@@ -1,8 +1,8 @@
 """What front ends ask about a conversation (a title, tags, what to ask next): answered without a search.
 
 Such a prompt is known by its form: it holds the conversation between ``<chat_history>`` tags, or names the key of the
-JSON object that it wants under a heading, or asks for a title above a list of who said what. Nothing is made up for
-it: the title is the user's first question.
+JSON object that it wants under a heading, or asks for a conversation's title above the list of who said what. Nothing
+is made up for it: the title is the user's first question.
 """
 
 from __future__ import annotations
@@ -21,16 +21,15 @@ _WANTED = re.compile(r"""\{\s{0,40}"(?P<key>\w{1,40})"\s{0,9}:\s{0,9}(?P<opens>[
 _SPEAKER = re.compile(r"^(?P<role>user|human|assistant|ai|system|tool): ", re.MULTILINE | re.IGNORECASE)
 _TOOLS = re.compile(r"""\{\s{0,40}"(?P<key>tool_calls)"\s{0,9}:\s{0,9}\[""")
 _CONTEXT = "<context>"  # texts that a user's own question is put to
-_TITLE = re.compile(r"\btitle\b", re.IGNORECASE)
+_NAMES_IT = (re.compile(r"\btitle\b", re.IGNORECASE), re.compile(r"\b(?:conversation|chat)\b", re.IGNORECASE))
 _HEADING = re.compile(r"\s*#{1,6}\s*\S")
 _LONGEST_TITLE = 60
 
 
-def task_reply(messages: Sequence[Message]) -> str | None:
-    """Return what to reply to a front end's own prompt, None where the user asks."""
+def task_reply(messages: Sequence[Message], prompt: str) -> str | None:
+    """Return what to reply to a front end's own prompt, the last message; None where the user asks."""
     if any(message.role == "system" and _TOOLS.search(message.text) for message in messages):
         return json.dumps({"tool_calls": []})
-    prompt = messages[-1].text
     instructions, opened, rest = prompt.partition(_OPENED)
     talk, closed, after = rest.rpartition(_CLOSED)
     if opened and closed:
@@ -38,7 +37,7 @@ def task_reply(messages: Sequence[Message]) -> str | None:
     if _HEADING.match(prompt) and _CONTEXT not in prompt and (wanted := _WANTED.search(prompt)):
         return _reply(wanted, "")
     first = _SPEAKER.search(prompt)
-    if first and _TITLE.search(prompt, 0, first.start()) and len(_SPEAKER.findall(prompt)) > 1:
+    if first and all(word.search(prompt, 0, first.start()) for word in _NAMES_IT):
         return _reply(None, prompt[first.start() :])
     return None
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import openai
 import pytest
-from service_kit import running_service
+from service_kit import ROOT, running_service
 
 from api.keys import FILE_NAME, KeyFile
 
@@ -137,7 +138,7 @@ def test_usage_is_told_where_it_is_asked_for_and_counts_words(client: openai.Ope
     assert chunks[-1].choices == []
     whole = ask(client, TESTING).usage
     assert whole == chunks[-1].usage
-    assert whole.prompt_tokens == len("What did Kamyshin say about testing ?".split())
+    assert whole.prompt_tokens == len(TESTING.split())
     assert whole.total_tokens == whole.prompt_tokens + whole.completion_tokens > whole.prompt_tokens
 
 
@@ -304,6 +305,19 @@ def test_without_an_index_the_service_says_so_and_still_names_its_model(tmp_path
         assert [model.id for model in client.models.list()] == [MODEL]
         assert json.loads(ask(client, title).choices[0].message.content) == {"title": "Who spoke"}
         assert json.loads(content(streamed(client, title))) == {"title": "Who spoke"}
+
+
+def test_the_documented_example_runs_as_it_stands(service: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    base, key = service
+    page = (ROOT / "docs" / "openai.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    here = example.replace("http://127.0.0.1:8000", base).replace('"none"', repr(key))
+    names: dict[str, Any] = {}
+    try:
+        exec(compile(here, "openai.md", "exec"), names)  # noqa: S102
+    finally:
+        names["client"].close()
+    assert TESTED in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_links_begin_with_the_public_address(seeds_index: Path) -> None:

@@ -41,6 +41,10 @@ def says(role: str, content: Any) -> Message:
     return Message.model_validate({"role": role, "content": content})
 
 
+def task(prompt: str) -> str | None:
+    return task_reply([says("user", prompt)], prompt)
+
+
 def cited(marker: int = 1, **changes: Any) -> Citation:
     given = {
         "article_id": "a", "title": "Trains", "url": None, "published": None, "quote": "Trains are late.",
@@ -63,25 +67,24 @@ def cited(marker: int = 1, **changes: Any) -> Citation:
 )
 def test_a_front_ends_task_gets_the_json_that_it_wants(instructions: str, reply: dict[str, Any]) -> None:
     after = "\n<type>General</type>\n<text>What did</text>\n#### Output:\n" if "text" in reply else ""
-    told = task_reply([says("user", f"{instructions}{TALK}{after}")])
+    told = task(f"{instructions}{TALK}{after}")
     assert told is not None
     assert json.loads(told) == reply
 
 
 def test_a_task_without_json_or_without_the_conversation_gets_what_can_be_told() -> None:
-    assert task_reply([says("user", f"Name this chat.\n{TALK}")]) == FIRST
-    assert task_reply([says("user", '### Task:\nName this chat: { "title": "…" }')]) == '{"title": ""}'
-    transcript = (
-        "Give a short title for the conversation.\n\nUser: What did she say?\nAI: According to Ann Lee: “No” [1]"
-    )
-    assert task_reply([says("user", transcript)]) == "What did she say"
+    assert task(f"Name this chat.\n{TALK}") == FIRST
+    assert task('### Task:\nName this chat: { "title": "…" }') == '{"title": ""}'
+    for answered in ("\nAI: According to Ann Lee: “No” [1]", ""):
+        transcript = f"Give a short title for this conversation.\n\nUser: What did she say?{answered}"
+        assert task(transcript) == "What did she say"
     tools = says("system", 'Tools: []\nReturn {\n  "tool_calls": [ {"name": "x", "parameters": {}} ] }')
-    assert task_reply([tools, says("user", "Query: who spoke?")]) == '{"tool_calls": []}'
+    assert task_reply([tools], "Query: who spoke?") == '{"tool_calls": []}'
 
 
 def test_a_long_first_question_makes_a_short_title_of_whole_words() -> None:
     words = "What did the minister of transport say about the trains between the two largest cities of the country"
-    told = task_reply([says("user", f'{{"title": ""}}<chat_history>\nUSER: {words}?\n</chat_history>')])
+    told = task(f'{{"title": ""}}<chat_history>\nUSER: {words}?\n</chat_history>')
     title = json.loads(told or "")["title"].removesuffix("…")
     assert words.startswith(f"{title} ")
     assert 30 < len(title) < 60
@@ -91,14 +94,14 @@ def test_a_long_first_question_makes_a_short_title_of_whole_words() -> None:
     "question",
     [
         "What is the title of the report?",
-        "What did he say?\n\nUser: a note of mine",
+        "What did he say of the title?\n\nUser: a note of mine",
         "# Trains\nWhat did she say about them?",
         '{"title": "what"} is what I read. Who said it?',
         "What was the task of the minister? ### Task:",
     ],
 )
 def test_what_a_user_asks_is_no_task(question: str) -> None:
-    assert task_reply([says("user", question)]) is None
+    assert task(question) is None
 
 
 def test_the_users_words_are_found_beside_texts_for_a_language_model() -> None:
@@ -106,7 +109,7 @@ def test_the_users_words_are_found_beside_texts_for_a_language_model() -> None:
         '### Task:\nUse the context. { "a": "b" }\n<context>\n<source id="1">A text. {"x": "y"}</source>\n</context>\n'
     )
     for message in (f"{wrapped}\nWho spoke?", f"{wrapped}<user_query>\nWho spoke?\n</user_query>\n"):
-        assert task_reply([says("user", message)]) is None
+        assert task(message) is None
         assert conversation([says("user", message)]).question == "Who spoke?"
 
 
