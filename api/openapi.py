@@ -9,12 +9,14 @@ from pydantic.json_schema import models_json_schema
 
 from api.problems import Problem, documented
 from api.schemas import AnswerBody
-from api.schemas_articles import ArticlesIn
+from api.schemas_articles import ArticleBody, ArticlesBody, ArticlesIn
+from api.schemas_verify import VerifyBody
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-_NAMED = (Problem, ArticlesIn, AnswerBody)
+# What no route names to FastAPI, and what has examples with null: FastAPI would leave that out of them.
+_NAMED = (Problem, ArticlesIn, AnswerBody, VerifyBody, ArticlesBody, ArticleBody)
 _DESCRIPTION = """\
 Every citation is an exact span of a stored article: `text[start:end] == quote`, counted in Unicode code points.
 Errors are `application/problem+json`; each response has an `X-Request-ID`, which the server's log has, too."""

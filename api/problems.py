@@ -26,6 +26,8 @@ from index.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fastapi import FastAPI
 
 MEDIA_TYPE = "application/problem+json"
@@ -168,11 +170,17 @@ async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     kind = request.headers.get("content-type", "")
     if any(each["loc"] == ("body",) and each["type"] != "missing" for each in found) and "json" not in kind:
         return problem(request, 415, f"{kind or 'A body without a type'} is not read here. Send application/json.")
-    faults = [
-        Fault(field=".".join(str(part) for part in each["loc"][1:]) or "body", message=each["msg"]) for each in found
-    ]
+    faults = [Fault(field=_field(each["loc"]), message=each["msg"]) for each in found]
     told = "; ".join(f"{fault.field}: {fault.message}" for fault in faults[:3]).rstrip(".")
     return problem(request, 422, f"The request cannot be used. {told}.", errors=faults)
+
+
+def _field(location: Sequence[int | str]) -> str:
+    """Return where a value stands in its request; which of several kinds was tried is no part of that."""
+    parts = [str(part) for part in location[1:]]
+    if len(parts) > 1 and (parts[-1] in {"str", "int"} or "[" in parts[-1]):
+        parts.pop()
+    return ".".join(parts) or "body"
 
 
 def not_found(detail: str) -> HTTPException:

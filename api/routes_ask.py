@@ -84,7 +84,7 @@ def show(item: Event) -> Iterator[bytes]:
     if isinstance(item, Stated):
         for citation in item.citations:
             yield event(asdict(citation), "citation")
-        yield event({**asdict(item.statement), "citations": list(item.statement.citations)}, "statement")
+        yield event(item.statement.to_json(), "statement")
     elif isinstance(item, Answer):
         yield event(item.to_json(), "answer")
 

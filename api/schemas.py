@@ -44,11 +44,11 @@ def _day(value: Any) -> Any:
 
 
 Whole = Annotated[str, AfterValidator(whole)]
-Name = Annotated[Whole, Field(min_length=1, max_length=LONGEST_NAME, pattern=r"\S")]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME, pattern=r"\S"), AfterValidator(whole)]
 Names = Annotated[list[Name], Field(max_length=MOST_NAMES)]
 NameOrNames = Annotated[Names, BeforeValidator(_as_list, json_schema_input_type=Name | Names)]
-Text = Annotated[Whole, Field(min_length=1, max_length=LONGEST_QUESTION, pattern=r"\S")]
-Id = Annotated[Whole, Field(max_length=LONGEST_NAME)] | Annotated[int, Field(strict=True)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION, pattern=r"\S"), AfterValidator(whole)]
+Id = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(whole)] | Annotated[int, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 
@@ -106,7 +106,7 @@ class TurnAnswer(BaseModel):
     question: Whole
     answered: bool
     text: Whole
-    interpreted: Annotated[Whole, Field(max_length=LONGEST_QUESTION)] | None = None
+    interpreted: Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(whole)] | None = None
     statements: list[StatementBody] = Field(max_length=MOST_CITED)
     citations: list[CitationBody] = Field(max_length=MOST_CITED)
 
@@ -118,7 +118,9 @@ class TurnBody(BaseModel):
 
     question: Text
     answer: TurnAnswer | None = Field(default=None, description="The Answer that was given, as it was returned.")
-    text: Whole = Field(default="", max_length=100_000, description="Its words, where only these are known.")
+    text: Annotated[str, Field(max_length=100_000), AfterValidator(whole)] = Field(
+        default="", description="Its words, where only these are known."
+    )
 
 
 class AskBody(Limits):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from api.samples import SAMPLE_ADDED, SAMPLE_ARTICLE, SAMPLE_ATTRIBUTION, SAMPLE_HIT, SAMPLE_INFO, SAMPLE_REPORT
-from api.schemas import LONGEST_NAME, Name, Whole
+from api.schemas import LONGEST_NAME, Name, whole
 from index.loading.dates import to_iso
 
 
@@ -18,8 +18,9 @@ def _dated(text: str) -> str:
 
 
 Published = Annotated[
-    Whole,
+    str,
     Field(max_length=100),
+    AfterValidator(whole),
     AfterValidator(_dated),
     WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}),
 ]
@@ -104,18 +105,21 @@ class ArticlesBody(BaseModel):
     next: str | None
 
 
+Words = Annotated[str, Field(max_length=2000), AfterValidator(whole)]
+
+
 class ArticleIn(BaseModel):
     """An article to add; one with the same id is replaced. ``text`` is stored exactly as given."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: Name
-    title: Whole = Field(default="", max_length=2000)
-    text: Whole = Field(min_length=1)
-    url: Whole | None = Field(default=None, max_length=2000)
-    source: Whole | None = Field(default=None, max_length=LONGEST_NAME)
+    title: Words = ""
+    text: Annotated[str, Field(min_length=1), AfterValidator(whole)]
+    url: Words | None = None
+    source: Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(whole)] | None = None
     published: Published | None = Field(default=None, examples=["2024-02-29"])
-    authors: list[Whole] | None = Field(default=None, max_length=100)
+    authors: list[Words] | None = Field(default=None, max_length=100)
 
 
 class ArticlesIn(BaseModel):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.samples import SAMPLE_ANSWER, SAMPLE_CLAIM
-from api.schemas import Id, Text, Whole
+from api.schemas import Id, Text, whole
 
 
 class ClaimIn(BaseModel):
@@ -17,7 +17,7 @@ class ClaimIn(BaseModel):
 
     id: Id | None = None
     claim: Text
-    text: Annotated[Whole, Field(max_length=200_000)]
+    text: Annotated[str, Field(max_length=200_000), AfterValidator(whole)]
 
 
 class VerifyBody(BaseModel):

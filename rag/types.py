@@ -146,6 +146,10 @@ class Statement:
     verdict: Literal["supported", "unsupported"] = "supported"
     score: float = 1.0
 
+    def to_json(self) -> dict[str, Any]:
+        """Return it as it stands in an answer's JSON."""
+        return {**asdict(self), "citations": list(self.citations), "score": round(self.score, 4)}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -178,9 +182,6 @@ class Answer:
             {"passage_id": hit.passage.id, "article_id": hit.passage.article.id, "score": round(hit.score, 4)}
             for hit in self.considered
         ]
-        statements = [
-            {**asdict(s), "citations": list(s.citations), "score": round(s.score, 4)} for s in self.statements
-        ]
         return {
             "version": 1,
             "id": self.id,
@@ -192,7 +193,7 @@ class Answer:
             "mode": self.mode,
             "degraded": self.degraded,
             "dropped": self.dropped,
-            "statements": statements,
+            "statements": [statement.to_json() for statement in self.statements],
             "citations": [asdict(citation) for citation in self.citations],
             "considered": considered,
             "filters": asdict(self.filters),
