@@ -38,6 +38,6 @@ SAMPLE_COMPLETION: dict[str, Any] = {
             "finish_reason": "stop",
         }
     ],
-    "usage": {"prompt_tokens": 7, "completion_tokens": 89, "total_tokens": 96},
+    "usage": {"prompt_tokens": 6, "completion_tokens": 47, "total_tokens": 53},
     "rag": SAMPLE_ANSWER,
 }
