@@ -1,1 +1,1 @@
-"""The product over HTTP."""
+"""The service: REST, OpenAI-compatible and MCP routes, a chat page and a widget over one assistant."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -73,9 +73,11 @@ def quotes(
 def _list(said: Iterable[Attribution], about: str, *, json: bool) -> bool:
     """Print statements; tell whether there were any."""
     if json:
+        from rag.forms import attribution_form  # noqa: PLC0415 - help and usage errors start faster without it
+
         found = False
         for one in said:
-            print_json(_attributed(one))
+            print_json(attribution_form(one))
             found = True
         return found
     from cli import render_quotes, terminal  # noqa: PLC0415 - JSON output starts faster without it
@@ -99,18 +101,6 @@ def _list_people(people: Sequence[Person], *, json: bool) -> bool:
 
         render_quotes.people(terminal.console(), people)
     return bool(people)
-
-
-def _attributed(said: Attribution) -> dict[str, Any]:
-    return {
-        "article_id": said.article.id,
-        "speaker": said.speaker,
-        "kind": said.kind,
-        "source": [list(span) for span in said.source],
-        "cue": [list(span) for span in said.cue],
-        "content": [list(span) for span in said.content],
-        "text": said.text,
-    }
 
 
 def register(app: typer.Typer) -> None:

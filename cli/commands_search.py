@@ -78,21 +78,9 @@ def search(
 
 
 def _found(hits: Sequence[ScoredPassage]) -> dict[str, Any]:
-    return {
-        "id": None,
-        "hits": [
-            {
-                "passage_id": hit.passage.id,
-                "article_id": hit.passage.article.id,
-                "title": hit.passage.article.title,
-                "start": hit.passage.start,
-                "end": hit.passage.end,
-                "text": hit.passage.text,
-                "score": round(hit.score, 4),
-            }
-            for hit in hits
-        ],
-    }
+    from rag.forms import hit_form  # noqa: PLC0415 - help and usage errors start faster without it
+
+    return {"id": None, "hits": [hit_form(hit) for hit in hits]}
 
 
 def register(app: typer.Typer) -> None:

@@ -65,16 +65,9 @@ def _unknown(reader: IndexReader, wanted: str) -> str:
 
 
 def _described(article: Article, span: Span | None) -> dict[str, Any]:
-    described: dict[str, Any] = {
-        "article_id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "published": article.published,
-        "authors": list(article.authors),
-        "source": article.source,
-        "sha256": article.sha256,
-        "text": article.text,
-    }
+    from rag.forms import article_form  # noqa: PLC0415 - help and usage errors start faster without it
+
+    described = article_form(article)
     if span:
         start, end = span
         described |= {"start": start, "end": end, "quote": article.text[start:end]}

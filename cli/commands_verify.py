@@ -81,8 +81,9 @@ def _check(assistant: Assistant, answer: dict[str, Any], *, json: bool) -> bool:
     checks = assistant.check(answer)
     holds = all(check.ok for check in checks)
     if json:
-        found = [{"marker": check.marker, "ok": check.ok, "why": check.why} for check in checks]
-        print_json({"ok": holds, "citations": found})
+        from rag.forms import checks_form  # noqa: PLC0415 - usage errors start faster without it
+
+        print_json(checks_form(checks))
         return holds
     for check in checks:
         name = f"[{check.marker}]" if check.marker else "answer"

@@ -18,6 +18,7 @@ from cli import (
     commands_index,
     commands_quotes,
     commands_search,
+    commands_serve,
     commands_show,
     commands_verify,
 )
@@ -72,6 +73,7 @@ for register in (
     commands_quotes,
     commands_show,
     commands_verify,
+    commands_serve,
     commands_eval,
 ):
     register.register(app)

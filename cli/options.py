@@ -110,8 +110,11 @@ def require_text(text: str, what: str) -> str:
     return text
 
 
-def settings_from(index: Path | None, **flags: Any) -> Settings:
-    """Return the settings, the flags that were given first; UsageError for a value that cannot be used."""
+def settings_from(index: Path | None, kind: type[Settings] | None = None, **flags: Any) -> Settings:
+    """Return the settings, the flags that were given first; UsageError for a value that cannot be used.
+
+    ``kind`` is a kind with more of them, for some commands.
+    """
     import tomllib  # noqa: PLC0415 - as below
 
     from pydantic import ValidationError  # noqa: PLC0415 - help and usage errors start faster without it
@@ -120,7 +123,7 @@ def settings_from(index: Path | None, **flags: Any) -> Settings:
 
     given = {name: value for name, value in {"index": index, **flags}.items() if value is not None}
     try:
-        return Settings(**given)
+        return (kind or Settings)(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Self
 
 from index.people import group_people
@@ -29,13 +28,12 @@ _EVERYTHING = Filters()
 
 
 class IndexReader:
-    """An index at one revision, which it keeps until ``refresh``; any thread may call it."""
+    """An index at one revision, which it keeps; ``latest`` goes on. Any thread may call it."""
 
     def __init__(
         self, folder: Path, snapshot: Snapshot, embedder_id: str | None, notify: Callable[[str], None]
     ) -> None:
         self._folder, self._snapshot, self._embedder_id, self._notify = folder, snapshot, embedder_id, notify
-        self._refreshing = threading.Lock()
 
     @classmethod
     def open(
@@ -60,15 +58,16 @@ class IndexReader:
         """Let go of the files."""
         self._snapshot.truth.close()
 
-    def refresh(self) -> bool:
-        """Go to the state committed last; return whether there was a newer one. Calls under way end on the old one."""
-        with self._refreshing:
-            latest = Truth.open(self._folder)
-            if latest.revision == self.revision and read_manifest(self._folder) == self.manifest:
-                return False
-            latest.require_embedder(self._embedder_id)
-            self._snapshot = take_snapshot(self._folder, self._notify)
-            return True
+    def latest(self) -> Self:
+        """Return a reader of the state committed last: this one, where there is no newer; calls under way stay on it.
+
+        Raises IndexMismatchError where the vectors are another model's now.
+        """
+        truth = Truth.open(self._folder)
+        if truth.revision == self.revision and read_manifest(self._folder) == self.manifest:
+            return self
+        truth.require_embedder(self._embedder_id)
+        return type(self)(self._folder, take_snapshot(self._folder, self._notify), self._embedder_id, self._notify)
 
     @property
     def revision(self) -> int:

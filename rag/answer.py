@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.compose import compose
+from rag.confidence import probability
 from rag.joining import MOST_SENTENCES, choose
 from rag.leads import source_lead, speaker_leads
 from rag.speakers import mentions
+from rag.types import Drafted, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from index.types import Attribution, Span
     from rag.compose import Point
@@ -43,13 +45,13 @@ _CLAUSE_CUES = frozenset(
 class ExtractiveAnswerer:
     """Quotes at most three sentences; the best comes first, of differing ones the newest."""
 
-    def answer(self, question: Question, evidence: Sequence[Evidence]) -> list[tuple[str, tuple[Evidence, ...]]]:
-        """Return (statement, its evidence); ``evidence`` is best first and all of it may be quoted."""
+    def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
+        """Yield statements, each with its evidence; ``evidence`` is best first and all of it may be quoted."""
         by_speaker = _names_speaker(question)
-        return [
-            (_under_source(point, by_speaker=by_speaker), point.pieces)
-            for point in compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES)
-        ]
+        for point in compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES):
+            score = probability(max(piece.score for piece in point.pieces))
+            yield Drafted(_under_source(point, by_speaker=by_speaker), point.pieces, score)
+        return Outcome()
 
 
 def _under_source(point: Point, *, by_speaker: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.build import remove_articles, update_index
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.report import IndexReport, Progress
+    from index.types import Embedder
     from rag.settings import Settings
     from rag.types import Verifier
 
@@ -48,6 +50,22 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
     )
 
 
+def latest(assistant: Assistant) -> Assistant:
+    """Return the assistant at the state of the index committed last, its models shared; itself where nothing is newer.
+
+    The old one stays usable, for the questions that it is answering.
+    """
+    reader = assistant.reader.latest()
+    if reader is assistant.reader:
+        return assistant
+    return replace(
+        assistant,
+        reader=reader,
+        retriever=replace(assistant.retriever, index=reader),
+        finder=replace(assistant.finder, index=reader),
+    )
+
+
 def create_verifier() -> Verifier:
     """Return the verifier of claims; it needs no index."""
     return GroundednessVerifier(CrossEncoderReranker())
@@ -58,27 +76,35 @@ def open_reader(settings: Settings, *, notify: Callable[[str], None] = _silent) 
     return IndexReader.open(settings.index, notify=notify)
 
 
-def build_index(
+def build_index(  # noqa: PLR0913 - what the edges may say of a run
     settings: Settings,
     paths: Sequence[str | Path],
     *,
     progress: Progress = lambda *_: None,
     notify: Callable[[str], None] = _silent,
     rebuild: bool = False,
+    wait: float = 0.0,
+    embedder: Embedder | None = None,
 ) -> IndexReport:
-    """Add and update the articles found at these paths; the index is made where there is none."""
-    embedder = create_embedder(settings.embedder, notify=notify)
+    """Add and update the articles found at these paths; the index is made where there is none.
+
+    ``wait`` is how many seconds to wait for another writer; ``embedder`` is that of the settings, if it is loaded.
+    """
+    embedder = embedder or create_embedder(settings.embedder, notify=notify)
     return update_index(
         settings.index,
         load(paths),
         embedder,
         workers=settings.workers,
         rebuild=rebuild,
+        wait=wait,
         progress=progress,
         notify=notify,
     )
 
 
-def remove(settings: Settings, ids: Sequence[str], *, notify: Callable[[str], None] = _silent) -> IndexReport:
+def remove(
+    settings: Settings, ids: Sequence[str], *, wait: float = 0.0, notify: Callable[[str], None] = _silent
+) -> IndexReport:
     """Remove articles by their ids; raise UsageError, and remove nothing, when one is not there."""
-    return remove_articles(settings.index, ids, notify=notify)
+    return remove_articles(settings.index, ids, wait=wait, notify=notify)

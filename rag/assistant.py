@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import AssistantError
 from index.types import Filters
-from rag.attempts import attempts, first_answer
-from rag.cite import answer_text, cite
+from rag.attempts import attempts, until_answered
+from rag.cite import Numbering, extended
 from rag.confidence import probability
 from rag.date_filter import by_date
 from rag.followup import follow_up
@@ -20,18 +20,18 @@ from rag.quotes import QuoteRanker
 from rag.refuse import Refuser, refusal
 from rag.speakers import find_speaker, mentions, names_asked
 from rag.timing import Stopwatch
-from rag.types import Answer
+from rag.types import Answer, Stage
 from rag.verify import check_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from index.reader import IndexReader
     from index.types import Attribution, ScoredPassage
     from rag.evidence import EvidenceFinder
     from rag.retrieve import HybridRetriever
     from rag.speakers import AskedSpeaker
-    from rag.types import Answerer, Evidence, Question, Reranker, Turn, Verdict, Verifier
+    from rag.types import Answerer, Event, Evidence, Outcome, Question, Reranker, Stated, Turn, Verifier
     from rag.verify import CitationCheck
 
 SPEAKER_PASSAGES = 24
@@ -66,7 +66,7 @@ class Assistant:
         *,
         filters: Filters | None = None,
         k: int = 6,
-        id: str | None = None,  # noqa: A002 - its name in the answer
+        id: str | int | None = None,  # noqa: A002 - its name in the answer
         as_of: date | None = None,
         history: Sequence[Turn] = (),
     ) -> Answer:
@@ -75,14 +75,33 @@ class Assistant:
         ``k`` is how many passages are read for sentences; "last week" is meant as of the day ``as_of``, else today;
         ``history`` are the turns of the conversation before, oldest first. Raises UsageError for an empty question.
         """
+        told = self.stream(question, filters=filters, k=k, id=id, as_of=as_of, history=history)
+        return next(event for event in told if isinstance(event, Answer))
+
+    def stream(  # noqa: PLR0913 - as above
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        k: int = 6,
+        id: str | int | None = None,  # noqa: A002 - as above
+        as_of: date | None = None,
+        history: Sequence[Turn] = (),
+    ) -> Iterator[Event]:
+        """Answer as ``ask`` does, and tell each statement when it is verified; the whole answer comes last."""
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         asked = parse_question(question, filters)
         watch = Stopwatch()
         with watch.over("total"):
             readings = follow_up(asked.text, history, self.reader.speakers() if history else ())
             ways = attempts(asked, readings, day, self.reader.any_article)
-            answer = first_answer(ways, lambda attempt: self._answer(attempt, k, watch))
-        return replace(answer, question=asked.text, id=id, index_revision=self.reader.revision, timings_ms=watch.spent)
+            for event in until_answered(ways, lambda each: self._answer(each, k, watch)):
+                if not isinstance(event, Answer):
+                    yield event
+                    continue
+                answer = event
+        revision = self.reader.revision
+        yield replace(answer, question=asked.text, id=id, index_revision=revision, timings_ms=watch.spent)
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters | None = None, rerank: bool = False
@@ -110,9 +129,10 @@ class Assistant:
         """Re-check the JSON of an answer against the index; raise UsageError when it is none."""
         return check_answer(answer, self.reader)
 
-    def verify_claim(self, claim: str, text: str) -> Verdict:
-        """Say whether a text supports a claim."""
-        return self.verifier.verify(claim, text)
+    def prepare(self) -> None:
+        """Load the models now instead of at the first question."""
+        self.retriever.embedder.embed_question("ready")
+        self.reranker.score("ready", ["ready"])
 
     def close(self) -> None:
         """Let go of the index."""
@@ -126,26 +146,28 @@ class Assistant:
         """Let go of the index."""
         self.close()
 
-    def _answer(self, question: Question, k: int, watch: Stopwatch) -> Answer:
+    def _answer(self, question: Question, k: int, watch: Stopwatch) -> Iterator[Event]:
         """Take one question the whole way, to an answer or a refusal."""
         if not self.reader.any_article():
-            return refusal(question, "no_articles")
+            yield refusal(question, "no_articles")
+            return
         named = names_asked(question)
         speaker = find_speaker(named, question.filters, self.reader)
+        yield Stage("retrieve")
         with watch.over("retrieve"):
             passages = self._passages(question, speaker, k)
+        yield Stage("evidence")
         with watch.over("evidence"):
             evidence = self._evidence(question, passages, named, speaker)
         confidence = probability(evidence[0].score) if evidence else 0.0
         # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
         each = speaker is not None or question.asks_who_said
         good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
-        draft = self.answerer.answer(question, good)
-        if draft:
-            answer = self._cited(question, draft)
-        else:
+        yield Stage("answer")
+        answer = yield from self._written(question, good)
+        if not answer.answered:
             answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
-        return replace(answer, confidence=confidence, considered=tuple(passages))
+        yield replace(answer, confidence=confidence, considered=tuple(passages))
 
     def _passages(self, question: Question, speaker: AskedSpeaker | None, k: int) -> list[ScoredPassage]:
         """Return the passages to read: copies once, those of the question's time first."""
@@ -164,14 +186,20 @@ class Assistant:
             found = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
         return choose(found, question.leaning, lambda piece: probability(piece.score) >= self.threshold)
 
-    def _cited(self, question: Question, draft: Sequence[tuple[str, tuple[Evidence, ...]]]) -> Answer:
-        """Return the answer that a draft makes, every citation of it checked."""
-        statements, citations = cite(draft, [probability(max(e.score for e in pieces)) for _, pieces in draft])
-        text = answer_text(statements)
-        answer = Answer(question.text, answered=True, text=text, statements=statements, citations=citations)
-        failed = [check for check in self.check(answer.to_json()) if not check.ok]
-        if failed:  # never shown: a citation that does not hold is a fault of ours, not an answer
-            raise AssistantError(
-                f"A citation did not hold ({failed[0].why}). Please report this; `rag index --rebuild` may help."
-            )
-        return answer
+    def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
+        """Yield the statements that the evidence carries, each checked before it is told; return the answer."""
+        answer = Answer(question.text, answered=False, text="")
+        numbering, draft = Numbering(), self.answerer.answer(question, evidence)
+        while True:
+            try:
+                stated = numbering.cite(next(draft))
+            except StopIteration as end:
+                how: Outcome = end.value
+                return replace(answer, mode=how.mode, degraded=how.degraded, dropped=how.dropped)
+            answer = extended(answer, stated)
+            failed = [check for check in self.check(answer.to_json()) if not check.ok]
+            if failed:  # never shown: a citation that does not hold is a fault of ours, not an answer
+                raise AssistantError(
+                    f"A citation did not hold ({failed[0].why}). Please report this; `rag index --rebuild` may help."
+                )
+            yield stated

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from rag.conversation import plain_topic
 from rag.date_filter import in_time
+from rag.types import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import date
 
     from index.types import Filters
     from rag.followup import Reading
-    from rag.types import Answer, DateScope, Question
+    from rag.types import DateScope, Event, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,27 @@ def _of_reading(
         yield Attempt(question, scope, interpreted)
 
 
-def first_answer(ways: Iterable[Iterable[Attempt]], answer: Callable[[Question], Answer]) -> Answer:
-    """Return the first answer that is no refusal; where there is none, the last refusal of the likeliest reading."""
+def until_answered(ways: Iterable[Iterable[Attempt]], answer: Callable[[Question], Iterator[Event]]) -> Iterator[Event]:
+    """Yield what the attempts tell until one answers; where none does, the last refusal of the likeliest reading."""
     refused: list[Answer] = []
     for way in ways:
-        found = _first_of(way, answer)
+        found = yield from _first_of(way, answer)
         if found.answered:
-            return found
+            yield found
+            return
         refused.append(found)
-    return refused[0]
+    yield refused[0]
 
 
-def _first_of(way: Iterable[Attempt], answer: Callable[[Question], Answer]) -> Answer:
+def _first_of(way: Iterable[Attempt], answer: Callable[[Question], Iterator[Event]]) -> Generator[Event, None, Answer]:
+    """Yield what comes before the answer of the first attempt that has one, else of the last; return that answer."""
     given: list[Answer] = []
     for attempt in way:
-        found = answer(attempt.question)
-        given.append(replace(found, filters=attempt.scope, interpreted=attempt.interpreted))
-        if found.answered:
+        for event in answer(attempt.question):
+            if isinstance(event, Answer):
+                given.append(replace(event, filters=attempt.scope, interpreted=attempt.interpreted))
+            else:
+                yield event
+        if given[-1].answered:
             break
     return given[-1]

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rag.types import Citation, Evidence, Statement
+from rag.types import Citation, Stated, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rag.types import Answer, Drafted, Evidence
 
-def cite(
-    draft: Sequence[tuple[str, tuple[Evidence, ...]]], scores: Sequence[float]
-) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """Return the statements with their markers, and the citations that these name.
 
-    ``scores`` has one confidence for each statement.
-    """
-    citations: dict[tuple[str, int, int], Citation] = {}
-    statements = []
-    for (text, evidence), score in zip(draft, scores, strict=True):
-        markers = []
-        for piece in evidence:
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The citations of one answer, by the span that each cites."""
+
+    known: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
+
+    def cite(self, drafted: Drafted) -> Stated:
+        """Return the statement with its markers, and the citations that are new with it."""
+        before, markers = len(self.known), []
+        for piece in drafted.evidence:
             key = (piece.article.id, *piece.span)
-            if key not in citations:
-                citations[key] = _citation(len(citations) + 1, piece)
-            markers.append(citations[key].marker)
-        statements.append(Statement(text, tuple(markers), "supported", score))
-    return tuple(statements), tuple(citations.values())
+            if key not in self.known:
+                self.known[key] = _citation(len(self.known) + 1, piece)
+            markers.append(self.known[key].marker)
+        statement = Statement(drafted.text, tuple(dict.fromkeys(markers)), "supported", drafted.score)
+        return Stated(statement, tuple(self.known.values())[before:])
 
 
 def answer_text(statements: Sequence[Statement]) -> str:
     """Return the statements as one text, each followed by its markers: ``… [1]``."""
     return "\n".join(f"{s.text} {''.join(f'[{marker}]' for marker in s.citations)}" for s in statements)
+
+
+def extended(answer: Answer, stated: Stated) -> Answer:
+    """Return the answer with one more statement."""
+    statements = (*answer.statements, stated.statement)
+    citations = (*answer.citations, *stated.citations)
+    return replace(answer, answered=True, text=answer_text(statements), statements=statements, citations=citations)
 
 
 def _citation(marker: int, piece: Evidence) -> Citation:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from index.types import Article, Attribution, Filters, Kind, ScoredPassage, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
 Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles"]
 AnswerType = Literal["person", "place", "time", "number", "reason", "other"]
@@ -146,12 +146,17 @@ class Statement:
     verdict: Literal["supported", "unsupported"] = "supported"
     score: float = 1.0
 
+    def to_json(self) -> dict[str, Any]:
+        """Return it as it stands in an answer's JSON."""
+        return {**asdict(self), "citations": list(self.citations), "score": round(self.score, 4)}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited.
 
-    ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands.
+    ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands; ``degraded``
+    why a configured language model was not used, ``dropped`` how many of its sentences were not supported.
     """
 
     question: str
@@ -160,13 +165,14 @@ class Answer:
     reason: Reason | None = None
     mode: str = "extractive"
     degraded: str | None = None
+    dropped: int = 0
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     considered: tuple[ScoredPassage, ...] = ()
     confidence: float = 0.0
     index_revision: int = 0
     timings_ms: dict[str, float] = field(default_factory=dict)
-    id: str | None = None
+    id: str | int | None = None
     filters: DateScope = field(default_factory=DateScope)
     interpreted: str | None = None
 
@@ -175,9 +181,6 @@ class Answer:
         considered = [
             {"passage_id": hit.passage.id, "article_id": hit.passage.article.id, "score": round(hit.score, 4)}
             for hit in self.considered
-        ]
-        statements = [
-            {**asdict(s), "citations": list(s.citations), "score": round(s.score, 4)} for s in self.statements
         ]
         return {
             "version": 1,
@@ -189,7 +192,8 @@ class Answer:
             "reason": self.reason,
             "mode": self.mode,
             "degraded": self.degraded,
-            "statements": statements,
+            "dropped": self.dropped,
+            "statements": [statement.to_json() for statement in self.statements],
             "citations": [asdict(citation) for citation in self.citations],
             "considered": considered,
             "filters": asdict(self.filters),
@@ -197,6 +201,43 @@ class Answer:
             "index_revision": self.index_revision,
             "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the way to an answer begins."""
+
+    name: Literal["retrieve", "evidence", "answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of an answer to come, verified, and the citations that it is the first to use."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+Event = Stage | Stated | Answer
+"""What is told on the way to an answer, which comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A statement as an answerer writes it, and the evidence that carries it; ``score`` from 0 to 1."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an answerer wrote; the fields are those of the Answer."""
+
+    mode: str = "extractive"
+    degraded: str | None = None
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +260,13 @@ class Reranker(Protocol):
 
 
 class Answerer(Protocol):
-    """Writes a draft from evidence."""
+    """Writes statements from evidence."""
 
-    def answer(self, question: Question, evidence: Sequence[Evidence]) -> list[tuple[str, tuple[Evidence, ...]]]:
-        """Return statements and the evidence that carries each; an empty list answers nothing."""
+    def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
+        """Yield statements as they are written, none where nothing is answered; return how they were written.
+
+        ``evidence`` is best first, and all of it may be quoted.
+        """
 
 
 class Verifier(Protocol):

@@ -38,7 +38,7 @@ class CitationCheck:
 def check_answer(answer: dict[str, Any], library: Library) -> list[CitationCheck]:
     """Check an answer's JSON; raise UsageError when the object is none."""
     citations, statements = answer.get("citations"), answer.get("statements")
-    if not _objects(citations) or not _objects(statements):
+    if not _objects(citations) or not _objects(statements) or not all(_marked(each) for each in statements):
         raise UsageError(
             "This is no answer: it needs lists of `citations` and `statements`. Give what `rag ask --json` prints."
         )
@@ -53,11 +53,18 @@ def _objects(value: Any) -> TypeGuard[list[dict[str, Any]]]:
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
+def _marked(statement: dict[str, Any]) -> bool:
+    """Whether a statement's markers are a list of numbers, or missing."""
+    markers = statement.get("citations")
+    return markers is None or (isinstance(markers, list) and all(isinstance(each, int) for each in markers))
+
+
 def _check_citation(citation: dict[str, Any], library: Library) -> CitationCheck:
     try:
         marker, start, end = (int(citation[name]) for name in ("marker", "start", "end"))
         article_id, quote = str(citation["article_id"]), str(citation["quote"])
-    except (KeyError, TypeError, ValueError) as error:
+        article_id.encode()  # half a character names no article
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         return CitationCheck(0, ok=False, why=f"a citation lacks marker, article_id, start, end or quote ({error})")
     article = library.article(article_id)
     if article is None:
@@ -116,7 +123,7 @@ def _check_wording(
     answer: dict[str, Any], statements: list[dict[str, Any]], citations: list[dict[str, Any]]
 ) -> list[CitationCheck]:
     """Check that an extractive answer says nothing but quotations of its sources, under their speakers' names."""
-    cited = {citation.get("marker"): citation for citation in citations}
+    cited = {citation["marker"]: citation for citation in citations if isinstance(citation.get("marker"), int)}
     failed = []
     for statement in statements:
         sources = [cited[marker] for marker in statement.get("citations") or () if marker in cited]

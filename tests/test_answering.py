@@ -9,7 +9,7 @@ import pytest
 from index.errors import UsageError
 from index.types import Article, Attribution, Kind
 from rag.answer import ExtractiveAnswerer
-from rag.cite import answer_text, cite
+from rag.cite import Numbering, extended
 from rag.question import parse_question
 from rag.refuse import refusal
 from rag.resolve import resolved_sentence
@@ -60,9 +60,9 @@ def evidence(words: str, score: float, attribution: Attribution | None = None) -
 
 
 def answered(question: str, *pieces: Evidence) -> dict[str, Any]:
-    draft = ExtractiveAnswerer().answer(parse_question(question), pieces)
-    statements, citations = cite(draft, [0.9] * len(draft))
-    answer = Answer(question, answered=True, text=answer_text(statements), statements=statements, citations=citations)
+    answer, numbering = Answer(question, answered=False, text=""), Numbering()
+    for drafted in ExtractiveAnswerer().answer(parse_question(question), pieces):
+        answer = extended(answer, numbering.cite(drafted))
     return answer.to_json()
 
 

@@ -100,21 +100,21 @@ def test_attributions_are_in_order_and_can_be_limited_to_speakers_and_articles(s
     assert list(seeds.attributions(article_ids=[])) == []
 
 
-def test_a_reader_keeps_its_revision_until_it_refreshes(tmp_path: Path) -> None:
+def test_a_reader_keeps_its_revision(tmp_path: Path) -> None:
     index(tmp_path, many(3))
     with IndexReader.open(tmp_path) as reader:
         old = (reader.revision, reader.counts(), reader.words("harbour", 9), reader.articles())
-        assert reader.refresh() is False
+        assert reader.latest() is reader
         index(tmp_path, [loaded("new", "A harbour in Narva.")])
         last = remove_articles(tmp_path, ["a000"])
         assert (reader.revision, reader.counts(), reader.words("harbour", 9), reader.articles()) == old
         assert len(reader.passages([key for key, _ in old[2]])) == len(old[2])
-        assert reader.refresh() is True
-        assert reader.revision > old[0]
-        assert {info.id for info in reader.articles()} == {"a001", "a002", "new"}
-        assert reader.passages([reader.words("narva", 1)[0][0]])[0].article.id == "new"
+        newer = reader.latest()
+        assert newer.revision > old[0]
+        assert {info.id for info in newer.articles()} == {"a001", "a002", "new"}
+        assert newer.passages([newer.words("narva", 1)[0][0]])[0].article.id == "new"
         passages = last.passages
-        assert reader.counts() == Counts(articles=3, passages=passages, attributions=0, vectors=passages)
+        assert newer.counts() == Counts(articles=3, passages=passages, attributions=0, vectors=passages)
 
 
 def test_who_is_quoted_is_read_once_for_each_revision(tmp_path: Path) -> None:
@@ -123,18 +123,18 @@ def test_who_is_quoted_is_read_once_for_each_revision(tmp_path: Path) -> None:
         assert (reader.any_article(), list(reader.speakers())) == (False, [])
         index(tmp_path, load([SEEDS]))
         assert (reader.any_article(), list(reader.speakers())) == (False, [])
-        reader.refresh()
-        assert reader.any_article()
-        assert "Oleksandr Kamyshin" in {who.name for who in reader.speakers()}
-        assert reader.speakers() is reader.speakers()
+        newer = reader.latest()
+        assert newer.any_article()
+        assert "Oleksandr Kamyshin" in {who.name for who in newer.speakers()}
+        assert newer.speakers() is newer.speakers()
 
 
-def test_a_refresh_notices_another_model(tmp_path: Path) -> None:
+def test_another_model_is_noticed(tmp_path: Path) -> None:
     index(tmp_path, many(1))
     with IndexReader.open(tmp_path, embedder_id="tiny") as reader:
         index(tmp_path, [], TinyEmbedder("other"), rebuild=True)
         with pytest.raises(IndexMismatchError, match="--rebuild"):
-            reader.refresh()
+            reader.latest()
         assert reader.words("harbour", 1)
 
 
@@ -144,18 +144,16 @@ def test_many_threads_read_while_the_index_changes(tmp_path: Path) -> None:
         question = EMBEDDER.embed_question("harbour of Riga")
 
         def read(number: int) -> bool:
-            if number % 10 == 0:
-                reader.refresh()
-            keys = [key for key, _ in reader.words("harbour", 20)] + [key for key, _ in reader.vectors(question, 20)]
-            return bool(reader.passages(keys)) and bool(reader.articles()) and reader.counts().articles >= 4
+            used = reader.latest() if number % 10 == 0 else reader
+            keys = [key for key, _ in used.words("harbour", 20)] + [key for key, _ in used.vectors(question, 20)]
+            return bool(used.passages(keys)) and bool(used.articles()) and used.counts().articles >= 4
 
         with ThreadPoolExecutor(4) as pool:
             reading = pool.map(read, range(200))
             for count in range(5, 9):
                 index(tmp_path, many(count))
             assert all(reading)
-        reader.refresh()
-        assert reader.counts().articles == 8
+        assert reader.latest().counts().articles == 8
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=8)

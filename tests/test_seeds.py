@@ -109,5 +109,5 @@ def test_a_silent_speaker_s_refusal_says_what_they_are_quoted_on(seeds_assistant
 
 def test_an_assistant_verifies_claims_as_well_as_answers(seeds_assistant: Assistant) -> None:
     cited = asked(seeds_assistant, "What did Kamyshin say about testing?").citations[0].quote
-    assert seeds_assistant.verify_claim("The weapons are tested in combat conditions.", cited).supported
-    assert not seeds_assistant.verify_claim("The weapons are tested in Portugal.", cited).supported
+    assert seeds_assistant.verifier.verify("The weapons are tested in combat conditions.", cited).supported
+    assert not seeds_assistant.verifier.verify("The weapons are tested in Portugal.", cited).supported

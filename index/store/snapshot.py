@@ -33,7 +33,7 @@ _REMEMBERED = 16  # filters
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What one reader sees until it refreshes.
+    """What one reader sees.
 
     ``manifest`` is None where there was none to read; ``articles`` and ``keys`` say which articles and which
     passages pass a filter, None where it limits nothing; ``everyone`` gives all who are quoted, ``named`` whom a name

@@ -1,0 +1,92 @@
+"""The service as an ASGI application: its routes, and what surrounds them."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from api import (
+    openai_routes,
+    openapi,
+    problems,
+    routes_articles,
+    routes_ask,
+    routes_health,
+    routes_search,
+    routes_verify,
+)
+from api.body_limit import BodyLimit
+from api.engine import Engine
+from api.hosts import LOOPBACK_NAMES, OwnPagesOnly
+from api.keys import FILE_NAME, KeyFile, SignIn
+from api.metrics import Metrics
+from api.middleware import Observed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from api.settings import ServiceSettings
+
+
+def create_app(settings: ServiceSettings) -> FastAPI:
+    """Return the application; its models are loaded, and its index opened, when it is started."""
+    metrics = Metrics()
+    engine = Engine(settings, threads=settings.threads, answered=metrics.answered)
+    metrics.watch(engine)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with engine.running():
+            yield
+
+    app = FastAPI(
+        title="article-rag",
+        version=_version(),
+        summary="Answers questions about articles, with exact citations.",
+        lifespan=lifespan,
+        docs_url=None,  # its page would be fetched from elsewhere; clients read /openapi.json
+        redoc_url=None,
+        separate_input_output_schemas=False,
+    )
+    app.state.engine, app.state.metrics, app.state.settings = engine, metrics, settings
+    problems.install(app)
+    for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health):
+        app.include_router(routes.router)
+    app.include_router(openai_routes.router)
+    openapi.install(app)
+    _surround(app, settings, metrics)
+    return app
+
+
+def _surround(app: FastAPI, settings: ServiceSettings, metrics: Metrics) -> None:
+    """Add what every request passes through; the last is the outermost."""
+    app.add_middleware(
+        BodyLimit, most=settings.max_body, most_articles=settings.max_articles_body, seconds=settings.body_seconds
+    )
+    if settings.keys_needed:
+        app.add_middleware(SignIn, keys=KeyFile(settings.index / FILE_NAME))
+    elif settings.on_loopback:
+        public = urlsplit(settings.public_url or "").hostname
+        names = LOOPBACK_NAMES.union(settings.allowed_hosts, [public] if public else ())
+        app.add_middleware(OwnPagesOnly, names=names, origins=frozenset(settings.cors_origins))
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
+            expose_headers=["X-Request-ID", "Retry-After"],
+        )
+    app.add_middleware(Observed, metrics=metrics)
+
+
+def _version() -> str:
+    try:
+        return version("article-rag")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"

@@ -1,0 +1,87 @@
+"""The JSON forms that the command line and the service share."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from index.errors import UsageError
+from rag.types import Answer, Citation, DateScope, Statement
+
+if TYPE_CHECKING:
+    from index.types import Article, Attribution, ScoredPassage
+    from rag.verify import CitationCheck
+
+
+def attribution_form(said: Attribution) -> dict[str, Any]:
+    """Return who said what: spans are offsets into the stored text."""
+    return {
+        "article_id": said.article.id,
+        "speaker": said.speaker,
+        "kind": said.kind,
+        "source": [list(span) for span in said.source],
+        "cue": [list(span) for span in said.cue],
+        "content": [list(span) for span in said.content],
+        "text": said.text,
+    }
+
+
+def article_form(article: Article) -> dict[str, Any]:
+    """Return a stored article, whole."""
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published,
+        "authors": list(article.authors),
+        "source": article.source,
+        "sha256": article.sha256,
+        "text": article.text,
+    }
+
+
+def hit_form(hit: ScoredPassage) -> dict[str, Any]:
+    """Return a passage that was found."""
+    passage = hit.passage
+    return {
+        "passage_id": passage.id,
+        "article_id": passage.article.id,
+        "title": passage.article.title,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(hit.score, 4),
+    }
+
+
+def checks_form(checks: list[CitationCheck]) -> dict[str, Any]:
+    """Return what re-checking an answer gave."""
+    return {
+        "ok": all(check.ok for check in checks),
+        "citations": [{"marker": check.marker, "ok": check.ok, "why": check.why} for check in checks],
+    }
+
+
+def answer_from(form: Any) -> Answer:
+    """Return the answer of a JSON object of version 1, its passages ``considered`` left out; UsageError for none."""
+    try:
+        known = {name: form[name] for name in _PLAIN if name in form}
+        return Answer(
+            **known,
+            statements=tuple(_of(Statement, each) for each in form["statements"]),
+            citations=tuple(_of(Citation, each) for each in form["citations"]),
+            filters=_of(DateScope, form.get("filters") or {}),
+        )
+    except (KeyError, TypeError) as error:
+        raise UsageError("This is no answer of version 1. Give what `rag ask --json` prints.") from error
+
+
+_WHOLE = {"statements", "citations", "filters", "considered"}
+_PLAIN = [each.name for each in fields(Answer) if each.name not in _WHOLE]
+
+
+def _of(kind: Any, form: Any) -> Any:
+    values = {each.name: form[each.name] for each in fields(kind) if each.name in form}
+    if isinstance(values.get("citations"), list):
+        values["citations"] = tuple(values["citations"])
+    return kind(**values)
