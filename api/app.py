@@ -23,9 +23,10 @@ from api import (
 from api.body_limit import BodyLimit
 from api.engine import Engine
 from api.hosts import LOOPBACK_NAMES, OwnPagesOnly
-from api.keys import FILE_NAME, KeyFile, SignIn
+from api.keys import FILE_NAME, KeyFile
 from api.metrics import Metrics
 from api.middleware import Observed
+from api.sign_in import SignIn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 def create_app(settings: ServiceSettings) -> FastAPI:
     """Return the application; its models are loaded, and its index opened, when it is started."""
     metrics = Metrics()
-    engine = Engine(settings, threads=settings.threads, answered=metrics.answered)
+    engine = Engine(settings, answered=metrics.answered)
     metrics.watch(engine)
 
     @asynccontextmanager

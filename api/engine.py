@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from anyio.streams.memory import MemoryObjectReceiveStream
 
+    from api.settings import ServiceSettings
     from rag.assistant import Assistant
-    from rag.settings import Settings
 
 _log = logging.getLogger("rag.service")
 _Result = TypeVar("_Result")
@@ -49,22 +49,21 @@ class NotReadyError(ServiceError):
 class Engine:
     """Runs work for requests on an assistant, while ``running``.
 
-    ``threads`` run at once; by default one for each processor that this process may use. ``answered`` is told of each
-    answer.
+    As many at once as the settings' ``threads``, by default one for each processor that this process may use.
+    ``answered`` is told of each answer.
     """
 
     def __init__(
         self,
-        settings: Settings,
+        settings: ServiceSettings,
         *,
-        threads: int | None = None,
         answered: Callable[[Answer], None] = lambda _: None,
     ) -> None:
         self.settings = settings
         self.failure: AssistantError | None = None
         self._assistant: Assistant | None = None
         self._answered = answered
-        self._limiter = anyio.CapacityLimiter(threads or thread_count())
+        self._limiter = anyio.CapacityLimiter(settings.threads or thread_count())
         self._writing = anyio.Lock()
         self._refreshing = anyio.Lock()
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
 MOST_ARTICLES = 1000
-WAIT_SECONDS = 30.0
-"""How long a change waits for another process that writes to the index."""
 
 
 @router.get("", response_model=ArticlesBody, summary="List articles", responses=documented(401, 422, 503))
@@ -75,7 +73,7 @@ async def delete(article_id: Annotated[str, Path(examples=[SAMPLE_ADDED["id"]])]
     if await engine.run(lambda assistant: assistant.reader.article(article_id)) is None:
         raise not_found(f"There is no article {article_id!r}. GET /v1/articles lists them.")
     try:
-        report = await engine.change(lambda: remove(engine.settings, [article_id], wait=WAIT_SECONDS))
+        report = await engine.change(lambda: remove(engine.settings, [article_id], wait=engine.settings.writer_seconds))
     except UsageError as error:  # somebody else was faster
         raise not_found(str(error)) from error
     return report.to_json()
@@ -124,7 +122,7 @@ async def add(request: Request, engine: TheEngine) -> dict[str, Any]:
 
         def index() -> IndexReport:
             try:
-                return build_index(engine.settings, paths, wait=WAIT_SECONDS, embedder=embedder)
+                return build_index(engine.settings, paths, wait=engine.settings.writer_seconds, embedder=embedder)
             finally:  # before the next change: a file that is there still would keep its name for itself
                 shutil.rmtree(folder, ignore_errors=True)
 

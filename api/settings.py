@@ -29,6 +29,8 @@ class ServiceSettings(Settings):
     max_articles_body: int = Field(default=64 << 20, ge=1024, description="The largest body with articles, in bytes.")
     body_seconds: float = Field(default=30.0, gt=0, description="How long a body may take to arrive.")
 
+    writer_seconds: float = Field(default=30.0, ge=0, description="How long a change waits for another writer.")
+
     @property
     def on_loopback(self) -> bool:
         """Whether only this machine can reach the service."""

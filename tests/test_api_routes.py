@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from service_kit import events, running_service
+from service_kit import events, figures, running_service
 
 from rag.forms import answer_from
 
@@ -175,19 +175,14 @@ def test_health_readiness_and_the_document_are_told(client: httpx.Client, seeds_
 
 
 def test_metrics_count_requests_by_route_and_answers_by_reason(client: httpx.Client) -> None:
-    def figures() -> dict[str, float]:
-        response = client.get("/metrics")
-        assert response.headers["content-type"].startswith("text/plain")
-        lines = [line for line in response.text.splitlines() if not line.startswith("#")]
-        return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
-
-    before = figures()
+    assert client.get("/metrics").headers["content-type"].startswith("text/plain")
+    before = figures(client)
     client.post("/v1/ask", json={"question": QUESTION})
     client.post("/v1/ask", json={"question": QUESTION, "stream": True})
     client.get("/v1/articles/none")
     client.get(f"/v1/articles/{ARTICLE}")
     client.request("INVENTED", "/healthz")
-    after = figures()
+    after = figures(client)
     grown = {name: after[name] - before.get(name, 0) for name in after}
     assert grown['rag_answers_total{reason="answered"}'] == 2
     assert grown['rag_requests_total{method="POST",route="/v1/ask",status="200"}'] == 2
