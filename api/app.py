@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api import problems, routes_articles, routes_ask, routes_health, routes_search, routes_verify
+from api import problems, routes_articles, routes_ask, routes_health, routes_page, routes_search, routes_verify
 from api.engine import Engine
 from api.keys import FILE_NAME, KeyFile, SignIn
 from api.metrics import Metrics
@@ -44,7 +44,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     )
     app.state.engine, app.state.metrics, app.state.settings = engine, metrics, settings
     problems.install(app)
-    for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health):
+    for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health, routes_page):
         app.include_router(routes.router)
     _surround(app, settings, metrics)
     return app
