@@ -51,11 +51,11 @@ export function keepKey(key) {
 
 let unkept = null;
 
-/** Passages that were considered are not shown, and are most of an answer. */
+/** An answer is kept once, without the passages that were considered: they are not shown, and are most of it. */
 function lean(turn) {
   if (!turn.answer) return turn;
   const { considered, timings_ms: timings, ...answer } = turn.answer;
-  return { ...turn, answer };
+  return { question: turn.question, limits: turn.limits, answer };
 }
 
 function isTurn(turn) {

@@ -35,12 +35,12 @@ export class TurnView {
 
   /** Show a turn that was kept. */
   restore() {
-    if (this.turn.answer) {
-      this.finish(this.turn.answer);
+    const { answer, statements, citations = [] } = this.turn;
+    Object.assign(this.turn, { statements: [], citations });
+    if (answer) {
+      this.finish(answer);
       return;
     }
-    const statements = this.turn.statements;
-    this.turn.statements = [];
     statements.forEach((statement) => this.#state(statement));
     this.stop();
   }

@@ -8,7 +8,6 @@ export const STYLE = `
   --text: var(--article-chat-text, light-dark(#1d1f20, #ebe9e4));
   --muted: var(--article-chat-muted, light-dark(#5b5e60, #a9adb0));
   --line: var(--article-chat-line, light-dark(#dfdcd5, #42464a));
-  --mark: var(--article-chat-mark, light-dark(#ffe69a, #6b5616));
   --warn: var(--article-chat-warn, light-dark(#8a3b12, #f0b48c));
   display: block;
   max-width: 100%;
