@@ -19,6 +19,22 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
+SAMPLE = "What did Kamyshin say about testing?"
+
+HOSTILE = {
+    "id": "a/b <&> 100%",
+    "title": "<img src=x onerror=\"document.title='hacked'\"> Ferries 🚢",
+    "source": "The Harbour <b>Gazette</b>",
+    "url": "javascript:document.title='hacked'",
+    "published": "2023-05-04",
+    "text": "🚢🚢 A day at sea.\n\n<script>document.title='hacked'</script>\n\n"
+    "“The ferries to the islands will be electric 🔋 by next summer,” said the harbour master Nadia Petrenko.\n",
+}
+"""An article that would take over a page which shows it as markup."""
+
+FERRIES = "What did Nadia Petrenko say about the ferries?"
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Run Chromium; skip where there is none."""
@@ -61,6 +77,11 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("button", name="Ask", exact=True).wait_for()
 
 
+def quoted(page: Page) -> str:
+    """Return the words that the first source on the chat page shows."""
+    return page.locator(".card blockquote").first.text_content() or ""
+
+
 def audit(page: Page, *rules: str) -> list[str]:
     """Return what axe-core finds inaccessible, by WCAG 2.2 AA or by these rules of its own."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
@@ -95,3 +116,21 @@ def site(respond: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class Newspaper:
+    """Pages of a site by their paths, with a policy of their own if they need one."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+        self.policies: dict[str, str] = {}
+
+    def __call__(self, request: BaseHTTPRequestHandler) -> None:
+        """Respond with a page."""
+        page = self.pages[request.path].encode()
+        request.send_response(200)
+        request.send_header("Content-Type", "text/html")
+        if policy := self.policies.get(request.path):
+            request.send_header("Content-Security-Policy", policy)
+        request.end_headers()
+        request.wfile.write(page)

@@ -2,69 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from browser_kit import ask, audit, chromium, too_wide, visited
-from service_kit import running_service
-
-from api.keys import FILE_NAME, KeyFile
-from rag.assembly import build_index
-from rag.settings import Settings
+from browser_kit import FERRIES, HOSTILE, SAMPLE, ask, audit, quoted, too_wide, visited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page
 
-SAMPLE = "What did Kamyshin say about testing?"
 STRANGER = "What did Merkel say about fishing?"
-HOSTILE = {
-    "id": "a/b <&> 100%",
-    "title": "<img src=x onerror=\"document.title='hacked'\"> Ferries 🚢",
-    "source": "The Harbour <b>Gazette</b>",
-    "url": "javascript:document.title='hacked'",
-    "published": "2023-05-04",
-    "text": "🚢🚢 A day at sea.\n\n<script>document.title='hacked'</script>\n\n"
-    "“The ferries to the islands will be electric 🔋 by next summer,” said the harbour master Nadia Petrenko.\n",
-}
-FERRIES = "What did Nadia Petrenko say about the ferries?"
-
-
-@pytest.fixture(scope="module")
-def index(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("page")
-    shutil.copytree(seeds_index, folder / "index")
-    articles = folder / "hostile.jsonl"
-    articles.write_text(json.dumps(HOSTILE), encoding="utf-8")
-    assert not build_index(Settings(index=folder / "index"), [articles]).failed
-    return folder / "index"
-
-
-@pytest.fixture(scope="module")
-def home(index: Path) -> Iterator[str]:
-    with running_service(index) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def page(browser: Browser, home: str) -> Iterator[Page]:
-    with visited(browser, home, permissions=["clipboard-read", "clipboard-write"]) as opened:
-        yield opened
-
-
-def quoted(page: Page) -> str:
-    return page.locator(".card blockquote").first.text_content() or ""
 
 
 def test_a_marker_opens_the_article_at_the_words_cited_and_escape_leads_back(page: Page) -> None:
@@ -136,29 +83,6 @@ def test_filters_limit_the_articles_and_can_be_left_out(page: Page) -> None:
     assert page.locator("[name=source]").input_value() == ""
 
 
-def test_what_an_article_says_is_shown_and_never_becomes_part_of_the_page(page: Page) -> None:
-    ask(page, FERRIES)
-    assert page.locator(".card-title").text_content() == HOSTILE["title"]
-    assert page.locator(".original").count() == 0
-    page.get_by_role("button", name="Source 1").click()
-    assert page.locator("mark").text_content() == quoted(page)  # the ships before it are two units each
-    assert page.locator(".panel-title").text_content() == HOSTILE["title"]
-    assert "<script>document.title='hacked'</script>" in (page.locator(".panel-text").text_content() or "")
-    assert page.locator("#panel img, #panel script, #log img, #panel a").count() == 0
-    assert page.title() == "article-rag"
-
-
-def test_the_policy_lets_nothing_inline_run(browser: Browser, home: str) -> None:
-    with visited(browser, home, faults="Content Security Policy|TrustedHTML") as page:
-        refused = page.evaluate("() => { try { document.body.innerHTML = '<p>' } catch (error) { return error.name } }")
-        assert refused == "TypeError"
-        page.evaluate(
-            "() => { const s = document.createElement('style'); s.textContent = 'p { color: red }';"
-            "document.head.append(s) }"
-        )
-        assert page.evaluate("getComputedStyle(document.querySelector('p')).color") != "rgb(255, 0, 0)"
-
-
 def test_a_keyboard_is_enough(page: Page) -> None:
     assert page.get_by_label("Your question").evaluate("box => box === document.activeElement")
     page.keyboard.type("What did Kamyshin say")
@@ -204,30 +128,6 @@ def test_every_state_is_accessible_on_a_narrow_screen(
         assert not too_wide(page)
 
 
-def test_an_answer_can_be_stopped_and_asked_for_again(page: Page) -> None:
-    page.route("**/v1/ask", lambda _route: None)  # no response comes
-    page.get_by_label("Your question").fill(SAMPLE)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop").click()
-    assert "Stopped." in (page.locator(".ending").text_content() or "")
-    page.unroute("**/v1/ask")
-    page.reload()
-    page.get_by_role("button", name="Ask again").click()
-    page.locator(".card").wait_for()
-    assert page.locator(".turn").count() == 1
-
-
-def test_a_failure_says_what_to_do_and_can_be_tried_again(browser: Browser, home: str) -> None:
-    with visited(browser, home, faults="net::ERR_FAILED") as page:
-        page.route("**/v1/ask", lambda route: route.abort())
-        ask(page, SAMPLE)
-        assert "cannot be reached" in (page.get_by_role("alert").text_content() or "")
-        page.unroute("**/v1/ask")
-        page.get_by_role("button", name="Try again").click()
-        page.locator(".card").wait_for()
-        assert page.get_by_role("alert").count() == 0
-
-
 def test_an_answer_is_copied_with_its_numbered_sources(page: Page, home: str) -> None:
     ask(page, SAMPLE)
     page.get_by_role("button", name="Copy with citations").click()
@@ -236,24 +136,3 @@ def test_an_answer_is_copied_with_its_numbered_sources(page: Page, home: str) ->
     assert re.search(r"results” \[1\]\n\nSources\n\[1\] The recent attacks", copied)
     assert f"“{quoted(page)}”" in copied
     assert f"{home}/#/article/001_f6b73f3e1b734053?start=581&end=749" in copied
-
-
-def test_without_storage_the_page_still_answers(browser: Browser, home: str) -> None:
-    with visited(browser, "about:blank", home) as page:
-        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('none') } })")
-        page.goto(home)
-        ask(page, SAMPLE)
-        assert page.locator(".card").count() == 1
-
-
-def test_a_service_that_needs_a_key_is_asked_with_the_readers(index: Path, browser: Browser) -> None:
-    secret = KeyFile(index / FILE_NAME).add("reader")
-    with running_service(index, keys=True) as base, visited(browser, base, faults="401") as page:
-        page.get_by_label("Your question").fill(SAMPLE)
-        page.keyboard.press("Enter")
-        for given in ("wrong", secret):
-            page.get_by_label("API key").fill(given)
-            page.get_by_role("button", name="Continue").click()
-        page.locator(".card").wait_for()
-        page.get_by_role("button", name="Source 1").click()
-        assert page.locator("mark").text_content() == quoted(page)

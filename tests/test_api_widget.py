@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from browser_kit import ask, audit, chromium, site, too_wide, visited
-from service_kit import running_service
+from browser_kit import SAMPLE, ask, audit, site, too_wide, visited
 
 from api.routes_page import POLICY
 
@@ -17,57 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.server import BaseHTTPRequestHandler
 
+    from browser_kit import Newspaper
     from playwright.sync_api import Browser, Page
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "widget-example.html"
-SAMPLE = "What did Kamyshin say about testing?"
 OWN_SCRIPTS_ONLY = "default-src 'none'; script-src {service}; connect-src {service}"
 
 
-class Newspaper:
-    """Pages of a site: the documented example at ``/``, and others that a test sets, with a policy of their own."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, str] = {}
-        self.policies: dict[str, str] = {}
-
-    def __call__(self, request: BaseHTTPRequestHandler) -> None:
-        page = self.pages[request.path].encode()
-        request.send_response(200)
-        request.send_header("Content-Type", "text/html")
-        if policy := self.policies.get(request.path):
-            request.send_header("Content-Security-Policy", policy)
-        request.end_headers()
-        request.wfile.write(page)
-
-
-@pytest.fixture(scope="module")
-def newspaper() -> Newspaper:
-    return Newspaper()
-
-
-@pytest.fixture(scope="module")
-def origin(newspaper: Newspaper) -> Iterator[str]:
-    with site(newspaper) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def service(seeds_index: Path, origin: str, newspaper: Newspaper) -> Iterator[str]:
-    with running_service(seeds_index, cors_origins=(origin,)) as base:
-        newspaper.pages["/"] = EXAMPLE.read_text(encoding="utf-8").replace("http://127.0.0.1:8000", base)
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
 @pytest.fixture
-def page(browser: Browser, origin: str, service: str) -> Iterator[Page]:
-    with visited(browser, origin, service) as opened:
+def page(browser: Browser, origin: str, home: str, newspaper: Newspaper) -> Iterator[Page]:
+    """Return the page that the documents show, on a site of another origin."""
+    newspaper.pages["/"] = EXAMPLE.read_text(encoding="utf-8").replace("http://127.0.0.1:8000", home)
+    with visited(browser, origin, home, color_scheme="light") as opened:
         yield opened
 
 
@@ -79,7 +39,7 @@ def embedded(service: str, attributes: str = "") -> str:
     )
 
 
-def test_it_answers_on_another_origin_and_leads_to_the_highlighted_words(page: Page, service: str) -> None:
+def test_it_answers_on_another_origin_and_leads_to_the_highlighted_words(page: Page, home: str) -> None:
     ask(page, SAMPLE)
     assert "there is no time to test the latest weapons" in (page.locator(".statement").text_content() or "")
     marker = page.get_by_role("button", name="Source 1")
@@ -89,7 +49,7 @@ def test_it_answers_on_another_origin_and_leads_to_the_highlighted_words(page: P
     quote = page.locator("blockquote").text_content()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Read in the article").click()
-    assert opened.value.url.startswith(f"{service}/#/article/")
+    assert opened.value.url.startswith(f"{home}/#/article/")
     assert opened.value.locator("mark").text_content() == quote
     assert opened.value.evaluate("opener") is None
 
@@ -115,31 +75,32 @@ def test_a_keyboard_is_enough_and_the_title_is_no_tooltip(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_accessible_on_a_narrow_screen(browser: Browser, origin: str, service: str, scheme: str) -> None:
-    with visited(browser, origin, service, color_scheme=scheme, viewport={"width": 320, "height": 640}) as page:
-        ask(page, SAMPLE)
-        page.get_by_role("button", name="Source 1").click()
-        assert audit(page, "color-contrast", "label", "button-name", "aria-valid-attr-value", "target-size") == []
-        assert not too_wide(page)
+def test_it_is_accessible_on_a_narrow_screen(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": 320, "height": 640})
+    ask(page, SAMPLE)
+    page.get_by_role("button", name="Source 1").click()
+    assert audit(page, "color-contrast", "label", "button-name", "aria-valid-attr-value", "target-size") == []
+    assert not too_wide(page)
 
 
 def test_a_page_with_a_strict_policy_needs_to_allow_nothing_inline(
-    browser: Browser, origin: str, service: str, newspaper: Newspaper
+    browser: Browser, origin: str, home: str, newspaper: Newspaper
 ) -> None:
-    newspaper.pages["/strict"] = embedded(service, 'since="2040-01-01" title="Archive"')  # its endpoint is its script's
-    newspaper.policies["/strict"] = OWN_SCRIPTS_ONLY.format(service=service) + "; img-src data:"
-    with visited(browser, f"{origin}/strict", service) as page:
+    newspaper.pages["/strict"] = embedded(home, 'since="2040-01-01" title="Archive"')  # its endpoint is its script's
+    newspaper.policies["/strict"] = OWN_SCRIPTS_ONLY.format(service=home) + "; img-src data:"
+    with visited(browser, f"{origin}/strict", home) as page:
         ask(page, SAMPLE)
         assert page.locator(".refusal-title").text_content() == "Not quoted in the articles"  # in those of that time
         assert page.locator(".frame").evaluate("frame => getComputedStyle(frame).display") == "flex"
 
 
 def test_pages_of_sites_that_are_not_allowed_get_no_answer(
-    browser: Browser, origin: str, service: str, newspaper: Newspaper
+    browser: Browser, origin: str, home: str, newspaper: Newspaper
 ) -> None:
-    newspaper.pages["/other"] = embedded(service)
+    newspaper.pages["/other"] = embedded(home)
     other = origin.replace("127.0.0.1", "localhost")  # the same server, another origin
-    with visited(browser, f"{other}/other", service, faults="CORS policy|ERR_FAILED") as page:
+    with visited(browser, f"{other}/other", home, faults="CORS policy|ERR_FAILED") as page:
         ask(page, SAMPLE)
         assert "cannot be reached" in (page.locator(".failure").text_content() or "")
 
@@ -176,12 +137,12 @@ class SlowService:
 
 
 def test_statements_appear_as_they_come_and_a_broken_answer_can_be_asked_for_again(
-    browser: Browser, origin: str, service: str, newspaper: Newspaper
+    browser: Browser, origin: str, home: str, newspaper: Newspaper
 ) -> None:
     slow = SlowService()
     with site(slow) as endpoint:
-        newspaper.pages["/slow"] = embedded(service, f'endpoint="{endpoint}/"')
-        with visited(browser, f"{origin}/slow", service, endpoint) as page:
+        newspaper.pages["/slow"] = embedded(home, f'endpoint="{endpoint}/"')
+        with visited(browser, f"{origin}/slow", home, endpoint) as page:
             page.get_by_label("Your question").fill("Anything?")
             page.keyboard.press("Enter")
             page.get_by_text("The first.").wait_for()
@@ -194,11 +155,11 @@ def test_statements_appear_as_they_come_and_a_broken_answer_can_be_asked_for_aga
             assert page.locator(".failure").count() == 0
 
 
-def test_an_answer_can_be_stopped(browser: Browser, origin: str, service: str, newspaper: Newspaper) -> None:
+def test_an_answer_can_be_stopped(browser: Browser, origin: str, home: str, newspaper: Newspaper) -> None:
     slow = SlowService()
     with site(slow) as endpoint:
-        newspaper.pages["/stopped"] = embedded(service, f'endpoint="{endpoint}"')
-        with visited(browser, f"{origin}/stopped", service, endpoint) as page:
+        newspaper.pages["/stopped"] = embedded(home, f'endpoint="{endpoint}"')
+        with visited(browser, f"{origin}/stopped", home, endpoint) as page:
             page.get_by_label("Your question").fill("Anything?")
             page.keyboard.press("Enter")
             page.get_by_text("The first.").wait_for()
@@ -208,14 +169,13 @@ def test_an_answer_can_be_stopped(browser: Browser, origin: str, service: str, n
             assert page.locator(".statement").all_text_contents() == ["The first. "]
 
 
-def test_the_page_around_it_sets_its_colours(browser: Browser, origin: str, service: str) -> None:
-    with visited(browser, origin, service, color_scheme="light") as page:
-        colour = page.get_by_role("button", name="Ask", exact=True).evaluate("b => getComputedStyle(b).backgroundColor")
-        assert colour == "rgb(122, 35, 49)"  # the example's --article-chat-accent
+def test_the_page_around_it_sets_its_colours(page: Page) -> None:
+    colour = page.get_by_role("button", name="Ask", exact=True).evaluate("b => getComputedStyle(b).backgroundColor")
+    assert colour == "rgb(122, 35, 49)"  # the example's --article-chat-accent
 
 
-def test_the_chat_page_is_in_nobodys_frame(browser: Browser, origin: str, service: str, newspaper: Newspaper) -> None:
+def test_the_chat_page_is_in_nobodys_frame(browser: Browser, origin: str, home: str, newspaper: Newspaper) -> None:
     assert "frame-ancestors 'none'" in POLICY
-    newspaper.pages["/frame"] = f'<!doctype html><link rel="icon" href="data:,"><iframe src="{service}/"></iframe>'
-    with visited(browser, f"{origin}/frame", service, faults="frame-ancestors|X-Frame-Options") as page:
+    newspaper.pages["/frame"] = f'<!doctype html><link rel="icon" href="data:,"><iframe src="{home}/"></iframe>'
+    with visited(browser, f"{origin}/frame", home, faults="frame-ancestors|X-Frame-Options") as page:
         assert page.frames[1].locator("#box").count() == 0

@@ -20,7 +20,7 @@ const actions = {
   again: askAgain,
 };
 
-let turns = keptTurns();
+let turns = [];
 let running = null;
 
 function showState() {
@@ -120,10 +120,15 @@ byId("stop").addEventListener("click", () => {
 });
 byId("new").addEventListener("click", startAnew);
 
-for (const turn of turns) {
-  const view = new TurnView(turn, actions);
-  view.restore();
-  log.append(view.element);
+for (const turn of keptTurns()) {
+  try {
+    const view = new TurnView(turn, actions);
+    view.restore();
+    log.append(view.element);
+    turns.push(turn);
+  } catch {
+    // kept by another version of the page, in a form that is not ours
+  }
 }
 showState();
 log.lastElementChild?.scrollIntoView({ block: "start" });
