@@ -17,6 +17,7 @@ from api import (
     routes_articles,
     routes_ask,
     routes_health,
+    routes_page,
     routes_search,
     routes_verify,
 )
@@ -56,7 +57,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     )
     app.state.engine, app.state.metrics, app.state.settings = engine, metrics, settings
     problems.install(app)
-    for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health):
+    for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health, routes_page):
         app.include_router(routes.router)
     app.include_router(openai_routes.router)
     openapi.install(app)

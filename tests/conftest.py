@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Started in the background of a shell, tests would pass on to their programs that Ctrl-C is ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+pytest_plugins = ["browser_fixtures"]
+
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
