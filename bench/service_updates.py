@@ -1,4 +1,4 @@
-"""Adds, changes and removes articles of an index while it is served: ``python -m bench.service_updates DIR SECONDS``."""
+"""Changes an index while it is served: ``python -m bench.service_updates DIR SECONDS``."""
 
 from __future__ import annotations
 
