@@ -73,12 +73,12 @@ class BodyLimit:
         body = _Body(receive, most, time.monotonic() + self.seconds, complete=none)
         if length.isdecimal() and int(length) > most:
             body.refused = 413
-        else:
-            await self._pass_on(body, scope, send)
-        if body.refused:
-            await self._refuse(body, scope, receive, send)
+        elif await self._answered(body, scope, send):
+            return
+        await self._refuse(body, scope, receive, send)
 
-    async def _pass_on(self, body: _Body, scope: Scope, send: Send) -> None:
+    async def _answered(self, body: _Body, scope: Scope, send: Send) -> bool:
+        """Pass the request on; return False where its body was refused before the response began."""
         begun = False
 
         async def sent(message: Message) -> None:
@@ -93,6 +93,7 @@ class BodyLimit:
         except Exception:
             if not body.refused or begun:
                 raise
+        return begun or not body.refused
 
     async def _refuse(self, body: _Body, scope: Scope, receive: Receive, send: Send) -> None:
         why = {

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
 from api.disconnect import GONE, GoneError
@@ -126,6 +127,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _of_validation)
     app.add_exception_handler(StarletteHTTPException, _of_http)
     app.add_exception_handler(GoneError, _of_gone)
+    app.add_exception_handler(ClientDisconnect, _of_gone)
 
 
 async def _of_gone(_request: Request, _error: Exception) -> Response:
@@ -137,8 +139,10 @@ async def _of_assistant(request: Request, error: Exception) -> JSONResponse:
     return problem(request, status_of(error), str(error))
 
 
-async def _of_http(request: Request, error: Exception) -> JSONResponse:
+async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101 - as above
+    if isinstance(error.__cause__, ClientDisconnect):
+        return await _of_gone(request, error)
     status, detail, headers = error.status_code, str(error.detail), dict(error.headers or {})
     if status == 404 and detail == "Not Found":
         detail = f"There is nothing at {request.url.path}. The routes are listed at /openapi.json."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from service_kit import events, running_service
+from service_kit import events, figures, running_service, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,6 +218,19 @@ def test_a_body_that_comes_too_slowly_is_refused(base: str) -> None:
         )
         assert status == 408
         assert "0.3 seconds" in told["detail"]
+
+
+def test_a_client_that_goes_away_while_it_sends_is_no_failure(
+    base: str, client: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = base.removeprefix("http://").split(":")
+    for route in ("/v1/ask", "/v1/articles"):
+        with socket.create_connection((host, int(port)), timeout=30) as connection:
+            head = f"POST {route} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            connection.sendall(f'{head}Content-Length: 100\r\n\r\n{{"q'.encode())
+        name = f'rag_requests_total{{method="POST",route="{route}",status="499"}}'
+        wait_until(lambda name=name: figures(client).get(name) == 1)  # type: ignore[misc]
+    assert "Traceback" not in caplog.text
 
 
 def test_a_method_that_is_not_there_names_those_that_are(client: httpx.Client) -> None:

@@ -28,7 +28,7 @@ ODD_IDS = (
     "two words",
     "c:d?e#f&g=h+i",
     "Käse-日本-😀",
-    "..",
+    "..hidden",
     "%2F",
     "articles",
     "ends.json",
