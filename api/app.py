@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -13,8 +12,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from api import problems, routes_articles, routes_ask, routes_health, routes_search, routes_verify
 from api.engine import Engine
 from api.keys import FILE_NAME, KeyFile, SignIn
+from api.mcp_tools import McpEndpoint
 from api.metrics import Metrics
 from api.middleware import BodyLimit, Observed
+from api.version import product_version
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -28,15 +29,16 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     """Return the application; its models are loaded, and its index opened, when it is started."""
     engine = Engine(settings, threads=settings.threads)
     metrics = Metrics(engine)
+    mcp = McpEndpoint(engine, settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with engine.running():
+        async with engine.running(), mcp.running():
             yield
 
     app = FastAPI(
         title="article-rag",
-        version=_version(),
+        version=product_version(),
         summary="Answers questions about articles, with exact citations.",
         lifespan=lifespan,
         redoc_url=None,
@@ -46,6 +48,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     problems.install(app)
     for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health):
         app.include_router(routes.router)
+    app.router.routes.extend(mcp.routes)
     _surround(app, settings, metrics)
     return app
 
@@ -69,10 +72,3 @@ def _surround(app: FastAPI, settings: ServiceSettings, metrics: Metrics) -> None
             expose_headers=["X-Request-ID", "Retry-After"],
         )
     app.add_middleware(Observed, metrics=metrics)
-
-
-def _version() -> str:
-    try:
-        return version("article-rag")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "0"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from index.errors import (
@@ -127,11 +127,22 @@ async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     if any(each["type"] == "json_invalid" for each in found):
         why = found[0].get("ctx", {}).get("error", "")
         return problem(request, 400, f"The body is not JSON: {why}. Send a JSON object.")
-    faults = [
-        Fault(field=".".join(str(part) for part in each["loc"][1:]) or "body", message=each["msg"]) for each in found
+    faults = faults_of(error)
+    return problem(request, 422, f"The request cannot be used. {told(faults)}.", errors=faults)
+
+
+def faults_of(error: RequestValidationError | ValidationError) -> list[Fault]:
+    """Return the fields at fault; where a request is at fault, its part (body, query) is left out of their names."""
+    skipped = 1 if isinstance(error, RequestValidationError) else 0
+    return [
+        Fault(field=".".join(str(part) for part in each["loc"][skipped:]) or "body", message=each["msg"])
+        for each in error.errors()
     ]
-    told = "; ".join(f"{fault.field}: {fault.message}" for fault in faults[:3])
-    return problem(request, 422, f"The request cannot be used. {told}.", errors=faults)
+
+
+def told(faults: list[Fault]) -> str:
+    """Return the first faults in words."""
+    return "; ".join(f"{fault.field}: {fault.message}" for fault in faults[:3])
 
 
 def not_found(detail: str) -> HTTPException:

@@ -1,0 +1,87 @@
+"""A real service on a free port: in a thread of this process, or as ``rag serve``."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import uvicorn
+
+from api.app import create_app
+from api.settings import ServiceSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ROOT = Path(__file__).parent.parent
+_TRIES = 1200
+_BETWEEN_SECONDS = 0.05
+
+
+@contextmanager
+def running_service(index: Path, *, ready: bool = True, **settings: Any) -> Iterator[str]:
+    """Serve this index with these ServiceSettings; yield the base address, once it can answer (``ready``)."""
+    app = create_app(ServiceSettings(index=index, **settings))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=20))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        thread = threading.Thread(target=server.run, args=([listening],), name="service")
+        thread.start()
+        try:
+            if ready:
+                wait_until_ready(base)
+            yield base
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextmanager
+def served(index: Path, *arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run ``rag serve`` on a free port; yield the process and its address. It is killed at the end if it still runs."""
+    command = [sys.executable, "-m", "cli.main", "serve", "--index", str(index), "--port", "0", *arguments]
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path, **environment}
+    ) as process:
+        assert process.stderr
+        try:
+            line = process.stderr.readline()
+            assert "http://" in line, line
+            yield process, line[line.index("http://") :].strip()
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def wait_until_ready(base: str) -> None:
+    """Return once the service can answer; fail where it cannot, or not in time."""
+    with httpx.Client(base_url=base) as client:
+        for _ in range(_TRIES):
+            try:
+                told = client.get("/readyz")
+            except httpx.TransportError:
+                told = None
+            if told is not None and told.status_code == 200:
+                return
+            threading.Event().wait(_BETWEEN_SECONDS)
+    raise AssertionError(f"{base} was never ready: {told.text if told else 'no response'}")
+
+
+def events(lines: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the name and the JSON of each server-sent event in these lines; comments are passed over."""
+    name = ""
+    for line in lines:
+        key, _, value = line.partition(": ")
+        if key == "event":
+            name = value
+        elif key == "data":
+            yield name, json.loads(value)
