@@ -126,6 +126,7 @@ class McpEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; one from the page of a site that is not allowed is refused."""
+        scope["route"] = self.routes[0]  # for the figures
         request = Request(scope)
         origin = request.headers.get("origin")
         own = request.headers.get("host")

@@ -189,7 +189,10 @@ def _told(answer: Answer, links: Links) -> str:
         speaker = ", ".join(part for part in (one.speaker, one.kind) if part)
         address = f"{one.article_id}:{one.start}-{one.end}"
         lines.append(f"[{one.marker}] {head}. {links.to(one.url, one.article_id, span)}")
-        lines += [f"    > {' '.join(one.quote.split())}", f"    {'; '.join(part for part in (speaker, address) if part)}"]
+        lines += [
+            f"    > {' '.join(one.quote.split())}",
+            f"    {'; '.join(part for part in (speaker, address) if part)}",
+        ]
     return "\n".join(lines)
 
 
