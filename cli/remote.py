@@ -99,9 +99,8 @@ class Server:
             return form
         detail = form.get("detail")
         if status in _SIGN_IN:
-            raise ServiceError(
-                f"{self._shown} does not let us in: {detail or status} Give its key by --key or RAG_KEY."
-            )
+            why = detail if isinstance(detail, str) else f"status {status}."
+            raise ServiceError(f"{self._shown} does not let us in: {why} Give its key by --key or RAG_KEY.")
         if not isinstance(detail, str):
             raise self._stranger(status, response.headers.get("location"))
         if status in _AS_ASKED:
