@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from api import problems, routes_articles, routes_ask, routes_health, routes_search, routes_verify
 from api.engine import Engine
 from api.keys import FILE_NAME, KeyFile, SignIn
+from api.mcp_tools import HEADERS as MCP_HEADERS
 from api.mcp_tools import McpEndpoint
 from api.metrics import Metrics
 from api.middleware import BodyLimit, Observed
@@ -68,7 +69,7 @@ def _surround(app: FastAPI, settings: ServiceSettings, metrics: Metrics) -> None
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST"],
-            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID", *MCP_HEADERS],
             expose_headers=["X-Request-ID", "Retry-After"],
         )
     app.add_middleware(Observed, metrics=metrics)

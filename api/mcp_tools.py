@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
 
     from api.settings import ServiceSettings
     from api.tools import Tool
+
+HEADERS = ("Mcp-Protocol-Version", "Mcp-Session-Id", "Mcp-Method", "Mcp-Name", "Last-Event-ID")
+"""What clients in a browser send beside the usual headers."""
 
 _READ_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -108,7 +110,6 @@ class McpEndpoint:
     """``/mcp`` of the service: each request stands for itself, so that any number of servers may share the work."""
 
     def __init__(self, engine: Engine, settings: ServiceSettings) -> None:
-        logging.getLogger("mcp").setLevel(logging.WARNING)
         self._settings = settings
         self._server = create_server(engine, settings.public_url)
         self._manager: StreamableHTTPSessionManager | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -300,6 +301,26 @@ def test_only_pages_and_names_that_are_allowed_may_call(base: str, headers: dict
 def test_there_is_nothing_to_read_without_a_message(base: str) -> None:
     told = httpx.get(f"{base}/mcp")
     assert (told.status_code, told.headers["allow"]) == (405, "POST")
+
+
+def test_a_page_of_an_allowed_site_may_send_what_the_protocol_needs(base: str) -> None:
+    asked = "authorization, content-type, mcp-protocol-version, mcp-method, mcp-name"
+    headers = {"Origin": "https://friend.example", "Access-Control-Request-Method": "POST"}
+    told = httpx.options(f"{base}/mcp", headers={**headers, "Access-Control-Request-Headers": asked})
+    assert (told.status_code, told.headers["access-control-allow-origin"]) == (200, "https://friend.example")
+
+
+def test_what_the_page_about_mcp_shows_works(base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
+    configured = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)]
+    assert [list(each["mcpServers"]["articles"]) for each in configured] == [
+        ["command", "args"],
+        ["url"],
+        ["url", "headers"],
+    ]
+    (example,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    exec(compile(example.replace("http://127.0.0.1:8000", base), "mcp.md", "exec"), {})  # noqa: S102
+    assert "tested in combat conditions" in capsys.readouterr().out
 
 
 def test_calls_are_counted_under_their_route(base: str) -> None:
