@@ -8,23 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from api.schemas import LONGEST_QUESTION, MOST_TURNS, AnswerBody, Limits, QuotesBody, Text, TurnBody
+from api.schemas import AnswerBody, QuotesBody
+from api.tool_schemas import AskIn, FetchIn, FetchOut, QuotesIn, SearchIn, SearchOut
 from rag.forms import answer_from, attribution_form
 from rag.locate import locate
 from rag.types import Answer, Event, Turn
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from index.types import ScoredPassage, Span
     from rag.assistant import Assistant
 
 MOST_RESULTS = 10
 SEARCHED = 50
 """How many passages are searched for the articles that are listed once each."""
-
-QUOTES = 20
-MOST_QUOTES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,68 +48,6 @@ class Links:
             return f"rag:{name}" + (f":{span[0]}-{span[1]}" if span else "")
         place = f"?start={span[0]}&end={span[1]}" if span else ""
         return f"{self.base.rstrip('/')}/#/article/{name}{place}"
-
-
-class SearchIn(BaseModel):
-    """What to look for."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    query: Text = Field(description="Words or a question.", examples=["ammunition factory"])
-
-
-class FetchIn(BaseModel):
-    """What to read."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str = Field(min_length=1, max_length=LONGEST_QUESTION, description="An id that another tool gave.")
-
-
-class AskIn(Limits):
-    """A question."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    question: Text = Field(
-        description="A whole question in the user's language and words.",
-        examples=["What did Kamyshin say about testing?"],
-    )
-    history: list[TurnBody] = Field(
-        default_factory=list,
-        max_length=MOST_TURNS,
-        description="The turns before, oldest first, where the question leans on them (“And what about …?”).",
-    )
-
-
-class QuotesIn(Limits):
-    """Whose statements, and on what."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    about: Text | None = Field(default=None, description="Only on this topic; the nearest come first.")
-    k: int = Field(default=QUOTES, ge=1, le=MOST_QUOTES, description="At most so many.")
-
-
-class ResultOut(BaseModel):
-    """An article that was found."""
-
-    id: str
-    title: str
-    url: str
-
-
-class SearchOut(BaseModel):
-    """The articles found, best first."""
-
-    results: list[ResultOut]
-
-
-class FetchOut(ResultOut):
-    """An article with its text."""
-
-    text: str
-    metadata: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
