@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -25,9 +24,12 @@ from api.body_limit import BodyLimit
 from api.engine import Engine
 from api.hosts import LOOPBACK_NAMES, OwnPagesOnly
 from api.keys import FILE_NAME, KeyFile
+from api.mcp_tools import HEADERS as MCP_HEADERS
+from api.mcp_tools import McpEndpoint
 from api.metrics import Metrics
 from api.middleware import Observed
 from api.sign_in import SignIn
+from api.version import product_version
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -40,15 +42,16 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     metrics = Metrics()
     engine = Engine(settings, answered=metrics.answered)
     metrics.watch(engine)
+    mcp = McpEndpoint(engine, settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with engine.running():
+        async with engine.running(), mcp.running():
             yield
 
     app = FastAPI(
         title="article-rag",
-        version=_version(),
+        version=product_version(),
         summary="Answers questions about articles, with exact citations.",
         lifespan=lifespan,
         docs_url=None,  # its page would be fetched from elsewhere; clients read /openapi.json
@@ -61,6 +64,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
         app.include_router(routes.router)
     app.include_router(openai_routes.router)
     openapi.install(app)
+    app.router.routes.extend(mcp.routes)
     _surround(app, settings, metrics)
     return app
 
@@ -81,14 +85,7 @@ def _surround(app: FastAPI, settings: ServiceSettings, metrics: Metrics) -> None
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID"],
+            allow_headers=["Authorization", "Content-Type", "X-API-Key", "X-Request-ID", *MCP_HEADERS],
             expose_headers=["X-Request-ID", "Retry-After"],
         )
     app.add_middleware(Observed, metrics=metrics)
-
-
-def _version() -> str:
-    try:
-        return version("article-rag")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "0"

@@ -63,6 +63,7 @@ class Engine:
         self.failure: AssistantError | None = None
         self._assistant: Assistant | None = None
         self._answered = answered
+        self._loaded = anyio.Event()
         self._limiter = anyio.CapacityLimiter(settings.threads or thread_count())
         self._writing = anyio.Lock()
         self._refreshing = anyio.Lock()
@@ -94,6 +95,10 @@ class Engine:
         if self._assistant is None:
             raise self.failure or NotReadyError("The models are being loaded. Try again in a few seconds.")
         return self._assistant
+
+    async def loaded(self) -> None:
+        """Return when loading has ended, well or not, for those who rather wait than come back."""
+        await self._loaded.wait()
 
     async def run(self, work: Callable[[Assistant], _Result]) -> _Result:
         """Return what the work gives, done in a thread. A request that is cancelled while it waits is not done."""
@@ -168,6 +173,8 @@ class Engine:
             self.failure = error
             _log.error("The service cannot answer: %s", error)
             return
+        finally:
+            self._loaded.set()
         told = ""
         while True:
             await anyio.sleep(REFRESH_SECONDS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import Match
@@ -174,14 +174,24 @@ async def _of_validation(request: Request, error: Exception) -> JSONResponse:
     kind = request.headers.get("content-type", "")
     if any(each["loc"] == ("body",) and each["type"] != "missing" for each in found) and "json" not in kind:
         return problem(request, 415, f"{kind or 'A body without a type'} is not read here. Send application/json.")
-    faults = [Fault(field=_field(each["loc"]), message=each["msg"]) for each in found]
-    told = "; ".join(f"{fault.field}: {fault.message}" for fault in faults[:3]).rstrip(".")
-    return problem(request, 422, f"The request cannot be used. {told}.", errors=faults)
+    faults = faults_of(error)
+    return problem(request, 422, f"The request cannot be used. {told(faults)}.", errors=faults)
+
+
+def faults_of(error: RequestValidationError | ValidationError) -> list[Fault]:
+    """Return the fields at fault; where a request is at fault, its part (body, query) is left out of their names."""
+    skipped = 1 if isinstance(error, RequestValidationError) else 0
+    return [Fault(field=_field(each["loc"][skipped:]), message=each["msg"]) for each in error.errors()]
+
+
+def told(faults: list[Fault]) -> str:
+    """Return the first faults in words, without a full stop."""
+    return "; ".join(f"{fault.field}: {fault.message}" for fault in faults[:3]).rstrip(".")
 
 
 def _field(location: Sequence[int | str]) -> str:
-    """Return where a value stands in its request; which of several kinds was tried is no part of that."""
-    parts = [str(part) for part in location[1:]]
+    """Return where a value stands; which of several kinds was tried is no part of that."""
+    parts = [str(part) for part in location]
     if len(parts) > 1 and (parts[-1] in {"str", "int"} or "[" in parts[-1]):
         parts.pop()
     return ".".join(parts) or "body"

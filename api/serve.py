@@ -34,7 +34,8 @@ def serve(settings: ServiceSettings, *, announce: Callable[[str], None], quiet: 
     if settings.keys_needed and not KeyFile(settings.index / FILE_NAME).keys():
         raise UsageError(f"Serving on {settings.host} needs keys, and there are none. Make one: rag keys add NAME.")
     logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, format="%(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for library in ("httpx", "mcp"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     config = uvicorn.Config(
         create_app(settings),
         host=settings.host,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shlex
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.asking import Key, ServerUrl, asking, server_url
 from cli.batch import answer_rows
 from cli.options import (
     ArticleId,
@@ -24,9 +25,8 @@ from cli.options import (
     filters_from,
     iso_date,
     require_text,
-    settings_from,
 )
-from cli.output import notifier, print_json
+from cli.output import print_json
 from index.errors import UsageError
 from index.types import Filters
 
@@ -51,27 +51,29 @@ def ask(
     speaker: Speaker = None,
     article: ArticleId = None,
     index: IndexFolder = None,
+    server: ServerUrl = None,
+    key: Key = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Answer a question from the articles, with exact citations.
 
     Exit code 0: answered. 1: the articles do not say it. 2: the question or an option is wrong. 3: no usable index.
+    4: the server failed.
     """
     filters = filters_from(since, until, source, speaker, article)
     text = one_text(question, batch, "question")
     day = iso_date("--as-of", as_of)
-    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
-
-    with assemble(settings_from(index, as_of=day), notify=notifier(quiet=quiet)) as assistant:
+    address = server_url(server, key, index)
+    with asking(index, address, key, filters=filters, k=k, as_of=day, quiet=quiet) as how:
         if batch is not None:
-            raise typer.Exit(answer_rows(batch, lambda each: assistant.ask(each, filters=filters, k=k).to_json()))
-        answer = assistant.ask(text, filters=filters, k=k)
+            raise typer.Exit(answer_rows(batch, lambda each: how.ask(each, ())))
+        form = how.ask(text, ())
     if json:
-        print_json(answer.to_json(), pretty=True)
+        print_json(form, pretty=True)
     else:
-        _show(answer, filters, index, quiet=quiet)
-    raise typer.Exit(0 if answer.answered else 1)
+        _show(form, filters, index, remote=address is not None, quiet=quiet)
+    raise typer.Exit(0 if form["answered"] else 1)
 
 
 def one_text(text: str | None, batch: str | None, what: str) -> str:
@@ -85,9 +87,11 @@ def one_text(text: str | None, batch: str | None, what: str) -> str:
     return require_text(text, f"The {what}")
 
 
-def _show(answer: Answer, filters: Filters, index: Path | None, *, quiet: bool) -> None:
+def _show(form: dict[str, Any], filters: Filters, index: Path | None, *, remote: bool, quiet: bool) -> None:
     from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
+    from rag.forms import answer_from  # noqa: PLC0415 - as above
 
+    answer = answer_from(form)
     render.answer(terminal.console(), answer)
     if quiet:
         return
@@ -96,10 +100,10 @@ def _show(answer: Answer, filters: Filters, index: Path | None, *, quiet: bool) 
     if answer.degraded:
         sys.stderr.write(f"\nWithout the language model: {answer.degraded}\n")
     if not answer.answered:
-        sys.stderr.write("\n" + "\n".join(["What you can do:", *_hints(answer, filters, index)]) + "\n")
+        sys.stderr.write("\n" + "\n".join(["What you can do:", *_hints(answer, filters, index, remote=remote)]) + "\n")
 
 
-def _hints(answer: Answer, filters: Filters, index: Path | None) -> list[str]:
+def _hints(answer: Answer, filters: Filters, index: Path | None, *, remote: bool) -> list[str]:
     """Return what to try after a refusal, the likeliest first."""
     where = f" --index {shlex.quote(str(index))}" if index else ""
     words = (
@@ -111,6 +115,8 @@ def _hints(answer: Answer, filters: Filters, index: Path | None) -> list[str]:
     hints = []
     if filters != Filters():
         hints.append("  - search more articles: leave out some of --since, --until, --source, --speaker, --article")
+    if remote:  # the other commands look into an index here
+        return [*hints, "  - ask in other words, with the names that the articles use"]
     if answer.reason == "no_articles":
         return [*hints, f"  - see what is indexed: rag status{where}", f"  - add articles: rag index PATH{where}"]
     if answer.reason == "speaker_unknown":

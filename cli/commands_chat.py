@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cli.asking import Key, ServerUrl, asking, server_url
 from cli.lines import next_line
 from cli.options import (
     ArticleId,
@@ -19,9 +20,8 @@ from cli.options import (
     Until,
     filters_from,
     require_text,
-    settings_from,
 )
-from cli.output import notifier, print_json, say
+from cli.output import print_json, say
 from index.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     import typer
 
-    from rag.types import Answer, Turn
+    from rag.types import Turn
 
 REMEMBERED = 24
 """Turns that are kept; what lies further back is hardly what "he" or "it" means."""
@@ -47,9 +47,10 @@ Ctrl-C cancels the answer that is being looked for."""
 class Conversation:
     """One conversation at the command line: how it asks, how it shows, and what was said so far."""
 
-    ask: Callable[[str, tuple[Turn, ...]], Answer]
+    ask: Callable[[str, tuple[Turn, ...]], dict[str, Any]]
     json: bool
     turns: list[Turn] = field(default_factory=list)
+    last: dict[str, Any] | None = None
 
     def take(self, line: str) -> bool:
         """Do what a line asks for; return whether the conversation goes on."""
@@ -63,6 +64,7 @@ class Conversation:
             return False
         if command == "/new":
             self.turns.clear()
+            self.last = None
             say("A new conversation.")
         elif command == "/sources":
             self._sources()
@@ -74,19 +76,21 @@ class Conversation:
 
     def _answer(self, text: str) -> None:
         """Answer and remember; what cannot be asked, or fails, is said and ends nothing."""
-        from rag.types import Turn  # noqa: PLC0415 - help and usage errors start faster without it
+        from rag.forms import answer_from  # noqa: PLC0415 - help and usage errors start faster without it
+        from rag.types import Turn  # noqa: PLC0415 - as above
 
         try:
-            answer = self.ask(require_text(text, "The question"), tuple(self.turns))
+            form = self.ask(require_text(text, "The question"), tuple(self.turns))
         except AssistantError as error:
             if self.json:
                 print_json({"version": 1, "id": None, "error": str(error)})
             else:
                 say(str(error))
             return
-        self.turns = [*self.turns, Turn(text, answer)][-REMEMBERED:]
+        answer = answer_from(form)
+        self.turns, self.last = [*self.turns, Turn(text, answer)][-REMEMBERED:], form
         if self.json:
-            print_json(answer.to_json())
+            print_json(form)
             return
         from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
 
@@ -96,16 +100,16 @@ class Conversation:
         sys.stdout.flush()
 
     def _sources(self) -> None:
-        answers = [turn.answer for turn in self.turns if turn.answer]
-        if not answers or not answers[-1].citations:
-            say("The last answer has no sources." if answers else "Nothing was asked yet.")
+        if not self.last or not self.last["citations"]:
+            say("The last answer has no sources." if self.last else "Nothing was asked yet.")
         elif self.json:
-            print_json(answers[-1].to_json())
+            print_json(self.last)
         else:
             from cli import render, terminal  # noqa: PLC0415 - as above
+            from rag.forms import answer_from  # noqa: PLC0415 - as above
 
             to = terminal.console()
-            render.sources(to, answers[-1])
+            render.sources(to, answer_from(self.last))
             to.print()
             sys.stdout.flush()
 
@@ -118,23 +122,23 @@ def chat(
     speaker: Speaker = None,
     article: ArticleId = None,
     index: IndexFolder = None,
+    server: ServerUrl = None,
+    key: Key = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Ask one question after the other; each may lean on those before.
 
     From a pipe, each line is a question. Exit code 0: ended. 2: an option is wrong. 3: no usable index.
+    4: the server failed at the start.
     """
     filters = filters_from(since, until, source, speaker, article)
-    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
-
+    address = server_url(server, key, index)
     interactive = sys.stdin.isatty()
-    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
-        conversation = Conversation(
-            lambda text, turns: assistant.ask(text, filters=filters, k=k, history=turns), json=json
-        )
+    with asking(index, address, key, filters=filters, k=k, quiet=quiet) as how:
+        conversation = Conversation(how.ask, json=json)
+        count = how.articles()  # of a service, too: whether it can be reached is said before anything is asked
         if interactive and not quiet:
-            count = assistant.reader.counts().articles
             sys.stderr.write(f"{count:,} article{'s' if count != 1 else ''}. /help lists commands, Ctrl-D ends.\n")
         while True:
             try:

@@ -16,6 +16,7 @@ from cli import (
     commands_chat,
     commands_eval,
     commands_index,
+    commands_mcp,
     commands_quotes,
     commands_search,
     commands_serve,
@@ -74,6 +75,7 @@ for register in (
     commands_show,
     commands_verify,
     commands_serve,
+    commands_mcp,
     commands_eval,
 ):
     register.register(app)

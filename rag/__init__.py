@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.assembly import assemble
+    from index.errors import AssistantError
+    from index.types import Filters
+    from rag.assembly import assemble, build_index
     from rag.assistant import Assistant
     from rag.settings import Settings
+    from rag.types import Answer, Turn
 
-__all__ = ["Assistant", "Settings", "assemble"]
+__all__ = ["Answer", "Assistant", "AssistantError", "Filters", "Settings", "Turn", "assemble", "build_index"]
 
-_HOMES = {"Assistant": "rag.assistant", "Settings": "rag.settings", "assemble": "rag.assembly"}
+_HOMES = {
+    "Answer": "rag.types",
+    "Assistant": "rag.assistant",
+    "AssistantError": "index.errors",
+    "Filters": "index.types",
+    "Settings": "rag.settings",
+    "Turn": "rag.types",
+    "assemble": "rag.assembly",
+    "build_index": "rag.assembly",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import AssistantError
@@ -59,6 +60,19 @@ class Assistant:
     verifier: Verifier
     threshold: float = 0.5
     as_of: date | None = None
+
+    @classmethod
+    def open(cls, index: str | Path | None = None) -> Assistant:
+        """Return an assistant over the index in this folder, else the one that RAG_INDEX or rag.toml names, else .rag.
+
+        Models are loaded when they are first needed; ``rag.assemble`` takes all settings. Raises IndexNotFoundError
+        and IndexMismatchError.
+        """
+        # Which parts there are is the assembly's business, which stands above this module and imports it.
+        from rag.assembly import assemble  # noqa: PLC0415
+        from rag.settings import Settings  # noqa: PLC0415
+
+        return assemble(Settings() if index is None else Settings(index=Path(index)))
 
     def ask(  # noqa: PLR0913 - what a caller may say of a question
         self,
