@@ -14,8 +14,7 @@ from api.requests import TheEngine
 from api.schemas import AnswerBody, AskBody
 from api.sse import EventStream, event
 from index.errors import AssistantError
-from rag.forms import answer_from
-from rag.types import Answer, Event, Stated, Turn
+from rag.types import Answer, Event, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,10 +64,7 @@ async def ask(request: Request, body: AskBody, engine: TheEngine) -> Response:
 def asking(body: AskBody) -> Callable[[Assistant], Iterator[Event]]:
     """Return the work that a request asks for; UsageError where its limits or its history cannot be used."""
     filters = body.filters()
-    history = tuple(
-        Turn(turn.question, answer_from(turn.answer.model_dump()) if turn.answer else None, turn.text)
-        for turn in body.history
-    )
+    history = tuple(turn.turn() for turn in body.history)
     return lambda assistant: assistant.stream(
         body.question,
         filters=filters,

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from api.samples import SAMPLE_ANSWER, SAMPLE_QUESTION
 from index.errors import UsageError
 from index.types import Filters
+from rag.forms import answer_from
+from rag.types import Turn
 
 MOST_PASSAGES = 100
 LONGEST_QUESTION = 4000
@@ -121,6 +123,10 @@ class TurnBody(BaseModel):
     text: Annotated[str, Field(max_length=100_000), AfterValidator(whole)] = Field(
         default="", description="Its words, where only these are known."
     )
+
+    def turn(self) -> Turn:
+        """Return it as the assistant takes it."""
+        return Turn(self.question, answer_from(self.answer.model_dump()) if self.answer else None, self.text)
 
 
 class AskBody(Limits):

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from api.schemas import AnswerBody
 from api.schemas_articles import QuotesBody
 from api.tool_schemas import AskIn, FetchIn, FetchOut, QuotesIn, SearchIn, SearchOut
-from rag.forms import answer_from, attribution_form
+from rag.forms import attribution_form
 from rag.locate import locate
-from rag.types import Answer, Event, Turn
+from rag.types import Answer, Event
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -105,9 +105,7 @@ def _fetch(assistant: Assistant, asked: FetchIn, links: Links) -> Iterator[Said]
 
 
 def _ask(assistant: Assistant, asked: AskIn, links: Links) -> Iterator[Event | Said]:
-    history = tuple(
-        Turn(turn.question, answer_from(turn.answer) if turn.answer else None, turn.text) for turn in asked.history
-    )
+    history = tuple(turn.turn() for turn in asked.history)
     for event in assistant.stream(asked.question, filters=asked.filters(), history=history):
         yield Said(_told(event, links), event.to_json()) if isinstance(event, Answer) else event
 

@@ -193,7 +193,11 @@ def test_quotes_are_those_of_the_speaker(server: Connected) -> None:
         ("ask", {}, "question: Field required"),
         ("ask", {"question": "  "}, "question: String should match"),
         ("ask", {"question": TESTING, "since": "2024-02-02", "until": "2024-01-01"}, "no day is left"),
-        ("ask", {"question": TESTING, "history": [{"question": "?", "answer": {"a": 1}}]}, "no answer of version 1"),
+        (
+            "ask",
+            {"question": TESTING, "history": [{"question": "?", "answer": {"a": 1}}]},
+            "history.0.answer.question: Field required",
+        ),
         ("ask", {"question": TESTING, "sinse": "2024-02-02"}, "sinse: Extra inputs are not permitted"),
         ("quotes", {"k": 0}, "k: Input should be greater"),
         ("search", {"query": 5}, "query: Input should be a valid string"),
