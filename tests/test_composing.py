@@ -100,6 +100,15 @@ def test_who_said_something_is_answered_by_statements_on_the_topic_alone(archive
     assert not asked(archive, "Who commented on the Skarvik tunnel?")["answered"]
 
 
+@pytest.mark.parametrize("question", ["What was reported about {}?", "Tell me about {}", "What happened at {}?"])
+def test_a_question_about_a_topic_is_answered_by_passages_that_name_it(archive: Assistant, question: str) -> None:
+    for topic, articles in (("the rope factory", {"fire-first"}), ("the windmill of Elmswick", {"windmill"})):
+        answer = asked(archive, question.format(topic))
+        assert {citation["article_id"] for citation in answer["citations"]} == articles
+        assert answer["question"] == question.format(topic)
+    assert not asked(archive, question.format("the rope bridge of Elmswick"))["answered"]
+
+
 def test_a_list_is_quoted_whole_and_its_items_stay_lines(archive: Assistant) -> None:
     answer = asked(archive, "Which countries send a boat to the regatta?")
     assert answer["citations"][0]["quote"] == (
