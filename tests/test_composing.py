@@ -9,8 +9,11 @@ from archive_kit import WIRE, write_archive
 
 from index.types import Article, Passage, ScoredPassage
 from rag.agreement import differs, says_the_same
+from rag.compose import compose
 from rag.duplicates import without_copies
 from rag.lists import asks_for_list, list_around
+from rag.question import parse_question
+from rag.types import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +89,19 @@ def test_of_figures_that_differ_those_of_the_time_asked_for_lead(archive: Assist
 def test_of_a_speaker_s_statements_that_answer_as_well_the_newest_comes_first(archive: Assistant) -> None:
     answer = asked(archive, "What did Anna Berg say about the ferry?")
     assert [citation["article_id"] for citation in answer["citations"]] == ["ferry-march", "ferry-february"]
+
+
+def test_one_speaker_s_statements_are_told_newest_first_and_undated_ones_keep_their_place() -> None:
+    told = [
+        ("2023-05-01", "The pier will be built of oak.", 3.0),
+        (None, "Divers have looked at the sea bed.", 2.5),
+        ("2024-05-01", "Nobody has offered the town a loan.", 1.5),
+    ]
+    evidence = [
+        Evidence(Article(text, "Pier", text, published=day), (0, len(text)), score) for day, text, score in told
+    ]
+    points = compose(parse_question("What did Anna Berg say about the pier?"), evidence, 3)
+    assert [point.pieces[0] for point in points] == evidence[::-1]
 
 
 def test_who_said_something_is_answered_with_the_speaker_first(archive: Assistant) -> None:
