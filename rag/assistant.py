@@ -15,7 +15,7 @@ from rag.cite import Numbering, extended
 from rag.confidence import probability
 from rag.date_filter import by_date
 from rag.followup import follow_up
-from rag.leaning import choose, retrieve
+from rag.leaning import choose, names_topic, retrieve
 from rag.question import parse_question
 from rag.quotes import QuoteRanker
 from rag.refuse import Refuser, refusal
@@ -184,12 +184,13 @@ class Assistant:
         yield replace(answer, confidence=confidence, considered=tuple(passages))
 
     def _passages(self, question: Question, speaker: AskedSpeaker | None, k: int) -> list[ScoredPassage]:
-        """Return the passages to read: copies once, those of the question's time first."""
+        """Return the passages to read: copies once, those of the question's time first, none that lacks its topic."""
         filters = replace(question.filters, speakers=())
         if speaker:
             filters, k = replace(filters, articles=tuple(sorted(speaker.names))), SPEAKER_PASSAGES
         hits = retrieve(self.retriever, question.text, question.leaning, k=k + SPARE, filters=filters)
-        return by_date(hits, question.period)[:k]
+        named = [hit for hit in hits if names_topic(hit.passage, question.named)]
+        return by_date(named, question.period)[:k]
 
     def _evidence(
         self, question: Question, passages: Sequence[ScoredPassage], named: Sequence[str], speaker: AskedSpeaker | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.conversation import plain_topic
 from rag.date_filter import in_time
+from rag.question import topic_alone
 from rag.types import Answer
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _of_reading(
         question = replace(dated, leaning=reading.leaning)
         if reading.leaning.wanted:  # the topic finds the sentences, the sign of a reason or a date chooses
             question = replace(question, topic=plain_topic(question.topic))
+        if topical := topic_alone(question):
+            yield Attempt(topical, scope, interpreted)
         yield Attempt(question, scope, interpreted)
 
 

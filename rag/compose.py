@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rag.types import Evidence, Question
 
 EQUAL = 0.5
-"""A speaker's statements that score so near to the best answer as well; the newest is told first."""
+"""Of different people's statements, those that score so near to the best answer as well; the newest is told first."""
 
 A_MONTH = 31
 """Articles on something of one month are mostly of that month; of a year or a season they may be of any later time."""
@@ -35,9 +35,9 @@ class Point:
 def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list[Point]:
     """Return at most so many points from evidence that may all be quoted, best first.
 
-    Where articles differ on the best point, they come first and the newest of them leads; so does the newest of a
-    speaker's statements that answer as well. "Who said …?" is answered by
-    points with a speaker, where there are any.
+    Where articles differ on the best point, they come first and the newest of them leads. One speaker's statements
+    stand in the order of their dates, the newest first. "Who said …?" is answered by points with a speaker, where
+    there are any.
     """
     whole = asks_for_list(question.text) and not _by_speaker(question)
     points: list[Point] = []
@@ -116,11 +116,23 @@ def _newest_first(question: Question, points: Sequence[Point]) -> list[Point]:
     best = points[0].pieces[0]
     level = [point for point in points if _disagree(question, point.pieces[0], best)]
     disputed = bool(level)
-    if not disputed and _by_speaker(question):
+    if not disputed and question.speaker:
+        return _dated_newest_first(question, points)
+    if not disputed and question.asks_who_said:
         level = [point for point in points[1:] if best.score - point.pieces[0].score <= EQUAL]
     rest = [point for point in points[1:] if point not in level]
     ordered = sorted([points[0], *level], key=lambda point: _recency(question, point), reverse=True)
     return [replace(point, disputed=disputed) for point in ordered] + rest
+
+
+def _dated_newest_first(question: Question, points: Sequence[Point]) -> list[Point]:
+    """Put one speaker's statements in the order of their dates; one without a date keeps its place."""
+    dated = [place for place, point in enumerate(points) if point.pieces[0].article.published]
+    newest = sorted((points[place] for place in dated), key=lambda point: _recency(question, point), reverse=True)
+    ordered = list(points)
+    for place, point in zip(dated, newest, strict=True):
+        ordered[place] = point
+    return ordered
 
 
 def _recency(question: Question, point: Point) -> tuple[bool, str]:

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from rag.words import tokens
+from rag.words import content_stems, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.types import Filters, ScoredPassage
+    from index.types import Filters, Passage, ScoredPassage
     from rag.types import Evidence, Leaning
 
 
@@ -51,6 +51,14 @@ def retrieve(retriever: Retriever, query: str, leaning: Leaning, *, k: int, filt
     found = retriever.retrieve(query, k=(k + 1) // 2, filters=replace(filters, articles=tuple(near)))
     known = {hit.passage.id for hit in found}
     return [*found, *(hit for hit in everywhere if hit.passage.id not in known)][:k]
+
+
+def names_topic(passage: Passage, topic: str) -> bool:
+    """Tell whether a passage, or its article's title, has the words of a topic side by side, small words left out."""
+    wanted = f" {' '.join(content_stems(topic))} "
+    return not topic or any(
+        wanted in f" {' '.join(content_stems(text))} " for text in (passage.text, passage.article.title)
+    )
 
 
 def choose(evidence: Sequence[Evidence], leaning: Leaning, answers: Callable[[Evidence], bool]) -> list[Evidence]:

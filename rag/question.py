@@ -7,12 +7,14 @@ speaker's filter and nothing else.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from index.errors import UsageError
 from index.types import Filters
 from rag.types import AnswerType, Question
-from rag.wordings import ANSWER_KINDS, AUXILIARIES, SPEAKER_WORDINGS, WHO_SAID
+from rag.wordings import ANSWER_KINDS, AUXILIARIES, SPEAKER_WORDINGS, TOPIC_WORDINGS, WHO_SAID
+from rag.words import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,8 @@ _LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and pat
 
 _CANNOT_BEGIN_A_NAME = frozenset(
     f"""{AUXILIARIES} i you he she it we they one someone somebody anyone anybody people everyone everybody this that
-    these those else there been be being what who which how why when where not please and or if the a an""".split()
+    these those else there been be being what who which how why when where not please and or if the a an
+    happened""".split()
 )
 _NOBODY = re.compile(r"(?:articles?|texts?|documents?|sources?|reports?|story|stories|passages?)\Z", re.IGNORECASE)
 _TOPIC_FILLER = re.compile(r"\Athe (?:topic|subject|matter|issue|question) of (?=\S)", re.IGNORECASE)
@@ -59,6 +62,18 @@ def parse_question(text: str, filters: Filters | None = None) -> Question:
     if who:
         return Question(cleaned, who["topic"].strip(), asks_who_said=True, answer_type="person", filters=filters)
     return Question(cleaned, bare, answer_type=answer_type, filters=filters)
+
+
+def topic_alone(question: Question) -> Question | None:
+    """Return "What was reported about the strike?" as the search for "the strike", None for any other question."""
+    if question.speaker or question.asks_who_said or len(question.text) > _LONGEST_PARSED:
+        return None
+    bare = question.text.rstrip(" ?!.…")
+    for wording in TOPIC_WORDINGS:
+        if match := wording.match(bare):
+            topic = match["topic"].strip()
+            return replace(question, text=topic, topic=topic, named=topic) if content_stems(topic) else None
+    return None
 
 
 def _readings(bare: str) -> Iterator[tuple[str, str]]:

@@ -77,14 +77,15 @@ class Question:
 
     ``text`` is as asked; ``speaker`` is the person whose words are asked for, as named in the
     question, else None; ``topic`` is what they should have spoken about, empty for anything;
-    ``asks_who_said`` marks "Who said …?". Articles of ``period``
-    are preferred; others are searched, too.
+    ``asks_who_said`` marks "Who said …?"; ``named`` is what every passage has to name, empty for
+    nothing in particular. Articles of ``period`` are preferred; others are searched, too.
     """
 
     text: str
     topic: str
     speaker: str | None = None
     asks_who_said: bool = False
+    named: str = ""
     answer_type: AnswerType = "other"
     filters: Filters = field(default_factory=Filters)
     period: Period | None = None

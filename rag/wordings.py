@@ -64,6 +64,22 @@ WHO_SAID = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 
+_TOPIC = r"(?:about|on|of)\s+(?P<topic>.+)"
+_ARTICLES = r"(?:the\s+)?(?:articles?|news|papers?|reports?|press|texts?|stories)"
+TOPIC_WORDINGS = tuple(
+    re.compile(rf"^(?:please\s+)?{pattern}$", re.IGNORECASE | re.DOTALL | re.VERBOSE)
+    for pattern in (
+        rf"what\s+{_WAS}\s+(?:been\s+)?(?:said|stated|reported|written|published|known)\s+{_TOPIC}",
+        rf"what\s+(?:do|does|did)\s+{_ARTICLES}\s+(?:say|report|write)\s+{_TOPIC}",
+        rf"what(?:['’]s|\s+(?:is|was|are|were))\s+(?:there|the\s+(?:latest|news|latest\s+news|story))\s+{_TOPIC}",
+        rf"(?:tell|show)\s+me\s+(?:(?:more|something|everything|all)\s+)?{_TOPIC}",
+        rf"(?:(?:is|are|was|were)\s+there\s+)?(?:any(?:thing|\s+news|\s+articles)?|news|articles)\s+{_TOPIC}",
+        r"what\s+(?:has\s+)?happened\s+(?:in|at|on|with|during)\s+(?P<topic>.+)",
+        r"what\s+about\s+(?P<topic>.+)",
+    )
+)
+"""They ask for whatever there is about something: no word but the topic's stands in what answers."""
+
 SAYING = re.compile(
     r"""\b(?:said|says?|saying|told|tells|stated|added|wrote|writes|tweeted|argue[sd]|believe[sd]|according\s+to|called
     |(?:warn|claim|explain|insist|comment|announc|declar|suggest|not)e?(?:ed|d|s))\b""",

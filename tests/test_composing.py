@@ -9,8 +9,11 @@ from archive_kit import WIRE, write_archive
 
 from index.types import Article, Passage, ScoredPassage
 from rag.agreement import differs, says_the_same
+from rag.compose import compose
 from rag.duplicates import without_copies
 from rag.lists import asks_for_list, list_around
+from rag.question import parse_question
+from rag.types import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +91,19 @@ def test_of_a_speaker_s_statements_that_answer_as_well_the_newest_comes_first(ar
     assert [citation["article_id"] for citation in answer["citations"]] == ["ferry-march", "ferry-february"]
 
 
+def test_one_speaker_s_statements_are_told_newest_first_and_undated_ones_keep_their_place() -> None:
+    told = [
+        ("2023-05-01", "The pier will be built of oak.", 3.0),
+        (None, "Divers have looked at the sea bed.", 2.5),
+        ("2024-05-01", "Nobody has offered the town a loan.", 1.5),
+    ]
+    evidence = [
+        Evidence(Article(text, "Pier", text, published=day), (0, len(text)), score) for day, text, score in told
+    ]
+    points = compose(parse_question("What did Anna Berg say about the pier?"), evidence, 3)
+    assert [point.pieces[0] for point in points] == evidence[::-1]
+
+
 def test_who_said_something_is_answered_with_the_speaker_first(archive: Assistant) -> None:
     answer = asked(archive, "Who said that the ferry needs a second deck for bicycles?")
     assert answer["text"].startswith("According to Ove Lund: “")
@@ -98,6 +114,15 @@ def test_who_said_something_is_answered_by_statements_on_the_topic_alone(archive
         answer = asked(archive, question)
         assert answer["text"] == "According to Ada Holm: “The windmill cannot be saved” [1]"
     assert not asked(archive, "Who commented on the Skarvik tunnel?")["answered"]
+
+
+@pytest.mark.parametrize("question", ["What was reported about {}?", "Tell me about {}", "What happened at {}?"])
+def test_a_question_about_a_topic_is_answered_by_passages_that_name_it(archive: Assistant, question: str) -> None:
+    for topic, articles in (("the rope factory", {"fire-first"}), ("the windmill of Elmswick", {"windmill"})):
+        answer = asked(archive, question.format(topic))
+        assert {citation["article_id"] for citation in answer["citations"]} == articles
+        assert answer["question"] == question.format(topic)
+    assert not asked(archive, question.format("the rope bridge of Elmswick"))["answered"]
 
 
 def test_a_list_is_quoted_whole_and_its_items_stay_lines(archive: Assistant) -> None:

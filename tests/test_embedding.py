@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from index.embedding import OnnxEmbedder, SentenceTransformerEmbedder, create_em
 from index.embedding.int8_graph import build_int8_graph
 from index.embedding.make import check, check_texts
 from index.embedding.model_cache import cache_folder, cached_facts, cached_model
+from index.embedding.runtime import interrupts_wait
 from index.embedding.weights import minilm_folder, minilm_weights, sha256_of, verified_file
 from index.errors import ModelError
 
@@ -248,3 +250,29 @@ print(vector.tobytes().hex())
     assert damaged.read_bytes() == model.read_bytes()
     assert json.loads((damaged.parent / "model.json").read_text()) == cached_facts()
     assert {path.name for path in damaged.parent.parent.iterdir() if path.suffix != ".lock"} == {damaged.parent.name}
+
+
+def test_a_ctrl_c_within_an_import_takes_effect_after_it() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    steps = []
+
+    @interrupts_wait()
+    def imported() -> None:
+        signal.raise_signal(signal.SIGINT)
+        steps.append("imported")
+
+    with pytest.raises(KeyboardInterrupt):
+        imported()
+    assert steps == ["imported"]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_import_in_another_thread_leaves_ctrl_c_as_it_is() -> None:
+    before = signal.getsignal(signal.SIGINT)
+
+    def within() -> object:
+        with interrupts_wait():
+            return signal.getsignal(signal.SIGINT)
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(within).result() is before

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from rag.question import parse_question
+from rag.question import parse_question, topic_alone
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,31 @@ def test_who_said_asks_for_the_speaker(asked: str, topic: str) -> None:
     assert question.asks_who_said
     assert question.speaker is None
     assert question.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("What was reported about the strike in Norby?", "the strike in Norby"),
+        ("What do the articles say about arms shipments?", "arms shipments"),
+        ("Tell me about the harbour.", "the harbour"),
+        ("What is the latest on the ferry?", "the ferry"),
+        ("What happened in Norby?", "Norby"),
+        ("Is there anything about Norby?", "Norby"),
+    ],
+)
+def test_a_question_for_whatever_there_is_looks_for_its_topic_alone(asked: str, topic: str) -> None:
+    found = topic_alone(parse_question(asked))
+    assert found is not None
+    assert (found.text, found.named) == (topic, topic)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Tell me about it.", "What did Lind say about Norby?", "Who said something about Norby?", "What is Norby?"],
+)
+def test_other_questions_are_looked_for_as_they_are(asked: str) -> None:
+    assert topic_alone(parse_question(asked)) is None
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from tokenizers import Tokenizer
@@ -28,7 +31,8 @@ def open_session(model: Path | bytes) -> Any:
     """
     # Releases from 1.29 on report usage to their maker unless told not to before they are imported.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime  # noqa: PLC0415
+    with interrupts_wait():
+        import onnxruntime  # noqa: PLC0415
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -43,12 +47,33 @@ def open_session(model: Path | bytes) -> Any:
 
 def open_tokenizer(path: Path) -> Tokenizer:
     """Return the tokenizer without padding or truncation, whatever its file says."""
-    from tokenizers import Tokenizer  # noqa: PLC0415
+    with interrupts_wait():
+        from tokenizers import Tokenizer  # noqa: PLC0415
 
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Let a Ctrl-C that comes within the block take effect after it.
+
+    A compiled library whose import was broken off cannot be imported again, and says something else than that it was.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield  # elsewhere no Ctrl-C arrives
+        return
+    come: list[tuple[Any, ...]] = []
+    signal.signal(signal.SIGINT, lambda *given: come.append(given))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if come:
+        handler(*come[0])
 
 
 def encodable(text: str) -> str:
