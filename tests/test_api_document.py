@@ -33,6 +33,7 @@ SENT = [
     for method, told in methods.items()
     for kind in (KINDS if _has_input(told) else ["usable"])
 ]
+QUICK = [one for one in SENT if one != ("/v1/articles", "POST", "usable")]  # each parses articles in a new process
 # No schema can say that a period may not end before it begins; and a query cannot tell one name from a list of it.
 UNSAID = [schemathesis.checks.positive_data_acceptance, schemathesis.checks.negative_data_rejection]
 
@@ -65,9 +66,9 @@ def send(base: str, path: str, method: str, kind: str, most: int) -> None:
     answered()
 
 
-@pytest.mark.parametrize(("path", "method", "kind"), SENT)
+@pytest.mark.parametrize(("path", "method", "kind"), QUICK)
 def test_what_is_sent_is_answered_as_the_document_says(base: str, path: str, method: str, kind: str) -> None:
-    send(base, path, method, kind, most=5)
+    send(base, path, method, kind, most=4)
 
 
 @pytest.mark.slow
