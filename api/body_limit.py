@@ -101,14 +101,17 @@ class BodyLimit:
             408: f"The body did not arrive within {self.seconds:g} seconds.",
         }[body.refused]
 
+        waits = "expect" in Request(scope).headers  # for our word, before it sends anything
+
         async def linger(message: Message) -> None:
             if message["type"] != "http.response.body":
                 await send(message)
                 return
             await send({**message, "more_body": True})
-            with anyio.move_on_after(LINGER_SECONDS if body.refused == 413 else 0):
-                while (await receive()).get("more_body"):
-                    pass
+            if body.refused == 413 and not waits:
+                with anyio.move_on_after(LINGER_SECONDS):
+                    while (await receive()).get("more_body"):
+                        pass
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
         response = problem(Request(scope), body.refused, why, headers={"Connection": "close"})

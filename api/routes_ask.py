@@ -27,7 +27,14 @@ router = APIRouter(tags=["ask"])
 
 _STREAMED = {
     "text/event-stream": {
-        "schema": {"type": "string"},
+        "schema": {  # of each event
+            "type": "object",
+            "properties": {
+                "event": {"enum": ["citation", "statement", "answer", "error"]},
+                "data": {"type": "string", "contentMediaType": "application/json"},
+            },
+            "required": ["event", "data"],
+        },
         "example": "event: citation\ndata: {…}\n\nevent: statement\ndata: {…}\n\nevent: answer\ndata: {…}\n\n",
     }
 }

@@ -33,14 +33,17 @@ SENT = [
     for method, told in methods.items()
     for kind in (KINDS if _has_input(told) else ["usable"])
 ]
-UNSAID = schemathesis.checks.positive_data_acceptance  # that a period may not end before it begins, no schema can say
+QUICK = [one for one in SENT if one != ("/v1/articles", "POST", "usable")]  # each parses articles in a new process
+# No schema can say that a period may not end before it begins; and a query cannot tell one name from a list of it.
+UNSAID = [schemathesis.checks.positive_data_acceptance, schemathesis.checks.negative_data_rejection]
 
 
 @pytest.fixture(scope="module")
 def base(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     index = tmp_path_factory.mktemp("document") / "index"
     shutil.copytree(seeds_index, index)
-    with running_service(index) as base:
+    # What breaks a rule by its length must not be too large already.
+    with running_service(index, max_body=1 << 26) as base:
         yield base
 
 
@@ -58,17 +61,17 @@ def send(base: str, path: str, method: str, kind: str, most: int) -> None:
         suppress_health_check=list(HealthCheck),
     )
     def answered(case: Any) -> None:
-        case.call_and_validate(base_url=base, timeout=60, excluded_checks=[UNSAID])
+        case.call_and_validate(base_url=base, timeout=60, excluded_checks=UNSAID if method == "GET" else UNSAID[:1])
 
     answered()
 
 
-@pytest.mark.parametrize(("path", "method", "kind"), SENT)
+@pytest.mark.parametrize(("path", "method", "kind"), QUICK)
 def test_what_is_sent_is_answered_as_the_document_says(base: str, path: str, method: str, kind: str) -> None:
-    send(base, path, method, kind, most=5)
+    send(base, path, method, kind, most=4)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("path", "method", "kind"), SENT)
 def test_much_that_is_sent_is_answered_as_the_document_says(base: str, path: str, method: str, kind: str) -> None:
-    send(base, path, method, kind, most=200)
+    send(base, path, method, kind, most=100)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     ("clients", "each", "seconds", "updates"),
-    [(4, 5, 0.0, 2), pytest.param(16, 5, 60.0, 10, marks=pytest.mark.slow)],
+    [(4, 3, 0.0, 2), pytest.param(16, 5, 60.0, 10, marks=pytest.mark.slow)],
     ids=["briefly", "for a minute"],
 )
 def test_no_request_fails_and_no_answer_is_mixed_up_while_the_index_changes(
