@@ -96,7 +96,7 @@ def _show(form: dict[str, Any], filters: Filters, index: Path | None, *, remote:
     if quiet:
         return
     if answer.filters.note:
-        sys.stderr.write(f"\n{answer.filters.note}\n")
+        sys.stderr.write(f"\n{answer.filters.note} Choose others with --since and --until.\n")
     if answer.degraded:
         sys.stderr.write(f"\nWithout the language model: {answer.degraded}\n")
     if not answer.answered:

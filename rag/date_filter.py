@@ -40,8 +40,6 @@ _RECORD = re.compile(
 )
 """In "the highest price since 2008" the time measures a record."""
 
-_CHANGE = "use --since and --until to change."
-
 
 def in_time(
     text: str, filters: Filters | None, as_of: date, any_article: Callable[[Filters], bool]
@@ -64,13 +62,13 @@ def in_time(
     timeless = parse_question(_without(whole.text, period), limits) if _rest(whole.text, period) else whole
     published = bool(_PUBLISHED.search(whole.text[: period.at[0]]))
     if not (published or _limits(timeless, period)):
-        note = f"Preferred articles {_range(scope)} (“{period.words}”); use --since and --until to limit."
+        note = f"Preferred articles {_range(scope)} (“{period.words}”)."
         there = any_article(replace(limits, since=period.since, until=period.until))
         yield replace(whole, period=period), replace(unlimited, note=note if there else None)
         return
     limited = replace(timeless.filters, since=period.since, until=period.until)
     if any_article(limited):
-        note = f"Searched articles {_range(scope)} (“{period.words}”); {_CHANGE}"
+        note = f"Searched articles {_range(scope)} (“{period.words}”)."
         yield replace(timeless, filters=limited), replace(scope, note=note)
         if published:  # such articles were asked for, no others
             return

@@ -169,6 +169,10 @@ def test_json_for_a_terminal_of_another_encoding_is_ascii(monkeypatch: pytest.Mo
     assert json.loads(raw.getvalue().decode("ascii")) == {"name": "Київ"}
 
 
+def show(answer: Answer, filters: Filters | None = None, index: Path | None = None) -> None:
+    commands_ask._show(answer.to_json(), filters or Filters(), index, remote=False, quiet=False)
+
+
 @pytest.mark.parametrize(
     ("reason", "hint"),
     [
@@ -183,7 +187,7 @@ def test_each_refusal_names_commands_that_can_be_pasted(
     reason: Any, hint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     refused = Answer("Who sang?", answered=False, text="No.", reason=reason)
-    commands_ask._show(refused, Filters(speakers=("Ada Quill",)), Path("my index"), quiet=False)
+    show(refused, Filters(speakers=("Ada Quill",)), Path("my index"))
     out, err = capsys.readouterr()
     assert out == "No.\n"
     assert hint in err
@@ -192,12 +196,12 @@ def test_each_refusal_names_commands_that_can_be_pasted(
 
 def test_a_question_that_no_shell_would_take_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
     refused = Answer("Who \x1b sang?", answered=False, text="No.", reason="not_stated")
-    commands_ask._show(refused, Filters(), None, quiet=False)
+    show(refused)
     assert "rag search WORDS\n" in capsys.readouterr().err
 
 
 def test_an_answer_without_the_language_model_says_why(capsys: pytest.CaptureFixture[str]) -> None:
-    commands_ask._show(replace(answered(), degraded="it did not answer"), Filters(), None, quiet=False)
+    show(replace(answered(), degraded="it did not answer"))
     assert capsys.readouterr().err == "\nWithout the language model: it did not answer\n"
 
 

@@ -166,7 +166,9 @@ def test_the_command_counts_from_as_of_and_says_what_it_searched(archive_index: 
     command = ("ask", question, "--as-of", "2024-03-11", "--index", str(archive_index))
     code, out, err = invoke(*command)
     assert (code, "the island needs it" in out) == (0, True)
-    assert "Searched articles from 2024-03-04 to 2024-03-10 (“last week”); use --since and --until to change." in err
+    assert (
+        "Searched articles from 2024-03-04 to 2024-03-10 (“last week”). Choose others with --since and --until." in err
+    )
     assert invoke(*command, "--quiet") == (0, out, "")
     filters = json.loads(invoke(*command, "--json")[1])["filters"]
     assert (filters["since"], filters["until"], filters["as_of"]) == ("2024-03-04", "2024-03-10", "2024-03-11")

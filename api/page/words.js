@@ -33,7 +33,7 @@ export function notesOf({ interpreted, filters, degraded, dropped, mode }) {
   const limits = !filters.implicit && periodWords(filters);
   return [
     interpreted && `Understood as: ${interpreted}`,
-    filters.note?.replace(/; use --since.*$/, "."), // flags of the command line
+    filters.note,
     limits && `Only articles published ${limits}.`,
     mode !== "extractive" && "Written by a language model; each sentence was checked against its sources.",
     dropped > 0 && `${dropped} ${dropped === 1 ? "sentence" : "sentences"} without support in the articles left out.`,
