@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.types import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‹": "›", "「": "」", "『": "』"}
@@ -45,3 +47,18 @@ def quoted(text: str) -> list[str] | None:
     """Return the words between quotation marks; None as above."""
     spans = quotations(text)
     return None if spans is None else [text[start:end] for start, end in spans]
+
+
+def places(quote: str, text: str) -> Iterator[int]:
+    """Yield where a text has the quoted words, character for character and not in the middle of a word."""
+    place = text.find(quote)
+    while place >= 0:
+        ends = (text[place - 1 : place] + quote[:1], quote[-1:] + text[place + len(quote) :][:1])
+        if not any(len(end) == 2 and end.isalnum() for end in ends):
+            yield place
+        place = text.find(quote, place + 1)
+
+
+def holds(text: str, quote: str) -> bool:
+    """Tell whether a text has the quoted words so; empty quotation marks quote nothing."""
+    return bool(quote) and any(True for _ in places(quote, text))

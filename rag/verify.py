@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 from index.errors import UsageError
 from rag.agreement import says_the_same
 from rag.leads import source_lead, speaker_leads
-from rag.quotations import quoted
+from rag.quotations import holds, quoted
 from rag.resolve import overlap
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _quotation_fault(text: str, sources: list[dict[str, Any]]) -> str:
     words = quoted(text)
     if words is None:
         return "a quotation in the statement does not end"
-    if not all(any(each in str(source.get("quote", "")) for source in sources) for each in words):
+    if not all(any(holds(str(source.get("quote", "")), each) for source in sources) for each in words):
         return "the statement's quotation is not in its cited text"
     return ""
 

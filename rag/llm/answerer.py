@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from rag.types import Answerer, Evidence, Question, Verifier
 
 TRIES = 3
-PAUSE = 0.5
-"""Seconds before the second try where the server asks for none, and twice that before the third."""
 
 MOST_SHOWN = 5
 """An answer has at most so many sentences; the rest of a reply is not read."""
@@ -73,13 +71,15 @@ class _Draft:
 class LanguageModelAnswerer:
     """Words the answer by a language model; where nothing of it holds, by ``otherwise``.
 
-    ``budget`` is how many seconds all tries at one question may take.
+    ``budget`` is how many seconds all tries at one question may take, ``pause`` how many pass before the second where
+    the server asks for none, and twice that before the third.
     """
 
     model: Model
     verifier: Verifier
     otherwise: Answerer
     budget: float = 60.0
+    pause: float = 0.5
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
         """Yield the model's sentences as they are verified; without evidence the model is not asked."""
@@ -106,7 +106,7 @@ class LanguageModelAnswerer:
                 yield from self._read(asked, draft, seed=number, seconds=left)
             except ReplyError as error:
                 fault = str(error)
-                wait = PAUSE * 2**number if error.wait is None else error.wait
+                wait = self.pause * 2**number if error.wait is None else error.wait
                 if not error.passing or number == TRIES - 1:
                     break
                 if wait > deadline - time.monotonic():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.spelling import name_words, sound
 from rag.llm.voices import voices
-from rag.quotations import quoted
+from rag.quotations import holds, places, quoted
 from rag.resolve import overlap
 from rag.speakers import mentions
 
@@ -29,12 +29,12 @@ def said_by(voice: Voice, piece: Evidence, quotes: Sequence[str], before: Drafte
     """
     said = piece.attribution
     if said and said.speaker and _is(voice, piece, said, before):
-        return all(_quotes(voice, quote, piece, said) for quote in quotes if quote in piece.text)
+        return all(_quotes(voice, quote, piece, said) for quote in quotes if holds(piece.text, quote))
     speaking = [_last(other.who) for other in voices(piece.text) if not other.is_pronoun]
     if voice.is_pronoun or _last(voice.who) not in speaking:
         return False
     own = quoted(piece.text) or []
-    return all(len(set(speaking)) == 1 and any(quote in words for words in own) for quote in quotes)
+    return all(len(set(speaking)) == 1 and any(holds(words, quote) for words in own) for quote in quotes)
 
 
 def _is(voice: Voice, piece: Evidence, said: Attribution, before: Drafted | None) -> bool:
@@ -58,9 +58,6 @@ def _last(who: str) -> str:
 def _quotes(voice: Voice, quote: str, piece: Evidence, said: Attribution) -> bool:
     if voice.by_verb and said.kind == "indirect":
         return False
-    text, place = piece.article.text, piece.article.text.find(quote, piece.span[0])
-    while 0 <= place < piece.span[1]:
-        if overlap((place, place + len(quote)), said.content) >= MOSTLY * len(quote):
-            return True
-        place = text.find(quote, place + 1)
-    return False
+    start = piece.span[0]
+    spans = ((start + place, start + place + len(quote)) for place in places(quote, piece.text))
+    return any(overlap(span, said.content) >= MOSTLY * len(quote) for span in spans)

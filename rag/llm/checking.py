@@ -12,7 +12,7 @@ from rag.alignment import Document
 from rag.claims import read_words
 from rag.llm.attributing import said_by
 from rag.llm.voices import said, voices, without_frame
-from rag.quotations import quoted
+from rag.quotations import holds, quoted
 from rag.resolve import resolved_sentence
 from rag.sighting import neighbours
 from rag.types import Drafted
@@ -74,7 +74,7 @@ class SentenceCheck:
     def _verdict(self, text: str, cited: Sequence[Evidence], before: Drafted | None) -> float | Refused:
         """Return how surely these pieces carry a sentence, or why they do not."""
         quotes = quoted(text) or []
-        if not all(any(quote in piece.text for piece in cited) for quote in quotes):
+        if not all(any(holds(piece.text, quote) for piece in cited) for quote in quotes):
             return Refused("its quotation is not in the cited words")
         claim = without_frame(text)
         for voice in voices(claim):

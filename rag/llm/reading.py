@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 LOOKAHEAD = 6
 """So many whole words must follow a sentence before its end is believed: what follows decides what a stop means."""
 
-LONGEST_LINE, LONGEST = 6000, 20_000
+AHEAD = 200
+"""Characters in which these words are sought."""
+
+STEP = 16
+"""A line that is being written is looked at again after so many characters."""
+
+LONGEST_LINE, LONGEST = 4000, 20_000
 """Characters of one line, and of the whole, after which a model is taken to run on for ever."""
 
 _MARKER = re.compile(r"[ \t]*(?:\[\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]|【(\d{1,3})】)(?P<glued>(?=[^\W_]))?")
@@ -38,42 +44,46 @@ def sentences(pieces: Iterable[str]) -> Iterator[Written]:
     A marker belongs to the sentence that it stands in or follows; at the beginning of a line, to the one after it. A
     line of nothing but markers belongs to the sentence before. Raises ReplyError for a reply without end.
     """
-    text, told, total = "", 0, 0
-    held: Written | None = None  # the last of a line, while markers may follow on the next
+    held: Written | None = None  # without markers, which may follow on the next line
+    for one in _units(pieces):
+        if held:
+            yield replace(held, markers=() if one.text else one.markers)
+            held = None
+        if one.text and one.markers:
+            yield one
+        elif one.text:
+            held = one
+    if held:
+        yield held
+
+
+def _units(pieces: Iterable[str]) -> Iterator[Written]:
+    """Yield sentences and, without text, lines of markers alone."""
+    text, told, total, looked = "", 0, 0, 0
     for piece in pieces:
         total += len(piece)
         *lines, text = (text + piece).split("\n")
-        for line in lines:
-            found = _read(line)[0][told:]
-            told = 0
-            if held and found:
-                yield replace(held, markers=found.pop(0).markers) if not found[0].text else held
-                held = None
-            if found and not found[-1].markers:
-                held = found.pop()
-            yield from found
-        settled = _settled(text)
-        if held and settled:
-            yield held
-            held = None
-        yield from settled[told:]
-        told = max(told, len(settled))
-        if len(text) > LONGEST_LINE or total > LONGEST:
+        if total > LONGEST or any(len(line) > LONGEST_LINE for line in (*lines, text)):
             raise ReplyError("The language model did not come to an end.")
-    found = _read(text)[0][told:]
-    if held:
-        yield replace(held, markers=found.pop(0).markers) if found and not found[0].text else held
-    yield from found
+        for line in lines:
+            yield from _read(line)[0][told:]
+            told = looked = 0
+        if len(text) - looked >= STEP:  # looking again at every letter would take long
+            looked = len(text)
+            settled = _settled(text)
+            yield from settled[told:]
+            told = max(told, len(settled))
+    yield from _read(text)[0][told:]
 
 
 def _settled(line: str) -> list[Written]:
     """Return the sentences of a line still being written whose ends are certain."""
     found, rests = _read(line)
-    return [one for one, rest in zip(found, rests, strict=True) if len(_WORD.findall(rest)) >= LOOKAHEAD]
+    return [one for one, rest in zip(found, rests, strict=True) if one.text and len(_WORD.findall(rest)) >= LOOKAHEAD]
 
 
 def _read(line: str) -> tuple[list[Written], list[str]]:
-    """Return the sentences of a line and, for each, what follows it; markers alone are a sentence without text."""
+    """Return the sentences of a line and the beginning of what follows each; markers alone have no text."""
     plain, marks = _without_markers(line.replace("**", "").replace("__", "").strip())
     if not plain:
         return ([Written("", _each_once(marks))], [""]) if marks else ([], [])
@@ -83,7 +93,7 @@ def _read(line: str) -> tuple[list[Written], list[str]]:
         following = spans[number + 1][0] if number + 1 < len(spans) else len(plain) + 1
         its = [mark for mark in marks if (start < mark[0] or not number) and mark[0] <= following - 1]
         found.append(Written(plain[start:end], _each_once(its)))
-    return found, [plain[end:] for _, end in spans]
+    return found, [plain[end : end + AHEAD] for _, end in spans]
 
 
 def _each_once(marks: Iterable[tuple[int, list[int]]]) -> tuple[int, ...]:

@@ -39,10 +39,12 @@ _ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<who>{_NAME}|[^,.]{{1,120}})")
 _NOBODY = frozenset("is are was were be been being has have had and or to not it's which that as what".split())
 _PRONOUNS = frozenset("he she they it".split())
 _LEADING = re.compile(
-    rf"\A(?:{_APPOSED}{_BETWEEN}\s+(?:{_PLAIN})(?:\s+that\b|\s*[,:])\s*|[Aa]ccording to [^,]{{1,120}},\s*)"
+    rf"\A(?:{_APPOSED}{_BETWEEN}\s+(?:{_PLAIN})(?:\s+that\b|\s*[,:]|(?=\s+[“\"‘]))\s*"
+    r"|[Aa]ccording to [^,]{1,120},\s*)"
 )
 _TRAILING = re.compile(
-    rf",\s*(?:according to [^,]{{1,120}}|(?:{_NAME}|[a-z]+){_BETWEEN}\s+(?:{_PLAIN})|(?:{_PLAIN})\s+{_NAME})\.?\Z"
+    r",[”\"’]?\s*(?:according to [^,]{1,120}"
+    rf"|(?:{_NAME}|[a-z]+){_BETWEEN}\s+(?:{_PLAIN})|(?:{_PLAIN})\s+{_NAME})\.?\Z"
 )
 _MATERIAL = r"(?:the|this|that)\s+(?:\w+\s+)?(?:article|text|extract|excerpt|passage|source|evidence|document|data)s?"
 _FRAME = re.compile(
