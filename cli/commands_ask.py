@@ -98,7 +98,11 @@ def _show(form: dict[str, Any], filters: Filters, index: Path | None, *, remote:
     if answer.filters.note:
         sys.stderr.write(f"\n{answer.filters.note} Choose others with --since and --until.\n")
     if answer.degraded:
-        sys.stderr.write(f"\nWithout the language model: {answer.degraded}\n")
+        lead = "Without the language model: " if answer.mode == "extractive" else ""
+        sys.stderr.write(f"\n{lead}{answer.degraded}\n")
+    if answer.dropped:
+        sentences = "1 sentence" if answer.dropped == 1 else f"{answer.dropped} sentences"
+        sys.stderr.write(f"\nLeft out, not supported by the articles: {sentences} of the language model.\n")
     if not answer.answered:
         sys.stderr.write("\n" + "\n".join(["What you can do:", *_hints(answer, filters, index, remote=remote)]) + "\n")
 

@@ -118,6 +118,7 @@ def settings_from(index: Path | None, kind: type[Settings] | None = None, **flag
     import tomllib  # noqa: PLC0415 - as below
 
     from pydantic import ValidationError  # noqa: PLC0415 - help and usage errors start faster without it
+    from pydantic_settings import SettingsError  # noqa: PLC0415 - as above
 
     from rag.settings import Settings  # noqa: PLC0415 - as above
 
@@ -127,9 +128,10 @@ def settings_from(index: Path | None, kind: type[Settings] | None = None, **flag
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        message = (
-            f"The setting `{name}` cannot be used: {first['msg']}. Correct the flag, RAG_{name.upper()} or rag.toml."
-        )
+        variable = f"RAG_{name.upper().replace('.', '_')}"
+        message = f"The setting `{name}` cannot be used: {first['msg']}. Correct the flag, {variable} or rag.toml."
         raise UsageError(message) from error
+    except SettingsError as error:
+        raise UsageError(f"A setting cannot be used: {error}. Write it as JSON, or correct rag.toml.") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"rag.toml cannot be read: {error}. Correct it or remove it.") from error

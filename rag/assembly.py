@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from index.report import IndexReport, Progress
     from index.types import Embedder
-    from rag.settings import Settings
-    from rag.types import Verifier
+    from rag.settings import LanguageModel, Settings
+    from rag.types import Answerer, Verifier
 
 
 def _silent(_message: str) -> None:
@@ -38,16 +38,28 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
     embedder = create_embedder(settings.embedder, notify=notify)
     reader = IndexReader.open(settings.index, embedder_id=embedder.id, notify=notify)
     reranker = CrossEncoderReranker()
+    verifier = GroundednessVerifier(reranker)
     return Assistant(
         reader=reader,
         retriever=HybridRetriever(reader, embedder),
         finder=EvidenceFinder(reader, reranker),
         reranker=reranker,
-        answerer=ExtractiveAnswerer(),
-        verifier=GroundednessVerifier(reranker),
+        answerer=_answerer(settings.llm, verifier),
+        verifier=verifier,
         threshold=settings.strictness,
         as_of=settings.as_of,
     )
+
+
+def _answerer(settings: LanguageModel, verifier: Verifier) -> Answerer:
+    """Return the extractive answerer, behind a language model where one is configured."""
+    extractive = ExtractiveAnswerer()
+    if not settings.url:
+        return extractive
+    from rag.llm.answerer import LanguageModelAnswerer  # noqa: PLC0415 - without a model httpx is not loaded
+    from rag.llm.client import ChatClient  # noqa: PLC0415 - as above
+
+    return LanguageModelAnswerer(ChatClient(settings), verifier, extractive, settings.budget)
 
 
 def latest(assistant: Assistant) -> Assistant:

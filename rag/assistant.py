@@ -207,11 +207,12 @@ class Assistant:
         numbering, draft = Numbering(), self.answerer.answer(question, evidence)
         while True:
             try:
-                stated = numbering.cite(next(draft))
+                drafted = next(draft)
             except StopIteration as end:
                 how: Outcome = end.value
                 return replace(answer, mode=how.mode, degraded=how.degraded, dropped=how.dropped)
-            answer = extended(answer, stated)
+            stated = numbering.cite(drafted)
+            answer = replace(extended(answer, stated), mode=drafted.mode)
             failed = [check for check in self.check(answer.to_json()) if not check.ok]
             if failed:  # never shown: a citation that does not hold is a fault of ours, not an answer
                 raise AssistantError(

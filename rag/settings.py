@@ -4,15 +4,55 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic reads it at run time
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class LanguageModel(BaseModel, frozen=True):
+    """A language model that may word the answers: any server that speaks the OpenAI protocol. Off without ``url``."""
+
+    url: str = Field(default="", description="Where the server is, as in http://127.0.0.1:8080/v1; empty for none.")
+    model: str = Field(default="", description="The model's name at the server; may be empty where it has only one.")
+    api_key: SecretStr = Field(default=SecretStr(""), description="The key for the server, where it needs one.")
+    timeout: float = Field(default=30.0, gt=0, le=600, description="Seconds to wait for the server's next words.")
+    budget: float = Field(default=60.0, gt=0, le=3600, description="Seconds for all tries at one question.")
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        value = value.strip()
+        try:
+            parts = urlsplit(value)
+            usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if value and not usable:
+            raise ValueError("write it as http://HOST:PORT/v1 or https://…")
+        return value
+
+    @field_validator("api_key")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr) -> SecretStr:
+        key = value.get_secret_value().strip()
+        if not key.isascii() or not (key.isprintable() and " " not in key):
+            raise ValueError("it has characters that no key has")
+        return SecretStr(key)
 
 
 class Settings(BaseSettings):
     """What a user may set; each field is also an environment variable with the prefix ``RAG_``."""
 
-    model_config = SettingsConfigDict(env_prefix="RAG_", toml_file="rag.toml", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="RAG_",
+        env_nested_delimiter="_",  # RAG_LLM_API_KEY is llm.api_key
+        env_nested_max_split=1,
+        toml_file="rag.toml",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
 
     index: Path = Field(default=Path(".rag"), description="The folder of the index.")
     embedder: str = Field(
@@ -32,6 +72,7 @@ class Settings(BaseSettings):
     as_of: date | None = Field(
         default=None, description="The day that “last week” in a question counts from (YYYY-MM-DD); else today."
     )
+    llm: LanguageModel = Field(default=LanguageModel(), description="The language model that words the answers.")
 
     @classmethod
     def settings_customise_sources(

@@ -157,7 +157,8 @@ class Answer:
     """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited.
 
     ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands; ``degraded``
-    why a configured language model was not used, ``dropped`` how many of its sentences were not supported.
+    why a configured language model was not used, or not to its end; ``dropped`` how many of its sentences were not
+    supported.
     """
 
     question: str
@@ -225,11 +226,15 @@ Event = Stage | Stated | Answer
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A statement as an answerer writes it, and the evidence that carries it; ``score`` from 0 to 1."""
+    """A statement as an answerer writes it, and the evidence that carries it; ``score`` from 0 to 1.
+
+    ``mode`` is the Answer's: a model's wording is checked otherwise than a quotation.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
     score: float
+    mode: str = "extractive"
 
 
 @dataclass(frozen=True, slots=True)

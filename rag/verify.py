@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 from index.errors import UsageError
 from rag.agreement import says_the_same
 from rag.leads import source_lead, speaker_leads
+from rag.quotations import holds, quoted
 from rag.resolve import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from index.types import Article, Attribution, Filters
 
@@ -44,9 +45,8 @@ def check_answer(answer: dict[str, Any], library: Library) -> list[CitationCheck
         )
     checks = [_check_citation(citation, library) for citation in citations]
     failures = _check_markers(answer, statements, {check.marker for check in checks})
-    if answer.get("mode") == "extractive":
-        failures += _check_wording(answer, statements, citations)
-    return checks + failures
+    fault = _wording_fault if answer.get("mode") == "extractive" else _quotation_fault
+    return checks + failures + _check_wording(answer, statements, citations, fault)
 
 
 def _objects(value: Any) -> TypeGuard[list[dict[str, Any]]]:
@@ -120,14 +120,17 @@ def _check_markers(answer: dict[str, Any], statements: list[dict[str, Any]], kno
 
 
 def _check_wording(
-    answer: dict[str, Any], statements: list[dict[str, Any]], citations: list[dict[str, Any]]
+    answer: dict[str, Any],
+    statements: list[dict[str, Any]],
+    citations: list[dict[str, Any]],
+    fault: Callable[[str, list[dict[str, Any]]], str],
 ) -> list[CitationCheck]:
-    """Check that an extractive answer says nothing but quotations of its sources, under their speakers' names."""
+    """Check each statement against the citations that it uses, and that the answer says nothing else."""
     cited = {citation["marker"]: citation for citation in citations if isinstance(citation.get("marker"), int)}
     failed = []
     for statement in statements:
         sources = [cited[marker] for marker in statement.get("citations") or () if marker in cited]
-        why = _wording_fault(str(statement.get("text", "")), sources)
+        why = fault(str(statement.get("text", "")), sources)
         if why:
             failed.append(CitationCheck((statement.get("citations") or [0])[0], ok=False, why=why))
     parts = [f"{s.get('text', '')} {''.join(f'[{marker}]' for marker in s.get('citations') or ())}" for s in statements]
@@ -136,10 +139,20 @@ def _check_wording(
     return failed
 
 
-def _wording_fault(text: str, sources: list[dict[str, Any]]) -> str:
-    """Return what is wrong with a statement: it must be a known lead of its first source and that source's words.
+def _quotation_fault(text: str, sources: list[dict[str, Any]]) -> str:
+    """Return what is wrong with the quotations in a statement in a model's words: they must be its sources'."""
+    words = quoted(text)
+    if words is None:
+        return "a quotation in the statement does not end"
+    if not all(any(holds(str(source.get("quote", "")), each) for source in sources) for each in words):
+        return "the statement's quotation is not in its cited text"
+    return ""
 
-    Every further source must say the same.
+
+def _wording_fault(text: str, sources: list[dict[str, Any]]) -> str:
+    """Return what is wrong with an extractive statement.
+
+    It must be a known lead of its first source and that source's words; every further source must say the same.
     """
     leads = [lead for lead in _leads(sources[0]) if text.startswith(f"{lead}“")] if sources else []
     quoted = text[len(leads[0]) + 1 : -1] if leads else text.partition("“")[2][:-1]
