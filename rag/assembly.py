@@ -14,6 +14,7 @@ from rag.evidence import EvidenceFinder
 from rag.groundedness import GroundednessVerifier
 from rag.rerank import CrossEncoderReranker
 from rag.retrieve import HybridRetriever
+from rag.support import SupportReader, is_stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +40,7 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
     return Assistant(
         reader=reader,
         retriever=HybridRetriever(reader, embedder),
-        finder=EvidenceFinder(reader, reranker),
+        finder=EvidenceFinder(reader, reranker, SupportReader(reranker) if is_stored() else None),
         reranker=reranker,
         answerer=ExtractiveAnswerer(),
         verifier=create_verifier(),

@@ -77,8 +77,9 @@ class Assistant:
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         asked = parse_question(question, filters)
         spent: dict[str, float] = {}
+        once = replace(self, finder=self.finder.once())
         with _timed(spent, "total"):
-            answer = self._first_answer(asked, history, day, k, spent)
+            answer = once._first_answer(asked, history, day, k, spent)  # noqa: SLF001 - of the same class
         return replace(answer, question=asked.text, id=id, index_revision=self.reader.revision, timings_ms=spent)
 
     def search(
