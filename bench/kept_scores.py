@@ -1,4 +1,4 @@
-"""A reranker that keeps every score on disk, so that an experiment never computes one twice."""
+"""A cross-encoder whose every score and reading is kept on disk, so that an experiment never computes one twice."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ import hashlib
 import sqlite3
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from rag.types import Reranker
+    from numpy.typing import NDArray
+
+    from rag.rerank import CrossEncoderReranker
 
 
 class KeptScores:
-    """Scores by another reranker; ``path`` is the file that keeps them. A pair's score depends on nothing else."""
+    """Scores by the cross-encoder; ``path`` is the file that keeps them. A pair's score depends on nothing else."""
 
-    def __init__(self, reranker: Reranker, path: Path) -> None:
+    def __init__(self, reranker: CrossEncoderReranker, path: Path) -> None:
         self._reranker = reranker
         path.parent.mkdir(parents=True, exist_ok=True)
         self._kept = sqlite3.connect(path, timeout=60)
         self._kept.execute("CREATE TABLE IF NOT EXISTS scores (pair BLOB PRIMARY KEY, score REAL) WITHOUT ROWID")
+        self._kept.execute("CREATE TABLE IF NOT EXISTS readings (pair BLOB PRIMARY KEY, vector BLOB)")
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one raw score per text, in order."""
@@ -32,6 +37,17 @@ class KeptScores:
             known |= {keys[i]: score for i, score in fresh}
             self.keep({keys[i]: known[keys[i]] for i in new})
         return [float(known[key] or 0.0) for key in keys]
+
+    def reading(self, question: str, text: str) -> NDArray[np.float32]:
+        """Return the vector of the cross-encoder's inner states."""
+        key = pair_key(question, text)
+        row = self._kept.execute("SELECT vector FROM readings WHERE pair = ?", (key,)).fetchone()
+        if row is not None:
+            return np.frombuffer(row[0], np.float32)
+        found = self._reranker.reading(question, text)
+        with self._kept:
+            self._kept.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, found.tobytes()))
+        return found
 
     def keep(self, scores: dict[bytes, float | None]) -> None:
         """Store scores by the keys of their pairs."""

@@ -1,8 +1,10 @@
-"""Fits how evidence is ranked and how sure an answer is; all figures are cross-validated by article or question.
+"""Fits how evidence is ranked, what supports a question and how sure an answer is.
+
+All figures are cross-validated by article or question.
 
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.train_evidence [--limit N] [--write]
 
-``--write`` replaces the coefficients in rag/evidence.json.
+``--write`` replaces rag/evidence.json and rag/support.json.
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ from sklearn.metrics import roc_auc_score
 from bench.data import INDEXES, built_index, holds, rows
 from bench.fitting import Asked, balance, calibration_error, fit_confidence, fit_ranking, folds
 from bench.kept_scores import KeptScores
+from bench.support import Example, fit_support, squad_examples, write_support
+from index.embedding.weights import sha256_of
 from rag.assembly import assemble
 from rag.confidence import probability
+from rag.doubts import confidence_features
 from rag.evidence import EvidenceFinder
 from rag.facts import FactScorer
 from rag.features import ranking_features
@@ -29,15 +34,16 @@ from rag.joining import choose
 from rag.question import parse_question
 from rag.rerank import CrossEncoderReranker
 from rag.settings import Settings
+from rag.support import STORED as SUPPORT
 from rag.weights import STORED, Weights
 
 if TYPE_CHECKING:
     from rag.types import Evidence
 
-FOLDS, PASSAGES = 8, 6
+FOLDS, PASSAGES = 8, 6  # each of the eight squad articles is a fold
 RANKING = """alone titled following passage is_question offers_kind name_for_who number_for_how_many new_in_title
 length new_words coverage leading""".split()
-CONFIDENCE = "relevance missing_name objections contradicted".split()
+CONFIDENCE, UNREAD = ["relevance", "supported", "contradicted"], ["relevance", "contradicted"]
 
 
 def questions(dataset: str, limit: int | None) -> list[dict[str, Any]]:
@@ -60,11 +66,10 @@ def right(evidence: Evidence, question: dict[str, Any]) -> bool:
     return answer is not None and evidence.article.id in question["articles"] and holds(evidence.text, answer)
 
 
-def collect(dataset: str, limit: int | None, kept: Path) -> list[Asked]:
+def collect(dataset: str, limit: int | None, reranker: KeptScores) -> list[Asked]:
     """Ask the questions; return the features of the sentences that were found for each."""
     found = []
     with assemble(Settings(index=built_index(dataset))) as assistant:
-        reranker = KeptScores(CrossEncoderReranker(), kept)
         finder, scorer = EvidenceFinder(assistant.reader, reranker), FactScorer(reranker)
         for row in questions(dataset, limit):
             question = parse_question(row["question"])
@@ -84,11 +89,18 @@ def collect(dataset: str, limit: int | None, kept: Path) -> list[Asked]:
     return found
 
 
-def doubt(asked: Asked, ranking: Weights) -> None:
+def read(asked: Asked, ranking: Weights, encoder: KeptScores) -> Example:
+    """Return the reading of a question's best sentence."""
+    _, question, sightings, _, _ = asked.material
+    vector = encoder.reading(question.text, sightings[asked.order(ranking)[0]].resolved)
+    return Example(asked.dataset, asked.group, asked.answerable, vector)
+
+
+def doubt(asked: Asked, ranking: Weights, support: float) -> None:
     """Look at the best sentence of a question as `FactScorer` does."""
-    scorer, question, sightings, scores, _ = asked.material
+    _, question, sightings, scores, _ = asked.material
     best = asked.order(ranking)[0]
-    asked.doubts = scorer.doubts(question, sightings[best], scores[best])
+    asked.doubts = confidence_features(question.text, sightings[best], scores[best], support)
 
 
 def quotes(asked: Asked, ranking: Weights) -> list[bool]:
@@ -99,17 +111,25 @@ def quotes(asked: Asked, ranking: Weights) -> list[bool]:
     return [right(piece, row) for piece in choose(ranked, join=True)]
 
 
-def cross_validate(asked: list[Asked]) -> dict[str, Any]:
-    """Return the figures of each data set, every question judged by models that have not seen its group."""
+def cross_validate(asked: list[Asked], examples: list[Example], encoder: KeptScores) -> dict[str, Any]:
+    """Return the figures of each data set, every question judged by models that have not seen its group.
+
+    The questions keep what they have been found to be by then, for the confidence to be fitted on.
+    """
     fold = folds(asked, FOLDS)
-    orders: list[list[int]] = [[] for _ in asked]
-    quoted: list[list[bool]] = [[] for _ in asked]
+    of_group = {(q.dataset, q.group): its for q, its in zip(asked, fold, strict=True)}
+    rankings = [
+        fit_ranking([q for q, its in zip(asked, fold, strict=True) if its != number], RANKING)
+        for number in range(FOLDS)
+    ]
+    orders = [q.order(rankings[its]) for q, its in zip(asked, fold, strict=True)]
+    quoted = [quotes(q, rankings[its]) for q, its in zip(asked, fold, strict=True)]
+    readings = [read(q, rankings[its], encoder) for q, its in zip(asked, fold, strict=True)]
+    known = examples + [one for one in readings if one.dataset == "news"]
     for number in range(FOLDS):
-        ranking = fit_ranking([q for q, its in zip(asked, fold, strict=True) if its != number], RANKING)
+        intercept, weights = fit_support([one for one in known if of_group.get((one.dataset, one.group)) != number])
         for i in np.flatnonzero(fold == number):
-            orders[i] = asked[i].order(ranking)
-            quoted[i] = quotes(asked[i], ranking)
-            doubt(asked[i], ranking)
+            doubt(asked[i], rankings[number], intercept + float(weights @ readings[i].vector))
     confidence = np.zeros(len(asked))
     for number in range(FOLDS):
         model = fit_confidence([q for q, its in zip(asked, fold, strict=True) if its != number], CONFIDENCE)
@@ -149,20 +169,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limit", type=int, help="questions of each data set")
     parser.add_argument("--kept", type=Path, default=INDEXES / "scores.db", help="the file that keeps scores")
-    parser.add_argument("--write", action="store_true", help="replace the coefficients in rag/evidence.json")
+    parser.add_argument("--write", action="store_true", help="replace rag/evidence.json and rag/support.json")
     options = parser.parse_args()
-    asked = [q for name in ("news", "squad") for q in collect(name, options.limit, options.kept) if q.features]
+    encoder = KeptScores(CrossEncoderReranker(), options.kept)
+    asked = [q for name in ("news", "squad") for q in collect(name, options.limit, encoder) if q.features]
     balance(asked)
-    judged = cross_validate(asked)
+    examples = squad_examples(encoder)
+    judged = cross_validate(asked, examples, encoder)
     ranking = fit_ranking(asked, RANKING)
-    for one in asked:
-        doubt(one, ranking)
-    confidence = fit_confidence(asked, CONFIDENCE)
+    # Fitted on what models say that have not seen the question: of what it was taught, support is too sure.
+    confidence, unread = fit_confidence(asked, CONFIDENCE), fit_confidence(asked, UNREAD)
+    if options.write:
+        write_support(*fit_support(examples + [read(q, ranking, encoder) for q in asked if q.dataset == "news"]))
     stored = {
         "about": "ranking: conditional logit over a question's sentences. confidence: logistic regression on the best, "
-        "scaled on news for as many answerable questions as unanswerable ones.",
-        "ranking": {"intercept": ranking.intercept, "coefficients": dict(ranking.coefficients)},
-        "confidence": {"intercept": confidence.intercept, "coefficients": dict(confidence.coefficients)},
+        "scaled on news for as many answerable questions as unanswerable ones; confidence_unread: no support.json.",
+        "support_sha256": sha256_of(SUPPORT),
+        **{
+            name: {"intercept": model.intercept, "coefficients": dict(model.coefficients)}
+            for name, model in (("ranking", ranking), ("confidence", confidence), ("confidence_unread", unread))
+        },
         "cross_validated": judged,
     }
     print(json.dumps(stored, indent=2))

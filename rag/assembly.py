@@ -15,6 +15,7 @@ from rag.evidence import EvidenceFinder
 from rag.groundedness import GroundednessVerifier
 from rag.rerank import CrossEncoderReranker
 from rag.retrieve import HybridRetriever
+from rag.support import SupportReader, is_stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +43,7 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
     return Assistant(
         reader=reader,
         retriever=HybridRetriever(reader, embedder),
-        finder=EvidenceFinder(reader, reranker),
+        finder=EvidenceFinder(reader, reranker, SupportReader(reranker) if is_stored() else None),
         reranker=reranker,
         answerer=_answerer(settings.llm, verifier),
         verifier=verifier,

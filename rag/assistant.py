@@ -105,11 +105,11 @@ class Assistant:
         """Answer as ``ask`` does, and tell each statement when it is verified; the whole answer comes last."""
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         asked = parse_question(question, filters)
-        watch = Stopwatch()
+        watch, once = Stopwatch(), replace(self, finder=self.finder.once())
         with watch.over("total"):
             readings = follow_up(asked.text, history, self.reader.speakers() if history else ())
             ways = attempts(asked, readings, day, self.reader.any_article)
-            for event in until_answered(ways, lambda each: self._answer(each, k, watch)):
+            for event in until_answered(ways, lambda each: once._answer(each, k, watch)):  # noqa: SLF001 - same class
                 if not isinstance(event, Answer):
                     yield event
                     continue

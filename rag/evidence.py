@@ -11,6 +11,7 @@ from index.sentences import split_sentences
 from rag.duplicates import earlier
 from rag.facts import FactScorer
 from rag.resolve import overlap, resolved_sentence
+from rag.scored_once import ScoredOnce
 from rag.sighting import Sighting, neighbours
 from rag.types import Evidence
 from rag.wordings import SAYING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from index.types import Attribution, Filters, ScoredPassage, Span
+    from rag.facts import Support
     from rag.speakers import AskedSpeaker
     from rag.types import Question, Reranker
 
@@ -57,6 +59,11 @@ class EvidenceFinder:
 
     index: Attributed
     reranker: Reranker
+    support: Support | None = None
+
+    def once(self) -> EvidenceFinder:
+        """Return a finder for one question, whose attempts at an answer score no pair twice."""
+        return replace(self, reranker=ScoredOnce(self.reranker))
 
     def find(
         self, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None = None
@@ -67,7 +74,7 @@ class EvidenceFinder:
         """
         chosen = self.candidates(question, passages, asked)
         if asked is None:
-            found = FactScorer(self.reranker).score(question, passages, chosen)
+            found = FactScorer(self.reranker, self.support).score(question, passages, chosen)
             return self._each_on_topic(question.topic, found) if question.asks_who_said else found
         scores = self.reranker.score(speaker_query(question, asked), [one.resolved for one in chosen])
         scored = [(replace(one.evidence, score=score), one.resolved) for one, score in zip(chosen, scores, strict=True)]

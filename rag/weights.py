@@ -26,8 +26,13 @@ class Weights:
         return self.intercept + sum(weight * features[name] for name, weight in self.coefficients.items())
 
 
-@lru_cache(maxsize=2)
-def stored_weights(name: Literal["ranking", "confidence"]) -> Weights:
+@lru_cache(maxsize=3)
+def stored_weights(name: Literal["ranking", "confidence", "confidence_unread"]) -> Weights:
     """Return the stored model of this name."""
     model = json.loads(STORED.read_text(encoding="utf-8"))[name]
     return Weights(model["intercept"], model["coefficients"])
+
+
+def support_sha256() -> str:
+    """Return the SHA-256 of the `support.json` that the confidence was fitted with."""
+    return str(json.loads(STORED.read_text(encoding="utf-8"))["support_sha256"])

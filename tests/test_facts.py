@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.types import Article, Attribution, Passage, ScoredPassage
-from rag.doubts import confidence_features, missing
+from rag.doubts import confidence_features
 from rag.features import ranking_features
 from rag.joining import MOST_SENTENCES, choose
 from rag.question import parse_question
@@ -66,35 +66,26 @@ def test_a_number_that_the_question_has_already_answers_no_how_many() -> None:
     assert (new["number_for_how_many"], known["number_for_how_many"]) == (1.0, 0.0)
 
 
-@pytest.mark.parametrize("model", ["ranking", "confidence"])
+@pytest.mark.parametrize("model", ["ranking", "confidence", "confidence_unread"])
 def test_every_stored_coefficient_is_a_feature_s(model: str) -> None:
     (ranked,) = features(HEAD, BUILT)
-    doubted = confidence_features(HEAD, sighting(BUILT), SCORES, [])
+    doubted = confidence_features(HEAD, sighting(BUILT), SCORES)
     made = ranked if model == "ranking" else doubted
     assert stored_weights(model).coefficients.keys() <= made.keys()  # type: ignore[arg-type]
 
 
-def test_a_name_that_stands_nowhere_near_is_missing_and_the_question_is_read_without_it() -> None:
-    (found,) = missing("When did Boris Holm build the harbour?", sighting(BUILT).surroundings)
-    assert (found.words, found.is_name) == ("Boris Holm", True)
-    assert found.without == "When did build the harbour?"
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "When did Anna Berg build the harbour?",
-        "Which engineer built the harbour?",
-        "How many people built the harbour?",
-    ],
-)
-def test_neither_a_kindred_word_nor_what_is_asked_for_is_missing(question: str) -> None:
-    assert missing(question, sighting(BUILT).surroundings) == []
+def test_support_counts_for_a_sentence_on_the_topic_and_hardly_for_another() -> None:
+    on_topic, off_topic = (
+        confidence_features(HEAD, sighting(BUILT), Scores(score, score, score, score), support=2.0)["supported"]
+        for score in (7.0, -7.0)
+    )
+    assert 1.9 < on_topic < 2.0
+    assert 0.0 < off_topic < 0.01
 
 
 def test_a_question_about_the_opposite_is_contradicted() -> None:
     same, other = (
-        confidence_features(f"When did the prices {verb} in town?", rising, SCORES, [])["contradicted"]
+        confidence_features(f"When did the prices {verb} in town?", rising, SCORES)["contradicted"]
         for verb in ("rise", "fall")
         for rising in [replace(sighting(LATER), evidence=piece("The prices rise in town.", article=PRICES))]
     )

@@ -65,8 +65,12 @@ class _Watched:
     def find(self, *arguments: Any, **named: Any) -> list[Evidence]:
         """Pass the call on."""
         found = self.finder.find(*arguments, **named)
-        self.found = [*self.found, *found]
+        self.found.extend(found)
         return found
+
+    def once(self) -> _Watched:
+        """Return one for a single question, that adds to the same list."""
+        return _Watched(self.finder.once(), self.found)
 
 
 def ask_all(assistant: Assistant, cases: Sequence[Case], progress: Progress) -> list[Outcome]:
@@ -75,9 +79,9 @@ def ask_all(assistant: Assistant, cases: Sequence[Case], progress: Progress) -> 
     always = replace(assistant, threshold=0.0, finder=cast("EvidenceFinder", watched))
     outcomes = []
     for number, case in enumerate(cases, 1):
-        watched.found = []
+        watched.found.clear()
         answer = always.ask(case.question)
-        outcomes.append(_judge(assistant, case, answer, watched.found))
+        outcomes.append(_judge(assistant, case, answer, tuple(watched.found)))
         progress("asking", number, len(cases))
     return outcomes
 
