@@ -162,7 +162,7 @@ class Assistant:
 
     def _answer(self, question: Question, k: int, watch: Stopwatch) -> Iterator[Event]:
         """Take one question the whole way, to an answer or a refusal."""
-        if not self.reader.any_article():
+        if not self.reader.any_article(replace(question.filters, speakers=())):
             yield refusal(question, "no_articles")
             return
         named = names_asked(question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.types import Filters
 from rag.confidence import RELATED
 from rag.speakers import names_whole
 from rag.types import Answer
@@ -79,7 +80,9 @@ def refusal(
     about = f" on {question.topic!r}" if question.topic else ""
     name = speaker or question.speaker or ""
     texts: dict[Reason, str] = {
-        "no_articles": "There are no articles to answer from.",
+        "no_articles": "No article is within these limits."
+        if replace(question.filters, speakers=()) != Filters()
+        else "There are no articles to answer from.",
         "nothing_relevant": "The articles say nothing relevant to this question.",
         "not_stated": "The articles touch on this, but do not state the answer.",
         "speaker_unknown": f"{name[:1].upper()}{name[1:]} is mentioned in the articles, but not quoted."

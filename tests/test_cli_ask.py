@@ -51,8 +51,8 @@ def test_a_refusal_says_why_and_what_to_try(seeds_index: Path) -> None:
 
 
 def test_limits_that_leave_no_article_are_the_first_thing_to_loosen(seeds_index: Path) -> None:
-    code, _, err = invoke("ask", ANSWERED, "--since", "2999-01-01", "--index", str(seeds_index))
-    assert code == 1
+    code, out, err = invoke("ask", ANSWERED, "--since", "2999-01-01", "--index", str(seeds_index))
+    assert (code, out) == (1, "No article is within these limits.\n")
     assert err.splitlines()[2].startswith("  - search more articles: leave out")
 
 
