@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 RANKING_PENALTY, CONFIDENCE_STRENGTH = 30.0, 0.3
 CALIBRATED_ON = "news"
+FALSE_REFUSAL = 1.35
+"""How many times as bad as a false answer it is to refuse a question that the articles answer."""
 
 
 @dataclass
@@ -102,7 +104,9 @@ def fit_confidence(questions: Sequence[Asked], names: Sequence[str]) -> Weights:
     model.fit(x / scale, known, sample_weight=[q.weight for q in questions])
     usual = np.array([q.dataset == CALIBRATED_ON for q in questions])
     odds = model.decision_function(x / scale)
-    platt = LogisticRegression(C=1e3, class_weight="balanced").fit(odds[usual, None], known[usual])
+    share = known[usual].mean()
+    costs = np.where(known[usual], FALSE_REFUSAL / share, 1 / (1 - share)) / 2
+    platt = LogisticRegression(C=1e3).fit(odds[usual, None], known[usual], sample_weight=costs)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     found = {name: round(float(w) * slope, 4) for name, w in zip(names, model.coef_[0] / scale, strict=True)}
     return Weights(round(float(model.intercept_[0]) * slope + shift, 4), found)

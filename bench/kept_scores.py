@@ -44,7 +44,7 @@ class KeptScores:
         row = self._kept.execute("SELECT vector FROM readings WHERE pair = ?", (key,)).fetchone()
         if row is not None:
             return np.frombuffer(row[0], np.float32)
-        found = self._reranker.reading(question, text)
+        ((_, found),) = self._reranker.read(question, [text])
         with self._kept:
             self._kept.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, found.tobytes()))
         return found

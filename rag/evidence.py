@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from index.sentences import split_sentences
 from rag.duplicates import earlier
 from rag.facts import FactScorer
+from rag.once import ReadOnce, ScoredOnce
 from rag.resolve import overlap, resolved_sentence
-from rag.scored_once import ScoredOnce
 from rag.sighting import Sighting, neighbours
+from rag.support import SupportReader
 from rag.types import Evidence
 from rag.wordings import SAYING
 from rag.words import content_stems, fold
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from index.types import Attribution, Filters, ScoredPassage, Span
-    from rag.facts import Support
     from rag.speakers import AskedSpeaker
     from rag.types import Question, Reranker
 
@@ -59,11 +59,14 @@ class EvidenceFinder:
 
     index: Attributed
     reranker: Reranker
-    support: Support | None = None
+    support: SupportReader | None = None
 
     def once(self) -> EvidenceFinder:
         """Return a finder for one question, whose attempts at an answer score no pair twice."""
-        return replace(self, reranker=ScoredOnce(self.reranker))
+        if self.support is None:
+            return replace(self, reranker=ScoredOnce(self.reranker))
+        once = ReadOnce(self.support.encoder)
+        return replace(self, reranker=once, support=SupportReader(once))
 
     def find(
         self, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None = None

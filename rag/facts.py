@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Support(Protocol):
-    """Tells whether a text says what a question takes for granted."""
+    """Tells whether one of some texts says what a question takes for granted."""
 
-    def support(self, question: str, text: str) -> float:
+    def support(self, question: str, texts: Sequence[str]) -> float:
         """Return the logarithm of the odds."""
 
 
@@ -50,7 +50,7 @@ class FactScorer:
             key=lambda i: (-marks[i], sightings[i].evidence.article.id, sightings[i].evidence.span),
         )
         best = order[0]
-        weighed = self.doubts(question, sightings[best], scores[best])
+        weighed = self.doubts(question, passages, sightings[best], scores[best])
         odds = stored_weights("confidence" if self.support else "confidence_unread").score(weighed)
         return [replace(sightings[i].evidence, score=odds + marks[i] - marks[best]) for i in order]
 
@@ -63,8 +63,8 @@ class FactScorer:
             question.text,
             [
                 *(one.resolved for one in sightings),
-                *(f"{one.evidence.article.title}. {one.resolved}" for one in sightings),
-                *(f"{one.before or one.evidence.article.title + '.'} {one.resolved}" for one in sightings),
+                *(one.titled for one in sightings),
+                *(one.following for one in sightings),
                 *(hit.passage.text for hit in passages),
             ],
         )
@@ -73,7 +73,19 @@ class FactScorer:
         passage = [max(whole[rank] for rank in one.hits) for one in sightings]
         return [Scores(*each) for each in zip(alone, titled, following, passage, strict=True)]
 
-    def doubts(self, question: Question, sighting: Sighting, scores: Scores) -> dict[str, float]:
+    def doubts(
+        self, question: Question, passages: Sequence[ScoredPassage], sighting: Sighting, scores: Scores
+    ) -> dict[str, float]:
         """Return the features of the confidence in the best sentence."""
-        support = self.support.support(question.text, sighting.resolved) if self.support else 0.0
+        texts = readable(passages, sighting)
+        support = self.support.support(question.text, texts) if self.support else 0.0
         return confidence_features(question.text, sighting, scores, support)
+
+
+def readable(passages: Sequence[ScoredPassage], sighting: Sighting) -> list[str]:
+    """Return the texts that support is read from: what a question names may stand somewhere before the sentence.
+
+    All of them are scored for the ranking anyway.
+    """
+    passage = (passages[rank].passage.text for rank in sighting.hits)
+    return [sighting.resolved, sighting.titled, sighting.following, *passage]

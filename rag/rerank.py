@@ -44,20 +44,26 @@ class CrossEncoderReranker:
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one raw score per text, in order; higher is better."""
+        return [score for score, _ in self.read(question, texts)]
+
+    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
+        """Return score and reading per text, in order.
+
+        A reading is the states of some inner layers: the mean over the question beside the mean over the text.
+        """
         if not texts:
             return []
         run = self._reader(question)
+
+        def read_one(text: str) -> tuple[float, NDArray[np.float32]]:
+            (scores, *states), asked = run(text)
+            means = [part.mean(axis=0) for (state,) in states for part in (state[:asked], state[asked:])]
+            return float(scores[0, 0]), np.concatenate(means, dtype=np.float32)
+
         # The longest first: then all threads end at about the same time.
         longest_first = sorted(set(texts), key=lambda text: (-len(text), text))
-        scores = in_order(lambda text: float(run(text)[0][0][0, 0]), longest_first)
-        found = dict(zip(longest_first, scores, strict=True))
+        found = dict(zip(longest_first, in_order(read_one, longest_first), strict=True))
         return [found[text] for text in texts]
-
-    def reading(self, question: str, text: str) -> NDArray[np.float32]:
-        """Return the states of some inner layers, the mean over the question beside the mean over the text."""
-        (_, *states), asked = self._reader(question)(text)
-        means = [part.mean(axis=0) for (state,) in states for part in (state[:asked], state[asked:])]
-        return np.concatenate(means, dtype=np.float32)
 
     def _reader(self, question: str) -> Callable[[str], tuple[list[Any], int]]:
         """Return what reads a text with the question: its outputs, and how many of its tokens are the question's."""

@@ -36,6 +36,16 @@ class Sighting:
             text for text in (self.evidence.article.title, self.before, self.evidence.text, self.after) if text
         )
 
+    @property
+    def titled(self) -> str:
+        """The sentence under its article's title."""
+        return f"{self.evidence.article.title}. {self.resolved}"
+
+    @property
+    def following(self) -> str:
+        """The sentence after the one before it, or after its article's title where it is the first."""
+        return f"{self.before or self.evidence.article.title + '.'} {self.resolved}"
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:

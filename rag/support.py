@@ -19,6 +19,8 @@ from index.errors import ModelError
 from rag.weights import support_sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 STORED = Path(__file__).with_name("support.json")
@@ -27,20 +29,21 @@ STORED = Path(__file__).with_name("support.json")
 class Encoder(Protocol):
     """Reads question and text together."""
 
-    def reading(self, question: str, text: str) -> NDArray[np.float32]:
-        """Return the inner states of the reading, averaged, as one vector."""
+    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
+        """Return per text how well it answers, and the averaged inner states of the reading as one vector."""
 
 
 @dataclass(frozen=True, slots=True)
 class SupportReader:
-    """Tells from a reading whether the text says what the question takes for granted."""
+    """Tells from readings whether a text says what the question takes for granted."""
 
     encoder: Encoder
 
-    def support(self, question: str, text: str) -> float:
-        """Return the logarithm of the odds that a text on the question also answers it."""
+    def support(self, question: str, texts: Sequence[str]) -> float:
+        """Return the logarithm of the odds that texts on the question also answer it: the best one's."""
         intercept, weights = stored_support()
-        return intercept + float(weights @ self.encoder.reading(question, text).astype(np.float64))
+        readings = self.encoder.read(question, texts)
+        return intercept + max(float(weights @ vector.astype(np.float64)) for _, vector in readings)
 
 
 @lru_cache(maxsize=1)

@@ -17,9 +17,9 @@ from rag import support as stored
 from rag.confidence import probability
 from rag.facts import FactScorer
 from rag.lexical_rerank import LexicalReranker
+from rag.once import ReadOnce, ScoredOnce
 from rag.question import parse_question
 from rag.rerank import READ_LAYERS, CrossEncoderReranker
-from rag.scored_once import ScoredOnce
 from rag.sighting import Sighting
 from rag.support import SupportReader, stored_support
 from rag.types import Evidence
@@ -27,6 +27,8 @@ from rag.types import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from rag.types import Reranker
 
@@ -47,8 +49,15 @@ def confidence(question: str, *, read: bool = True) -> float:
 )
 def test_a_near_miss_is_less_supported_than_the_question_that_is_answered(near_miss: str) -> None:
     reader = SupportReader(ENCODER)
-    assert reader.support("Who built the harbour of Norvik?", BUILT) > reader.support(near_miss, BUILT) + 1
+    assert reader.support("Who built the harbour of Norvik?", [BUILT]) > reader.support(near_miss, [BUILT]) + 1
     assert confidence("Who built the harbour of Norvik?") > confidence(near_miss)
+
+
+def test_what_the_sentence_before_names_supports_too() -> None:
+    before, sentence = "Norvik has a harbour with two piers.", "Anna Berg built it in 1912."
+    reader, question = SupportReader(ENCODER), "Who built the harbour of Norvik?"
+    alone, both = (reader.support(question, texts) for texts in ([sentence], [sentence, f"{before} {sentence}"]))
+    assert both > alone
 
 
 def test_without_the_stored_model_there_is_a_confidence_too() -> None:
@@ -58,14 +67,14 @@ def test_without_the_stored_model_there_is_a_confidence_too() -> None:
 
 def test_the_stored_model_has_a_weight_for_every_number_of_a_reading() -> None:
     _, weights = stored_support()
-    reading = ENCODER.reading("Who built it?", BUILT)
+    ((_, reading),) = ENCODER.read("Who built it?", [BUILT])
     assert weights.shape == reading.shape == (len(READ_LAYERS) * 2 * 384,)
     assert np.isfinite(reading).all()
 
 
 @pytest.mark.parametrize(("question", "text"), [("", ""), ("?", ""), ("", BUILT), ("\ud800", "\ud800")])
 def test_a_reading_of_next_to_nothing_is_finite(question: str, text: str) -> None:
-    assert np.isfinite(SupportReader(ENCODER).support(question, text))
+    assert np.isfinite(SupportReader(ENCODER).support(question, [text]))
 
 
 @pytest.fixture
@@ -120,3 +129,20 @@ def test_no_pair_is_scored_twice_for_one_question() -> None:
     assert counting.pairs == 2
     once.score("Who paid for it?", texts)
     assert counting.pairs == 4
+
+
+def test_the_reading_of_a_scored_pair_costs_no_second_run() -> None:
+    class Single(CrossEncoderReranker):
+        runs = 0
+
+        def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
+            self.runs += len(texts)
+            return super().read(question, texts)
+
+    single = Single()
+    once = ReadOnce(single)
+    scores = once.score("Who built it?", [BUILT, "It rained."])
+    support = SupportReader(once).support("Who built it?", [BUILT])
+    assert scores == ENCODER.score("Who built it?", [BUILT, "It rained."])
+    assert support == SupportReader(ENCODER).support("Who built it?", [BUILT])
+    assert single.runs == 2

@@ -1,0 +1,48 @@
+"""Keeps what was read for one question, for when it is tried again on other articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rag.support import Encoder
+    from rag.types import Reranker
+
+
+class ScoredOnce:
+    """Scores as another reranker does, each pair once."""
+
+    def __init__(self, reranker: Reranker) -> None:
+        self._reranker = reranker
+        self._known: dict[tuple[str, str], float] = {}
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return one raw score per text, in order; higher is better."""
+        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
+        for text, score in zip(new, self._reranker.score(question, new), strict=True):
+            self._known[question, text] = score
+        return [self._known[question, text] for text in texts]
+
+
+class ReadOnce:
+    """Scores and reads as another encoder does, each pair once: whoever wants the reading of a scored pair has it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[tuple[str, str], tuple[float, NDArray[np.float32]]] = {}
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return one raw score per text, in order; higher is better."""
+        return [score for score, _ in self.read(question, texts)]
+
+    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
+        """Return score and reading per text, in order."""
+        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
+        for text, found in zip(new, self._encoder.read(question, new), strict=True):
+            self._known[question, text] = found
+        return [self._known[question, text] for text in texts]
