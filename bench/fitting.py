@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RANKING_PENALTY, CONFIDENCE_STRENGTH = 30.0, 0.3
 CALIBRATED_ON = "news"
-FALSE_REFUSAL = 1.35
+FALSE_REFUSAL = 2.0
 """How many times as bad as a false answer it is to refuse a question that the articles answer."""
 
 

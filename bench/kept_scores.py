@@ -38,16 +38,19 @@ class KeptScores:
             self.keep({keys[i]: known[keys[i]] for i in new})
         return [float(known[key] or 0.0) for key in keys]
 
-    def reading(self, question: str, text: str) -> NDArray[np.float32]:
-        """Return the vector of the cross-encoder's inner states."""
-        key = pair_key(question, text)
-        row = self._kept.execute("SELECT vector FROM readings WHERE pair = ?", (key,)).fetchone()
-        if row is not None:
-            return np.frombuffer(row[0], np.float32)
-        ((_, found),) = self._reranker.read(question, [text])
+    def readings(self, question: str, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return the vectors of the cross-encoder's inner states, in order."""
+        keys = [pair_key(question, text) for text in texts]
+        query = "SELECT vector FROM readings WHERE pair = ?"
+        rows = [self._kept.execute(query, (key,)).fetchone() for key in keys]
+        new = [i for i, row in enumerate(rows) if row is None]
+        fresh = self._reranker.read(question, [texts[i] for i in new])
+        found = {i: np.frombuffer(row[0], np.float32) for i, row in enumerate(rows) if row is not None}
+        found |= {i: vector for i, (_, vector) in zip(new, fresh, strict=True)}
         with self._kept:
-            self._kept.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, found.tobytes()))
-        return found
+            stored = [(keys[i], found[i].tobytes()) for i in new]
+            self._kept.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", stored)
+        return [found[i] for i in range(len(texts))]
 
     def keep(self, scores: dict[bytes, float | None]) -> None:
         """Store scores by the keys of their pairs."""

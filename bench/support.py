@@ -50,7 +50,7 @@ def squad_examples(encoder: KeptScores) -> list[Example]:
         first, last = spans[best]
         stated = any(first <= a["start"] and a["start"] + len(a["text"]) <= last for a in row["answers"])
         if stated or not row["answerable"]:
-            vector = encoder.reading(row["question"], sentences[best])
+            (vector,) = encoder.readings(row["question"], [sentences[best]])
             found.append(Example("squad", row["article"], row["answerable"], vector))
     return found
 

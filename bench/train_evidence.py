@@ -93,7 +93,7 @@ def read(asked: Asked, ranking: Weights, encoder: KeptScores) -> list[Example]:
     """Return the readings of a question's best sentence, alone first."""
     question, passages, sightings, _, _ = asked.material
     texts = readable(passages, sightings[asked.order(ranking)[0]])
-    vectors = [encoder.reading(question.text, text) for text in texts]
+    vectors = encoder.readings(question.text, texts)
     return [Example(asked.dataset, asked.group, asked.answerable, vector) for vector in vectors]
 
 
@@ -184,7 +184,7 @@ def main() -> None:
         write_support(*fit_support(examples + [read(q, ranking, encoder)[0] for q in asked if q.dataset == "news"]))
     stored = {
         "about": "ranking: conditional logit over a question's sentences. confidence: logistic regression on the best, "
-        "scaled on news, where a false refusal counts as 1.35 false answers; confidence_unread: no support.json.",
+        "scaled on news, where a false refusal counts as two false answers; confidence_unread: no support.json.",
         "support_sha256": sha256_of(SUPPORT),
         **{
             name: {"intercept": model.intercept, "coefficients": dict(model.coefficients)}
