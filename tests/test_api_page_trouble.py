@@ -36,6 +36,7 @@ def test_a_passage_that_has_moved_since_it_was_cited_is_found_again(page: Page) 
         assert page.locator("mark").all_text_contents() == marked
         page.keyboard.press("Escape")
         page.locator("#panel").wait_for(state="hidden")
+        page.wait_for_url(lambda url: "#/article" not in url)  # a step back that is under way would stop the reload
 
 
 def test_an_answer_can_be_stopped_and_asked_for_again(page: Page) -> None:

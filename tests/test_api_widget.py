@@ -91,7 +91,7 @@ def test_a_page_with_a_strict_policy_needs_to_allow_nothing_inline(
     newspaper.policies["/strict"] = OWN_SCRIPTS_ONLY.format(service=home) + "; img-src data:"
     with visited(browser, f"{origin}/strict", home) as page:
         ask(page, SAMPLE)
-        assert page.locator(".refusal-title").text_content() == "Not quoted in the articles"  # in those of that time
+        assert page.locator(".refusal-title").text_content() == "No articles to search"
         assert page.locator(".frame").evaluate("frame => getComputedStyle(frame).display") == "flex"
 
 
