@@ -34,6 +34,9 @@ _Result = TypeVar("_Result")
 REFRESH_SECONDS = 1.0
 """How often the index is looked at for a newer revision."""
 
+WAITING_FOR_WORDS = 6
+"""Threads more where a language model words the answers."""
+
 MOST_WAITING = 256
 """Requests that may wait for a thread; one more is told to come back."""
 
@@ -64,7 +67,9 @@ class Engine:
         self._assistant: Assistant | None = None
         self._answered = answered
         self._loaded = anyio.Event()
-        self._limiter = anyio.CapacityLimiter(settings.threads or thread_count())
+        # Whoever waits for a language model's words needs no processor meanwhile.
+        waiting = WAITING_FOR_WORDS if settings.llm.url else 0
+        self._limiter = anyio.CapacityLimiter(settings.threads or thread_count() + waiting)
         self._writing = anyio.Lock()
         self._refreshing = anyio.Lock()
 

@@ -10,6 +10,7 @@ import typer
 
 from cli.asking import Key, ServerUrl, asking, server_url
 from cli.batch import answer_rows
+from cli.notices import notices
 from cli.options import (
     ArticleId,
     AsOf,
@@ -95,14 +96,8 @@ def _show(form: dict[str, Any], filters: Filters, index: Path | None, *, remote:
     render.answer(terminal.console(), answer)
     if quiet:
         return
-    if answer.filters.note:
-        sys.stderr.write(f"\n{answer.filters.note} Choose others with --since and --until.\n")
-    if answer.degraded:
-        lead = "Without the language model: " if answer.mode == "extractive" else ""
-        sys.stderr.write(f"\n{lead}{answer.degraded}\n")
-    if answer.dropped:
-        sentences = "1 sentence" if answer.dropped == 1 else f"{answer.dropped} sentences"
-        sys.stderr.write(f"\nLeft out, not supported by the articles: {sentences} of the language model.\n")
+    for line in notices(answer):
+        sys.stderr.write(f"\n{line}\n")
     if not answer.answered:
         sys.stderr.write("\n" + "\n".join(["What you can do:", *_hints(answer, filters, index, remote=remote)]) + "\n")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli.asking import Key, ServerUrl, asking, server_url
 from cli.lines import next_line
+from cli.notices import notices
 from cli.options import (
     ArticleId,
     Count,
@@ -49,6 +50,7 @@ class Conversation:
 
     ask: Callable[[str, tuple[Turn, ...]], dict[str, Any]]
     json: bool
+    quiet: bool = False
     turns: list[Turn] = field(default_factory=list)
     last: dict[str, Any] | None = None
 
@@ -98,6 +100,8 @@ class Conversation:
         render.answer(to, answer)
         to.print()
         sys.stdout.flush()
+        for line in () if self.quiet else notices(answer):
+            sys.stderr.write(f"{line}\n\n")
 
     def _sources(self) -> None:
         if not self.last or not self.last["citations"]:
@@ -136,7 +140,7 @@ def chat(
     address = server_url(server, key, index)
     interactive = sys.stdin.isatty()
     with asking(index, address, key, filters=filters, k=k, quiet=quiet) as how:
-        conversation = Conversation(how.ask, json=json)
+        conversation = Conversation(how.ask, json=json, quiet=quiet)
         count = how.articles()  # of a service, too: whether it can be reached is said before anything is asked
         if interactive and not quiet:
             sys.stderr.write(f"{count:,} article{'s' if count != 1 else ''}. /help lists commands, Ctrl-D ends.\n")

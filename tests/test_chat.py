@@ -154,6 +154,14 @@ def test_text_shows_how_a_follow_up_was_understood_and_no_prompt_in_a_pipe(talk_
     assert "> " not in out
 
 
+def test_the_time_that_was_searched_is_told_beside_the_answer(talk_index: Path) -> None:
+    asked = "What did Kamyshin say about testing in February 2024?\n"
+    code, out, err = invoke("chat", "--index", str(talk_index), stdin=asked)
+    assert (code, "Oleksandr Kamyshin" in out) == (0, True)
+    assert "Choose others with --since and --until." in err
+    assert invoke("chat", "--quiet", "--index", str(talk_index), stdin=asked) == (0, out, "")
+
+
 def test_sources_are_shown_again_and_quit_ends(talk_index: Path) -> None:
     stdin = f"/sources\n{TESTING}\n/sources\n/help\n/sing\n/quit\n{STRIKES}\n"
     code, out, err = invoke("chat", "--index", str(talk_index), stdin=stdin)
