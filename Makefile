@@ -14,9 +14,7 @@ ask: .venv/installed
 	@$(BIN)/rag ask "$$Q" || test $$? -eq 1
 
 test: .venv/installed-dev check
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not slow and not data"
-	$(BIN)/coverage combine -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report= -m "not slow and not data"
 	$(BIN)/coverage report
 
 test-all: .venv/installed-dev check
