@@ -5,16 +5,19 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-import anyio
+from api.tasks import beside
+from index.errors import AssistantError
+from rag.types import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from starlette.requests import Request
     from starlette.types import Receive
 
     from api.engine import Engine
     from rag.assistant import Assistant
+    from rag.types import Event
 
 _Result = TypeVar("_Result")
 
@@ -29,8 +32,7 @@ class GoneError(Exception):
 @asynccontextmanager
 async def until_gone(receive: Receive) -> AsyncIterator[None]:
     """Run the block until it ends or the client has gone, which cancels it; the body must have been read."""
-    failure: Exception | None = None
-    async with anyio.create_task_group() as tasks:
+    async with beside() as tasks:
 
         async def watch() -> None:
             while (await receive())["type"] != "http.disconnect":
@@ -38,13 +40,7 @@ async def until_gone(receive: Receive) -> AsyncIterator[None]:
             tasks.cancel_scope.cancel()
 
         tasks.start_soon(watch)
-        try:
-            yield
-        except Exception as error:  # noqa: BLE001 - raised below: out of a task group it would come in a group
-            failure = error
-        tasks.cancel_scope.cancel()
-    if failure is not None:
-        raise failure
+        yield
 
 
 async def run_for(request: Request, engine: Engine, work: Callable[[Assistant], _Result]) -> _Result:
@@ -52,3 +48,16 @@ async def run_for(request: Request, engine: Engine, work: Callable[[Assistant], 
     async with until_gone(request.receive):
         return await engine.run(work)
     raise GoneError
+
+
+async def answer_for(request: Request, engine: Engine, work: Callable[[Assistant], Iterator[Event]]) -> Answer:
+    """Return the answer with which the work ends; where the client goes first, it ends at its next item."""
+    last: Event | AssistantError | None = None
+    async with until_gone(request.receive), engine.stream(work) as events:
+        async for event in events:
+            last = event
+    if isinstance(last, AssistantError):
+        raise last
+    if not isinstance(last, Answer):
+        raise GoneError
+    return last

@@ -15,6 +15,7 @@ import anyio
 import anyio.from_thread
 import anyio.to_thread
 
+from api.tasks import beside
 from index.embedding.runtime import thread_count
 from index.errors import AssistantError, ServiceError
 from rag.assembly import assemble, latest
@@ -139,19 +140,14 @@ class Engine:
             with send:
                 await anyio.to_thread.run_sync(produce, limiter=self._limiter)
 
-        failure: Exception | None = None
+        # Cancelled at the end is work that still waits for a thread; a thread is waited for.
         with receive:
-            async with anyio.create_task_group() as tasks:
+            async with beside() as tasks:
                 tasks.start_soon(run)
                 try:
                     yield receive
-                except Exception as error:  # noqa: BLE001 - raised below: out of a task group it would come in a group
-                    failure = error
                 finally:
                     left.set()
-                    tasks.cancel_scope.cancel()  # of work that still waits for a thread; a thread is waited for
-        if failure is not None:
-            raise failure
 
     async def change(self, work: Callable[[], _Result]) -> _Result:
         """Return what work that changes the index gives; one at a time, and readers see it before this returns."""

@@ -8,17 +8,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
-from api.disconnect import GoneError, until_gone
+from api.disconnect import answer_for
 from api.openai_completion import Chunks, Reply, read
 from api.openai_errors import invalid
 from api.openai_messages import conversation, last_asked
 from api.openai_schemas import MODEL, THE_MODEL, ChatBody, CompletionBody, ModelBody, ModelsBody
 from api.openai_tasks import task_reply
-from api.problems import MEDIA_TYPE, documented, not_found
+from api.problems import AS_PROBLEM, documented, not_found
 from api.requests import TheEngine
 from api.sse import HEADERS, EventStream
-from index.errors import AssistantError
-from rag.types import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,10 +32,7 @@ _STREAMED = {
         "example": 'data: {"object": "chat.completion.chunk", …}\n\ndata: [DONE]\n\n',
     }
 }
-_INVALID = {
-    "description": "Another failure of the request",
-    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-}
+_INVALID = {"description": "Another failure of the request", "content": AS_PROBLEM}
 
 
 @router.get("/v1/models", response_model=ModelsBody, summary="List models", responses=documented(401))
@@ -85,15 +80,7 @@ async def chat_completions(request: Request, body: ChatBody, engine: TheEngine) 
     work = _asking(body)
     if body.stream:
         return EventStream(engine, work, chunks.show, chunks.fail)
-    answer = None
-    async with until_gone(request.receive), engine.stream(work) as events:
-        async for event in events:
-            answer = event
-    if isinstance(answer, AssistantError):
-        raise answer
-    if not isinstance(answer, Answer):
-        raise GoneError
-    return JSONResponse(reply.whole(answer))
+    return JSONResponse(reply.whole(await answer_for(request, engine, work)))
 
 
 def _require(model: str | None) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from api.links import page_link
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,7 +29,7 @@ def link(citation: Citation, base: str) -> str:
     Browsers go to the very words, and no two citations have the same address.
     """
     if not re.match(r"https?://[^\s/]", citation.url or "", re.IGNORECASE):
-        return f"{base}/#/article/{quote(citation.article_id, safe='')}?start={citation.start}&end={citation.end}"
+        return page_link(base, citation.article_id, (citation.start, citation.end))
     url = quote(citation.url or "", safe="%:/?#@!$&'*+,;=~[]")
     return f"{url}{'' if '#' in url else '#'}:~:text={_text_fragment(citation.quote)}"
 

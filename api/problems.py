@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 MEDIA_TYPE = "application/problem+json"
+AS_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+"""How the OpenAPI document tells that a response is a problem."""
 
 _STATUS: list[tuple[type[AssistantError], int]] = [
     (UsageError, 422),
@@ -67,13 +69,7 @@ class Problem(BaseModel):
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return what a route's OpenAPI says of these statuses."""
-    return {
-        status: {
-            "description": HTTPStatus(status).phrase,
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
-        for status in statuses
-    }
+    return {status: {"description": HTTPStatus(status).phrase, "content": AS_PROBLEM} for status in statuses}
 
 
 def problem(

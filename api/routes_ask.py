@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from api.disconnect import GoneError, until_gone
+from api.disconnect import answer_for
 from api.problems import documented
 from api.requests import TheEngine
 from api.schemas import AnswerBody, AskBody
 from api.sse import EventStream, event
-from index.errors import AssistantError
 from rag.types import Answer, Event, Stated
 
 if TYPE_CHECKING:
@@ -58,14 +57,7 @@ async def ask(request: Request, body: AskBody, engine: TheEngine) -> Response:
     work = asking(body)
     if body.stream:
         return EventStream(engine, work, show, error_event)
-    answer = None
-    async with until_gone(request.receive), engine.stream(work) as events:
-        async for answer in events:
-            if isinstance(answer, AssistantError):
-                raise answer
-    if not isinstance(answer, Answer):
-        raise GoneError
-    return JSONResponse(answer.to_json())
+    return JSONResponse((await answer_for(request, engine, work)).to_json())
 
 
 def asking(body: AskBody) -> Callable[[Assistant], Iterator[Event]]:

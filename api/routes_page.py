@@ -24,7 +24,16 @@ POLICY = (
 )
 """What the page may do: nothing of another host, nothing inline, no markup made from text."""
 
-WIDGET_PARTS = ("sse.js", "client.js", "dom.js", "words.js", "widget_style.js", "widget_turn.js", "widget.js")
+WIDGET_PARTS = (
+    "sse.js",
+    "client.js",
+    "dom.js",
+    "words.js",
+    "refusal.js",
+    "widget_style.js",
+    "widget_turn.js",
+    "widget.js",
+)
 """Modules that make up the widget, in the order in which they need each other."""
 
 _TYPES = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from api.links import page_link
 from api.schemas import AnswerBody
 from api.schemas_articles import QuotesBody
 from api.tool_schemas import AskIn, FetchIn, FetchOut, QuotesIn, SearchIn, SearchOut
@@ -44,11 +45,9 @@ class Links:
         """Return the article's own address, else that of the span on our page, else a name for it."""
         if url:
             return url
-        name = quote(article_id, safe="")
-        if not self.base:
-            return f"rag:{name}" + (f":{span[0]}-{span[1]}" if span else "")
-        place = f"?start={span[0]}&end={span[1]}" if span else ""
-        return f"{self.base.rstrip('/')}/#/article/{name}{place}"
+        if self.base:
+            return page_link(self.base, article_id, span)
+        return f"rag:{quote(article_id, safe='')}" + (f":{span[0]}-{span[1]}" if span else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class EvidenceFinder:
             return self._each_on_topic(question.topic, found) if question.asks_who_said else found
         scores = self.reranker.score(speaker_query(question, asked), [one.resolved for one in chosen])
         scored = [(replace(one.evidence, score=score), one.resolved) for one, score in zip(chosen, scores, strict=True)]
-        scored.sort(key=_best_first)
+        scored.sort(key=lambda pair: _best_first(pair[0]))
         if question.topic:
             scored = self._on_topic(question.topic, scored)
         else:
@@ -95,7 +95,7 @@ class EvidenceFinder:
             replace(piece, score=min(piece.score, (ON_QUESTION + ON_TOPIC) * score + NEITHER))
             for piece, score in zip(found[1:], alone, strict=True)
         ]
-        return found[:1] + sorted(lowered, key=lambda piece: (-piece.score, piece.article.id, piece.span))
+        return found[:1] + sorted(lowered, key=_best_first)
 
     def _on_topic(self, topic: str, scored: list[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:
         topical = self.reranker.score(topic, [resolved for _, resolved in scored])
@@ -103,7 +103,7 @@ class EvidenceFinder:
             (replace(evidence, score=ON_QUESTION * evidence.score + ON_TOPIC * score + NEITHER), resolved)
             for (evidence, resolved), score in zip(scored, topical, strict=True)
         ]
-        return sorted(mixed, key=_best_first)
+        return sorted(mixed, key=lambda pair: _best_first(pair[0]))
 
     def candidates(
         self, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None = None
@@ -191,6 +191,5 @@ def _overlaps(query: str, texts: Sequence[str]) -> list[float]:
     return [sum(weight for word, weight in weights.items() if word in bag) / total for bag in bags]
 
 
-def _best_first(scored: tuple[Evidence, str]) -> tuple[float, str, Span]:
-    evidence, _ = scored
+def _best_first(evidence: Evidence) -> tuple[float, str, Span]:
     return (-evidence.score, evidence.article.id, evidence.span)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from rag.support import Encoder
     from rag.types import Reranker
+
+_Result = TypeVar("_Result")
 
 
 class ScoredOnce:
@@ -23,10 +25,7 @@ class ScoredOnce:
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one raw score per text, in order; higher is better."""
-        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
-        for text, score in zip(new, self._reranker.score(question, new), strict=True):
-            self._known[question, text] = score
-        return [self._known[question, text] for text in texts]
+        return _each_once(self._known, self._reranker.score, question, texts)
 
 
 class ReadOnce:
@@ -42,7 +41,17 @@ class ReadOnce:
 
     def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
         """Return score and reading per text, in order."""
-        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
-        for text, found in zip(new, self._encoder.read(question, new), strict=True):
-            self._known[question, text] = found
-        return [self._known[question, text] for text in texts]
+        return _each_once(self._known, self._encoder.read, question, texts)
+
+
+def _each_once(
+    known: dict[tuple[str, str], _Result],
+    work: Callable[[str, Sequence[str]], list[_Result]],
+    question: str,
+    texts: Sequence[str],
+) -> list[_Result]:
+    """Return what the work gives for each text, in order; it is done for those that are not known yet."""
+    new = [text for text in dict.fromkeys(texts) if (question, text) not in known]
+    for text, found in zip(new, work(question, new), strict=True):
+        known[question, text] = found
+    return [known[question, text] for text in texts]

@@ -30,13 +30,6 @@ class Sighting:
     after: str = ""
 
     @property
-    def surroundings(self) -> str:
-        """The sentence between its neighbours, under its article's title."""
-        return "\n\n".join(
-            text for text in (self.evidence.article.title, self.before, self.evidence.text, self.after) if text
-        )
-
-    @property
     def titled(self) -> str:
         """The sentence under its article's title."""
         return f"{self.evidence.article.title}. {self.resolved}"

@@ -1,6 +1,7 @@
 import { el } from "./dom.js";
+import { refusalNote } from "./refusal.js";
 import { sourceList } from "./sources.js";
-import { notesOf, refusalWords } from "./words.js";
+import { notesOf } from "./words.js";
 
 let made = 0;
 
@@ -91,17 +92,10 @@ export class TurnView {
   }
 
   #refusal(answer) {
-    const { title, advice } = refusalWords(answer.reason);
     const limited = Object.values(this.turn.limits).some((limit) => limit.length);
     const widen = () => this.actions.again(this.turn.question, {});
-    return el(
-      "div",
-      { class: "refusal" },
-      el("p", { class: "refusal-title" }, title),
-      el("p", {}, answer.text),
-      el("p", { class: "advice" }, advice),
-      limited ? el("button", { type: "button", class: "quiet", onclick: widen }, "Ask without filters") : null,
-    );
+    const again = el("button", { type: "button", class: "quiet", onclick: widen }, "Ask without filters");
+    return refusalNote(answer, limited ? again : null);
   }
 
   #foot(answer) {

@@ -1,5 +1,6 @@
 import { el, webAddress } from "./dom.js";
-import { articleLink, notesOf, originWords, refusalWords } from "./words.js";
+import { refusalNote } from "./refusal.js";
+import { articleLink, notesOf, originWords } from "./words.js";
 
 /** One question and its answer in the widget; a marker shows what was cited beneath its sentence. */
 export class WidgetTurn {
@@ -38,7 +39,7 @@ export class WidgetTurn {
     }
     told.answer = answer;
     this.waiting.remove();
-    if (!answer.answered) this.answer.append(refusal(answer));
+    if (!answer.answered) this.answer.append(refusalNote(answer));
     this.element.append(...notesOf(answer).map((note) => el("p", { class: "note" }, note)));
   }
 
@@ -78,16 +79,5 @@ function sourceOf(citation, base) {
     el("p", { class: "origin" }, originWords(citation)),
     el("a", { href: base + articleLink(citation), ...away }, "Read in the article"),
     original && el("a", { href: original, ...away }, "Original"),
-  );
-}
-
-function refusal(answer) {
-  const { title, advice } = refusalWords(answer.reason);
-  return el(
-    "div",
-    { class: "refusal" },
-    el("p", { class: "refusal-title" }, title),
-    el("p", {}, answer.text),
-    el("p", { class: "advice" }, advice),
   );
 }
