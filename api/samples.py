@@ -42,6 +42,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
             "speaker": "Oleksandr Kamyshin",
             "cue": "According to",
             "kind": "indirect",
+            "page": None,
         }
     ],
     "considered": [{"passage_id": f"{SAMPLE_ID}:0-749", "article_id": SAMPLE_ID, "score": 0.6142}],
@@ -82,6 +83,7 @@ SAMPLE_INFO: dict[str, Any] = {
     "authors": [],
     "sha256": _SHA256,
     "characters": 2425,
+    "language": None,
 }
 
 SAMPLE_ADDED: dict[str, Any] = {
@@ -99,6 +101,8 @@ SAMPLE_ARTICLE: dict[str, Any] = {
     "published": SAMPLE_ADDED["published"],
     "authors": [],
     "source": "news.example",
+    "language": None,
+    "pages": [],
     "sha256": "f653309ba5a64fc00f1ecb1d494c42047938a7ecf01a61660a87b78ebba531e1",
     "text": SAMPLE_ADDED["text"],
 }

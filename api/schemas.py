@@ -100,6 +100,7 @@ class CitationBody(BaseModel):
     speaker: Whole | None
     cue: Whole | None
     kind: Literal["direct", "indirect", "mixed"] | None
+    page: int | None = None
 
 
 class TurnAnswer(BaseModel):

@@ -80,6 +80,7 @@ class ArticleInfoBody(BaseModel):
     authors: list[str]
     sha256: str
     characters: int
+    language: str | None
 
 
 class ArticleBody(BaseModel):
@@ -93,6 +94,8 @@ class ArticleBody(BaseModel):
     published: str | None
     authors: list[str]
     source: str | None
+    language: str | None
+    pages: list[int]
     sha256: str
     text: str
 

@@ -74,7 +74,7 @@ def _source(to: Console, citation: Citation, question: str) -> None:
     quote(to, marked(citation.quote, question), margin)
     address = f"{citation.article_id}:{citation.start}-{citation.end}"
     speaker = ", ".join(part for part in (citation.speaker, citation.kind) if part)
-    byline(to, margin, (speaker, address))
+    byline(to, margin, (speaker, f"page {citation.page}" if citation.page else None, address))
 
 
 def hit(to: Console, rank: int, scored: ScoredPassage, query: str) -> None:

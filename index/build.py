@@ -5,30 +5,29 @@ The truth is committed first, in small steps, so that a run that is killed is co
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
-from index.chunk import chunk
 from index.errors import UsageError
 from index.loading import Failure, Loaded
 from index.report import IndexReport, Progress
 from index.sentences import split_sentences
 from index.store.derived import NO_VECTORS, publish, restore_words, update_vectors, update_words, usable_manifest
-from index.store.identity import Conflict, identify
 from index.store.lock import write_lock
 from index.store.schema import TRUTH_NAME, not_found
-from index.store.truth_write import Origin, Row, WritableTruth, passage_key
+from index.store.truth_write import WritableTruth
+from index.texts import Changes, digest, embedded_text, store_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
 
-    from index.types import Article, Embedder, Passage
+    from index.loading import Item
+    from index.types import Embedder
 
     Notify = Callable[[str], None]
 
@@ -42,26 +41,9 @@ _ATTRIBUTED = 16
 _EMBEDDED = 128
 
 
-@dataclass(slots=True)
-class _Changes:
-    """What the first stage did to the truth: article ids, and the keys of passages that are gone."""
-
-    seen: dict[str, str] = field(default_factory=dict)
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
-
-
-def embedded_text(passage: Passage) -> str:
-    """Return what is embedded for a passage: its title says what it is about."""
-    return f"{passage.article.title}\n{passage.text}"
-
-
 def update_index(  # noqa: PLR0913 - the edges pass their settings here
     folder: Path,
-    inputs: Iterable[Loaded | Failure],
+    inputs: Iterable[Item],
     embedder: Embedder,
     *,
     workers: int = 2,
@@ -125,7 +107,7 @@ def remove_articles(
             truth.drop_unused_vectors()
         words = update_words(folder, truth, gone, ())
         publish(folder, truth, words, update_vectors(folder, truth, manifest, notify))
-        return replace(_report(truth, _Changes(), started), removed=len(set(ids)))
+        return replace(_report(truth, Changes(), started), removed=len(set(ids)))
 
 
 def _make_folder(folder: Path) -> None:
@@ -147,45 +129,18 @@ def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None
             truth.forget_vectors(model)
 
 
-def _store_texts(truth: WritableTruth, inputs: Iterable[Loaded | Failure], progress: Progress) -> _Changes:
-    changes, done = _Changes(), 0
+def _store_texts(truth: WritableTruth, inputs: Iterable[Item], progress: Progress) -> Changes:
+    changes, done = Changes(), 0
     for batch in _batches(inputs, _ARTICLES):
         with truth.transaction():
             for item in batch:
                 if isinstance(item, Failure):
                     changes.failed.append(item)
-                else:
-                    _store_text(truth, item, changes)
+                elif isinstance(item, Loaded):
+                    store_text(truth, item, changes)
         done += len(batch)
         progress("texts", done, None)
     return changes
-
-
-def _store_text(truth: WritableTruth, item: Loaded, changes: _Changes) -> None:
-    article = item.article
-    path = item.origin if "://" in item.origin else str(Path(item.origin).resolve())
-    origin = Origin(path, article.id, item.explicit_id)
-    if not _is_unicode(article):
-        changes.failed.append(
-            Failure(item.origin, "It holds half characters (lone surrogates), which no file can keep.")
-        )
-        return
-    identity = identify(truth, article, origin, changes.seen)
-    if isinstance(identity, Conflict):
-        changes.failed.append(Failure(item.origin, identity.message))
-        return
-    changes.seen.setdefault(identity.id, path)
-    if identity.state == "same":
-        changes.unchanged += 1
-        return
-    if identity.state == "changed":
-        changes.gone += truth.keys_of([identity.id]).tolist()
-        changes.updated.append(identity.id)
-    else:
-        changes.added.append(identity.id)
-    kept = replace(article, id=identity.id)
-    passages = chunk(kept, split_sentences(kept.text))
-    truth.put(kept, origin, [Row(passage_key(one), one, _digest(embedded_text(one))) for one in passages])
 
 
 def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
@@ -211,12 +166,12 @@ def _embed(truth: WritableTruth, embedder: Embedder, progress: Progress) -> None
         texts = [embedded_text(passage) for passage in truth.passages(keys)]
         vectors = embedder.embed_passages(texts)
         with truth.transaction():
-            truth.put_vectors(embedder.id, [_digest(text) for text in texts], vectors)
+            truth.put_vectors(embedder.id, [digest(text) for text in texts], vectors)
         done += len(keys)
         progress("vectors", done, len(pending))
 
 
-def _report(truth: WritableTruth, changes: _Changes, started: float) -> IndexReport:
+def _report(truth: WritableTruth, changes: Changes, started: float) -> IndexReport:
     counts = truth.counts()
     return IndexReport(
         articles=counts.articles,
@@ -228,19 +183,6 @@ def _report(truth: WritableTruth, changes: _Changes, started: float) -> IndexRep
         attributions=counts.attributions,
         seconds=perf_counter() - started,
     )
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
-
-
-def _is_unicode(article: Article) -> bool:
-    parts = (article.id, article.title, article.text, article.source, article.url, article.published, *article.authors)
-    try:
-        "".join(part for part in parts if part).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:

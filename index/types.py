@@ -8,6 +8,7 @@ half-open, ``text[start:end]``.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -26,7 +27,8 @@ class Article:
     """One article, its text exactly as given.
 
     ``published`` is an ISO 8601 date (``2024-02-29``) or date and time, or None. ``source`` names the
-    publisher or site, where known.
+    publisher or site, where known. ``language`` is an ISO 639-1 code ("en"), None where it is not known.
+    ``pages`` are the offsets at which the pages begin, page 1 first; empty where the text has no pages.
     """
 
     id: str
@@ -36,6 +38,12 @@ class Article:
     url: str | None = None
     published: str | None = None
     authors: tuple[str, ...] = ()
+    language: str | None = None
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page, from 1, on which the character at this offset stands; None without pages."""
+        return max(bisect_right(self.pages, offset), 1) if self.pages else None
 
     @property
     def sha256(self) -> str:

@@ -58,4 +58,5 @@ def _citation(marker: int, piece: Evidence) -> Citation:
         speaker=(said.speaker or None) if said else None,
         cue=(said.cue_text or None) if said else None,
         kind=said.kind if said else None,
+        page=article.page_at(piece.span[0]),
     )

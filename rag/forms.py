@@ -35,6 +35,8 @@ def article_form(article: Article) -> dict[str, Any]:
         "published": article.published,
         "authors": list(article.authors),
         "source": article.source,
+        "language": article.language,
+        "pages": list(article.pages),
         "sha256": article.sha256,
         "text": article.text,
     }

@@ -113,7 +113,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered, exact span of a stored article: ``article.text[start:end] == quote``."""
+    """A numbered, exact span of a stored article: ``article.text[start:end] == quote``; ``page`` is where it begins."""
 
     marker: int
     article_id: str
@@ -127,6 +127,7 @@ class Citation:
     speaker: str | None = None
     cue: str | None = None
     kind: Kind | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

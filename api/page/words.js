@@ -23,9 +23,9 @@ export function dayWords(published) {
   return Number.isNaN(day.valueOf()) ? (published ?? "") : DAYS.format(day);
 }
 
-/** Return the line that tells where a quotation comes from: its date, its speaker, how it is quoted. */
-export function originWords({ published, speaker, kind }) {
-  return [dayWords(published), speaker, speaker && KINDS[kind]].filter(Boolean).join(" · ");
+/** Return the line that tells where a quotation comes from: its date, its page, its speaker, how it is quoted. */
+export function originWords({ published, page, speaker, kind }) {
+  return [dayWords(published), page && `Page ${page}`, speaker, speaker && KINDS[kind]].filter(Boolean).join(" · ");
 }
 
 /** Return the notes on how an answer came about, for people. */

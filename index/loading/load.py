@@ -3,40 +3,71 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from index.loading.finding import STANDARD_INPUT, check_paths, find_files, shown
 from index.loading.formats import reader_for, without_ending
-from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.options import LoadOptions
+from index.loading.results import Failure, Finished, Loaded, Skipped, Stamp, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from index.loading.results import Item, Known
 
-def load(paths: Sequence[str | Path], *, stdin: TextIO | None = None) -> Iterator[Loaded | Failure]:
+_EVERYTHING = LoadOptions()
+
+
+def load(
+    paths: Sequence[str | Path],
+    *,
+    options: LoadOptions = _EVERYTHING,
+    known: Known = lambda _: None,
+    stdin: TextIO | None = None,
+) -> Iterator[Item]:
     """Return the articles of files and folders as they are read, in a fixed order, and a Failure for each bad input.
 
-    ``-`` reads standard input: JSON lines, or one text. Raises UsageError, before anything is read, for paths that are
-    not there and for folders without articles.
+    After the last item of an input comes Finished; an input whose stamp is ``known`` is not read again, and comes as
+    Skipped. ``-`` reads standard input: JSON lines, or one text. Raises UsageError, before anything is read, for paths
+    that are not there and for folders without articles.
     """
     check_paths(paths)
-    return _load(paths, stdin)
+    return _load(paths, options, known, stdin)
 
 
-def _load(paths: Sequence[str | Path], stdin: TextIO | None) -> Iterator[Loaded | Failure]:
+def _load(paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None) -> Iterator[Item]:
+    del options
     for file in find_files(paths):
         if isinstance(file, Failure):
             yield file
         elif str(file) == STANDARD_INPUT:
             yield from _read(_binary(stdin or sys.stdin), "stdin", STANDARD_INPUT)
         else:
-            try:
-                with file.open("rb") as stream:
-                    yield from _read(stream, file.name, shown(file))
-            except OSError as error:
-                yield Failure(shown(file), f"cannot be read ({error.strerror}): check that it is there and permitted")
+            yield from _file(file, known)
+
+
+def _file(file: Path, known: Known) -> Iterator[Item]:
+    origin, name = shown(file), shown(file.resolve())
+    try:
+        with file.open("rb") as stream:
+            stamp = _stamp(stream)
+            if stamp == known(name):
+                yield Skipped(name)
+                return
+            for item in _read(stream, file.name, origin):
+                yield replace(item, input=name)
+            yield Finished(name, stamp)
+    except OSError as error:
+        yield Failure(origin, f"cannot be read ({error.strerror}): check that it is there and permitted", name)
+
+
+def _stamp(stream: io.BufferedReader) -> Stamp:
+    status = os.fstat(stream.fileno())
+    return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns)
 
 
 def _read(stream: io.BufferedReader, name: str, origin: str) -> Iterator[Loaded | Failure]:

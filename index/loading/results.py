@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ class Loaded:
     article: Article
     origin: str
     explicit_id: bool
+    input: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,42 @@ class Failure:
 
     path: str
     error: str
+    input: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether an input has changed since it was read.
+
+    Of a file its ``size`` in bytes and when it was ``modified_ns``; of an address what its server said.
+    """
+
+    size: int | None = None
+    modified_ns: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An input was read to its end; its articles and failures came before. ``stamp`` is None where it has none."""
+
+    input: str
+    stamp: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input is as it was when it was read, and was not read again."""
+
+    input: str
+
+
+Item = Loaded | Failure | Finished | Skipped
+"""What loading yields. ``input`` is the file's resolved path, or the address, that the item belongs to."""
+
+Known = Callable[[str], Stamp | None]
+"""Gives the stamp with which an input was read to its end by these readers; None where it was not."""
 
 
 class UnreadableError(ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,13 +21,14 @@ class ArticleInfo:
     authors: tuple[str, ...]
     sha256: str
     characters: int
+    language: str | None = field(default=None, compare=False)  # noted, no part of what makes an article another
 
     @classmethod
     def of(cls, article: Article) -> ArticleInfo:
         """Return what the article itself says."""
         return cls(
             article.id, article.title, article.source, article.url, article.published, article.authors,
-            article.sha256, len(article.text),
+            article.sha256, len(article.text), article.language,
         )  # fmt: skip
 
 

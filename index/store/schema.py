@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TRUTH_NAME = "truth.db"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _PASSING = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -39,9 +39,48 @@ CREATE TABLE speaker_words (
     "CREATE INDEX speaker_words_by_speaker ON speaker_words (article_id, ordinal);",
 )
 
+# What the second version did not have: where articles came from, and which of them are copies of one another.
+INPUTS_AND_COPIES = (
+    """
+CREATE TABLE inputs (
+    path TEXT PRIMARY KEY,              -- a file's resolved path, or an address
+    size INTEGER,                       -- of a file, in bytes
+    modified_ns INTEGER,
+    etag TEXT,                          -- of an address, as the server gave them
+    last_modified TEXT,
+    reader TEXT NOT NULL                -- the version of the readers that read it
+) WITHOUT ROWID;
+""",
+    """
+CREATE TABLE appearances (
+    input TEXT NOT NULL REFERENCES inputs (path) ON DELETE CASCADE,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (input, article_id)
+) WITHOUT ROWID;
+""",
+    "CREATE INDEX appearances_by_article ON appearances (article_id);",
+    """
+CREATE TABLE signatures (
+    band INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, value, article_id)
+) WITHOUT ROWID;
+""",
+    "CREATE INDEX signatures_by_article ON signatures (article_id);",
+    """
+CREATE TABLE copies (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    other_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    similarity REAL NOT NULL,           -- share of common word sequences, 1 for the same text
+    PRIMARY KEY (article_id, other_id)  -- each pair stands in both directions
+) WITHOUT ROWID;
+""",
+    "CREATE INDEX copies_by_other ON copies (other_id);",
+)
+
 # Long texts stand last in their rows, so that reading the columns before them does not read the text's pages.
-_TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+ARTICLES = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
     source TEXT,
@@ -53,13 +92,20 @@ CREATE TABLE articles (
     origin TEXT NOT NULL,               -- the file or address it came from
     proposed_id TEXT NOT NULL,          -- the id it asked for; differs from id after a collision
     explicit INTEGER NOT NULL,          -- whether that id was given, not derived from a name
-    attribution_version TEXT,        -- NULL until its attributions are stored
+    attribution_version TEXT,           -- NULL until its attributions are stored
+    language TEXT,                      -- ISO 639-1
+    pages TEXT,                         -- JSON list of the offsets at which they begin, NULL without pages
     title TEXT NOT NULL,
     text TEXT NOT NULL
 );
--- Holds all that filters look at, so that they need not read the articles.
-CREATE INDEX articles_by_date ON articles (published, source, url, id);
-CREATE INDEX articles_by_origin ON articles (origin, proposed_id);
+"""
+ARTICLE_INDEXES = (
+    # Holds all that filters look at, so that they need not read the articles.
+    "CREATE INDEX articles_by_date ON articles (published, source, url, id);",
+    "CREATE INDEX articles_by_origin ON articles (origin, proposed_id);",
+)
+_REST = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -126,7 +172,8 @@ def connect_writer(folder: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             if _is_empty(connection):
                 # One transaction: a crash leaves either no tables, or all of them with their version.
-                connection.executescript(f"BEGIN; {_TABLES} {' '.join(SPEAKER_WORDS)}")
+                tables = (ARTICLES, *ARTICLE_INDEXES, _REST, *SPEAKER_WORDS, *INPUTS_AND_COPIES)
+                connection.executescript(f"BEGIN; {' '.join(tables)}")
                 connection.execute("INSERT INTO meta VALUES ('schema', ?), ('revision', 0)", (SCHEMA_VERSION,))
                 connection.execute("COMMIT")
             _check_version(connection, path)

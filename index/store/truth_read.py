@@ -13,7 +13,7 @@ import numpy as np
 from index.errors import IndexMismatchError
 from index.matching import speaker_keys
 from index.store.infos import ArticleInfo, Counts
-from index.store.schema import SCHEMA_VERSION, TRUTH_NAME, connect_reader, translating
+from index.store.schema import TRUTH_NAME, connect_reader, translating
 from index.types import Article, Attribution, Passage, Speaker
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ class Truth:
         """The version of the tables."""
         return int(self._meta("schema"))
 
+    @cached_property
+    def _details(self) -> str:
+        """The columns that an index of an older version gets with its next change."""
+        return "language, pages" if self.schema >= 3 else "NULL, NULL"
+
     @property
     def text_revision(self) -> int:
         """The last revision that changed articles or passages; the word index mirrors it."""
@@ -119,24 +124,32 @@ class Truth:
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
         rows = self._rows(
-            "SELECT id, title, text, source, url, published, authors FROM articles WHERE id = ?", article_id
+            f"SELECT title, text, source, url, published, authors, {self._details}"  # noqa: S608 - columns of ours
+            " FROM articles WHERE id = ?",
+            article_id,
         )
         if not rows:
             return None
-        name, title, text, source, url, published, authors = rows[0]
-        return Article(name, title, text, source, url, published, tuple(json.loads(authors)))
+        title, text, source, url, published, authors, language, pages = rows[0]
+        return Article(
+            article_id, title, text, source, url, published, tuple(json.loads(authors)), language,
+            tuple(json.loads(pages or "[]")),
+        )  # fmt: skip
 
     def infos(self, article_id: str | None = None) -> list[ArticleInfo]:
         """Return what is known of every article, by id; or of the one with that id, if there is one."""
-        columns = "SELECT id, title, source, url, published, authors, sha256, characters FROM articles"
+        columns = (
+            f"SELECT id, title, source, url, published, authors, sha256, characters, {self._details}"  # noqa: S608 - ours
+            " FROM articles"
+        )
         rows = (
             self._rows(f"{columns} ORDER BY id")
             if article_id is None
             else self._rows(f"{columns} WHERE id = ?", article_id)
         )
         return [
-            ArticleInfo(name, title, source, url, published, tuple(json.loads(authors)), sha256, characters)
-            for name, title, source, url, published, authors, sha256, characters in rows
+            ArticleInfo(name, title, source, url, published, tuple(json.loads(authors)), sha256, characters, language)
+            for name, title, source, url, published, authors, sha256, characters, language, _ in rows
         ]
 
     def dated(self) -> list[tuple[str, str | None, str | None, str | None]]:
@@ -210,7 +223,7 @@ class Truth:
 
     def speakers_with(self, key: str, *, names_only: bool = False) -> list[Speaker]:
         """Return the speakers with this key (``speaker_keys``), in their name or, unless ``names_only``, an alias."""
-        if self.schema < SCHEMA_VERSION:
+        if self.schema < 2:
             return [who for who, in_name in self._speakers_by_key.get(key, ()) if in_name or not names_only]
         rows = self._rows(
             """SELECT article_id, name, aliases FROM speaker_words JOIN speakers USING (article_id, ordinal)
