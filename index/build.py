@@ -6,30 +6,32 @@ The truth is committed first, in small steps, so that a run that is killed is co
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.errors import UsageError
-from index.loading import Failure, Loaded
+from index.intake import Intake
+from index.loading import Failure, Finished, Loaded, Skipped
+from index.publishing import Publisher
 from index.report import IndexReport, Progress
 from index.sentences import split_sentences
-from index.store.derived import NO_VECTORS, publish, restore_words, update_vectors, update_words, usable_manifest
 from index.store.lock import write_lock
 from index.store.schema import TRUTH_NAME, not_found
 from index.store.truth_write import WritableTruth
+from index.sync import follow_moves, roots_of, take_out_gone
 from index.texts import Changes, digest, embedded_text, store_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from index.loading import Item
+    from index.loading import Item, Known
     from index.types import Embedder
 
     Notify = Callable[[str], None]
+    Inputs = Iterable[Item] | Callable[[Known], Iterable[Item]]
 
 __all__ = ["IndexReport", "Progress", "embedded_text", "remove_articles", "update_index"]
 
@@ -43,41 +45,42 @@ _EMBEDDED = 128
 
 def update_index(  # noqa: PLR0913 - the edges pass their settings here
     folder: Path,
-    inputs: Iterable[Item],
+    inputs: Inputs,
     embedder: Embedder,
     *,
     workers: int = 2,
     rebuild: bool = False,
+    sync: Sequence[str | Path] = (),
     wait: float = 0.0,
     progress: Progress = lambda *_: None,
     notify: Notify = lambda _: None,
 ) -> IndexReport:
     """Add new articles, replace changed ones, and finish whatever an earlier run left undone.
 
-    ``rebuild`` embeds everything again, with this embedder from now on; ``wait`` is how many seconds to wait for
+    ``inputs`` are the items loaded, or a function that loads them, given what is known of inputs read before.
+    ``rebuild`` reads and embeds everything again, with this embedder from now on; ``sync`` are files and folders of
+    which all was loaded: articles that are gone from them are removed. ``wait`` is how many seconds to wait for
     another writer. Raises IndexLockedError, IndexMismatchError; inputs that failed are in the report.
     """
     started = perf_counter()
+    roots = roots_of(sync) if sync else []
     _make_folder(folder)
     with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
         _choose_embedder(truth, embedder.id, rebuild=rebuild)
-        manifest = usable_manifest(folder, notify)
-        words = restore_words(folder, truth, manifest, notify)
-        changes = _store_texts(truth, inputs, progress)
-        if changes.added or changes.updated:
-            words = update_words(folder, truth, changes.gone, changes.added + changes.updated)
-            publish(folder, truth, words, manifest.vectors if manifest else NO_VECTORS)
+        publisher, intake = Publisher.open(folder, truth, notify), Intake(truth)
+        items = inputs if isinstance(inputs, Iterable) else inputs(_unknown if rebuild else intake.known)
+        changes = _store_texts(truth, items, intake, publisher, progress)
+        removed = _settle(intake, roots, changes)
+        if publisher.texts(changes, all_done=True):
             progress("words", 1, 1)
         _attribute(truth, workers, progress)
-        _embed(truth, embedder, progress)
+        _embed(truth, embedder, publisher, progress)
         if changes.gone or rebuild:
             with truth.transaction():
                 truth.drop_unused_vectors()
-        vectors = update_vectors(folder, truth, manifest, notify)
-        progress("files", 1, 2)
-        publish(folder, truth, words, vectors)
+        publisher.vectors(lambda: progress("files", 1, 2))
         progress("files", 2, 2)
-        return _report(truth, changes, started)
+        return _report(truth, changes, started, len(removed))
 
 
 def remove_articles(
@@ -99,15 +102,16 @@ def remove_articles(
             raise UsageError(
                 f"There is no article {', '.join(unknown)} in {folder}. See `rag status` for those there are."
             )
-        manifest = usable_manifest(folder, notify)
-        restore_words(folder, truth, manifest, notify)
-        gone = truth.keys_of(ids).tolist()
+        publisher = Publisher.open(folder, truth, notify)
+        changes = Changes(gone=truth.keys_of(ids).tolist())
         with truth.transaction():
+            for name in set(ids):  # so that indexing their inputs again brings them back
+                truth.inputs.forget(truth.inputs.holding(name))
             truth.remove(ids)
             truth.drop_unused_vectors()
-        words = update_words(folder, truth, gone, ())
-        publish(folder, truth, words, update_vectors(folder, truth, manifest, notify))
-        return replace(_report(truth, Changes(), started), removed=len(set(ids)))
+        publisher.texts(changes, all_done=True)
+        publisher.vectors()
+        return _report(truth, changes, started, len(set(ids)))
 
 
 def _make_folder(folder: Path) -> None:
@@ -122,25 +126,59 @@ def _make_folder(folder: Path) -> None:
 def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None:
     if not rebuild:
         truth.require_embedder(model)
+    other = truth.embedder != model
     with truth.transaction():
-        if truth.embedder != model:
+        if other:
             truth.set_embedder(model)
         elif rebuild:
             truth.forget_vectors(model)
+    if other:
+        truth.set_uncovered(truth.counts().passages)
 
 
-def _store_texts(truth: WritableTruth, inputs: Iterable[Item], progress: Progress) -> Changes:
+def _unknown(_input: str) -> None:
+    """Know nothing of any input."""
+
+
+def _store_texts(
+    truth: WritableTruth, inputs: Iterable[Item], intake: Intake, publisher: Publisher, progress: Progress
+) -> Changes:
     changes, done = Changes(), 0
     for batch in _batches(inputs, _ARTICLES):
         with truth.transaction():
             for item in batch:
-                if isinstance(item, Failure):
-                    changes.failed.append(item)
-                elif isinstance(item, Loaded):
-                    store_text(truth, item, changes)
+                _take(truth, item, intake, changes)
         done += len(batch)
         progress("texts", done, None)
+        publisher.texts(changes)
     return changes
+
+
+def _take(truth: WritableTruth, item: Item, intake: Intake, changes: Changes) -> None:
+    if isinstance(item, Loaded):
+        failures = len(changes.failed)
+        if kept := store_text(truth, item, changes):
+            intake.holds(item.input, kept)
+        for failure in changes.failed[failures:]:
+            intake.fails(failure)
+    elif isinstance(item, Failure):
+        changes.failed.append(item)
+        intake.fails(item)
+    elif isinstance(item, Finished):
+        intake.ends(item)
+    elif isinstance(item, Skipped):
+        changes.unchanged += intake.passes(item)
+
+
+def _settle(intake: Intake, roots: Sequence[str], changes: Changes) -> list[str]:
+    """Take out what is gone from the roots, and return its ids."""
+    removed: list[str] = []
+    with intake.truth.transaction():
+        if roots:
+            removed, keys = take_out_gone(intake, roots)
+            changes.gone += keys
+        follow_moves(intake)
+    return removed
 
 
 def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
@@ -158,8 +196,8 @@ def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
         progress("attributions", done, len(pending))
 
 
-def _embed(truth: WritableTruth, embedder: Embedder, progress: Progress) -> None:
-    pending, done = truth.unembedded(embedder.id), 0
+def _embed(truth: WritableTruth, embedder: Embedder, publisher: Publisher, progress: Progress) -> None:
+    pending, done, published = truth.unembedded(embedder.id), 0, 0
     if pending:
         progress("vectors", 0, len(pending))
     for keys in _batches(pending, _EMBEDDED):
@@ -169,9 +207,12 @@ def _embed(truth: WritableTruth, embedder: Embedder, progress: Progress) -> None
             truth.put_vectors(embedder.id, [digest(text) for text in texts], vectors)
         done += len(keys)
         progress("vectors", done, len(pending))
+        if done < len(pending) and publisher.vectors_due(done - published):
+            publisher.vectors()
+            published = done
 
 
-def _report(truth: WritableTruth, changes: Changes, started: float) -> IndexReport:
+def _report(truth: WritableTruth, changes: Changes, started: float, removed: int) -> IndexReport:
     counts = truth.counts()
     return IndexReport(
         articles=counts.articles,
@@ -182,6 +223,7 @@ def _report(truth: WritableTruth, changes: Changes, started: float) -> IndexRepo
         passages=counts.passages,
         attributions=counts.attributions,
         seconds=perf_counter() - started,
+        removed=removed,
     )
 
 

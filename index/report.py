@@ -28,14 +28,12 @@ class IndexReport:
     passages: int
     attributions: int
     seconds: float
-    removed: int = 0
+    removed: int
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object that ``rag index --json`` ends with."""
-        fields = asdict(self)
-        del fields["removed"]
         return {
-            **fields,
+            **asdict(self),
             "failed": [{"path": failure.path, "error": failure.error} for failure in self.failed],
             "seconds": round(self.seconds, 2),
         }

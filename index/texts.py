@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.chunk import chunk
 from index.loading import Failure, Loaded
 from index.sentences import split_sentences
-from index.store.identity import Conflict, identify
+from index.store.identity import Conflict, derived_id, identify, is_elsewhere
 from index.store.truth_write import Origin, Row, passage_key
 
 if TYPE_CHECKING:
@@ -40,30 +40,58 @@ def digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> None:
-    """Store an article that is new or changed, with its passages, and note what was done."""
+def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | None:
+    """Store an article that is new or changed, with its passages, and note what was done.
+
+    Returns the id under which it is kept, None where it cannot be.
+    """
     article = item.article
     path = item.origin if "://" in item.origin else str(Path(item.origin).resolve())
     origin = Origin(path, article.id, item.explicit_id)
     if not _is_unicode(article):
-        changes.failed.append(
-            Failure(item.origin, "It holds half characters (lone surrogates), which no file can keep.")
-        )
-        return
+        told = "It holds half characters (lone surrogates), which no file can keep."
+        changes.failed.append(Failure(item.origin, told, item.input))
+        return None
     identity = identify(truth, article, origin, changes.seen)
     if isinstance(identity, Conflict):
-        changes.failed.append(Failure(item.origin, identity.message))
-        return
+        changes.failed.append(Failure(item.origin, identity.message, item.input))
+        return None
     changes.seen.setdefault(identity.id, path)
     if identity.state == "same":
         changes.unchanged += 1
-        return
+        if _has_moved(truth.origin(identity.id), origin):
+            truth.move(identity.id, origin)
+        return identity.id
     if identity.state == "changed":
+        _keep_for_others(truth, identity.id, item.input, changes)
         changes.gone += truth.keys_of([identity.id]).tolist()
         changes.updated.append(identity.id)
     else:
         changes.added.append(identity.id)
-    kept = replace(article, id=identity.id)
+    _put(truth, replace(article, id=identity.id), origin)
+    return identity.id
+
+
+def _keep_for_others(truth: WritableTruth, name: str, changed: str, changes: Changes) -> None:
+    """Keep an article as it was, under another id, for the files that still hold it: they may be passed over."""
+    origin, before = truth.origin(name), truth.article(name)
+    others = [path for path in truth.inputs.holding(name) if path != changed and ("://" in path or Path(path).exists())]
+    if not (origin and before and others) or origin.explicit:
+        return
+    kept = replace(before, id=derived_id(origin.proposed_id, before))
+    if truth.origin(kept.id) is None:
+        _put(truth, kept, replace(origin, path=others[0]))
+        changes.added.append(kept.id)
+    for path in others:
+        truth.inputs.take_off(path, [name])
+        truth.inputs.add(path, kept.id)
+
+
+def _has_moved(holder: Origin | None, origin: Origin) -> bool:
+    return bool(holder and not holder.explicit and holder.path != origin.path and not is_elsewhere(holder, origin))
+
+
+def _put(truth: WritableTruth, kept: Article, origin: Origin) -> None:
     passages = chunk(kept, split_sentences(kept.text))
     truth.put(kept, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
 

@@ -10,6 +10,9 @@ from index.loading.plain import read_markdown, read_text
 from index.loading.records import read_compressed_lines, read_json, read_json_lines
 from index.loading.results import Failure, Loaded, UnreadableError
 
+READER_VERSION = "1"
+"""Changes with what the readers make of a file: files that others have read are read again."""
+
 Reader = Callable[[BufferedReader, str, str], Iterator[Loaded | Failure]]
 """Called with the open file, its origin and its name without the ending; may raise UnreadableError or OSError."""
 

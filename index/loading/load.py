@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from index.loading.results import Item, Known
 
 _EVERYTHING = LoadOptions()
+# A file that was changed just before it was read may change again and look the same: clocks of disks are coarse.
+_SETTLED_NS = 2_000_000_000
 
 
 def load(
@@ -54,19 +57,19 @@ def _file(file: Path, known: Known) -> Iterator[Item]:
     origin, name = shown(file), shown(file.resolve())
     try:
         with file.open("rb") as stream:
-            stamp = _stamp(stream)
+            stamp, settled = _stamp(os.fstat(stream.fileno())), time.time_ns() - _SETTLED_NS
             if stamp == known(name):
                 yield Skipped(name)
                 return
             for item in _read(stream, file.name, origin):
                 yield replace(item, input=name)
-            yield Finished(name, stamp)
+            lasting = stamp == _stamp(file.stat()) and (stamp.modified_ns or 0) < settled
+            yield Finished(name, stamp if lasting else None)
     except OSError as error:
         yield Failure(origin, f"cannot be read ({error.strerror}): check that it is there and permitted", name)
 
 
-def _stamp(stream: io.BufferedReader) -> Stamp:
-    status = os.fstat(stream.fileno())
+def _stamp(status: os.stat_result) -> Stamp:
     return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns)
 
 

@@ -46,6 +46,11 @@ def identify(truth: WritableTruth, article: Article, origin: Origin, seen: Mappi
     return _by_derived_id(truth, article, origin, seen)
 
 
+def derived_id(proposed: str, article: Article) -> str:
+    """Return the id of an article whose proposed one is another article's."""
+    return f"{proposed}-{article.sha256[:8]}"
+
+
 def _by_given_id(
     truth: WritableTruth, article: Article, origin: Origin, seen: Mapping[str, str]
 ) -> Identity | Conflict:
@@ -58,7 +63,7 @@ def _by_given_id(
             "The first was kept; give the second another id."
         )
     holder = truth.origin(article.id)
-    if holder and not holder.explicit and _is_elsewhere(holder, origin) and _text_differs(truth, article, article.id):
+    if holder and not holder.explicit and is_elsewhere(holder, origin) and _text_differs(truth, article, article.id):
         return Conflict(
             f"The id {article.id!r} in {origin.path} is taken by a different article from {holder.path}. "
             "Give it another id, or remove that article first with `rag remove`."
@@ -72,12 +77,12 @@ def _by_derived_id(
     state, holder = _state(truth, article, article.id), truth.origin(article.id)
     if holder is None:
         return Identity(article.id, "new")
-    replaceable = not holder.explicit and not _is_elsewhere(holder, origin) and article.id not in seen
+    replaceable = not holder.explicit and not is_elsewhere(holder, origin) and article.id not in seen
     if state == "same" or (replaceable and state == "changed"):
         return Identity(article.id, state)
     if not _text_differs(truth, article, article.id):
         return Identity(article.id, "same")  # a copy of a file that is still there
-    other = f"{article.id}-{article.sha256[:8]}"
+    other = derived_id(article.id, article)
     state = _state(truth, article, other)
     if state == "changed" and _text_differs(truth, article, other):
         return Conflict(f"The ids {article.id!r} and {other!r} are both taken. Rename {origin.path}.")
@@ -95,7 +100,7 @@ def _text_differs(truth: WritableTruth, article: Article, name: str) -> bool:
     return article.sha256 not in {stored.sha256 for stored in truth.infos(name)}
 
 
-def _is_elsewhere(holder: Origin, origin: Origin) -> bool:
+def is_elsewhere(holder: Origin, origin: Origin) -> bool:
     """Whether the holder's article still exists somewhere else than the incoming one."""
     if holder.path == origin.path:
         return False

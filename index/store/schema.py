@@ -103,6 +103,8 @@ ARTICLE_INDEXES = (
     # Holds all that filters look at, so that they need not read the articles.
     "CREATE INDEX articles_by_date ON articles (published, source, url, id);",
     "CREATE INDEX articles_by_origin ON articles (origin, proposed_id);",
+    # So that counting those that nobody has looked into does not take a look at all.
+    "CREATE INDEX articles_unattributed ON articles (id) WHERE attribution_version IS NULL;",
 )
 _REST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

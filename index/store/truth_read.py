@@ -88,6 +88,16 @@ class Truth:
         return int(self._meta("vector_revision") or 0)
 
     @property
+    def uncovered(self) -> int:
+        """How many passages were added since vectors were last published, and how many those lacked."""
+        return int(self._meta("uncovered") or 0)
+
+    @property
+    def unattributed_count(self) -> int:
+        """How many articles nobody has looked into for who said what."""
+        return int(self._rows("SELECT count(*) FROM articles WHERE attribution_version IS NULL")[0][0])
+
+    @property
     def embedder(self) -> str | None:
         """The id of the model whose vectors are in use, None before the first run."""
         value = self._meta("embedder")

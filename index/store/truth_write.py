@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.matching import speaker_keys
+from index.store.inputs import Inputs
 from index.store.schema import (
     ARTICLE_INDEXES,
     ARTICLES,
@@ -64,6 +65,11 @@ class WritableTruth(Truth):
         if truth.schema < SCHEMA_VERSION:
             truth._upgrade()
         return truth
+
+    @property
+    def inputs(self) -> Inputs:
+        """Where the articles came from."""
+        return Inputs(self._connection)
 
     def _upgrade(self) -> None:
         """Bring an index of an older version forward, in one step; nothing that it holds is found anew."""
@@ -128,6 +134,7 @@ class WritableTruth(Truth):
     def put(self, article: Article, origin: Origin, rows: Iterable[Row]) -> None:
         """Add an article or replace the one of that id, with its passages; its attributions are to be found anew."""
         execute = self._connection.execute
+        holding, rows = self.inputs.holding(article.id), list(rows)
         execute("DELETE FROM articles WHERE id = ?", (article.id,))
         execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)",
@@ -141,6 +148,9 @@ class WritableTruth(Truth):
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
             [(row.key, article.id, row.passage.start, row.passage.end, row.text_sha256) for row in rows],
         )
+        for path in holding:
+            self.inputs.add(path, article.id)
+        self._set("uncovered", self.uncovered + len(rows))
         self._bump("text_revision", "vector_revision")
 
     def remove(self, article_ids: Collection[str]) -> None:
@@ -227,6 +237,12 @@ class WritableTruth(Truth):
         """Make this the model whose vectors are in use."""
         self._set("embedder", model)
         self._bump("vector_revision")
+
+    def set_uncovered(self, passages: int) -> None:
+        """Note how many passages the vectors about to be published lack."""
+        if passages != self.uncovered:
+            with self.transaction():
+                self._set("uncovered", passages)
 
     def forget_vectors(self, model: str) -> None:
         """Drop one model's vectors, so that they are made again."""

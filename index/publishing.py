@@ -1,0 +1,69 @@
+"""Publishes what a run has done so far: articles are found while it goes on, and seldom enough that it costs little."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.store.derived import NO_VECTORS, publish, restore_words, update_vectors, update_words, usable_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from index.store.manifest import Manifest, VectorsPart, WordsPart
+    from index.store.truth_write import WritableTruth
+    from index.texts import Changes
+
+# A step is taken for so many new ones at least, and for so large a share of those there are: each costs as much as
+# the whole index is large, and with growing steps all of them together cost but a few times the last one.
+_ARTICLES = 500
+_PASSAGES = 5_000
+_SHARE = 0.2
+
+
+@dataclass(slots=True)
+class Publisher:
+    """The derived parts as they were published last, and what has come since."""
+
+    folder: Path
+    truth: WritableTruth
+    notify: Callable[[str], None]
+    manifest: Manifest | None
+    words: WordsPart
+    published: tuple[int, int, int] = (0, 0, 0)
+    """How many of the run's passages gone, articles added and articles updated the word index has followed."""
+
+    @classmethod
+    def open(cls, folder: Path, truth: WritableTruth, notify: Callable[[str], None]) -> Publisher:
+        """Look at the parts there are, and make the word index again where it is faulty."""
+        manifest = usable_manifest(folder, notify)
+        return cls(folder, truth, notify, manifest, restore_words(folder, truth, manifest, notify))
+
+    def texts(self, changes: Changes, *, all_done: bool = False) -> bool:
+        """Make the articles stored since the last time findable by words, where that is due or ``all_done``."""
+        gone, added, updated = self.published
+        new = len(changes.added) - added + len(changes.updated) - updated
+        known = self.manifest.articles if self.manifest else 0
+        if not (new or len(changes.gone) > gone) or not (all_done or new >= max(_ARTICLES, _SHARE * known)):
+            return False
+        self.words = update_words(
+            self.folder, self.truth, changes.gone[gone:], changes.added[added:] + changes.updated[updated:]
+        )
+        self.published = (len(changes.gone), len(changes.added), len(changes.updated))
+        self._publish(self.manifest.vectors if self.manifest else NO_VECTORS)
+        return True
+
+    def vectors_due(self, new: int) -> bool:
+        """Tell whether so many passages embedded since the last time are worth being published by themselves."""
+        return new >= max(_PASSAGES, _SHARE * (self.manifest.vectors.count if self.manifest else 0))
+
+    def vectors(self, written: Callable[[], None] = lambda: None) -> None:
+        """Make the passages embedded since the last time findable by meaning; ``written`` is called in between."""
+        part = update_vectors(self.folder, self.truth, self.manifest, self.notify)
+        written()
+        self.truth.set_uncovered(self.truth.counts().passages - part.count)
+        self._publish(part)
+
+    def _publish(self, vectors: VectorsPart) -> None:
+        self.manifest = publish(self.folder, self.truth, self.words, vectors)
