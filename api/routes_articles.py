@@ -122,7 +122,8 @@ async def add(request: Request, engine: TheEngine) -> dict[str, Any]:
 
         def index() -> IndexReport:
             try:
-                return build_index(engine.settings, paths, wait=engine.settings.writer_seconds, embedder=embedder)
+                wait = engine.settings.writer_seconds
+                return build_index(engine.settings, paths, passing=True, wait=wait, embedder=embedder)
             finally:  # before the next change: a file that is there still would keep its name for itself
                 shutil.rmtree(folder, ignore_errors=True)
 

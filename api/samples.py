@@ -49,6 +49,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
     "filters": {"since": None, "until": None, "as_of": None, "implicit": False, "words": None, "note": None},
     "confidence": 0.9447,
     "index_revision": 4,
+    "awaiting": None,
     "timings_ms": {"retrieve": 9.1, "evidence": 210.4, "total": 224.0},
 }
 
@@ -112,6 +113,7 @@ SAMPLE_REPORT: dict[str, Any] = {
     "added": 1,
     "updated": 0,
     "unchanged": 0,
+    "removed": 0,
     "failed": [],
     "passages": 35,
     "attributions": 27,

@@ -162,6 +162,13 @@ class DatesBody(BaseModel):
     note: str | None
 
 
+class AwaitingBody(BaseModel):
+    """What an import under way has yet to do: passages found by words only, articles without their quotations."""
+
+    vectors: int
+    attributions: int
+
+
 class AnswerBody(BaseModel):
     """An answer, or a refusal with its reason, version 1."""
 
@@ -183,4 +190,5 @@ class AnswerBody(BaseModel):
     filters: DatesBody
     confidence: float
     index_revision: int
+    awaiting: AwaitingBody | None
     timings_ms: dict[str, float]

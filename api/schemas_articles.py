@@ -152,6 +152,7 @@ class ReportBody(BaseModel):
     added: int
     updated: int
     unchanged: int
+    removed: int
     failed: list[FailureBody]
     passages: int
     attributions: int

@@ -115,6 +115,8 @@ def _told(answer: Answer, links: Links) -> str:
     lines.append(answer.text)
     if answer.filters.note:
         lines.append(answer.filters.note)
+    if answer.awaiting:
+        lines.append(answer.awaiting.note)
     if answer.citations:
         lines += ["", "Sources:"]
     for one in answer.citations:

@@ -56,7 +56,10 @@ def search(
     text = one_text(query, batch, "query")
     from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
 
-    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+    notify = notifier(quiet=quiet)
+    with assemble(settings_from(index), notify=notify) as assistant:
+        if awaiting := assistant.reader.awaiting():
+            notify(awaiting.note)
         if batch is not None:
             raise typer.Exit(
                 answer_rows(batch, lambda each: _found(assistant.search(each, k=k, filters=filters, rerank=rerank)))

@@ -18,4 +18,6 @@ def notices(answer: Answer) -> list[str]:
     if answer.dropped:
         sentences = "1 sentence" if answer.dropped == 1 else f"{answer.dropped} sentences"
         told.append(f"Left out, not supported by the articles: {sentences} of the language model.")
+    if answer.awaiting:
+        told.append(answer.awaiting.note)
     return told

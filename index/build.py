@@ -68,7 +68,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
     with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
         _choose_embedder(truth, embedder.id, rebuild=rebuild)
         publisher, intake = Publisher.open(folder, truth, notify), Intake(truth)
-        items = inputs if isinstance(inputs, Iterable) else inputs(_unknown if rebuild else intake.known)
+        items = inputs(_unknown if rebuild else intake.known) if callable(inputs) else inputs
         changes = _store_texts(truth, items, intake, publisher, progress)
         removed = _settle(intake, roots, changes)
         if publisher.texts(changes, all_done=True):

@@ -9,7 +9,7 @@ from index.store.infos import ArticleInfo, Counts
 from index.store.manifest import read_manifest
 from index.store.snapshot import Snapshot, take_snapshot
 from index.store.truth_read import Truth
-from index.types import Filters
+from index.types import Awaiting, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -87,6 +87,16 @@ class IndexReader:
     def counts(self) -> Counts:
         """Count articles, passages, attributions and passages with a vector."""
         return self._snapshot.truth.counts()
+
+    def awaiting(self) -> Awaiting | None:
+        """Return what a run has yet to do or left undone, None where nothing; quick, however large the index is."""
+        truth, manifest = self._snapshot.truth, self.manifest
+        if manifest and manifest.vectors.revision == truth.vector_revision:
+            vectors = manifest.passages - manifest.vectors.count
+        else:
+            vectors = truth.uncovered
+        attributions = truth.unattributed_count
+        return Awaiting(vectors, attributions) if vectors or attributions else None
 
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""

@@ -24,11 +24,11 @@ class IndexReport:
     added: int
     updated: int
     unchanged: int
+    removed: int
     failed: tuple[Failure, ...]
     passages: int
     attributions: int
     seconds: float
-    removed: int
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object that ``rag index --json`` ends with."""

@@ -67,7 +67,7 @@ def take_out_gone(intake: Intake, roots: Sequence[str]) -> tuple[list[str], list
     candidates = set(intake.left)
     # Those that an earlier run without removal has left behind are known by where they came from.
     candidates |= {
-        name for name, origin in truth.inputs.nowhere() if (path := _input_of(intake, origin)) and _within(path, roots)
+        name for name, origin in truth.inputs.nowhere() if (held := _input_of(intake, origin)) and _within(held, roots)
     }
     truth.inputs.drop(gone)
     removed = sorted(

@@ -52,6 +52,24 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaiting:
+    """What an index is still to get: vectors of so many passages, attributions of so many articles."""
+
+    vectors: int
+    attributions: int
+
+    @property
+    def note(self) -> str:
+        """The same for people."""
+        waiting = []
+        if self.vectors:
+            waiting.append(f"{self.vectors:,} passage{'s' * (self.vectors != 1)} found by words only")
+        if self.attributions:
+            waiting.append(f"{self.attributions:,} article{'s' * (self.attributions != 1)} without quotations")
+        return f"Not all is in yet: {' and '.join(waiting)} until `rag index` has finished."
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A slice of an article that is searched as one unit."""
 

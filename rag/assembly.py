@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.build import remove_articles, update_index
 from index.embedding import create_embedder
-from index.loading import load
+from index.loading import check_paths, load
 from index.reader import IndexReader
 from rag.answer import ExtractiveAnswerer
 from rag.assistant import Assistant
@@ -18,9 +19,10 @@ from rag.retrieve import HybridRetriever
 from rag.support import SupportReader, is_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from index.loading import Item, Known
     from index.report import IndexReport, Progress
     from index.types import Embedder
     from rag.settings import LanguageModel, Settings
@@ -96,24 +98,34 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     progress: Progress = lambda *_: None,
     notify: Callable[[str], None] = _silent,
     rebuild: bool = False,
+    sync: bool = False,
+    passing: bool = False,
     wait: float = 0.0,
     embedder: Embedder | None = None,
 ) -> IndexReport:
     """Add and update the articles found at these paths; the index is made where there is none.
 
-    ``wait`` is how many seconds to wait for another writer; ``embedder`` is that of the settings, if it is loaded.
+    ``sync`` also removes articles that are gone from these paths; ``passing`` are files that will not be there
+    again, so that their articles are never taken for gone. ``wait`` is how many seconds to wait for another writer;
+    ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are not there.
     """
+    check_paths(paths)  # before there is an index
     embedder = embedder or create_embedder(settings.embedder, notify=notify)
     return update_index(
         settings.index,
-        load(paths),
+        (replace(item, input="") for item in load(paths)) if passing else partial(_loaded, paths),
         embedder,
         workers=settings.workers,
         rebuild=rebuild,
+        sync=paths if sync else (),
         wait=wait,
         progress=progress,
         notify=notify,
     )
+
+
+def _loaded(paths: Sequence[str | Path], known: Known) -> Iterator[Item]:
+    return load(paths, known=known)
 
 
 def remove(

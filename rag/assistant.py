@@ -114,8 +114,8 @@ class Assistant:
                     yield event
                     continue
                 answer = event
-        revision = self.reader.revision
-        yield replace(answer, question=asked.text, id=id, index_revision=revision, timings_ms=watch.spent)
+        answer = replace(answer, index_revision=self.reader.revision, awaiting=self.reader.awaiting())
+        yield replace(answer, question=asked.text, id=id, timings_ms=watch.spent)
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters | None = None, rerank: bool = False

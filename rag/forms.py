@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from index.errors import UsageError
+from index.types import Awaiting
 from rag.types import Answer, Citation, DateScope, Statement
 
 if TYPE_CHECKING:
@@ -73,12 +74,13 @@ def answer_from(form: Any) -> Answer:
             statements=tuple(_of(Statement, each) for each in form["statements"]),
             citations=tuple(_of(Citation, each) for each in form["citations"]),
             filters=_of(DateScope, form.get("filters") or {}),
+            awaiting=_of(Awaiting, form["awaiting"]) if form.get("awaiting") else None,
         )
     except (KeyError, TypeError) as error:
         raise UsageError("This is no answer of version 1. Give what `rag ask --json` prints.") from error
 
 
-_WHOLE = {"statements", "citations", "filters", "considered"}
+_WHOLE = {"statements", "citations", "filters", "considered", "awaiting"}
 _PLAIN = [each.name for each in fields(Answer) if each.name not in _WHOLE]
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from index.types import Article, Attribution, Filters, Kind, ScoredPassage, Span
+from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -159,7 +159,7 @@ class Answer:
 
     ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands; ``degraded``
     why a configured language model was not used, or not to its end; ``dropped`` how many of its sentences were not
-    supported.
+    supported; ``awaiting`` what could not be searched by meaning yet, None on a whole index.
     """
 
     question: str
@@ -178,6 +178,7 @@ class Answer:
     id: str | int | None = None
     filters: DateScope = field(default_factory=DateScope)
     interpreted: str | None = None
+    awaiting: Awaiting | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object of version 1, keys in their documented order."""
@@ -202,6 +203,7 @@ class Answer:
             "filters": asdict(self.filters),
             "confidence": round(self.confidence, 4),
             "index_revision": self.index_revision,
+            "awaiting": asdict(self.awaiting) if self.awaiting else None,
             "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},
         }
 

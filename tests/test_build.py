@@ -36,6 +36,7 @@ def test_the_report_says_what_was_done(tmp_path: Path) -> None:
         "added": 2,
         "updated": 0,
         "unchanged": 0,
+        "removed": 0,
         "failed": [{"path": "bad.pdf", "error": "It is empty."}],
         "passages": 2,
         "attributions": 0,

@@ -9,6 +9,7 @@ const REFUSALS = {
 
 const KINDS = { direct: "quoted word for word", indirect: "reported speech", mixed: "partly quoted" };
 
+const COUNT = new Intl.NumberFormat("en-GB");
 const DAYS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** Return the title of a refusal and a line of advice. */
@@ -29,7 +30,7 @@ export function originWords({ published, page, speaker, kind }) {
 }
 
 /** Return the notes on how an answer came about, for people. */
-export function notesOf({ interpreted, filters, degraded, dropped, mode }) {
+export function notesOf({ interpreted, filters, degraded, dropped, mode, awaiting }) {
   const limits = !filters.implicit && periodWords(filters);
   return [
     interpreted && `Understood as: ${interpreted}`,
@@ -38,7 +39,17 @@ export function notesOf({ interpreted, filters, degraded, dropped, mode }) {
     mode !== "extractive" && "Written by a language model; each sentence was checked against its sources.",
     dropped > 0 && `${dropped} ${dropped === 1 ? "sentence" : "sentences"} without support in the articles left out.`,
     degraded && `Quoted without the language model: ${degraded}`,
+    awaiting && awaitingWords(awaiting),
   ].filter(Boolean);
+}
+
+/** Return what of the articles cannot be searched fully yet. */
+function awaitingWords({ vectors, attributions }) {
+  const waiting = [
+    vectors > 0 && `${COUNT.format(vectors)} ${vectors === 1 ? "passage" : "passages"} found by words only`,
+    attributions > 0 && `${COUNT.format(attributions)} ${attributions === 1 ? "article" : "articles"} without quotations`,
+  ].filter(Boolean);
+  return `Articles are still being added: ${waiting.join(", ")} so far.`;
 }
 
 /** Return a period in words, empty where it has no limits. */
