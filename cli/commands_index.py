@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -12,20 +13,34 @@ from cli.batch import SOME_FAILED
 from cli.options import IndexFolder, Json, Quiet, require_text, settings_from
 from cli.output import notifier, one_line, print_json, say
 from cli.progress import bars
+from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
+    from index.loading import Failure
     from index.reader import IndexReader
     from index.report import IndexReport
+
+WATCHING_WAIT = 5.0
+"""Seconds that a watching run waits for another writer before it says so and tries again."""
 
 
 def index(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="Files and folders of articles; - is standard input.")
     ],
+    sync: Annotated[
+        bool, typer.Option("--sync", metavar="", help="Also remove articles that are gone from these paths.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", metavar="", help="As --sync, and again at every change, until Ctrl-C.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another writer.")
+    ] = 0.0,
     rebuild: Annotated[
-        bool, typer.Option("--rebuild", metavar="", help="Embed every passage again, for another embedder.")
+        bool, typer.Option("--rebuild", metavar="", help="Read and embed everything again, for another embedder.")
     ] = False,
     embedder: Annotated[
         str | None, typer.Option("--embedder", metavar="NAME", help="The model; see the settings.")
@@ -40,16 +55,29 @@ def index(
     """Add articles to the index, or bring them up to date.
 
     What has not changed costs nothing.
-    Plain text, Markdown and JSON lines. Exit code 0: done. 5: some inputs could not be read.
+    Plain text, Markdown and JSON lines. Exit code 0: done. 5: some inputs could not be read. 130: Ctrl-C, which is
+    how --watch ends.
     """
     for path in paths:
         require_text(path, "A path")
     settings = settings_from(index, embedder=embedder, workers=workers)
-    from rag.assembly import build_index  # noqa: PLC0415 - help and usage errors load no model
+    if watch and rebuild:
+        raise UsageError("--rebuild is done once: run it first, and then --watch.")
+    from rag.assembly import build_index, named_embedder  # noqa: PLC0415 - help and usage errors load no model
+
+    loaded = named_embedder(settings, notify=notifier(quiet=quiet))
+
+    def update(found: Sequence[str | Path], *, again: bool = False) -> IndexReport:
+        with bars(quiet=quiet) as (progress, notify):
+            return build_index(
+                settings, found, progress=progress, notify=notify, rebuild=rebuild, sync=sync or watch,
+                wait=max(wait, WATCHING_WAIT) if again else wait, embedder=loaded,
+            )  # fmt: skip
 
     try:
-        with bars(quiet=quiet) as (progress, notify):
-            report = build_index(settings, paths, progress=progress, notify=notify, rebuild=rebuild)
+        if watch:
+            _follow(paths, settings.index, lambda folders: update(folders, again=True), json=json, quiet=quiet)
+        report = update(paths)
     except KeyboardInterrupt:
         say("What is done is kept: run the same command again to go on.")
         raise
@@ -62,16 +90,43 @@ def index(
     raise typer.Exit(SOME_FAILED if report.failed else 0)
 
 
-def _show_report(report: IndexReport, index: Path | None, *, quiet: bool) -> None:
+def _follow(
+    paths: Sequence[str], index: Path, update: Callable[[list[Path]], IndexReport], *, json: bool, quiet: bool
+) -> NoReturn:
+    """Keep the index in step with folders until Ctrl-C; a line for each run that did something, and for the first."""
+    from cli.watching import Watcher  # noqa: PLC0415 - only --watch loads watchfiles
+
+    failed: set[Failure] | None = None
+
+    def tell(report: IndexReport) -> None:
+        nonlocal failed
+        for failure in [each for each in report.failed if failed is None or each not in failed]:
+            say(f"{failure.path}: {failure.error}")
+        news = failed is None or bool(report.added or report.updated or report.removed) or failed != {*report.failed}
+        failed = {*report.failed}
+        if news and json:
+            print_json(report.to_json())
+        elif news and not quiet:
+            say(_summary(report))
+
+    Watcher([Path(path) for path in paths], index, update, tell, notifier(quiet=quiet)).follow()
+
+
+def _summary(report: IndexReport) -> str:
     changes = [
         (report.added, "added"),
         (report.updated, "updated"),
+        (report.removed, "removed"),
         (report.unchanged, "unchanged"),
         (len(report.failed), "not read"),
     ]
     what = ", ".join(f"{count:,} {change}" for count, change in changes if count) or "nothing to add"
     sizes = f"{_count(report.passages, 'passage')}, {_count(report.attributions, 'quotation')}"
-    sys.stdout.write(f"{_count(report.articles, 'article')}: {what}; {sizes}; {report.seconds:.1f} s\n")
+    return f"{_count(report.articles, 'article')}: {what}; {sizes}; {report.seconds:.1f} s"
+
+
+def _show_report(report: IndexReport, index: Path | None, *, quiet: bool) -> None:
+    sys.stdout.write(f"{_summary(report)}\n")
     if report.articles and not quiet:
         where = f" --index {shlex.quote(str(index))}" if index else ""
         sys.stderr.write(f"Now ask: rag ask 'Your question?'{where}\n")
@@ -120,14 +175,15 @@ def status(index: IndexFolder = None, json: Json = False, quiet: Quiet = False) 
 
 
 def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
-    counts, manifest = reader.counts(), reader.manifest
+    counts, manifest, awaiting = reader.counts(), reader.manifest, reader.awaiting()
     return {
         "index": str(folder),
         "revision": reader.revision,
         "articles": counts.articles,
         "passages": counts.passages,
         "attributions": counts.attributions,
-        "vectors_pending": counts.passages - counts.vectors,
+        "vectors_pending": awaiting.vectors if awaiting else 0,
+        "attributions_pending": awaiting.attributions if awaiting else 0,
         "embedder": reader.embedder,
         "dimension": manifest.dimension if manifest else None,
         "index_type": manifest.vectors.type if manifest else None,
@@ -138,13 +194,16 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
 
 def _show_status(described: dict[str, Any]) -> None:
     passages, pending, recall = described["passages"], described["vectors_pending"], described["recall"]
-    waiting = f" ({pending:,} without a vector: run the same `rag index` again)" if pending else ""
+    again = "until `rag index` has finished"
+    waiting = f" ({pending:,} found by words only {again})" if pending else ""
+    unread = described["attributions_pending"]
+    missing = f" ({_count(unread, 'article')} not looked into {again})" if unread else ""
     embedded = recall is not None and pending < passages
     lines = {
         "index": f"{one_line(described['index'])}, revision {described['revision']}",
         "articles": f"{described['articles']:,}",
         "passages": f"{passages:,}{waiting}",
-        "quotations": f"{described['attributions']:,}",
+        "quotations": f"{described['attributions']:,}{missing}",
         "embedder": one_line(described["embedder"] or "none yet"),
         "vectors": f"{described['index_type']}, recall@10 {recall:.3f}" if embedded else "none yet",
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",

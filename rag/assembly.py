@@ -91,6 +91,11 @@ def open_reader(settings: Settings, *, notify: Callable[[str], None] = _silent) 
     return IndexReader.open(settings.index, notify=notify)
 
 
+def named_embedder(settings: Settings, *, notify: Callable[[str], None] = _silent) -> Embedder:
+    """Return the embedder that the settings name; it is loaded when it is first needed, and then stays so."""
+    return create_embedder(settings.embedder, notify=notify)
+
+
 def build_index(  # noqa: PLR0913 - what the edges may say of a run
     settings: Settings,
     paths: Sequence[str | Path],
@@ -110,11 +115,10 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are not there.
     """
     check_paths(paths)  # before there is an index
-    embedder = embedder or create_embedder(settings.embedder, notify=notify)
     return update_index(
         settings.index,
         (replace(item, input="") for item in load(paths)) if passing else partial(_loaded, paths),
-        embedder,
+        embedder or named_embedder(settings, notify=notify),
         workers=settings.workers,
         rebuild=rebuild,
         sync=paths if sync else (),
