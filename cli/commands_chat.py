@@ -97,7 +97,7 @@ class Conversation:
         from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
 
         to = terminal.console()
-        render.answer(to, answer)
+        render.answer(to, answer, self.title)
         to.print()
         sys.stdout.flush()
         for line in () if self.quiet else notices(answer):
@@ -113,7 +113,7 @@ class Conversation:
             from rag.forms import answer_from  # noqa: PLC0415 - as above
 
             to = terminal.console()
-            render.sources(to, answer_from(self.last))
+            render.sources(to, answer_from(self.last), self.title)
             to.print()
             sys.stdout.flush()
 
@@ -140,7 +140,7 @@ def chat(
     address = server_url(server, key, index)
     interactive = sys.stdin.isatty()
     with asking(index, address, key, filters=filters, k=k, quiet=quiet) as how:
-        conversation = Conversation(how.ask, json=json, quiet=quiet)
+        conversation = Conversation(how.ask, how.title, json=json, quiet=quiet)
         count = how.articles()  # of a service, too: whether it can be reached is said before anything is asked
         if interactive and not quiet:
             sys.stderr.write(f"{count:,} article{'s' if count != 1 else ''}. /help lists commands, Ctrl-D ends.\n")

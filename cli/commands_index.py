@@ -67,6 +67,7 @@ def _show_report(report: IndexReport, index: Path | None, *, quiet: bool) -> Non
         (report.added, "added"),
         (report.updated, "updated"),
         (report.unchanged, "unchanged"),
+        (report.copies, "with a copy"),
         (len(report.failed), "not read"),
     ]
     what = ", ".join(f"{count:,} {change}" for count, change in changes if count) or "nothing to add"
@@ -127,6 +128,7 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "articles": counts.articles,
         "passages": counts.passages,
         "attributions": counts.attributions,
+        "copies": counts.copies,
         "vectors_pending": counts.passages - counts.vectors,
         "embedder": reader.embedder,
         "dimension": manifest.dimension if manifest else None,
@@ -145,6 +147,7 @@ def _show_status(described: dict[str, Any]) -> None:
         "articles": f"{described['articles']:,}",
         "passages": f"{passages:,}{waiting}",
         "quotations": f"{described['attributions']:,}",
+        "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",
         "embedder": one_line(described["embedder"] or "none yet"),
         "vectors": f"{described['index_type']}, recall@10 {recall:.3f}" if embedded else "none yet",
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.errors import UsageError
+from index.linking import link_copies
 from index.loading import Failure, Loaded
 from index.report import IndexReport, Progress
 from index.sentences import split_sentences
@@ -68,6 +69,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
             words = update_words(folder, truth, changes.gone, changes.added + changes.updated)
             publish(folder, truth, words, manifest.vectors if manifest else NO_VECTORS)
             progress("words", 1, 1)
+        link_copies(truth, progress)
         _attribute(truth, workers, progress)
         _embed(truth, embedder, progress)
         if changes.gone or rebuild:
@@ -182,6 +184,7 @@ def _report(truth: WritableTruth, changes: Changes, started: float) -> IndexRepo
         passages=counts.passages,
         attributions=counts.attributions,
         seconds=perf_counter() - started,
+        copies=truth.copy_tables.have_copies(changes.added + changes.updated),
     )
 
 

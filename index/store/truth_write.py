@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.matching import speaker_keys
+from index.store.copies import CopyTables
 from index.store.schema import (
     ARTICLE_INDEXES,
     ARTICLES,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.store.copies import Copy
     from index.types import Article, Attribution, Passage, Speaker
 
 
@@ -128,6 +130,7 @@ class WritableTruth(Truth):
     def put(self, article: Article, origin: Origin, rows: Iterable[Row]) -> None:
         """Add an article or replace the one of that id, with its passages; its attributions are to be found anew."""
         execute = self._connection.execute
+        self.copy_tables.forget(article.id)
         execute("DELETE FROM articles WHERE id = ?", (article.id,))
         execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)",
@@ -147,6 +150,17 @@ class WritableTruth(Truth):
         """Remove these articles and everything found in them."""
         self._connection.executemany("DELETE FROM articles WHERE id = ?", [(name,) for name in article_ids])
         self._bump("text_revision", "vector_revision")
+
+    @property
+    def copy_tables(self) -> CopyTables:
+        """The tables of copies, to be changed within a transaction."""
+        return CopyTables(self._rows, self._connection)
+
+    def put_copies(self, article_id: str, bands: Sequence[tuple[int, int]], copies: Sequence[Copy]) -> None:
+        """Store an article's signature, and link it with its copies."""
+        self.copy_tables.put(article_id, bands, copies)
+        if copies:
+            self._bump()
 
     def origin(self, article_id: str) -> Origin | None:
         """Return where an article came from."""
