@@ -92,8 +92,8 @@ def _weather(chance: random.Random) -> str:
         f"{some(-5, 12)} degrees and a {some(0, 100)} percent chance of rain before noon. In the afternoon the "
         f"temperature rises to {some(13, 34)} degrees, and the wind blows at {some(3, 60)} kilometres an hour. By "
         f"the evening it cools down to {some(0, 20)} degrees. The sun rises at {some(4, 8)}:{some(10, 59)} and sets at "
-        f"{some(16, 21)}:{some(10, 59)}. The humidity is {some(20, 99)} percent. Those who travel should allow for more "
-        "time and keep an eye on the warnings of the weather service, which are brought up to date every hour."
+        f"{some(16, 21)}:{some(10, 59)}. The humidity is {some(20, 99)} percent. Those who travel should allow for "
+        "more time and keep an eye on the warnings of the weather service, which are brought up to date every hour."
     )
 
 
@@ -109,8 +109,8 @@ def _shares(chance: random.Random) -> str:
         f"have traded between ${money(100)} and ${money(400)} over the past twelve months, with an average volume of "
         f"{chance.randint(1, 90)},{chance.randint(100, 999)},000 a day. {firm} last reported its quarterly results and "
         f"earned ${money(9)} for each share, against ${money(9)} that was expected on average. The analyst {analyst}"
-        f" set a price target of ${money(400)} in a note to clients. The company pays a dividend of ${money(3)} a share, "
-        "which represents a yield that is in line with that of others in the same business."
+        f" set a price target of ${money(400)} in a note to clients. The company pays a dividend of ${money(3)} a "
+        "share, which represents a yield that is in line with that of others in the same business."
     )
 
 
@@ -118,9 +118,9 @@ def _obituary(chance: random.Random) -> str:
     first, last, town = chance.choice(_NAMES), chance.choice(_SURNAMES), chance.choice(_TOWNS)
     others = chance.sample(_NAMES, 4)
     return (
-        f"{first} {last}, {chance.randint(55, 101)}, of {town}, passed away peacefully at home, surrounded by family, "
-        f"on the {chance.randint(1, 28)}th of the month. Born in {chance.choice(_TOWNS)} in {chance.randint(1920, 1969)}, "
-        f"{first} worked for {chance.randint(11, 45)} years at {chance.choice(_FIRMS)} and was a member of the church "
+        f"{first} {last}, {chance.randint(55, 101)}, of {town}, passed away peacefully at home, among the family, on "
+        f"the {chance.randint(1, 28)}th of the month. Born in {chance.choice(_TOWNS)} in {chance.randint(1920, 1969)},"
+        f" {first} worked for {chance.randint(11, 45)} years at {chance.choice(_FIRMS)} and was a member of the church "
         f"choir. Loved by all who knew them, they are survived by their children {others[0]}, {others[1]} and "
         f"{others[2]}, by their sister {others[3]} and by {chance.randint(2, 15)} grandchildren. The funeral will be "
         f"held at the church of {chance.choice(_TOWNS)} at {chance.randint(9, 16)}:{chance.choice((15, 30, 45))}. In "

@@ -49,6 +49,7 @@ class Conversation:
     """One conversation at the command line: how it asks, how it shows, and what was said so far."""
 
     ask: Callable[[str, tuple[Turn, ...]], dict[str, Any]]
+    title: Callable[[str], str]
     json: bool
     quiet: bool = False
     turns: list[Turn] = field(default_factory=list)

@@ -59,8 +59,11 @@ class Fingerprint:
 
     @cached_property
     def _words(self) -> _Hashes:
-        words = _WORD.findall(self.text.casefold())[:MOST_WORDS]
+        words = self._folded()
         return np.fromiter(map(crc32, " ".join(words).encode().split()), np.uint64, len(words))
+
+    def _folded(self) -> list[str]:
+        return _WORD.findall(self.text.casefold())[:MOST_WORDS]
 
     @cached_property
     def _in_order(self) -> _Hashes:
@@ -74,8 +77,13 @@ class Fingerprint:
     @cached_property
     def facts(self) -> frozenset[str]:
         """The figures, and the words with a capital letter that do not begin a sentence."""
-        names = (word for word in _INNER.findall(self.text) if word[0].isupper())
+        names = (word.casefold() for word in _INNER.findall(self.text) if word[0].isupper())
         return frozenset(names) | frozenset(_FIGURE.findall(self.text))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The figures and all words, in whatever case: what facts are looked for in."""
+        return frozenset(self._folded()) | frozenset(_FIGURE.findall(self.text))
 
     @property
     def length(self) -> int:
@@ -108,7 +116,7 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float | None:
     shorter, longer = sorted((one, other), key=lambda each: (each.length, each.text))
     if shorter.length < LEAST_WORDS or shorter.length < SMALLER * longer.length:
         return None
-    if len(shorter.facts & longer.facts) < FACTS * len(shorter.facts):  # what tells most pairs apart, and the cheapest
+    if len(shorter.facts & longer.said) < FACTS * len(shorter.facts):  # what tells most pairs apart, and the cheapest
         return None
     alike = len(np.intersect1d(shorter.runs, longer.runs, assume_unique=True)) / len(shorter.runs)
     if alike < ALIKE or shorter.parts_alike(longer)[alike >= SURELY_ALIKE] < PART_ALIKE:

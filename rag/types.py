@@ -115,7 +115,7 @@ class Evidence:
 class Citation:
     """A numbered, exact span of a stored article: ``article.text[start:end] == quote``; ``page`` is where it begins.
 
-    ``copies`` are the ids of articles that copy the cited one and hold the very words: no further sources, but the same.
+    ``copies`` are the ids of copies of the cited article that hold the very words: no further sources, but the same.
     """
 
     marker: int
