@@ -24,6 +24,7 @@ from rag.forms import article_form
 
 if TYPE_CHECKING:
     from index.report import IndexReport
+    from rag.assistant import Assistant
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
@@ -56,10 +57,15 @@ async def articles(
 )
 async def article(article_id: Annotated[str, Path(examples=[SAMPLE_ID])], engine: TheEngine) -> dict[str, Any]:
     """Return a stored article; citations are spans of its ``text``, counted in Unicode characters."""
-    found = await engine.run(lambda assistant: assistant.reader.article(article_id))
-    if found is None:
+
+    def read(assistant: Assistant) -> dict[str, Any] | None:
+        found = assistant.reader.article(article_id)
+        return article_form(found, assistant.reader.copies(article_id)) if found else None
+
+    form = await engine.run(read)
+    if form is None:
         raise not_found(f"There is no article {article_id!r}. GET /v1/articles lists them.")
-    return article_form(found)
+    return form
 
 
 @router.delete(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -78,7 +77,7 @@ def show(item: Event) -> Iterator[bytes]:
     """Yield the events that tell of an item: a statement comes after the citations that it is first to use."""
     if isinstance(item, Stated):
         for citation in item.citations:
-            yield event(asdict(citation), "citation")
+            yield event(citation.to_json(), "citation")
         yield event(item.statement.to_json(), "statement")
     elif isinstance(item, Answer):
         yield event(item.to_json(), "answer")

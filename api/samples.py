@@ -43,6 +43,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
             "cue": "According to",
             "kind": "indirect",
             "page": None,
+            "copies": [],
         }
     ],
     "considered": [{"passage_id": f"{SAMPLE_ID}:0-749", "article_id": SAMPLE_ID, "score": 0.6142}],
@@ -104,6 +105,7 @@ SAMPLE_ARTICLE: dict[str, Any] = {
     "source": "news.example",
     "language": None,
     "pages": [],
+    "copies": [],
     "sha256": "f653309ba5a64fc00f1ecb1d494c42047938a7ecf01a61660a87b78ebba531e1",
     "text": SAMPLE_ADDED["text"],
 }
@@ -118,4 +120,5 @@ SAMPLE_REPORT: dict[str, Any] = {
     "passages": 35,
     "attributions": 27,
     "seconds": 1.4,
+    "copies": 0,
 }

@@ -101,6 +101,7 @@ class CitationBody(BaseModel):
     cue: Whole | None
     kind: Literal["direct", "indirect", "mixed"] | None
     page: int | None = None
+    copies: list[Whole] = Field(default_factory=list, description="Copies of the article that hold the very words.")
 
 
 class TurnAnswer(BaseModel):

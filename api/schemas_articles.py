@@ -83,6 +83,13 @@ class ArticleInfoBody(BaseModel):
     language: str | None
 
 
+class CopyBody(BaseModel):
+    """An article with the same text as another, or most of it; ``similarity`` is 1 for all of it."""
+
+    article_id: str
+    similarity: float
+
+
 class ArticleBody(BaseModel):
     """A stored article."""
 
@@ -96,6 +103,7 @@ class ArticleBody(BaseModel):
     source: str | None
     language: str | None
     pages: list[int]
+    copies: list[CopyBody]
     sha256: str
     text: str
 
@@ -144,7 +152,10 @@ class FailureBody(BaseModel):
 
 
 class ReportBody(BaseModel):
-    """What a change of the index did; ``articles``, ``passages``, ``attributions`` are totals."""
+    """What a change of the index did; ``articles``, ``passages``, ``attributions`` are totals.
+
+    ``copies`` are those of the articles added or updated that have a copy.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_REPORT]})
 
@@ -157,3 +168,4 @@ class ReportBody(BaseModel):
     passages: int
     attributions: int
     seconds: float
+    copies: int

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from index.types import Filters
+    from index.types import Article, Filters
     from rag.types import Turn
 
 SERVER = "Server"
@@ -35,10 +35,14 @@ Key = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How a command asks: ``ask(question, turns before)`` gives an answer's JSON, ``articles()`` how many there are."""
+    """How a command asks: ``ask(question, turns before)`` gives an answer's JSON, ``articles()`` how many there are.
+
+    ``title`` says what the article of an id is called; of a service elsewhere only the id is known.
+    """
 
     ask: Callable[[str, Sequence[Turn]], dict[str, Any]]
     articles: Callable[[], int]
+    title: Callable[[str], str] = str
 
 
 def server_url(server: str | None, key: str | None, index: Path | None) -> str | None:
@@ -86,4 +90,12 @@ def asking(
         yield Asking(
             lambda text, turns: assistant.ask(text, filters=filters, k=k, history=turns).to_json(),
             lambda: assistant.reader.counts().articles,
+            lambda article_id: _title(assistant.reader.article(article_id), article_id),
         )
+
+
+def _title(article: Article | None, article_id: str) -> str:
+    if article is None:
+        return article_id
+    details = ", ".join(part for part in (article.source, article.published) if part)
+    return f"{article.title or article_id} ({details})" if details else article.title or article_id

@@ -32,6 +32,7 @@ from index.errors import UsageError
 from index.types import Filters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from rag.types import Answer
@@ -70,10 +71,10 @@ def ask(
         if batch is not None:
             raise typer.Exit(answer_rows(batch, lambda each: how.ask(each, ())))
         form = how.ask(text, ())
-    if json:
-        print_json(form, pretty=True)
-    else:
-        _show(form, filters, index, remote=address is not None, quiet=quiet)
+        if json:
+            print_json(form, pretty=True)
+        else:
+            _show(form, filters, index, how.title, remote=address is not None, quiet=quiet)
     raise typer.Exit(0 if form["answered"] else 1)
 
 
@@ -88,12 +89,20 @@ def one_text(text: str | None, batch: str | None, what: str) -> str:
     return require_text(text, f"The {what}")
 
 
-def _show(form: dict[str, Any], filters: Filters, index: Path | None, *, remote: bool, quiet: bool) -> None:
+def _show(
+    form: dict[str, Any],
+    filters: Filters,
+    index: Path | None,
+    title: Callable[[str], str],
+    *,
+    remote: bool,
+    quiet: bool,
+) -> None:
     from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
     from rag.forms import answer_from  # noqa: PLC0415 - as above
 
     answer = answer_from(form)
-    render.answer(terminal.console(), answer)
+    render.answer(terminal.console(), answer, title)
     if quiet:
         return
     for line in notices(answer):

@@ -49,6 +49,7 @@ class Conversation:
     """One conversation at the command line: how it asks, how it shows, and what was said so far."""
 
     ask: Callable[[str, tuple[Turn, ...]], dict[str, Any]]
+    title: Callable[[str], str]
     json: bool
     quiet: bool = False
     turns: list[Turn] = field(default_factory=list)
@@ -97,7 +98,7 @@ class Conversation:
         from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
 
         to = terminal.console()
-        render.answer(to, answer)
+        render.answer(to, answer, self.title)
         to.print()
         sys.stdout.flush()
         for line in () if self.quiet else notices(answer):
@@ -113,7 +114,7 @@ class Conversation:
             from rag.forms import answer_from  # noqa: PLC0415 - as above
 
             to = terminal.console()
-            render.sources(to, answer_from(self.last))
+            render.sources(to, answer_from(self.last), self.title)
             to.print()
             sys.stdout.flush()
 
@@ -140,7 +141,7 @@ def chat(
     address = server_url(server, key, index)
     interactive = sys.stdin.isatty()
     with asking(index, address, key, filters=filters, k=k, quiet=quiet) as how:
-        conversation = Conversation(how.ask, json=json, quiet=quiet)
+        conversation = Conversation(how.ask, how.title, json=json, quiet=quiet)
         count = how.articles()  # of a service, too: whether it can be reached is said before anything is asked
         if interactive and not quiet:
             sys.stderr.write(f"{count:,} article{'s' if count != 1 else ''}. /help lists commands, Ctrl-D ends.\n")

@@ -118,6 +118,7 @@ def _summary(report: IndexReport) -> str:
         (report.updated, "updated"),
         (report.removed, "removed"),
         (report.unchanged, "unchanged"),
+        (report.copies, "with a copy"),
         (len(report.failed), "not read"),
     ]
     what = ", ".join(f"{count:,} {change}" for count, change in changes if count) or "nothing to add"
@@ -184,6 +185,7 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "attributions": counts.attributions,
         "vectors_pending": awaiting.vectors if awaiting else 0,
         "attributions_pending": awaiting.attributions if awaiting else 0,
+        "copies": counts.copies,
         "embedder": reader.embedder,
         "dimension": manifest.dimension if manifest else None,
         "index_type": manifest.vectors.type if manifest else None,
@@ -204,6 +206,7 @@ def _show_status(described: dict[str, Any]) -> None:
         "articles": f"{described['articles']:,}",
         "passages": f"{passages:,}{waiting}",
         "quotations": f"{described['attributions']:,}{missing}",
+        "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",
         "embedder": one_line(described["embedder"] or "none yet"),
         "vectors": f"{described['index_type']}, recall@10 {recall:.3f}" if embedded else "none yet",
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",

@@ -11,7 +11,13 @@ from cli.output import notifier, print_json
 from rag.locate import locate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.store.copies import Copy
     from index.types import Article, Span
+
+MOST_COPIES = 20
+"""So many of an article's copies are listed; all of them are in the JSON."""
 
 
 def show(
@@ -26,8 +32,10 @@ def show(
 
     with open_reader(settings_from(index), notify=notifier(quiet=quiet)) as reader:
         article, span = locate(reader, what)
+        copies = reader.copies(article.id)
+        titled = [(copy, reader.article(copy.article_id)) for copy in copies[: 0 if json else MOST_COPIES]]
     if json:
-        print_json(_described(article, span), pretty=True)
+        print_json(_described(article, span, copies), pretty=True)
         return
     from cli import render_article, terminal  # noqa: PLC0415 - JSON output starts faster without it
 
@@ -35,12 +43,13 @@ def show(
         render_article.citation(terminal.console(), article, span)
     else:
         render_article.article(terminal.console(), article)
+        render_article.copies(terminal.console(), [(copy, found) for copy, found in titled if found], len(copies))
 
 
-def _described(article: Article, span: Span | None) -> dict[str, Any]:
+def _described(article: Article, span: Span | None, copies: Sequence[Copy]) -> dict[str, Any]:
     from rag.forms import article_form  # noqa: PLC0415 - help and usage errors start faster without it
 
-    described = article_form(article)
+    described = article_form(article, copies)
     if span:
         start, end = span
         described |= {"start": start, "end": end, "quote": article.text[start:end]}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LABELS = {
     "texts": "Reading articles",
     "words": "Indexing words",
+    "copies": "Finding copies",
     "attributions": "Finding who said what",
     "vectors": "Embedding passages",
     "files": "Writing the index",

@@ -11,7 +11,7 @@ from cli.output import one_line, visible
 from rag.words import content_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from rich.console import Console
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WIDEST = 100  # characters; longer lines are hard to read
 NARROWEST = 20
+MOST_COPIES = 3
 BAR = "│ "
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKER = re.compile(r"\[\d+\]")
@@ -46,8 +47,11 @@ def block(to: Console, text: Text, first: str = "", rest: str | None = None, sty
         to.print(shown, soft_wrap=True)
 
 
-def answer(to: Console, found: Answer) -> None:
-    """Print how a follow-up was understood, then the answer and its numbered sources, or the refusal."""
+def answer(to: Console, found: Answer, title: Callable[[str], str] = str) -> None:
+    """Print how a follow-up was understood, then the answer and its numbered sources, or the refusal.
+
+    ``title`` says what the article of an id is called.
+    """
     if found.interpreted:
         block(to, Text(f"Understood as: {one_line(found.interpreted)}", style="dim"))
     text = Text(visible(found.text))
@@ -56,18 +60,18 @@ def answer(to: Console, found: Answer) -> None:
     block(to, text)
     if found.citations:
         to.print()
-        sources(to, found)
+        sources(to, found, title)
 
 
-def sources(to: Console, found: Answer) -> None:
-    """Print the numbered sources of an answer."""
+def sources(to: Console, found: Answer, title: Callable[[str], str] = str) -> None:
+    """Print the numbered sources of an answer; ``title`` as above."""
     for number, citation in enumerate(found.citations):
         if number:
             to.print()
-        _source(to, citation, found.interpreted or found.question)
+        _source(to, citation, found.interpreted or found.question, title)
 
 
-def _source(to: Console, citation: Citation, question: str) -> None:
+def _source(to: Console, citation: Citation, question: str, title: Callable[[str], str]) -> None:
     marker = f"[{citation.marker}] "
     margin = " " * len(marker)
     block(to, heading(citation.title, citation.published), marker, style="bold cyan")
@@ -75,6 +79,10 @@ def _source(to: Console, citation: Citation, question: str) -> None:
     address = f"{citation.article_id}:{citation.start}-{citation.end}"
     speaker = ", ".join(part for part in (citation.speaker, citation.kind) if part)
     byline(to, margin, (speaker, f"page {citation.page}" if citation.page else None, address))
+    if citation.copies:
+        named = [title(each) for each in citation.copies[:MOST_COPIES]]
+        more = len(citation.copies) - len(named)
+        byline(to, margin, (f"also in: {'; '.join(named)}{f' and {more} more' if more else ''}",))
 
 
 def hit(to: Console, rank: int, scored: ScoredPassage, query: str) -> None:

@@ -10,8 +10,11 @@ from rich.text import Text
 from cli.output import one_line, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from index.store.copies import Copy
     from index.types import Article, Span
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
@@ -30,6 +33,20 @@ def article(to: Console, shown: Article) -> None:
     """Print the text as it is stored: no wrapping, only control characters are made visible."""
     _head(to, shown)
     to.file.write(visible(shown.text) + ("" if shown.text.endswith("\n") else "\n"))
+
+
+def copies(to: Console, shown: Sequence[tuple[Copy, Article]], all_told: int) -> None:
+    """Print which articles have the same text or most of it: title, source, date, id; nothing where there are none."""
+    if not shown:
+        return
+    to.print()
+    to.print(Text("Copies", style="bold"), soft_wrap=True)
+    for copy, other in shown:
+        same = "same text" if copy.similarity == 1 else f"{copy.similarity:.0%} alike"
+        known = (other.title, other.source, other.published, other.id, same)
+        to.print(Text(" · ".join(one_line(part) for part in known if part)), soft_wrap=True)
+    if all_told > len(shown):
+        to.print(Text(f"and {all_told - len(shown):,} more", style="dim"), soft_wrap=True)
 
 
 def citation(to: Console, shown: Article, span: Span) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.errors import UsageError
 from index.intake import Intake
+from index.linking import link_copies
 from index.loading import Failure, Finished, Loaded, Skipped
 from index.publishing import Publisher
 from index.report import IndexReport, Progress
@@ -73,6 +74,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
         removed = _settle(intake, roots, changes)
         if publisher.texts(changes, all_done=True):
             progress("words", 1, 1)
+        link_copies(truth, progress)
         _attribute(truth, workers, progress)
         _embed(truth, embedder, publisher, progress)
         if changes.gone or rebuild:
@@ -224,6 +226,7 @@ def _report(truth: WritableTruth, changes: Changes, started: float, removed: int
         attributions=counts.attributions,
         seconds=perf_counter() - started,
         removed=removed,
+        copies=truth.copy_tables.have_copies(changes.added + changes.updated),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.people import Person
+    from index.store.copies import Copy
     from index.store.manifest import Manifest
     from index.types import Article, Attribution, Passage, Speaker
 
@@ -85,7 +86,7 @@ class IndexReader:
         return self._snapshot.truth.embedder
 
     def counts(self) -> Counts:
-        """Count articles, passages, attributions and passages with a vector."""
+        """Count articles, passages, attributions, passages with a vector and articles with a copy."""
         return self._snapshot.truth.counts()
 
     def awaiting(self) -> Awaiting | None:
@@ -101,6 +102,10 @@ class IndexReader:
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
         return self._snapshot.truth.article(article_id)
+
+    def copies(self, article_id: str) -> list[Copy]:
+        """Return the articles with the same text or most of it, the most alike first, ties by id."""
+        return self._snapshot.truth.copies(article_id)
 
     def articles(self, filters: Filters = _EVERYTHING) -> list[ArticleInfo]:
         """Return what is known of the articles, their texts left out, by id."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Progress(Protocol):
-    """Is told how far a stage has come: ``texts``, ``words``, ``attributions``, ``vectors``, ``files``."""
+    """Is told how far a stage is: ``texts``, ``words``, ``copies``, ``attributions``, ``vectors``, ``files``."""
 
     def __call__(self, stage: str, done: int, total: int | None, /) -> None:
         """Take note; ``total`` is None where it is not known."""
@@ -18,7 +18,10 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What a run did; ``articles``, ``passages`` and ``attributions`` are the index's totals afterwards."""
+    """What a run did; ``articles``, ``passages`` and ``attributions`` are the index's totals afterwards.
+
+    ``copies`` are those of the articles added or updated that have the same text as another, or most of it.
+    """
 
     articles: int
     added: int
@@ -29,6 +32,7 @@ class IndexReport:
     passages: int
     attributions: int
     seconds: float
+    copies: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object that ``rag index --json`` ends with."""

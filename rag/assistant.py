@@ -19,6 +19,7 @@ from rag.leaning import choose, names_topic, retrieve
 from rag.question import parse_question
 from rag.quotes import QuoteRanker
 from rag.refuse import Refuser, refusal
+from rag.same_source import of_one_source
 from rag.speakers import find_speaker, mentions, names_asked
 from rag.timing import Stopwatch
 from rag.types import Answer, Stage
@@ -178,7 +179,7 @@ class Assistant:
         each = speaker is not None or question.asks_who_said
         good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
         yield Stage("answer")
-        answer = yield from self._written(question, good)
+        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
         if not answer.answered:
             answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
         yield replace(answer, confidence=confidence, considered=tuple(passages))
@@ -204,7 +205,7 @@ class Assistant:
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
         """Yield the statements that the evidence carries, each checked before it is told; return the answer."""
         answer = Answer(question.text, answered=False, text="")
-        numbering, draft = Numbering(), self.answerer.answer(question, evidence)
+        numbering, draft = Numbering(self.reader), self.answerer.answer(question, evidence)
         while True:
             try:
                 drafted = next(draft)

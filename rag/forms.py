@@ -10,6 +10,9 @@ from index.types import Awaiting
 from rag.types import Answer, Citation, DateScope, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.store.copies import Copy
     from index.types import Article, Attribution, ScoredPassage
     from rag.verify import CitationCheck
 
@@ -27,8 +30,8 @@ def attribution_form(said: Attribution) -> dict[str, Any]:
     }
 
 
-def article_form(article: Article) -> dict[str, Any]:
-    """Return a stored article, whole."""
+def article_form(article: Article, copies: Sequence[Copy]) -> dict[str, Any]:
+    """Return a stored article, whole, and which articles are its copies."""
     return {
         "article_id": article.id,
         "title": article.title,
@@ -38,6 +41,7 @@ def article_form(article: Article) -> dict[str, Any]:
         "source": article.source,
         "language": article.language,
         "pages": list(article.pages),
+        "copies": [{"article_id": copy.article_id, "similarity": round(copy.similarity, 4)} for copy in copies],
         "sha256": article.sha256,
         "text": article.text,
     }
@@ -86,6 +90,4 @@ _PLAIN = [each.name for each in fields(Answer) if each.name not in _WHOLE]
 
 def _of(kind: Any, form: Any) -> Any:
     values = {each.name: form[each.name] for each in fields(kind) if each.name in form}
-    if isinstance(values.get("citations"), list):
-        values["citations"] = tuple(values["citations"])
-    return kind(**values)
+    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

@@ -113,7 +113,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered, exact span of a stored article: ``article.text[start:end] == quote``; ``page`` is where it begins."""
+    """A numbered, exact span of a stored article: ``article.text[start:end] == quote``; ``page`` is where it begins.
+
+    ``copies`` are the ids of copies of the cited article that hold the very words: no further sources, but the same.
+    """
 
     marker: int
     article_id: str
@@ -128,6 +131,11 @@ class Citation:
     cue: str | None = None
     kind: Kind | None = None
     page: int | None = None
+    copies: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as it stands in an answer's JSON."""
+        return {**asdict(self), "copies": list(self.copies)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,7 @@ class Answer:
             "degraded": self.degraded,
             "dropped": self.dropped,
             "statements": [statement.to_json() for statement in self.statements],
-            "citations": [asdict(citation) for citation in self.citations],
+            "citations": [citation.to_json() for citation in self.citations],
             "considered": considered,
             "filters": asdict(self.filters),
             "confidence": round(self.confidence, 4),

@@ -78,7 +78,11 @@ def _check_citation(citation: dict[str, Any], library: Library) -> CitationCheck
     elif article.text[start:end] != quote:
         why = f"the quote is not what stands at {article_id}:{start}-{end}"
     else:
-        why = _source_differs(citation, article) or _speaker_differs(citation, article, library)
+        why = (
+            _source_differs(citation, article)
+            or _speaker_differs(citation, article, library)
+            or _copies_differ(citation, library)
+        )
     return CitationCheck(marker, ok=not why, why=why)
 
 
@@ -99,6 +103,15 @@ def _speaker_differs(citation: dict[str, Any], article: Article, library: Librar
         return ""
     known = " or ".join(sorted({attribution.speaker for attribution in said if attribution.speaker}))
     return f"these are not the words of {speaker!r}" + (f" but of {known}" if known else "")
+
+
+def _copies_differ(citation: dict[str, Any], library: Library) -> str:
+    named = citation.get("copies")
+    for copy_id in named if isinstance(named, list) else ():
+        copy = library.article(copy_id) if isinstance(copy_id, str) else None
+        if copy is None or str(citation["quote"]) not in copy.text:
+            return f"the quote does not stand in {copy_id!r}, which the citation names as a copy"
+    return ""
 
 
 def _check_markers(answer: dict[str, Any], statements: list[dict[str, Any]], known: set[int]) -> list[CitationCheck]:

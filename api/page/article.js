@@ -45,7 +45,7 @@ export class ArticlePanel {
     }
     this.#entered = entered;
     const cited = this.#citation && articleLink(this.#citation) === location.hash ? this.#citation : null;
-    this.#show({ ...place, quote: cited?.quote ?? null });
+    this.#show({ ...place, quote: cited?.quote ?? null, copy: cited?.copy ?? false });
   }
 
   async #show(place) {
@@ -78,7 +78,8 @@ export class ArticlePanel {
     const lines = markedLines(article.text, span).map((parts) =>
       el("p", {}, parts.map(([words, marked]) => (marked ? el("mark", { tabindex: "-1" }, words) : words))),
     );
-    if (place.quote !== null && (!span || span.moved)) lines.unshift(el("p", { class: "note" }, changedWords(span)));
+    const expected = place.quote !== null && !place.copy; // in a copy the words stand elsewhere
+    if (expected && (!span || span.moved)) lines.unshift(el("p", { class: "note" }, changedWords(span)));
     this.text.replaceChildren(...lines);
     const mark = this.text.querySelector("mark");
     mark?.scrollIntoView({ block: "center" });

@@ -37,8 +37,13 @@ export class Client {
 
   /** Return an article with its text. */
   async article(id, signal) {
-    const response = await this.#send(`v1/articles/${id.split("/").map(encodeURIComponent).join("/")}`, { signal });
+    const response = await this.#send(articlePath(id), { signal });
     return reached(response.json());
+  }
+
+  /** Return an article's title, or null where it is not known now; no key is asked for. */
+  async title(id) {
+    return (await this.glance(articlePath(id)))?.title ?? null;
   }
 
   /** Return what another route tells as JSON, or null where it tells nothing now; no key is asked for. */
@@ -65,6 +70,10 @@ export class Client {
     const key = this.key();
     return key ? { Authorization: `Bearer ${key}` } : {};
   }
+}
+
+function articlePath(id) {
+  return `v1/articles/${id.split("/").map(encodeURIComponent).join("/")}`;
 }
 
 async function reached(promise) {

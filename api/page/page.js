@@ -16,6 +16,7 @@ const panel = new ArticlePanel(byId("panel"), client);
 const limits = new Limits(byId("limits"), client);
 const actions = {
   open: (citation) => panel.open(citation),
+  titleOf: (id) => client.title(id),
   copy: (answer) => copyAnswer(answer, base),
   again: askAgain,
 };

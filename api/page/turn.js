@@ -7,7 +7,7 @@ let made = 0;
 
 /** One question and its answer on the page: it fills as events come, and ends answered, refused, stopped or failed. */
 export class TurnView {
-  /** `actions` are `open(citation)`, `copy(answer)`, `again(question, limits, instead)`, which the reader may choose. */
+  /** `actions` are `open(citation)`, `titleOf(id)`, `copy(answer)`, `again(question, limits, instead)`, which the reader may choose. */
   constructor(turn, actions) {
     this.turn = turn;
     this.actions = actions;
@@ -57,14 +57,14 @@ export class TurnView {
     Object.assign(this.turn, { answer, citations: answer.citations });
     this.waiting.remove();
     this.notes.append(...notesOf(answer).map((note) => el("p", {}, note)));
-    if (answer.answered) this.below.append(sourceList(answer.citations, this.actions.open), this.#foot(answer));
+    if (answer.answered) this.below.append(sourceList(answer.citations, this.actions), this.#foot(answer));
     else this.answer.append(this.#refusal(answer));
   }
 
   /** Show that the reader stopped the answer. */
   stop() {
     this.waiting.remove();
-    const sources = this.turn.citations.length ? sourceList(this.turn.citations, this.actions.open) : null;
+    const sources = this.turn.citations.length ? sourceList(this.turn.citations, this.actions) : null;
     this.below.append(...[sources, this.#ending("Stopped.", "Ask again")].filter(Boolean));
   }
 

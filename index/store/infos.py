@@ -34,9 +34,13 @@ class ArticleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much an index holds; ``vectors`` are passages that the current model has embedded."""
+    """How much an index holds.
+
+    ``vectors`` are passages that the current model has embedded; ``copies`` are articles that have a copy.
+    """
 
     articles: int
     passages: int
     attributions: int
     vectors: int
+    copies: int = 0

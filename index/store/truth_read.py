@@ -12,6 +12,7 @@ import numpy as np
 
 from index.errors import IndexMismatchError
 from index.matching import speaker_keys
+from index.store.copies import copies_of
 from index.store.infos import ArticleInfo, Counts
 from index.store.schema import TRUTH_NAME, connect_reader, translating
 from index.types import Article, Attribution, Passage, Speaker
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.store.copies import Copy
     from index.types import Span
 
 _PAGE = 4096  # vectors read at once
@@ -119,10 +121,11 @@ class Truth:
 
     def counts(self) -> Counts:
         """Count everything."""
+        copies = "(SELECT count(DISTINCT article_id) FROM copies)" if self.schema >= 3 else "0"
         (row,) = self._rows(
-            """SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages),
+            f"""SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages),
             (SELECT count(*) FROM attributions),
-            (SELECT count(*) FROM passages JOIN vectors USING (text_sha256) WHERE model = ?)""",
+            (SELECT count(*) FROM passages JOIN vectors USING (text_sha256) WHERE model = ?), {copies}""",  # noqa: S608 - ours
             self.embedder,
         )
         return Counts(*row)
@@ -161,6 +164,10 @@ class Truth:
             ArticleInfo(name, title, source, url, published, tuple(json.loads(authors)), sha256, characters, language)
             for name, title, source, url, published, authors, sha256, characters, language, _ in rows
         ]
+
+    def copies(self, article_id: str) -> list[Copy]:
+        """Return an article's copies, the most alike first; an index of an older version knows of none."""
+        return copies_of(self._rows, article_id) if self.schema >= 3 else []
 
     def dated(self) -> list[tuple[str, str | None, str | None, str | None]]:
         """Return every article's (id, source, url, date), in no order; the texts are not touched."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.matching import speaker_keys
+from index.store.copies import CopyTables
 from index.store.inputs import Inputs
 from index.store.schema import (
     ARTICLE_INDEXES,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.store.copies import Copy
     from index.types import Article, Attribution, Passage, Speaker
 
 
@@ -135,6 +137,7 @@ class WritableTruth(Truth):
         """Add an article or replace the one of that id, with its passages; its attributions are to be found anew."""
         execute = self._connection.execute
         holding, rows = self.inputs.holding(article.id), list(rows)
+        self.copy_tables.forget(article.id)
         execute("DELETE FROM articles WHERE id = ?", (article.id,))
         execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)",
@@ -157,6 +160,17 @@ class WritableTruth(Truth):
         """Remove these articles and everything found in them."""
         self._connection.executemany("DELETE FROM articles WHERE id = ?", [(name,) for name in article_ids])
         self._bump("text_revision", "vector_revision")
+
+    @property
+    def copy_tables(self) -> CopyTables:
+        """The tables of copies, to be changed within a transaction."""
+        return CopyTables(self._rows, self._connection)
+
+    def put_copies(self, article_id: str, bands: Sequence[tuple[int, int]], copies: Sequence[Copy]) -> None:
+        """Store an article's signature, and link it with its copies."""
+        self.copy_tables.put(article_id, bands, copies)
+        if copies:
+            self._bump()
 
     def origin(self, article_id: str) -> Origin | None:
         """Return where an article came from."""
