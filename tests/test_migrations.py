@@ -93,10 +93,7 @@ def _contents(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     return {
         "articles": _every(folder, "articles", f"{columns}, attribution_version"),
         "meta": _rows(folder, "SELECT * FROM meta WHERE name <> 'schema' ORDER BY name"),
-        **{
-            table: _every(folder, table)
-            for table in ("passages", "vectors", "attributions", "speakers")
-        },
+        **{table: _every(folder, table) for table in ("passages", "vectors", "attributions", "speakers")},
     }
 
 
