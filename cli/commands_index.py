@@ -53,6 +53,11 @@ def index(
     except KeyboardInterrupt:
         say("What is done is kept: run the same command again to go on.")
         raise
+    report_run(report, index, json=json, quiet=quiet)
+
+
+def report_run(report: IndexReport, index: Path | None, *, json: bool, quiet: bool) -> None:
+    """Say what a run did, and exit with its code."""
     for failure in report.failed:
         say(f"{failure.path}: {failure.error}")
     if json:

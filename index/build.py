@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.errors import UsageError
+from index.imported import Imported, store_imported, store_input
 from index.loading import Failure, Loaded
 from index.report import IndexReport, Progress
 from index.sentences import split_sentences
+from index.store.contents import Input
 from index.store.derived import NO_VECTORS, publish, restore_words, update_vectors, update_words, usable_manifest
 from index.store.lock import write_lock
 from index.store.schema import TRUTH_NAME, not_found
@@ -43,7 +45,7 @@ _EMBEDDED = 128
 
 def update_index(  # noqa: PLR0913 - the edges pass their settings here
     folder: Path,
-    inputs: Iterable[Item],
+    inputs: Iterable[Item | Imported | Input],
     embedder: Embedder,
     *,
     workers: int = 2,
@@ -129,7 +131,7 @@ def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None
             truth.forget_vectors(model)
 
 
-def _store_texts(truth: WritableTruth, inputs: Iterable[Item], progress: Progress) -> Changes:
+def _store_texts(truth: WritableTruth, inputs: Iterable[Item | Imported | Input], progress: Progress) -> Changes:
     changes, done = Changes(), 0
     for batch in _batches(inputs, _ARTICLES):
         with truth.transaction():
@@ -138,6 +140,10 @@ def _store_texts(truth: WritableTruth, inputs: Iterable[Item], progress: Progres
                     changes.failed.append(item)
                 elif isinstance(item, Loaded):
                     store_text(truth, item, changes)
+                elif isinstance(item, Imported):
+                    store_imported(truth, item, changes)
+                elif isinstance(item, Input):
+                    store_input(truth, item, changes)
         done += len(batch)
         progress("texts", done, None)
     return changes

@@ -128,6 +128,21 @@ class WritableTruth(Truth):
         """Note that an unchanged article has a new origin; readers never see origins."""
         self._connection.execute("UPDATE articles SET origin = ? WHERE id = ?", (origin.path, article_id))
 
+    def put_input(self, path: str, stamp: Sequence[int | str | None], reader: str, article_ids: Iterable[str]) -> None:
+        """Note that an input was read to its end, as of its stamp's columns; one that is known stays as it is."""
+        self._connection.execute("INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?, ?, ?)", (path, *stamp, reader))
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO appearances VALUES (?, ?)", [(path, article_id) for article_id in article_ids]
+        )
+
+    def forget_inputs_of(self, article_id: str) -> None:
+        """Have the inputs that hold an article read again: it is not what they hold any more."""
+        self._connection.execute(
+            """UPDATE inputs SET size = NULL, modified_ns = NULL, etag = NULL, last_modified = NULL, reader = ''
+            WHERE path IN (SELECT input FROM appearances WHERE article_id = ?)""",
+            (article_id,),
+        )
+
     def unattributed(self, version: str) -> list[str]:
         """Return the ids of articles whose attributions were not found by this version, in order."""
         rows = self._rows("SELECT id FROM articles WHERE attribution_version IS NOT ? ORDER BY id", version)
