@@ -69,6 +69,6 @@ def _require_model(description: Description, embedder: Embedder) -> None:
 def _check_lines(source: Source, description: Description, progress: Progress, *, vectors: bool) -> None:
     total = description.counts.get(form.ARTICLES.removesuffix(".jsonl"))
     for done, _ in enumerate(read_articles(source, description, vectors=vectors), 1):
-        progress("checking the export", done, total)
+        progress("check", done, total)
     for _ in read_inputs(source, description):
         pass

@@ -77,7 +77,7 @@ class Line:
             if not isinstance(item, list) or len(item) != 2:
                 raise BrokenError(f'"{key}" has a span that is not [start, end]')
             start, end = (_whole(part, key) for part in item)
-            if not (found[-1][1] if found else 0) <= start < end <= length:
+            if not (found[-1][1] if found else 0) <= start <= end <= length:
                 raise BrokenError(f'"{key}" has a span outside of the text, or out of order: {item}')
             found.append((start, end))
         return tuple(found)

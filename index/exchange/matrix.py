@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
+import ast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from index.exchange.source import Stream
 
 _TYPE = np.dtype("<f4")
+_MAGIC = b"\x93NUMPY\x01\x00"
+_LONGEST_HEADER = 4096  # bytes; an honest one has 118
 _LENGTH_TOLERANCE = 1e-3
 
 
 def write_header(sink: SupportsWrite[bytes], rows: int, dimension: int) -> None:
     """Write what stands before the rows, which follow as little-endian float32."""
-    fields = {"descr": np.lib.format.dtype_to_descr(_TYPE), "fortran_order": False, "shape": (rows, dimension)}
-    np.lib.format.write_array_header_1_0(sink, fields)
+    np.lib.format.write_array_header_1_0(sink, _header(rows, dimension))
+
+
+def _header(rows: int, dimension: int) -> dict[str, Any]:
+    return {"descr": _TYPE.str, "fortran_order": False, "shape": (rows, dimension)}
 
 
 class Matrix:
@@ -32,21 +37,19 @@ class Matrix:
     def __init__(self, stream: Stream, rows: int, dimension: int) -> None:
         self._stream, self._dimension = stream, dimension
         self._done = 0
-        if self._shape() != (rows, dimension):
+        if self._header() != _header(rows, dimension):
             raise UsageError(f"{VECTORS} does not hold {rows:,} rows of {dimension} float32. Export it again.")
 
-    def _shape(self) -> tuple[int, ...] | None:
-        head = self._stream.read(10)
-        if len(head) < 10 or head[:8] != b"\x93NUMPY\x01\x00":
+    def _header(self) -> object:
+        """Return what the file says of itself; NumPy's own reader of it trusts it more than a file from anywhere."""
+        head = self._stream.read(len(_MAGIC) + 2)
+        size = int.from_bytes(head[len(_MAGIC) :], "little")
+        if not head.startswith(_MAGIC) or size > _LONGEST_HEADER:
             return None
-        head += self._stream.read(int.from_bytes(head[8:10], "little"))
         try:
-            file = io.BytesIO(head)
-            np.lib.format.read_magic(file)
-            shape, by_columns, kind = np.lib.format.read_array_header_1_0(file)
-        except (ValueError, TypeError, RecursionError):
+            return ast.literal_eval(self._stream.read(size).decode("latin-1"))
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             return None
-        return None if by_columns or kind != _TYPE else shape
 
     def take(self, count: int) -> NDArray[np.float32]:
         """Return the next rows, shape (count, d); UsageError, naming the row, for one that is no such vector."""

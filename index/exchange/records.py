@@ -89,8 +89,9 @@ def _checked(line: Line, read: Callable[..., _Value], *more: object) -> _Value:
 
 def _article(line: Line) -> Article:
     text, published = check_text(line.text("text")), line.text_or_none("published")
-    if published is not None and to_iso(published) != published:
-        raise BrokenError(f'"published" is no date as YYYY-MM-DD: {published!r}')
+    date = None if published is None else to_iso(published)
+    if date is None and published is not None:
+        raise BrokenError(f'"published" is no date: {published!r}')
     pages = line.numbers("pages")
     if any(start > len(text) for start in pages) or list(pages) != sorted(pages):
         raise BrokenError('"pages" are not in order, or outside of the text')
@@ -100,7 +101,7 @@ def _article(line: Line) -> Article:
         text=text,
         source=line.text_or_none("source"),
         url=line.text_or_none("url"),
-        published=published,
+        published=date,
         authors=line.texts("authors"),
         language=line.text_or_none("language"),
         pages=pages,
@@ -108,13 +109,7 @@ def _article(line: Line) -> Article:
 
 
 def _origin(origins: Lines, article: Article, at: Line) -> tuple[Origin, str | None]:
-    found = [
-        (
-            Origin(line.text("origin"), line.text("proposed_id"), line.flag("explicit")),
-            line.text_or_none("attributed_by"),
-        )
-        for line in origins.of_article(article.id)
-    ]
+    found = [_checked(line, _provenance) for line in origins.of_article(article.id)]
     if len(found) != 1:
         raise at.broken(f"{form.ORIGINS} does not say where the article came from")
     return found[0]

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from index.errors import UsageError
@@ -82,8 +82,8 @@ def creating(path: Path, *, force: bool) -> Iterator[Target]:
     """
     _require_free(path, force=force)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    _remove(part)  # of a process that was killed and had this number
     try:
+        _remove(part)  # of a process that was killed and had this number
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix.lower() == ZIP:
             with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED) as archive:
@@ -100,7 +100,8 @@ def creating(path: Path, *, force: bool) -> Iterator[Target]:
             f"The export cannot be written to {path}: {error.strerror or error}. Make room, or name another place."
         ) from error
     finally:
-        _remove(part)
+        with suppress(OSError):
+            _remove(part)
 
 
 def _require_free(path: Path, *, force: bool) -> None:

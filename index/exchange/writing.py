@@ -79,10 +79,12 @@ class _Writer:
         self._contents, self._target, self._progress = contents, target, progress
         self._ids = contents.article_ids()
         self._counts: dict[str, int] = {}
+        self._done = self._total = 0
 
     def write(self) -> form.Description:
         contents = self._contents
         dimension = contents.dimension
+        self._total = (len(form.FILES) - 1 + bool(dimension)) * len(self._ids)  # no article for the inputs
         steps: list[tuple[str, Callable[[Article], Lines]]] = [
             (form.ARTICLES, self._article),
             (form.ORIGINS, self._origin),
@@ -91,7 +93,7 @@ class _Writer:
             (form.SPEAKERS, self._speakers),
         ]
         for name, lines in steps:
-            self._write_lines(name, self._of_articles(name, lines))
+            self._write_lines(name, self._of_articles(lines))
         self._write_lines(form.INPUTS, map(_input_line, contents.inputs()))
         self._counts["vectors"] = contents.counts().vectors if dimension else 0
         if dimension:
@@ -115,12 +117,16 @@ class _Writer:
                 written += 1
         self._counts[name.removesuffix(".jsonl")] = written
 
-    def _of_articles(self, name: str, lines: Callable[[Article], Lines]) -> Lines:
-        for done, article_id in enumerate(self._ids, 1):
+    def _of_articles(self, lines: Callable[[Article], Lines]) -> Lines:
+        for article_id in self._ids:
             article = self._contents.article(article_id)
             if article is not None:
                 yield from lines(article)
-            self._progress(name, done, len(self._ids))
+            self._advance()
+
+    def _advance(self) -> None:
+        self._done += 1
+        self._progress("export", self._done, self._total)
 
     def _article(self, article: Article) -> Lines:
         yield {
@@ -175,10 +181,10 @@ class _Writer:
         none, model = bytes(4 * dimension), self._contents.embedder or ""
         with self._target.open(form.VECTORS) as stream:
             write_header(stream, self._counts["passages"], dimension)
-            for done, article_id in enumerate(self._ids, 1):
+            for article_id in self._ids:
                 for vector in self._contents.vectors_of(article_id, model):
                     stream.write(vector or none)
-                self._progress(form.VECTORS, done, len(self._ids))
+                self._advance()
 
 
 def _input_line(given: Any) -> dict[str, Any]:
