@@ -81,6 +81,11 @@ def index(
     except KeyboardInterrupt:
         say("What is done is kept: run the same command again to go on.")
         raise
+    report_run(report, index, json=json, quiet=quiet)
+
+
+def report_run(report: IndexReport, index: Path | None, *, json: bool, quiet: bool) -> None:
+    """Say what a run did, and exit with its code."""
     for failure in report.failed:
         say(f"{failure.path}: {failure.error}")
     if json:
@@ -180,6 +185,7 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
     return {
         "index": str(folder),
         "revision": reader.revision,
+        "schema": reader.schema,
         "articles": counts.articles,
         "passages": counts.passages,
         "attributions": counts.attributions,
@@ -209,10 +215,18 @@ def _show_status(described: dict[str, Any]) -> None:
         "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",
         "embedder": one_line(described["embedder"] or "none yet"),
         "vectors": f"{described['index_type']}, recall@10 {recall:.3f}" if embedded else "none yet",
+        "tables": _tables(described["schema"]),
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",
     }
     for name, value in lines.items():
         sys.stdout.write(f"{name:<12}{value}\n")
+
+
+def _tables(version: int) -> str:
+    from index.store.schema import SCHEMA_VERSION  # noqa: PLC0415 - help and usage errors open no index
+
+    older = version < SCHEMA_VERSION
+    return f"version {version}" + (f", to be {SCHEMA_VERSION} with the next `rag index`" if older else "")
 
 
 def register(app: typer.Typer) -> None:

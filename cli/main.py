@@ -15,6 +15,7 @@ from cli import (
     commands_ask,
     commands_chat,
     commands_eval,
+    commands_exchange,
     commands_index,
     commands_mcp,
     commands_quotes,
@@ -68,6 +69,7 @@ app = typer.Typer(
 )
 for register in (
     commands_index,
+    commands_exchange,
     commands_ask,
     commands_chat,
     commands_search,

@@ -24,6 +24,8 @@ LABELS = {
     "attributions": "Finding who said what",
     "vectors": "Embedding passages",
     "files": "Writing the index",
+    "export": "Writing the export",
+    "check": "Checking the export",
     "asking": "Asking the questions",
     "checking": "Checking the claims",
 }

@@ -6,40 +6,40 @@ The truth is committed first, in small steps, so that a run that is killed is co
 from __future__ import annotations
 
 from contextlib import closing
-from itertools import islice
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
+from index.batches import batches
 from index.errors import UsageError
 from index.intake import Intake
 from index.linking import link_copies
-from index.loading import Failure, Finished, Loaded, Skipped
 from index.publishing import Publisher
 from index.report import IndexReport, Progress
 from index.sentences import split_sentences
 from index.store.lock import write_lock
 from index.store.schema import TRUTH_NAME, not_found
 from index.store.truth_write import WritableTruth
-from index.sync import follow_moves, roots_of, take_out_gone
-from index.texts import Changes, digest, embedded_text, store_text
+from index.sync import roots_of
+from index.taking import settle, take_in
+from index.texts import Changes, digest, embedded_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
+    from index.imported import Imported
     from index.loading import Item, Known
+    from index.store.contents import Input
     from index.types import Embedder
 
     Notify = Callable[[str], None]
-    Inputs = Iterable[Item] | Callable[[Known], Iterable[Item]]
+    Items = Iterable[Item | Imported | Input]
+    Inputs = Items | Callable[[Known], Items]
 
 __all__ = ["IndexReport", "Progress", "embedded_text", "remove_articles", "update_index"]
 
-_Item = TypeVar("_Item")
-
 # How much is committed at once: as much as one would not mind doing again after a crash.
-_ARTICLES = 64
 _ATTRIBUTED = 16
 _EMBEDDED = 128
 
@@ -70,8 +70,8 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
         _choose_embedder(truth, embedder.id, rebuild=rebuild)
         publisher, intake = Publisher.open(folder, truth, notify), Intake(truth)
         items = inputs(_unknown if rebuild else intake.known) if callable(inputs) else inputs
-        changes = _store_texts(truth, items, intake, publisher, progress)
-        removed = _settle(intake, roots, changes)
+        changes = take_in(truth, items, intake, publisher, progress)
+        removed = settle(intake, roots, changes)
         if publisher.texts(changes, all_done=True):
             progress("words", 1, 1)
         link_copies(truth, progress)
@@ -142,47 +142,6 @@ def _unknown(_input: str) -> None:
     """Know nothing of any input."""
 
 
-def _store_texts(
-    truth: WritableTruth, inputs: Iterable[Item], intake: Intake, publisher: Publisher, progress: Progress
-) -> Changes:
-    changes, done = Changes(), 0
-    for batch in _batches(inputs, _ARTICLES):
-        with truth.transaction():
-            for item in batch:
-                _take(truth, item, intake, changes)
-        done += len(batch)
-        progress("texts", done, None)
-        publisher.texts(changes)
-    return changes
-
-
-def _take(truth: WritableTruth, item: Item, intake: Intake, changes: Changes) -> None:
-    if isinstance(item, Loaded):
-        failures = len(changes.failed)
-        if kept := store_text(truth, item, changes):
-            intake.holds(item.input, kept)
-        for failure in changes.failed[failures:]:
-            intake.fails(failure)
-    elif isinstance(item, Failure):
-        changes.failed.append(item)
-        intake.fails(item)
-    elif isinstance(item, Finished):
-        intake.ends(item)
-    elif isinstance(item, Skipped):
-        changes.unchanged += intake.passes(item)
-
-
-def _settle(intake: Intake, roots: Sequence[str], changes: Changes) -> list[str]:
-    """Take out what is gone from the roots, and return its ids."""
-    removed: list[str] = []
-    with intake.truth.transaction():
-        if roots:
-            removed, keys = take_out_gone(intake, roots)
-            changes.gone += keys
-        follow_moves(intake)
-    return removed
-
-
 def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
     pending, done = truth.unattributed(ATTRIBUTION_VERSION), 0
     if not pending:
@@ -190,7 +149,7 @@ def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
     progress("attributions", 0, len(pending))
     articles = (article for article_id in pending if (article := truth.article(article_id)))
     found = attribute(((article, split_sentences(article.text)) for article in articles), workers=workers)
-    for batch in _batches(found, _ATTRIBUTED):
+    for batch in batches(found, _ATTRIBUTED):
         with truth.transaction():
             for one in batch:
                 truth.put_attributions(one.article.id, ATTRIBUTION_VERSION, one.attributions, one.speakers)
@@ -202,7 +161,7 @@ def _embed(truth: WritableTruth, embedder: Embedder, publisher: Publisher, progr
     pending, done, published = truth.unembedded(embedder.id), 0, 0
     if pending:
         progress("vectors", 0, len(pending))
-    for keys in _batches(pending, _EMBEDDED):
+    for keys in batches(pending, _EMBEDDED):
         texts = [embedded_text(passage) for passage in truth.passages(keys)]
         vectors = embedder.embed_passages(texts)
         with truth.transaction():
@@ -228,9 +187,3 @@ def _report(truth: WritableTruth, changes: Changes, started: float, removed: int
         removed=removed,
         copies=truth.copy_tables.have_copies(changes.added + changes.updated),
     )
-
-
-def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -76,6 +76,11 @@ class IndexReader:
         return self._snapshot.truth.revision
 
     @property
+    def schema(self) -> int:
+        """The version of the tables that hold the articles."""
+        return self._snapshot.truth.schema
+
+    @property
     def manifest(self) -> Manifest | None:
         """The manifest as it was read, None where there is none (the first run is under way)."""
         return self._snapshot.manifest

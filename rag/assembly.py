@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.build import remove_articles, update_index
 from index.embedding import create_embedder
+from index.exchange import importing, writing
 from index.loading import check_paths, load
 from index.reader import IndexReader
 from rag.answer import ExtractiveAnswerer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from index.exchange.writing import ExportReport
     from index.loading import Item, Known
     from index.report import IndexReport, Progress
     from index.types import Embedder
@@ -137,3 +139,32 @@ def remove(
 ) -> IndexReport:
     """Remove articles by their ids; raise UsageError, and remove nothing, when one is not there."""
     return remove_articles(settings.index, ids, wait=wait, notify=notify)
+
+
+def export_index(
+    settings: Settings, path: Path, *, force: bool = False, progress: Progress = lambda *_: None
+) -> ExportReport:
+    """Write the index as files, into a new folder or, where ``path`` ends so, a ``.zip``; see docs/exchange.md."""
+    return writing.export_index(settings.index, path, force=force, progress=progress)
+
+
+def import_index(  # noqa: PLR0913 - what the edges may say of a run
+    settings: Settings,
+    path: Path,
+    *,
+    vectors: bool = True,
+    wait: float = 0.0,
+    progress: Progress = lambda *_: None,
+    notify: Callable[[str], None] = _silent,
+) -> IndexReport:
+    """Add the articles of an export with all that was found in them; without ``vectors`` they are embedded here."""
+    return importing.import_index(
+        settings.index,
+        path,
+        create_embedder(settings.embedder, notify=notify),
+        vectors=vectors,
+        workers=settings.workers,
+        wait=wait,
+        progress=progress,
+        notify=notify,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from index.errors import AssistantError, IndexMismatchError, IndexNotFoundError
 from index.store.infos import ArticleInfo
-from index.store.schema import TRUTH_NAME
 from index.store.truth_read import Truth
 from index.store.truth_write import Origin, Row, WritableTruth, passage_key
 from index.types import Article, Attribution, Passage, Speaker
@@ -213,24 +211,3 @@ def test_damage_met_while_reading_is_reported(tmp_path: Path) -> None:
     with pytest.raises(IndexMismatchError, match="Restore the file from a backup"):
         Truth.open(tmp_path).infos()
     assert path.stat().st_size == size
-
-
-def test_an_index_of_the_first_version_is_read_and_brought_up_to_date_by_the_next_writer(tmp_path: Path) -> None:
-    article = Article("a", "A", "He said yes. No, she said.")
-    anna = Speaker("a", "Anna Šmídová", ("the minister",))
-    with closing(WritableTruth.create(tmp_path)) as truth:
-        _put(truth, article)
-        with truth.transaction():
-            truth.put_attributions("a", "1", [], [anna])
-    with closing(sqlite3.connect(tmp_path / TRUTH_NAME)) as connection, connection:
-        for table in ("speaker_words", "appearances", "inputs", "signatures", "copies"):
-            connection.execute(f"DROP TABLE {table}")
-        for column in ("language", "pages"):
-            connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
-        connection.execute("UPDATE meta SET value = 1 WHERE name = 'schema'")
-    with closing(Truth.open(tmp_path)) as old:
-        assert (old.schema, old.speakers_with("smidova"), old.speakers_with("smith")) == (1, [anna], [])
-    WritableTruth.create(tmp_path).close()
-    with closing(Truth.open(tmp_path)) as new:
-        assert (new.schema, new.speakers_with("smidova"), new.speakers_with("minister")) == (3, [anna], [anna])
-        assert new.article("a") == article

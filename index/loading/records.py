@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import zlib
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DERIVED_ID = 16  # hexadecimal digits
+_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 def read_json_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
@@ -102,7 +104,20 @@ def _article(record: Any) -> tuple[Article, bool]:
         url=url,
         published=to_iso(_string(record, "published") or ""),
         authors=split_authors(authors) if isinstance(authors, str) else tuple(name for name in listed if name),
+        language=_language(record.get("language")),
+        pages=_pages(record.get("pages"), text),
     ), explicit
+
+
+def _language(value: object) -> str | None:
+    return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else None
+
+
+def _pages(value: object, text: str) -> tuple[int, ...]:
+    """Return the offsets at which pages begin, none where they are not such offsets in order."""
+    if not isinstance(value, list) or not all(type(start) is int and 0 <= start <= len(text) for start in value):
+        return ()
+    return tuple(value) if value == sorted(set(value)) else ()
 
 
 def _string(record: dict[str, Any], key: str) -> str | None:

@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING
 from index.matching import speaker_keys
 from index.store.copies import CopyTables
 from index.store.inputs import Inputs
-from index.store.schema import (
-    ARTICLE_INDEXES,
-    ARTICLES,
-    INPUTS_AND_COPIES,
-    SCHEMA_VERSION,
-    SPEAKER_WORDS,
-    connect_writer,
-    translating,
-)
+from index.store.migrations import migrate
+from index.store.schema import TRUTH_NAME, connect_writer, translating
 from index.store.truth_read import Truth
 
 if TYPE_CHECKING:
@@ -62,52 +55,19 @@ class WritableTruth(Truth):
 
     @classmethod
     def create(cls, folder: Path) -> WritableTruth:
-        """Open for writing, creating the tables if need be; the caller holds the writer lock."""
-        truth = cls(folder, connect_writer(folder))
-        if truth.schema < SCHEMA_VERSION:
-            truth._upgrade()
-        return truth
+        """Open for writing, making the tables or bringing them forward if need be; the caller holds the writer lock."""
+        connection = connect_writer(folder)
+        try:
+            migrate(connection, folder / TRUTH_NAME)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(folder, connection)
 
     @property
     def inputs(self) -> Inputs:
         """Where the articles came from."""
         return Inputs(self._connection)
-
-    def _upgrade(self) -> None:
-        """Bring an index of an older version forward, in one step; nothing that it holds is found anew."""
-        before = self.schema
-        self._connection.execute("PRAGMA foreign_keys = OFF")  # else the old table would take its passages with it
-        with self.transaction():
-            if before < 2:
-                self._add_speaker_words()
-            self._add_article_columns()
-            for statement in INPUTS_AND_COPIES:
-                self._connection.execute(statement)
-            self._set("schema", SCHEMA_VERSION)
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        self.__dict__.pop("_details", None)
-
-    def _add_speaker_words(self) -> None:
-        for statement in SPEAKER_WORDS:
-            self._connection.execute(statement)
-        by_article: dict[str, list[Speaker]] = {}
-        for who in self.speakers():
-            by_article.setdefault(who.article_id, []).append(who)
-        for article_id, speakers in by_article.items():
-            self._put_speaker_words(article_id, speakers)
-
-    def _add_article_columns(self) -> None:
-        """Make the table anew, for columns added to it would stand after the text."""
-        # columns of ours
-        old = "id, source, url, published, authors, sha256, characters, origin, proposed_id, explicit"
-        old += ", attribution_version"
-        execute = self._connection.execute
-        execute(ARTICLES.replace("TABLE articles", "TABLE new_articles"))
-        execute(f"INSERT INTO new_articles SELECT {old}, NULL, NULL, title, text FROM articles")  # noqa: S608 - as above
-        execute("DROP TABLE articles")
-        execute("ALTER TABLE new_articles RENAME TO articles")
-        for statement in ARTICLE_INDEXES:
-            execute(statement)
 
     def _put_speaker_words(self, article_id: str, speakers: Sequence[Speaker]) -> None:
         self._connection.executemany(

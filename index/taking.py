@@ -1,0 +1,73 @@
+"""The first stage of a run: what comes in goes into the truth, and what is gone from its inputs is taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.batches import batches
+from index.imported import Imported, store_imported, store_input
+from index.loading import Failure, Finished, Loaded, Skipped
+from index.sync import follow_moves, take_out_gone
+from index.texts import Changes, store_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from index.intake import Intake
+    from index.loading import Item
+    from index.publishing import Publisher
+    from index.report import Progress
+    from index.store.contents import Input
+    from index.store.truth_write import WritableTruth
+
+_ARTICLES = 64  # committed at once
+
+
+def take_in(
+    truth: WritableTruth,
+    inputs: Iterable[Item | Imported | Input],
+    intake: Intake,
+    publisher: Publisher,
+    progress: Progress,
+) -> Changes:
+    """Store what loading, or an export, yields; what is found by words follows in steps."""
+    changes, done = Changes(), 0
+    for batch in batches(inputs, _ARTICLES):
+        with truth.transaction():
+            for item in batch:
+                _take(truth, item, intake, changes)
+        done += len(batch)
+        progress("texts", done, None)
+        publisher.texts(changes)
+    return changes
+
+
+def _take(truth: WritableTruth, item: Item | Imported | Input, intake: Intake, changes: Changes) -> None:
+    if isinstance(item, Loaded):
+        failures = len(changes.failed)
+        if kept := store_text(truth, item, changes):
+            intake.holds(item.input, kept)
+        for failure in changes.failed[failures:]:
+            intake.fails(failure)
+    elif isinstance(item, Failure):
+        changes.failed.append(item)
+        intake.fails(item)
+    elif isinstance(item, Finished):
+        intake.ends(item)
+    elif isinstance(item, Skipped):
+        changes.unchanged += intake.passes(item)
+    elif isinstance(item, Imported):
+        store_imported(truth, item, changes)
+    else:
+        store_input(truth, item, changes)
+
+
+def settle(intake: Intake, roots: Sequence[str], changes: Changes) -> list[str]:
+    """Take out what is gone from the roots, and return its ids."""
+    removed: list[str] = []
+    with intake.truth.transaction():
+        if roots:
+            removed, keys = take_out_gone(intake, roots)
+            changes.gone += keys
+        follow_moves(intake)
+    return removed
