@@ -25,14 +25,14 @@ _ARTICLES = 64  # committed at once
 
 def take_in(
     truth: WritableTruth,
-    inputs: Iterable[Item | Imported | Input],
+    items: Iterable[Item | Imported | Input],
     intake: Intake,
     publisher: Publisher,
     progress: Progress,
 ) -> Changes:
     """Store what loading, or an export, yields; what is found by words follows in steps."""
     changes, done = Changes(), 0
-    for batch in batches(inputs, _ARTICLES):
+    for batch in batches(items, _ARTICLES):
         with truth.transaction():
             for item in batch:
                 _take(truth, item, intake, changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,8 +50,10 @@ def _inputs(folder: Path) -> None:
     """Say of an index where its articles came from."""
     truth = WritableTruth.create(folder)
     with truth.transaction():
-        truth.put_input("/news/a.jsonl", (120, 1_700_000_000_000_000_001, None, None), "1", ["long", "short"])
-        truth.put_input("https://b.example/", (None, None, 'W/"ä"', "Thu, 29 Feb 2024 08:00:00 GMT"), "1", ["odd"])
+        for path, article_id in (("/news/a.jsonl", "long"), ("/news/a.jsonl", "short"), ("https://b.example/", "odd")):
+            truth.inputs.add(path, article_id)
+        truth.inputs.set_stamp("/news/a.jsonl", (120, 1_700_000_000_000_000_001, None, None), "1")
+        truth.inputs.set_stamp("https://b.example/", (None, None, 'W/"ä"', "Thu, 29 Feb 2024 08:00:00 GMT"), "1")
     truth.close()
 
 
@@ -271,10 +274,9 @@ def test_attributions_by_other_rules_are_found_anew(made: Path, tmp_path: Path) 
 def test_an_import_into_an_index_adds_updates_and_leaves_the_rest(made: Path, tmp_path: Path) -> None:
     export_index(made, tmp_path / "export")
     index(tmp_path / "a", [*articles()[:1], loaded("short", "Berth 3 was never open."), loaded("mine", "It stays.")])
-    _put_input = WritableTruth.create(tmp_path / "a")
-    with _put_input.transaction():
-        _put_input.put_input("/mine.txt", (1, 2, None, None), "1", ["short"])
-    _put_input.close()
+    with closing(WritableTruth.create(tmp_path / "a")) as truth, truth.transaction():
+        truth.inputs.add("/mine.txt", "short")
+        truth.inputs.set_stamp("/mine.txt", (1, 2, None, None), "1")
     report = import_(tmp_path / "a", tmp_path / "export")
     assert (report.articles, report.added, report.updated, report.unchanged) == (5, 2, 1, 1)
     found = rows(tmp_path / "a")
