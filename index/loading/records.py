@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from index.loading.bounded import Bounded, Inflated
 from index.loading.dates import to_iso
 from index.loading.decoding import decode, is_utf16
 from index.loading.head import read_head, split_authors, title_from_body
@@ -26,15 +28,27 @@ _DERIVED_ID = 16  # hexadecimal digits
 def read_json_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
     """Yield one article or failure a line; blank lines are passed over."""
     del name
-    for number, line in enumerate(_lines(stream), 1):
+    stream, number = _readable(stream), 0
+    while True:
+        number += 1
+        try:
+            line = stream.readline()
+        except UnreadableError as error:  # it is too long; those after it are not
+            yield Failure(f"{origin}:{number}", str(error))
+            continue
+        if not line:
+            return
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield _read_record(line, f"{origin}:{number}")
+            yield read_record(line, f"{origin}:{number}")
 
 
-def read_compressed_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_compressed_lines(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
     """Yield the articles of gzip-compressed JSON lines, and a failure where the compressed data breaks off."""
     try:
-        yield from read_json_lines(cast("io.BufferedReader", gzip.GzipFile(fileobj=stream)), origin, name)
+        inflated = Inflated(gzip.GzipFile(fileobj=stream), stream.tell)
+        yield from read_json_lines(Bounded(inflated, stream.most), origin, name)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Failure(origin, f"its gzip data is cut off or damaged ({error}): fetch it again; lines before are kept")
 
@@ -44,25 +58,23 @@ def read_json(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loa
     del name
     value = _parse(decode(stream.read()), "the file")
     if not isinstance(value, list):
-        yield _read_record(value, origin)
+        yield read_record(value, origin)
         return
     for number, item in enumerate(value, 1):
-        yield _read_record(item, f"{origin}#{number}")
+        yield read_record(item, f"{origin}#{number}")
 
 
-def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
-    first = stream.readline()
-    if is_utf16(first):
-        stream = io.BufferedReader(io.BytesIO(decode(first + stream.read()).encode()))
-        first = stream.readline()
-    elif b"\0" in first:
-        decode(first)  # says what it is
-    if first:
-        yield first.removeprefix(b"\xef\xbb\xbf")
-    yield from stream
+def _readable(stream: io.BufferedReader) -> io.BufferedReader:
+    """Return the stream in an encoding that can be read line by line; UnreadableError where it holds no text."""
+    beginning = stream.peek(1024)
+    if is_utf16(beginning):
+        return io.BufferedReader(io.BytesIO(decode(stream.read()).encode()))
+    if b"\0" in beginning.partition(b"\n")[0]:
+        decode(beginning)  # says what it is
+    return stream
 
 
-def _read_record(record: bytes | Any, origin: str) -> Loaded | Failure:
+def read_record(record: bytes | Any, origin: str) -> Loaded | Failure:
     """Return the article of a JSON line, or of a value parsed already."""
     try:
         value = _parse(decode(record), "the line") if isinstance(record, bytes) else record
