@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import lzma
-import zipfile
-import zlib
-from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from index.loading.bounded import Bounded, Inflated, check_growth, on_disk
+from index.loading.bounded import Bounded, Inflated, check_growth
 from index.loading.formats import ARCHIVE, known_ending, read_in_folders
 from index.loading.results import Failure, UnreadableError
+from index.loading.zipped import DAMAGE, MOST_MEMBERS, open_zip
 
 if TYPE_CHECKING:
+    import io
+    import zipfile
     from collections.abc import Callable, Iterator
 
     from index.loading.results import Loaded
@@ -23,19 +20,15 @@ if TYPE_CHECKING:
 MOST_DEPTH = 2
 """An archive within an archive is read; one within that is not."""
 
-_MOST_MEMBERS = 100_000
 _MOST_BYTES = 20_000_000_000
-_MOST_DIRECTORY = 16_000_000  # bytes; a list of members that is longer would take too much memory
-_LOCAL_HEADER = 30  # bytes, at least, before a member's data
 _ENCRYPTED = 1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
 
 
 @dataclass(slots=True)
 class Allowance:
     """What may still be read from an archive and the archives in it."""
 
-    members: int = _MOST_MEMBERS
+    members: int = MOST_MEMBERS
     size: int = _MOST_BYTES
     depth: int = MOST_DEPTH
 
@@ -63,48 +56,8 @@ def read_zip(
                     yield from read(Bounded(inflated, stream.most), label.rpartition("/")[2], place)
             except UnreadableError as error:
                 yield Failure(place, str(error))
-            except _DAMAGE as error:
+            except DAMAGE as error:
                 yield Failure(place, f"its data in the archive is damaged or of an unknown kind ({error}): zip it anew")
-
-
-@contextmanager
-def open_zip(stream: Bounded) -> Iterator[zipfile.ZipFile]:
-    """Give the archive in the stream; UnreadableError where it is damaged, or too large a list, or overlaps itself."""
-    with on_disk(stream) as file, Bounded(io.FileIO(cast("str", file.raw.name)), _MOST_DIRECTORY) as data:
-        try:
-            archive = zipfile.ZipFile(data)
-        except UnreadableError as error:
-            raise UnreadableError(f"holds more than {_MOST_MEMBERS:,} members: unpack it, and name the folder") from error
-        except _DAMAGE as error:
-            raise UnreadableError(f"is no whole ZIP archive ({error}): fetch or zip it anew") from error
-        with archive:
-            _check_overlap(archive)
-            yield archive
-
-
-def kind_of(archive: zipfile.ZipFile) -> str:
-    """Return the ending of what the archive is: a book, a Word document, or an archive of files."""
-    names = archive.namelist()
-    if "word/document.xml" in names:
-        return ".docx"
-    if "META-INF/container.xml" in names:
-        return ".epub"
-    if "[Content_Types].xml" in names or "mimetype" in names:
-        raise UnreadableError("is an office document that is not read: save it as DOCX, PDF or text")
-    return ARCHIVE
-
-
-def read_member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    """Return a member's data; KeyError where there is none, UnreadableError where it is too large or damaged."""
-    info = archive.getinfo(name)
-    check_growth(info.file_size, info.compress_size)
-    try:
-        with archive.open(info) as data:
-            return Bounded(cast("io.RawIOBase", data), most).read()
-    except UnreadableError:
-        raise
-    except (*_DAMAGE, RuntimeError) as error:
-        raise UnreadableError(f"its part {name} is damaged or locked ({error}): fetch it anew, or leave it out") from error
 
 
 def _spend(allowance: Allowance, info: zipfile.ZipInfo) -> None:
@@ -118,7 +71,7 @@ def _spend(allowance: Allowance, info: zipfile.ZipInfo) -> None:
     allowance.size -= info.file_size
     if allowance.members < 0 or allowance.size < 0:
         raise UnreadableError(
-            f"comes after {_MOST_MEMBERS:,} members or {_MOST_BYTES // 10**9} GB, the most that is read of one archive: "
+            f"comes after {MOST_MEMBERS:,} members or {_MOST_BYTES // 10**9} GB, the most that is read of one archive: "
             "unpack it, and name the folder"
         )
 
@@ -138,11 +91,3 @@ def _members(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
             label = "/".join(part for part in (folder, str(number), name) if part)
         found[label] = info
     return list(found.items())
-
-
-def _check_overlap(archive: zipfile.ZipFile) -> None:
-    """Refuse an archive whose members share data: a small one could hold any amount of it."""
-    infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
-    for info, following in pairwise(infos):
-        if info.header_offset + _LOCAL_HEADER + info.compress_size > following.header_offset:
-            raise UnreadableError("its members overlap: it looks like a bomb made to fill the memory; leave it out")

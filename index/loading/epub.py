@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from index.loading.archives import open_zip, read_member
+from index.loading.zipped import open_zip, read_member
 from index.loading.dates import to_iso
 from index.loading.plain import check_id
 from index.loading.results import Failure, Loaded, UnreadableError

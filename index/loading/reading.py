@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.loading.archives import Allowance, kind_of, open_zip, read_zip
+from index.loading.archives import Allowance, read_zip
 from index.loading.bounded import on_disk
 from index.loading.formats import ARCHIVE, READ_HERE, READERS, format_of, known_ending, without_ending
 from index.loading.results import Failure, UnreadableError
+from index.loading.zipped import kind_of, open_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

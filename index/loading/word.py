@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.loading.archives import kind_of, open_zip, read_member
+from index.loading.zipped import kind_of, open_zip, read_member
 from index.loading.properties import Properties, article_of
 from index.loading.results import Loaded, UnreadableError
 
