@@ -33,6 +33,14 @@ def index(
     workers: Annotated[
         int | None, typer.Option("--workers", min=0, max=64, metavar="N", help="Processes that parse; 0 for none.")
     ] = None,
+    include: Annotated[
+        list[str] | None,
+        typer.Option("--include", metavar="PATTERN", help="Of folders, only files like '*.pdf'; repeatable."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="PATTERN", help="Of folders, no files like 'drafts/**'; repeatable."),
+    ] = None,
     index: IndexFolder = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -40,16 +48,27 @@ def index(
     """Add articles to the index, or bring them up to date.
 
     What has not changed costs nothing.
-    Plain text, Markdown and JSON lines. Exit code 0: done. 5: some inputs could not be read.
+    Text, Markdown, JSON lines, CSV, PDF, Word (DOCX), EPUB, and ZIP archives of them.
+    Exit code 0: done. 5: some inputs could not be read.
     """
     for path in paths:
         require_text(path, "A path")
+    for pattern in (include or []) + (exclude or []):
+        require_text(pattern, "A pattern")
     settings = settings_from(index, embedder=embedder, workers=workers)
     from rag.assembly import build_index  # noqa: PLC0415 - help and usage errors load no model
 
     try:
         with bars(quiet=quiet) as (progress, notify):
-            report = build_index(settings, paths, progress=progress, notify=notify, rebuild=rebuild)
+            report = build_index(
+                settings,
+                paths,
+                include=include or (),
+                exclude=exclude or (),
+                progress=progress,
+                notify=notify,
+                rebuild=rebuild,
+            )
     except KeyboardInterrupt:
         say("What is done is kept: run the same command again to go on.")
         raise

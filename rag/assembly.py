@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.build import remove_articles, update_index
 from index.embedding import create_embedder
-from index.loading import load
+from index.loading import LoadOptions, load
 from index.reader import IndexReader
 from rag.answer import ExtractiveAnswerer
 from rag.assistant import Assistant
@@ -93,6 +93,8 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     settings: Settings,
     paths: Sequence[str | Path],
     *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
     progress: Progress = lambda *_: None,
     notify: Callable[[str], None] = _silent,
     rebuild: bool = False,
@@ -101,12 +103,19 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
 ) -> IndexReport:
     """Add and update the articles found at these paths; the index is made where there is none.
 
+    ``include`` and ``exclude`` are glob patterns for the files of folders.
     ``wait`` is how many seconds to wait for another writer; ``embedder`` is that of the settings, if it is loaded.
     """
     embedder = embedder or create_embedder(settings.embedder, notify=notify)
+    options = LoadOptions(
+        include=tuple(include),
+        exclude=tuple(exclude),
+        most_bytes=int(settings.most_megabytes * 1e6),
+        most_seconds=settings.most_seconds,
+    )
     return update_index(
         settings.index,
-        load(paths),
+        load(paths, options=options),
         embedder,
         workers=settings.workers,
         rebuild=rebuild,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from index.loading.bounded import Bounded, Inflated, check_growth
@@ -52,7 +53,7 @@ def read_zip(
             try:
                 _spend(allowance, info)
                 with archive.open(info) as data:
-                    inflated = Inflated(cast("io.BufferedIOBase", data), lambda size=info.compress_size: size)
+                    inflated = Inflated(cast("io.BufferedIOBase", data), partial(int, info.compress_size))
                     yield from read(Bounded(inflated, stream.most), label.rpartition("/")[2], place)
             except UnreadableError as error:
                 yield Failure(place, str(error))

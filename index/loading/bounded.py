@@ -26,6 +26,13 @@ class Bounded(io.BufferedReader):
         super().__init__(raw, _PIECE if isinstance(raw, io.FileIO) else io.DEFAULT_BUFFER_SIZE)
         self.most = most
 
+    @property
+    def path(self) -> str | None:
+        """The path of the file that it is and that can be read in any order, None where it is none."""
+        raw: object = self.raw
+        is_file = isinstance(raw, io.FileIO) and isinstance(raw.name, str) and self.seekable()
+        return str(raw.name) if is_file and isinstance(raw, io.FileIO) else None
+
     def read(self, size: int | None = -1, /) -> bytes:
         """Return as many bytes as asked for, or the rest."""
         if size is not None and 0 <= size <= self.most:
@@ -91,7 +98,7 @@ def check_growth(size: int, compressed: int) -> None:
 @contextmanager
 def on_disk(stream: Bounded) -> Iterator[Bounded]:
     """Give the stream as a file that has a path and can be read in any order: itself, or a temporary copy."""
-    if isinstance(stream.raw, io.FileIO) and isinstance(stream.raw.name, str) and stream.seekable():
+    if stream.path is not None:
         yield stream
         return
     left = _COPIED * stream.most

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from index.loading.zipped import open_zip, read_member
 from index.loading.dates import to_iso
 from index.loading.plain import check_id
 from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.zipped import open_zip, read_member
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -63,11 +63,15 @@ def read_epub(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Fail
                 continue
             if len(text.split()) >= _ENOUGH:
                 found = True
-                title = _title(book, path, heading, number)
                 article = Article(
-                    id=check_id(f"{name}-chapter-{number:02}"), title=title, text=text, source=book.publisher or book.title,
-                    published=book.published, authors=book.authors, language=book.language,
-                )  # fmt: skip
+                    id=check_id(f"{name}-chapter-{number:02}"),
+                    title=_title(book, path, heading, number),
+                    text=text,
+                    source=book.publisher or book.title or None,
+                    published=book.published,
+                    authors=book.authors,
+                    language=book.language,
+                )
                 yield Loaded(article, place, explicit_id=False)
         if not found:
             raise UnreadableError("has no text: its pages may be pictures; run OCR over it first")
@@ -118,7 +122,10 @@ def _book(archive: zipfile.ZipFile, most: int) -> Book:
 
 
 def _metadata(package: Any, key: str) -> list[str]:
-    found = (" ".join("".join(node.itertext()).split()) for node in package.iter(f"{{http://purl.org/dc/elements/1.1/}}{key}"))
+    found = (
+        " ".join("".join(node.itertext()).split())
+        for node in package.iter(f"{{http://purl.org/dc/elements/1.1/}}{key}")
+    )
     return [value for value in found if value]
 
 

@@ -43,8 +43,8 @@ def find_files(paths: Sequence[str | Path], options: LoadOptions) -> Iterator[Pa
     """Yield the files: paths in the order given, the files of a folder sorted, its subfolders after them.
 
     A README tells of its folder and is no article. Hidden files and folders inside a folder are passed over, folders
-    behind symbolic links too, and what is no regular file. A file that a link in a folder leads out of it is a Failure: what lies elsewhere
-    is read where the user names it, not where a folder from elsewhere does. A file that two paths lead to comes once.
+    behind symbolic links too, and what is no regular file. A link to a file outside of the folder is a Failure: what
+    lies elsewhere is read where the user names it. A file that two paths lead to comes once.
     """
     seen: set[str] = set()
     for path in paths:

@@ -57,7 +57,9 @@ _JSON_LINE = re.compile(rb'\s*\{\s*"')
 def known_ending(name: str) -> str | None:
     """Return the ending that is read and that the file name has, the longest one."""
     lower = name.lower()
-    return max((ending for ending in (*READERS, ARCHIVE) if lower.endswith(ending) and lower != ending), key=len, default=None)
+    return max(
+        (ending for ending in (*READERS, ARCHIVE) if lower.endswith(ending) and lower != ending), key=len, default=None
+    )
 
 
 def read_in_folders(name: str) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
-from index.loading.dates import to_iso
-from index.loading.decoding import decode_markup
-from index.loading.head import split_authors, title_from_body
-from index.loading.markup import parse_html, text_from_html, tree_text
+from index.loading.head import title_from_body
+from index.loading.markup import text_from_html
 from index.loading.plain import check_id
 from index.loading.results import Loaded, UnreadableError
 from index.types import Article

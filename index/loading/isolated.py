@@ -36,9 +36,11 @@ class Isolation:
         self._worker: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        """Return itself; nothing is started yet."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """End the worker, whatever it is doing."""
         self._stop()
 
     def read(self, ending: str, stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
@@ -49,7 +51,7 @@ class Isolation:
         with on_disk(stream) as file:
             options, left = self._options, self._options.most_seconds
             message = {
-                "path": os.path.abspath(cast("str", file.raw.name)),  # noqa: PTH100 - a Path would follow ".."
+                "path": os.path.abspath(file.path or ""),  # noqa: PTH100 - a Path would follow ".."
                 "ending": ending,
                 "origin": origin,
                 "name": name,

@@ -84,7 +84,9 @@ def _answer(items: Iterator[Loaded | Failure]) -> dict[str, Any]:
         return {"unreadable": "is nested too deeply to be read: it may be damaged or hostile; leave it out"}
     except Exception as error:  # noqa: BLE001 - a parser may fail in any way on a damaged file
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return {"unreadable": f"cannot be read ({reason}): it may be damaged; open it and save it anew, or leave it out"}
+        return {
+            "unreadable": f"cannot be read ({reason}): it may be damaged; open it and save it anew, or leave it out"
+        }
 
 
 def _limit_memory(most: int) -> None:

@@ -1,4 +1,4 @@
-"""Puts lines on pages back together as they were written: paragraphs, whole words, nothing that repeats on each page."""
+"""Puts the lines of pages back together as they were written: paragraphs and whole words."""
 
 from __future__ import annotations
 
@@ -38,9 +38,8 @@ def flow(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:
         fresh = True
         for line in page:
             if before is not None:
-                if not fresh and _is_break(before, line, leading, length):
-                    gap = "\n\n"
-                elif fresh and _ends_with_page(before, line):
+                ended = _ends_with_page(before, line) if fresh else _is_break(before, line, leading, length)
+                if ended:
                     gap = "\n\n"
                 else:
                     cut, gap = words.joint(parts[-1], line.text)

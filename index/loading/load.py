@@ -34,8 +34,8 @@ def load(
     """Return the articles of files and folders as they are read, in a fixed order, and a Failure for each bad input.
 
     After the last item of an input comes Finished; an input whose stamp is ``known`` is not read again, and comes as
-    Skipped. ``-`` reads standard input, whose format is told from what it holds. Raises UsageError, before anything is read, for paths
-    that are not there and for folders without articles.
+    Skipped. ``-`` reads standard input, whose format is told from what it holds. Raises UsageError, before anything
+    is read, for paths that are not there and for folders without articles.
     """
     check_paths(paths, options)
     return _load(paths, options, known, stdin)

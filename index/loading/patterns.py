@@ -31,7 +31,9 @@ def _compiled(patterns: Iterable[str]) -> list[tuple[bool, re.Pattern[str]]]:
         try:
             expression = re.compile("".join(map(_expression, _PART.split(bare))), re.DOTALL)
         except re.error as error:
-            raise UsageError(f"The pattern {pattern!r} cannot be understood ({error}): write it as in '*.pdf'.") from error
+            raise UsageError(
+                f"The pattern {pattern!r} cannot be understood ({error}): write it as in '*.pdf'."
+            ) from error
         compiled.append(("/" in bare, expression))
     return compiled
 

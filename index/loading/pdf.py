@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from index.loading.layout import Line, flow
+from index.loading.layout import flow
 from index.loading.properties import Properties, article_of
 from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.running import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,9 @@ _NO_TITLE = re.compile(
     r"|microsoft word\s*-.*|.*\.(?:docx?|pdf|odt|rtf|txt|indd|tex|dvi|qxd|html?|pptx?|xlsx?)",
     re.IGNORECASE,
 )
-_NO_AUTHOR = re.compile(r"(?:user|admin|administrator|author|owner|root|unknown|windows user|anonymous|python-docx)\W*", re.I)
+_NO_AUTHOR = re.compile(
+    r"(?:user|admin|administrator|author|owner|root|unknown|windows user|anonymous|python-docx)\W*", re.IGNORECASE
+)
 _LONGEST = 200  # characters; what is longer is an abstract, or spam
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.loading.archives import Allowance, read_zip
@@ -40,9 +41,7 @@ def _read(
                 return
             allowance.depth -= 1
             try:
-                yield from read_zip(
-                    file, origin, allowance, lambda member, *names: _read(member, *names, isolation, allowance)
-                )
+                yield from read_zip(file, origin, allowance, partial(_read, isolation=isolation, allowance=allowance))
             finally:
                 allowance.depth += 1
     except UnreadableError as error:

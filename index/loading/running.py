@@ -10,7 +10,9 @@ _EDGE = 3  # lines at the top and at the bottom of a page may be running ones
 _MOST_PAGES = 0.4  # of all pages; headers of left and right pages differ
 _NEAR, _OFTEN = 4, 4  # or so often on so many pages before and after: the title of a chapter
 _SAME_HEIGHT = 4.0  # points
-_NUMBER = re.compile(r"(?:page |p\. ?|[-–—|\[( ]*)(\d{1,4}|[ivxlc]{1,7})(?: (?:of|/) \d{1,4}|[-–—|\]) ]*)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page |p\. ?|[-–—|\[( ]*)(\d{1,4}|[ivxlc]{1,7})(?: (?:of|/) \d{1,4}|[-–—|\]) ]*)", re.IGNORECASE
+)
 _FIRST_OR_LAST = re.compile(r"\A\d{1,4}\b|\b\d{1,4}\Z")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 

@@ -7,7 +7,7 @@ import io
 import itertools
 from typing import TYPE_CHECKING
 
-from index.loading.decoding import decode, is_utf16
+from index.loading.decoding import decode
 from index.loading.records import read_record
 from index.loading.results import Failure, UnreadableError
 
@@ -55,7 +55,7 @@ def read_csv(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failu
         try:
             row = _next(rows, stream.most)
         except csv.Error as error:
-            yield Failure(place, f"the row cannot be read ({error}): correct its quotation marks, doubled within a text")
+            yield Failure(place, f"the row cannot be read ({error}): within a text, double its quotation marks")
             continue
         if row is None:
             return

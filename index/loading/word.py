@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.loading.zipped import kind_of, open_zip, read_member
 from index.loading.properties import Properties, article_of
 from index.loading.results import Loaded, UnreadableError
+from index.loading.zipped import kind_of, open_zip, read_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,8 @@ def _blocks(parent: Any) -> Iterator[tuple[str, str]]:
     for element in parent:
         if element.tag == f"{_WORD}p":
             listed = element.find(f"{_WORD}pPr/{_WORD}numPr") is not None or _style(element).startswith("List")
-            yield "item" if listed else "paragraph", _text(element)
+            text = _text(element).strip()
+            yield ("item", f"- {text}" if text else "") if listed else ("paragraph", text)
             for box in element.iter(f"{_WORD}txbxContent"):
                 if not any(above.tag == _FALLBACK for above in box.iterancestors()):
                     yield from _blocks(box)

@@ -29,11 +29,13 @@ _LOCAL_HEADER = 30  # bytes, at least, before a member's data
 @contextmanager
 def open_zip(stream: Bounded) -> Iterator[zipfile.ZipFile]:
     """Give the archive in the stream; UnreadableError where it is damaged, or too large a list, or overlaps itself."""
-    with on_disk(stream) as file, Bounded(io.FileIO(cast("str", file.raw.name)), _MOST_DIRECTORY) as data:
+    with on_disk(stream) as file, Bounded(io.FileIO(file.path or ""), _MOST_DIRECTORY) as data:
         try:
             archive = zipfile.ZipFile(data)
         except UnreadableError as error:
-            raise UnreadableError(f"holds more than {MOST_MEMBERS:,} members: unpack it, and name the folder") from error
+            raise UnreadableError(
+                f"holds more than {MOST_MEMBERS:,} members: unpack it, and name the folder"
+            ) from error
         except DAMAGE as error:
             raise UnreadableError(f"is no whole ZIP archive ({error}): fetch or zip it anew") from error
         with archive:
@@ -63,7 +65,9 @@ def read_member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     except UnreadableError:
         raise
     except (*DAMAGE, RuntimeError) as error:
-        raise UnreadableError(f"its part {name} is damaged or locked ({error}): fetch it anew, or leave it out") from error
+        raise UnreadableError(
+            f"its part {name} is damaged or locked ({error}): fetch it anew, or leave it out"
+        ) from error
 
 
 def _check_overlap(archive: zipfile.ZipFile) -> None:
