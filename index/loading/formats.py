@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 
 from index.loading.bounded import Bounded
 from index.loading.epub import read_epub
+from index.loading.html import read_html
 from index.loading.pdf import read_pdf
 from index.loading.plain import read_markdown, read_text
 from index.loading.records import read_compressed_lines, read_json, read_json_lines
-from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.results import Failure, Loaded
 from index.loading.tables import read_csv
 from index.loading.word import read_docx, read_old_word
 
@@ -33,6 +34,9 @@ READERS: dict[str, Reader] = {
     ".docx": read_docx,
     ".doc": read_old_word,
     ".epub": read_epub,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
 
 ARCHIVE = ".zip"
@@ -85,8 +89,7 @@ def holds_many(name: str) -> bool:
 def format_of(name: str, stream: Bounded) -> str:
     """Return the ending of the format that the name tells, or what the stream holds where the name does not tell.
 
-    What begins like a ZIP archive is `ARCHIVE`. Raises UnreadableError for markup that would be read as if it were an
-    article's words.
+    What begins like a ZIP archive is `ARCHIVE`.
     """
     ending = known_ending(name)
     if ending:
@@ -96,5 +99,5 @@ def format_of(name: str, stream: Bounded) -> str:
         if beginning.startswith(signature):
             return ending
     if _HTML.match(beginning):
-        raise UnreadableError("looks like a web page under an unknown ending: save its text as UTF-8 in a .txt file")
+        return ".html"
     return ".jsonl" if _JSON_LINE.match(beginning) else ".txt"
