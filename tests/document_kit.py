@@ -73,7 +73,8 @@ def pdf(pages: Sequence[Iterable[Placed]], info: Mapping[str, str] | None = None
     made.objects[5] = ("<< " + " ".join(f"/{key} ({value})" for key, value in (info or {}).items()) + " >>").encode()
     for number, lines in enumerate(pages):
         drawn = b"".join(
-            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (one.size, one.x, one.y, _encoded(one.text)) for one in lines
+            b"BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n" % (one.size, one.x, one.y, _encoded(one.text))
+            for one in lines
         )
         made.objects[10 + 2 * number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents {11 + 2 * number} 0 R "
@@ -151,7 +152,9 @@ def zipped(members: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DE
 
 def epub(chapters: Mapping[str, str], metadata: str = "", contents: Mapping[str, str] | None = None) -> bytes:
     """Return a book: chapters' bodies by their file's name, Dublin Core elements, titles in its table of contents."""
-    items = "".join(f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(chapters))
+    items = "".join(
+        f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(chapters)
+    )
     spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
     links = "".join(f'<li><a href="{name}#top">{title}</a></li>' for name, title in (contents or {}).items())
     package = (
@@ -161,7 +164,9 @@ def epub(chapters: Mapping[str, str], metadata: str = "", contents: Mapping[str,
         f"<spine>{spine}</spine></package>"
     )
     page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>-</title></head><body>{}</body></html>'
-    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>{}</rootfiles></container>'
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>{}</rootfiles></container>'
+    )
     return zipped(
         {
             "mimetype": "application/epub+zip",

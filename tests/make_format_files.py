@@ -1,5 +1,7 @@
 """Writes tests/data/formats: one real file of each kind of document. Run it as `python tests/make_format_files.py`."""
 
+# ruff: noqa: E501, ISC004 - paragraphs of prose
+
 from __future__ import annotations
 
 import csv
@@ -167,13 +169,13 @@ RADIO = [
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     made = dt.datetime(2024, 5, 14, 9, 0, tzinfo=dt.UTC)
-    lines = ["Harbour tunnel opens two years late", "", *paragraph_lines(TUNNEL)]
+    lines = ["Harbour tunnel opens two years late", "", *paragraph_lines(TUNNEL, 52)]
     properties = {
         "Title": "Harbour tunnel opens two years late",
         "Author": "Jonas Pell",
         "CreationDate": "D:20240301101500Z",
     }
-    write("report.pdf", pdf(pages_of(lines, 17, "The Vell Courier, 1 March 2024"), properties))
+    write("report.pdf", pdf(pages_of(lines, 19, "The Vell Courier, 1 March 2024"), properties))
     write("statement.docx", docx(*FERRY, author="Mira Stent", created=made, modified=made))
     book = (
         "<dc:title>The Slow Quarterly</dc:title><dc:creator>Anselm Roy</dc:creator><dc:date>2024-03-20</dc:date>"

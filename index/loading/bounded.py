@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PIECE = 1 << 20
-_FREE = 100_000_000  # bytes; up to here anything may grow as it likes
+_FREE = 16_000_000  # bytes; up to here anything may grow as it likes
 _COPIED = 20  # times what an article may have: pictures, which are not read, are most of a magazine
 _RATIO = 200  # prose shrinks to a third, the most repetitive records to a fiftieth
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from index.loading.dates import to_iso
 from index.loading.plain import check_id
 from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.tongues import primary_language
 from index.loading.zipped import open_zip, read_member
 from index.types import Article
 
@@ -117,7 +118,7 @@ def _book(archive: zipfile.ZipFile, most: int) -> Book:
         authors=tuple(values["creator"]),
         published=next(filter(None, map(to_iso, values["date"])), None),
         publisher="".join(values["publisher"][:1]) or None,
-        language=next((code.lower()[:2] for code in values["language"] if re.match(r"[A-Za-z]{2}\b", code)), None),
+        language=next(filter(None, map(primary_language, values["language"])), None),
     )
 
 

@@ -102,7 +102,7 @@ def _leading(pages: list[list[Line]]) -> float:
         for before, after in pairwise(page)
         if after.size and before.y > after.y and abs(before.size - after.size) < 0.1 * after.size
     ]
-    return min(median(steps), 2.5) if steps else 1.2
+    return min(sorted(steps)[len(steps) // 3], 2.5) if steps else 1.2
 
 
 def _is_break(before: Line, line: Line, leading: float, length: float) -> bool:
@@ -117,7 +117,9 @@ def _is_break(before: Line, line: Line, leading: float, length: float) -> bool:
     ended = bool(_ENDS.search(before.text))
     if indented and (ended or not line.text[0].islower()):
         return True
-    return ended and len(before.text) < 0.7 * length and not line.text[0].islower()
+    if line.text[0].islower():
+        return False
+    return len(before.text) < 0.7 * length if ended else len(before.text) < 0.6 * len(line.text)  # as a byline is
 
 
 def _ends_with_page(before: Line, line: Line) -> bool:

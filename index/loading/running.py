@@ -55,7 +55,8 @@ def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _edge(page: list[Line]) -> list[Line]:
     by_height = sorted(page, key=lambda line: line.y)
-    return by_height if len(page) <= 2 * _EDGE else by_height[:_EDGE] + by_height[-_EDGE:]
+    deep = min(_EDGE, (len(page) + 1) // 3)
+    return by_height[:deep] + by_height[max(deep, len(page) - deep) :]
 
 
 def _pattern(line: Line) -> str:
