@@ -48,6 +48,14 @@ def index(
     workers: Annotated[
         int | None, typer.Option("--workers", min=0, max=64, metavar="N", help="Processes that parse; 0 for none.")
     ] = None,
+    include: Annotated[
+        list[str] | None,
+        typer.Option("--include", metavar="PATTERN", help="Of folders, only files like '*.pdf'; repeatable."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="PATTERN", help="Of folders, no files like 'drafts/**'; repeatable."),
+    ] = None,
     index: IndexFolder = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -55,11 +63,13 @@ def index(
     """Add articles to the index, or bring them up to date.
 
     What has not changed costs nothing.
-    Plain text, Markdown and JSON lines. Exit code 0: done. 5: some inputs could not be read. 130: Ctrl-C, which is
-    how --watch ends.
+    Text, Markdown, JSON lines, CSV, PDF, Word (DOCX), EPUB, and ZIP archives of them.
+    Exit code 0: done. 5: some inputs could not be read.
     """
     for path in paths:
         require_text(path, "A path")
+    for pattern in (include or []) + (exclude or []):
+        require_text(pattern, "A pattern")
     settings = settings_from(index, embedder=embedder, workers=workers)
     if watch and rebuild:
         raise UsageError("--rebuild is done once: run it first, and then --watch.")
@@ -72,6 +82,7 @@ def index(
             return build_index(
                 settings, found, progress=progress, notify=notify, rebuild=rebuild, sync=sync or watch,
                 wait=max(wait, WATCHING_WAIT) if again else wait, embedder=loaded,
+                include=include or (), exclude=exclude or (),
             )  # fmt: skip
 
     try:

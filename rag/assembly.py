@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.build import remove_articles, update_index
 from index.embedding import create_embedder
 from index.exchange import importing, writing
-from index.loading import check_paths, load
+from index.loading import LoadOptions, check_paths, load
 from index.reader import IndexReader
 from rag.answer import ExtractiveAnswerer
 from rag.assistant import Assistant
@@ -102,6 +102,8 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     settings: Settings,
     paths: Sequence[str | Path],
     *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
     progress: Progress = lambda *_: None,
     notify: Callable[[str], None] = _silent,
     rebuild: bool = False,
@@ -112,14 +114,22 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
 ) -> IndexReport:
     """Add and update the articles found at these paths; the index is made where there is none.
 
-    ``sync`` also removes articles that are gone from these paths; ``passing`` are files that will not be there
+    ``include`` and ``exclude`` are glob patterns for the files of folders. ``sync`` also removes articles that are gone from these paths; ``passing`` are files that will not be there
     again, so that their articles are never taken for gone. ``wait`` is how many seconds to wait for another writer;
     ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are not there.
     """
-    check_paths(paths)  # before there is an index
+    options = LoadOptions(
+        include=tuple(include),
+        exclude=tuple(exclude),
+        most_bytes=int(settings.most_megabytes * 1e6),
+        most_seconds=settings.most_seconds,
+    )
+    check_paths(paths, options)  # before there is an index
     return update_index(
         settings.index,
-        (replace(item, input="") for item in load(paths)) if passing else partial(_loaded, paths),
+        (replace(item, input="") for item in load(paths, options=options))
+        if passing
+        else partial(_loaded, paths, options),
         embedder or named_embedder(settings, notify=notify),
         workers=settings.workers,
         rebuild=rebuild,
@@ -130,8 +140,8 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     )
 
 
-def _loaded(paths: Sequence[str | Path], known: Known) -> Iterator[Item]:
-    return load(paths, known=known)
+def _loaded(paths: Sequence[str | Path], options: LoadOptions, known: Known) -> Iterator[Item]:
+    return load(paths, options=options, known=known)
 
 
 def remove(

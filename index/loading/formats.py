@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from io import BufferedReader
 
+from index.loading.bounded import Bounded
+from index.loading.epub import read_epub
+from index.loading.html import read_html
+from index.loading.pdf import read_pdf
 from index.loading.plain import read_markdown, read_text
 from index.loading.records import read_compressed_lines, read_json, read_json_lines
-from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.results import Failure, Loaded
+from index.loading.tables import read_csv
+from index.loading.word import read_docx, read_old_word
 
 READER_VERSION = "1"
 """Changes with what the readers make of a file: files that others have read are read again."""
 
-Reader = Callable[[BufferedReader, str, str], Iterator[Loaded | Failure]]
+Reader = Callable[[Bounded, str, str], Iterator[Loaded | Failure]]
 """Called with the open file, its origin and its name without the ending; may raise UnreadableError or OSError."""
 
 READERS: dict[str, Reader] = {
@@ -26,26 +31,51 @@ READERS: dict[str, Reader] = {
     ".jsonl.gz": read_compressed_lines,
     ".ndjson.gz": read_compressed_lines,
     ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".doc": read_old_word,
+    ".epub": read_epub,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
 
-IN_FOLDERS = READERS.keys() - {".json"}
+ARCHIVE = ".zip"
+"""The ending of what is read member by member, each by its own ending."""
+
+_LINES = {".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"}
+_PLAIN = {".txt", ".text", ".md", ".markdown", ".json"}
+_TABLES = {".csv", ".tsv"}
+READ_HERE = _LINES | _PLAIN | _TABLES
+"""The endings whose readers are simple enough for this process; the parsers of the others may be attacked."""
+
+IN_FOLDERS = READERS.keys() - {".json"} | {ARCHIVE}
 """The endings read from folders: a lone .json there is more often some program's file than articles."""
 
 _ABOUT_FOLDER = "readme"
 _ENDING = re.compile(r"(?<=[^.])\.(?=[^.]*[A-Za-z])[A-Za-z0-9]{1,8}\Z")
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE)
+_SIGNATURES = {b"%PDF-": ".pdf", b"PK\x03\x04": ARCHIVE}
 _JSON_LINE = re.compile(rb'\s*\{\s*"')
 
 
 def known_ending(name: str) -> str | None:
-    """Return the ending in `READERS` that the file name has, the longest one."""
+    """Return the ending that is read and that the file name has, the longest one."""
     lower = name.lower()
-    return max((ending for ending in READERS if lower.endswith(ending) and lower != ending), key=len, default=None)
+    return max(
+        (ending for ending in (*READERS, ARCHIVE) if lower.endswith(ending) and lower != ending), key=len, default=None
+    )
 
 
 def read_in_folders(name: str) -> bool:
-    """Tell whether a file in a folder is taken for articles; a README tells of the folder and is none."""
-    return known_ending(name) in IN_FOLDERS and without_ending(name).lower() != _ABOUT_FOLDER
+    """Tell whether a file in a folder is taken for articles; a README tells of the folder and is none.
+
+    Nor is the lock that a word processor lays beside an open document (``~$report.docx``).
+    """
+    about = without_ending(name).lower() == _ABOUT_FOLDER
+    return known_ending(name) in IN_FOLDERS and not about and not name.startswith("~$")
 
 
 def without_ending(name: str) -> str:
@@ -54,15 +84,23 @@ def without_ending(name: str) -> str:
     return name[: -len(ending)] if ending else _ENDING.sub("", name)
 
 
-def reader_for(name: str, stream: BufferedReader) -> Reader:
-    """Return the reader for the name, or for what the stream holds where the name does not tell.
+def holds_many(name: str) -> bool:
+    """Tell whether a file may hold more articles than memory does, and is not to be read as a whole."""
+    return known_ending(name) in {*_LINES, *_TABLES, ARCHIVE}
 
-    Raises UnreadableError for markup that would be read as if it were an article's words.
+
+def format_of(name: str, stream: Bounded) -> str:
+    """Return the ending of the format that the name tells, or what the stream holds where the name does not tell.
+
+    What begins like a ZIP archive is `ARCHIVE`.
     """
     ending = known_ending(name)
     if ending:
-        return READERS[ending]
-    beginning = stream.peek(1024)
-    if _HTML.match(beginning.removeprefix(b"\xef\xbb\xbf")):
-        raise UnreadableError("looks like a web page under an unknown ending: save its text as UTF-8 in a .txt file")
-    return read_json_lines if _JSON_LINE.match(beginning.removeprefix(b"\xef\xbb\xbf")) else read_text
+        return ending
+    beginning = stream.peek(1024).removeprefix(b"\xef\xbb\xbf")
+    for signature, ending in _SIGNATURES.items():
+        if beginning.startswith(signature):
+            return ending
+    if _HTML.match(beginning):
+        return ".html"
+    return ".jsonl" if _JSON_LINE.match(beginning) else ".txt"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
+from index.loading.bounded import Bounded
 from index.loading.finding import STANDARD_INPUT, check_paths, find_files, shown
-from index.loading.formats import reader_for, without_ending
+from index.loading.formats import holds_many
+from index.loading.isolated import Isolation
 from index.loading.options import LoadOptions
-from index.loading.results import Failure, Finished, Loaded, Skipped, Stamp, UnreadableError
+from index.loading.reading import read
+from index.loading.results import Failure, Finished, Skipped, Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,49 +37,61 @@ def load(
     """Return the articles of files and folders as they are read, in a fixed order, and a Failure for each bad input.
 
     After the last item of an input comes Finished; an input whose stamp is ``known`` is not read again, and comes as
-    Skipped. ``-`` reads standard input: JSON lines, or one text. Raises UsageError, before anything is read, for paths
-    that are not there and for folders without articles.
+    Skipped. ``-`` reads standard input, whose format is told from what it holds. Raises UsageError, before anything
+    is read, for paths that are not there and for folders without articles.
     """
-    check_paths(paths)
+    check_paths(paths, options)
     return _load(paths, options, known, stdin)
 
 
 def _load(paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None) -> Iterator[Item]:
-    del options
-    for file in find_files(paths):
-        if isinstance(file, Failure):
-            yield file
-        elif str(file) == STANDARD_INPUT:
-            yield from _read(_binary(stdin or sys.stdin), "stdin", STANDARD_INPUT)
-        else:
-            yield from _file(file, known)
+    with Isolation(options) as isolation:
+        for file in find_files(paths, options):
+            if isinstance(file, Failure):
+                yield file
+            elif str(file) == STANDARD_INPUT:
+                yield from _standard_input(_binary(stdin or sys.stdin), options, isolation)
+            else:
+                yield from _file(file, options, known, isolation)
 
 
-def _file(file: Path, known: Known) -> Iterator[Item]:
+def _standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: Isolation) -> Iterator[Item]:
+    stream = Bounded(cast("io.RawIOBase", buffer), options.most_bytes)
+    try:
+        yield from read(stream, "stdin", STANDARD_INPUT, isolation)
+    finally:
+        stream.detach()  # else it would close what is not ours
+
+
+def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) -> Iterator[Item]:
     origin, name = shown(file), shown(file.resolve())
     try:
-        with file.open("rb") as stream:
-            stamp, settled = _stamp(os.fstat(stream.fileno())), time.time_ns() - _SETTLED_NS
+        for _ in range(2):  # what changed while it was read is read once more
+            stamp, settled = _stamp(file), time.time_ns() - _SETTLED_NS
             if stamp == known(name):
                 yield Skipped(name)
                 return
-            for item in _read(stream, file.name, origin):
-                yield replace(item, input=name)
-            lasting = stamp == _stamp(file.stat()) and (stamp.modified_ns or 0) < settled
-            yield Finished(name, stamp if lasting else None)
+            with Bounded(io.FileIO(str(file)), options.most_bytes) as stream:
+                items = (replace(item, input=name) for item in read(stream, file.name, origin, isolation))
+                streamed = holds_many(file.name)
+                kept = [] if streamed else list(items)
+                if streamed:
+                    yield from items
+            if _stamp(file) == stamp:
+                yield from kept
+                yield Finished(name, stamp if (stamp.modified_ns or 0) < settled else None)
+                return
+            if streamed:  # its articles are out of our hands
+                break
+        yield Failure(origin, "changed while it was read: run this again when it is complete", name)
     except OSError as error:
-        yield Failure(origin, f"cannot be read ({error.strerror}): check that it is there and permitted", name)
+        reason = error.strerror or str(error)
+        yield Failure(origin, f"cannot be read ({reason}): check that it is there and permitted", name)
 
 
-def _stamp(status: os.stat_result) -> Stamp:
+def _stamp(file: Path) -> Stamp:
+    status = file.stat()
     return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns)
-
-
-def _read(stream: io.BufferedReader, name: str, origin: str) -> Iterator[Loaded | Failure]:
-    try:
-        yield from reader_for(name, stream)(stream, origin, without_ending(name))
-    except UnreadableError as error:
-        yield Failure(origin, str(error))
 
 
 def _binary(stdin: TextIO) -> io.BufferedReader:

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """``include`` and ``exclude`` are glob patterns for files in folders; ``most_bytes`` is the most of one article."""
+    """``include`` and ``exclude`` are glob patterns for files in folders.
+
+    ``most_bytes`` is the most that one article may take, ``most_seconds`` how long one may take to read;
+    ``most_memory`` is what the process that reads risky formats may use, in bytes.
+    """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     most_bytes: int = 50_000_000
+    most_seconds: float = 60.0
+    most_memory: int = 2 << 30

@@ -47,7 +47,7 @@ def _article(text: str, name: str, *, markdown: bool) -> Article:
     head = read_head(check_text(text), markdown=markdown)
     return Article(
         id=check_id(name),
-        title=head.fields.get("title") or _title_from_name(name) or title_from_body(text, head.body),
+        title=head.fields.get("title") or title_from_name(name) or title_from_body(text, head.body),
         text=text,
         source=head.fields.get("source"),
         url=head.fields.get("url"),
@@ -56,7 +56,7 @@ def _article(text: str, name: str, *, markdown: bool) -> Article:
     )
 
 
-def _title_from_name(name: str) -> str:
+def title_from_name(name: str) -> str:
     """Return the name as words; nothing where it is only numbers and hexadecimal digits."""
     words = re.split(r"[\s_-]+", name.strip(" _-"))
     if all(word.isdigit() or re.fullmatch(r"(?=.*\d)[0-9a-fA-F]{6,}", word) for word in words):

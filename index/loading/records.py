@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
 import json
-import re
 import zlib
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
+from index.loading.addresses import site
+from index.loading.bounded import Bounded, Inflated
 from index.loading.dates import to_iso
-from index.loading.decoding import decode, is_utf16
+from index.loading.decoding import decode_unicode, is_utf16
 from index.loading.head import read_head, split_authors, title_from_body
 from index.loading.plain import check_id, check_text
 from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.tongues import primary_language
 from index.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DERIVED_ID = 16  # hexadecimal digits
-_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 def read_json_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
     """Yield one article or failure a line; blank lines are passed over."""
     del name
-    for number, line in enumerate(_lines(stream), 1):
+    stream, number = _readable(stream), 0
+    while True:
+        number += 1
+        try:
+            line = stream.readline()
+        except UnreadableError as error:  # it is too long; those after it are not
+            yield Failure(f"{origin}:{number}", str(error))
+            continue
+        if not line:
+            return
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield _read_record(line, f"{origin}:{number}")
+            yield read_record(line, f"{origin}:{number}")
 
 
-def read_compressed_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_compressed_lines(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
     """Yield the articles of gzip-compressed JSON lines, and a failure where the compressed data breaks off."""
     try:
-        yield from read_json_lines(cast("io.BufferedReader", gzip.GzipFile(fileobj=stream)), origin, name)
+        inflated = Inflated(gzip.GzipFile(fileobj=stream), stream.tell)
+        yield from read_json_lines(Bounded(inflated, stream.most), origin, name)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Failure(origin, f"its gzip data is cut off or damaged ({error}): fetch it again; lines before are kept")
 
@@ -44,30 +57,28 @@ def read_compressed_lines(stream: io.BufferedReader, origin: str, name: str) -> 
 def read_json(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
     """Yield the article that the file holds, or each one of its list."""
     del name
-    value = _parse(decode(stream.read()), "the file")
+    value = _parse(decode_unicode(stream.read()), "the file")
     if not isinstance(value, list):
-        yield _read_record(value, origin)
+        yield read_record(value, origin)
         return
     for number, item in enumerate(value, 1):
-        yield _read_record(item, f"{origin}#{number}")
+        yield read_record(item, f"{origin}#{number}")
 
 
-def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
-    first = stream.readline()
-    if is_utf16(first):
-        stream = io.BufferedReader(io.BytesIO(decode(first + stream.read()).encode()))
-        first = stream.readline()
-    elif b"\0" in first:
-        decode(first)  # says what it is
-    if first:
-        yield first.removeprefix(b"\xef\xbb\xbf")
-    yield from stream
+def _readable(stream: io.BufferedReader) -> io.BufferedReader:
+    """Return the stream in an encoding that can be read line by line; UnreadableError where it holds no text."""
+    beginning = stream.peek(1024)
+    if is_utf16(beginning):
+        return io.BufferedReader(io.BytesIO(decode_unicode(stream.read()).encode()))
+    if b"\0" in beginning.partition(b"\n")[0]:
+        decode_unicode(beginning)  # says what it is
+    return stream
 
 
-def _read_record(record: bytes | Any, origin: str) -> Loaded | Failure:
+def read_record(record: bytes | Any, origin: str) -> Loaded | Failure:
     """Return the article of a JSON line, or of a value parsed already."""
     try:
-        value = _parse(decode(record), "the line") if isinstance(record, bytes) else record
+        value = _parse(decode_unicode(record), "the line") if isinstance(record, bytes) else record
         article, explicit = _article(value)
         _check_unicode(article)
     except UnreadableError as error:
@@ -100,24 +111,20 @@ def _article(record: Any) -> tuple[Article, bool]:
         id=check_id(str(given)) if explicit else _digest(text),
         title=" ".join((_string(record, "title") or "").split()) or _title(text),
         text=text,
-        source=_string(record, "source") or _host(url),
+        source=_string(record, "source") or site(url),
         url=url,
         published=to_iso(_string(record, "published") or ""),
         authors=split_authors(authors) if isinstance(authors, str) else tuple(name for name in listed if name),
-        language=_language(record.get("language")),
+        language=primary_language(record.get("language") or record.get("lang")),
         pages=_pages(record.get("pages"), text),
     ), explicit
-
-
-def _language(value: object) -> str | None:
-    return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else None
 
 
 def _pages(value: object, text: str) -> tuple[int, ...]:
     """Return the offsets at which pages begin, none where they are not such offsets in order."""
     if not isinstance(value, list) or not all(type(start) is int and 0 <= start <= len(text) for start in value):
         return ()
-    return tuple(value) if value == sorted(set(value)) else ()
+    return tuple(value) if value == sorted(value) else ()
 
 
 def _string(record: dict[str, Any], key: str) -> str | None:
@@ -128,14 +135,6 @@ def _string(record: dict[str, Any], key: str) -> str | None:
 def _title(text: str) -> str:
     head = read_head(text)
     return head.fields.get("title") or title_from_body(text, head.body)
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:  # an address that is none
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def _digest(text: str) -> str:

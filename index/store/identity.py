@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from index.store.infos import ArticleInfo
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.store.truth_write import Origin, WritableTruth
     from index.types import Article
 
-_PLACE_IN_FILE = re.compile(r"[:#]\d+$")
+_PLACE_IN_FILE = re.compile(r"[:#!]")  # of a line, of an item or chapter, of a member of an archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +104,5 @@ def is_elsewhere(holder: Origin, origin: Origin) -> bool:
     """Whether the holder's article still exists somewhere else than the incoming one."""
     if holder.path == origin.path:
         return False
-    file = _PLACE_IN_FILE.sub("", holder.path)
-    return "://" in holder.path or Path(holder.path).exists() or Path(file).exists()
+    files = [holder.path] + [holder.path[: place.start()] for place in _PLACE_IN_FILE.finditer(holder.path)]
+    return "://" in holder.path or any(map(os.path.isfile, files))
