@@ -55,7 +55,7 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> None:
         changes.failed.append(Failure(item.origin, identity.message))
         return
     changes.seen.setdefault(identity.id, path)
-    if identity.state == "same":
+    if identity.state == "same" or (item.stands_in and identity.state == "changed"):
         changes.unchanged += 1
         return
     if identity.state == "changed":

@@ -6,15 +6,17 @@ import io
 import os
 import sys
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
+from index.loading.addresses import is_address
 from index.loading.finding import STANDARD_INPUT, check_paths, find_files, shown
 from index.loading.formats import reader_for, without_ending
 from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Loaded, Skipped, Stamp, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from index.loading.results import Item, Known
@@ -28,18 +30,45 @@ def load(
     options: LoadOptions = _EVERYTHING,
     known: Known = lambda _: None,
     stdin: TextIO | None = None,
-) -> Iterator[Item]:
-    """Return the articles of files and folders as they are read, in a fixed order, and a Failure for each bad input.
+) -> Generator[Item, None, None]:
+    """Return the articles of files, folders and addresses, in a fixed order, and a Failure for each bad input.
 
     After the last item of an input comes Finished; an input whose stamp is ``known`` is not read again, and comes as
     Skipped. ``-`` reads standard input: JSON lines, or one text. Raises UsageError, before anything is read, for paths
-    that are not there and for folders without articles.
+    that are not there, folders without articles and addresses that are none; ServiceError, at the end, where there were
+    only addresses and no server was reached. Closing the generator ends what is being fetched.
     """
-    check_paths(paths)
-    return _load(paths, options, known, stdin)
+    addresses = [path for path in paths if is_address(path)]
+    files = [path for path in paths if not is_address(path)]
+    if files or not addresses:
+        check_paths(files)
+    if not addresses:
+        return _load(files, options, known, stdin)
+    from index.loading.fetching import check_addresses  # noqa: PLC0415 - no address, no httpx
+
+    check_addresses(addresses)
+    return _fetched(paths, addresses, options, known, stdin)
 
 
-def _load(paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None) -> Iterator[Item]:
+def _fetched(
+    paths: Sequence[str | Path], addresses: Sequence[str], options: LoadOptions, known: Known, stdin: TextIO | None
+) -> Generator[Item, None, None]:
+    from index.loading.fetching import Fetched  # noqa: PLC0415 - as above
+
+    with Fetched(addresses, options.fetch, known, _read) as fetched:
+        for named, group in groupby(paths, is_address):
+            if named:
+                for address in group:
+                    yield from fetched.items(str(address))
+            else:
+                yield from _load(list(group), options, known, stdin)
+        if len(addresses) == len(paths):
+            fetched.check_reached()
+
+
+def _load(
+    paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None
+) -> Generator[Item, None, None]:
     del options
     for file in find_files(paths):
         if isinstance(file, Failure):

@@ -1,0 +1,62 @@
+"""Reads a fetched page with the readers that files have."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.loading.fetching.errors import FetchError
+from index.loading.fetching.kinds import PAGE, content_type, ending_of
+from index.loading.fetching.urls import host_name, id_of, parsed
+from index.loading.html import article_from_html
+from index.loading.results import Failure, Loaded, UnreadableError
+
+if TYPE_CHECKING:
+    from index.loading.fetching.fetcher import Page
+
+Read = Callable[[io.BufferedReader, str, str], Iterator[Loaded | Failure]]
+"""Called with the bytes, a file name and the origin; yields what files of that name hold."""
+
+
+def read_page(page: Page, read: Read) -> list[Loaded | Failure]:
+    """Return the articles of a page, with its address as origin and input, or why there are none."""
+    address, name = page.address, id_of(parsed(page.address), page.address)
+    try:
+        ending = ending_of(page)
+        if ending == PAGE:
+            _, encoding = content_type(page)
+            article = article_from_html(page.body, name, url=str(page.url), encoding=encoding)
+            items: list[Loaded | Failure] = [Loaded(article, address, explicit_id=False)]
+        else:
+            stream = io.BufferedReader(io.BytesIO(_as_utf8(page)))
+            items = list(read(stream, f"{name}{ending or ''}", address))
+    except (FetchError, UnreadableError) as error:
+        items = [Failure(address, str(error))]
+    return [replace(_placed(item, page), input=address) for item in items]
+
+
+def _placed(item: Loaded | Failure, page: Page) -> Loaded | Failure:
+    """Say where an article is from, where the document itself does not."""
+    if isinstance(item, Failure):
+        return item
+    article = item.article
+    return replace(
+        item,
+        article=replace(article, url=article.url or str(page.url), source=article.source or host_name(page.url)),
+    )
+
+
+def _as_utf8(page: Page) -> bytes:
+    """Return a text in another encoding, which its server declares, as files are expected to be."""
+    kind, encoding = content_type(page)
+    if not (kind.startswith("text/") and encoding) or page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return page.body
+    try:
+        if codecs.lookup(encoding).name in {"utf-8", "ascii"}:
+            return page.body
+        return page.body.decode(encoding).encode()
+    except (LookupError, UnicodeError):  # a server that knows no better: the reader finds out
+        return page.body
