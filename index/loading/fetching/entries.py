@@ -47,7 +47,9 @@ def plan(page: Page, known: Known, claimed: set[str], most: int) -> Plan:
         if entry.text.strip() and (not entry.is_summary or not link or link in linked):
             made.items.append(_whole(entry, link, page))
         elif not link:
-            made.items.append(Failure(page.address, f"has an entry without text or link: “{entry.title}”", page.address))
+            made.items.append(
+                Failure(page.address, f"has an entry without text or link: “{entry.title}”", page.address)
+            )
         elif link not in claimed:
             claimed.add(link)
             linked[link] = (entry, known(link))

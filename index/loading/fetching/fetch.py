@@ -51,7 +51,7 @@ class _Waiting:
 class Fetched:
     """What is behind addresses; to be used with ``with``, which ends what is still under way."""
 
-    def __init__(  # noqa: PLR0913 - what one run needs
+    def __init__(
         self,
         addresses: Sequence[str],
         options: FetchOptions,
@@ -68,10 +68,12 @@ class Fetched:
         self._inputs = Inputs(self._desk.ask, known, read, options.feed_items, claimed=set(self._all))
 
     def __enter__(self) -> Self:
+        """Begin to fetch."""
         self._desk.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
+        """End it."""
         self._desk.__exit__()
 
     def items(self, address: str) -> Iterator[Item]:

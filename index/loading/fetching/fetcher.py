@@ -44,6 +44,7 @@ class Fetcher:
     _robots: Robots = field(init=False)
 
     def __post_init__(self) -> None:
+        """Know no site's rules yet."""
         self._robots = Robots(self.exchange.agent.partition("/")[0], self._rules)
 
     async def get(self, address: str, known: Stamp | None) -> Page | None:

@@ -36,7 +36,7 @@ class Host:
                 raise self.down
             if (left := self.due - time.monotonic()) > LONGEST_WAIT:
                 raise FetchError(f"may be asked for again in {left:.0f} s, its server says: run this again then")
-            while (left := self.due - time.monotonic()) > 0:  # a timer may ring early
+            while (left := self.due - time.monotonic()) > 0:  # noqa: ASYNC110 - time passing is no event
                 await asyncio.sleep(left)
             try:
                 yield

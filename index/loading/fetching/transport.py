@@ -1,6 +1,4 @@
-"""Connects to the very addresses that were checked, so that a name cannot mean one thing when it is checked and another
-when it is used.
-"""
+"""Connects to the very addresses that were checked: a name cannot mean another thing when it is used."""
 
 from __future__ import annotations
 
