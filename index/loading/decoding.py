@@ -49,3 +49,11 @@ def decode(data: bytes) -> str:
 def is_utf16(data: bytes) -> bool:
     """Return whether the data begins with the byte order mark of UTF-16."""
     return data.startswith(_UTF16)
+
+
+def decode_markup(data: bytes, declared: str | None = None) -> str:
+    """Return the text of HTML, which names its encoding itself, more or less truly."""
+    try:
+        return decode(data)
+    except UnreadableError:
+        return data.decode(declared or "cp1252", errors="replace")
