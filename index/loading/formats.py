@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 
+from index.loading.html import read_html
 from index.loading.plain import read_markdown, read_text
 from index.loading.records import read_compressed_lines, read_json, read_json_lines
-from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.results import Failure, Loaded
 
 Reader = Callable[[BufferedReader, str, str], Iterator[Loaded | Failure]]
 """Called with the open file, its origin and its name without the ending; may raise UnreadableError or OSError."""
@@ -23,6 +24,9 @@ READERS: dict[str, Reader] = {
     ".jsonl.gz": read_compressed_lines,
     ".ndjson.gz": read_compressed_lines,
     ".json": read_json,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
 
 IN_FOLDERS = READERS.keys() - {".json"}
@@ -52,14 +56,11 @@ def without_ending(name: str) -> str:
 
 
 def reader_for(name: str, stream: BufferedReader) -> Reader:
-    """Return the reader for the name, or for what the stream holds where the name does not tell.
-
-    Raises UnreadableError for markup that would be read as if it were an article's words.
-    """
+    """Return the reader for the name, or for what the stream holds where the name does not tell."""
     ending = known_ending(name)
     if ending:
         return READERS[ending]
     beginning = stream.peek(1024)
     if _HTML.match(beginning.removeprefix(b"\xef\xbb\xbf")):
-        raise UnreadableError("looks like a web page under an unknown ending: save its text as UTF-8 in a .txt file")
+        return read_html
     return read_json_lines if _JSON_LINE.match(beginning.removeprefix(b"\xef\xbb\xbf")) else read_text

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from index.loading.addresses import is_address
+from index.loading.sources import is_address
 from index.loading.finding import STANDARD_INPUT, check_paths, find_files, shown
 from index.loading.formats import reader_for, without_ending
 from index.loading.options import LoadOptions

@@ -59,7 +59,7 @@ def text_from_html(data: bytes | str, *, encoding: str | None = None) -> str:
     if root is None:
         return ""
     for head in root.xpath("/html/head"):
-        root.remove(head)
+        remove(head)
     return tree_text(root)
 
 
@@ -81,7 +81,7 @@ def parse_html(text: str) -> Any:
     except html.etree.ParserError:  # nothing in it
         return None
     if any("depth" in entry.message for entry in parser.error_log):
-        raise UnreadableError(f"its elements are nested more than {DEEPEST:,} deep, so that text would be lost: mend it")
+        raise UnreadableError(f"its elements are nested more than {DEEPEST:,} deep, and text would be lost: mend it")
     return root
 
 
@@ -104,6 +104,12 @@ def tree_text(root: Any) -> str:
             if element is not root:
                 writer.add(element.tail, preserved=False)
     return writer.text
+
+
+def remove(element: Any) -> None:
+    """Take the element out of its tree; the text after it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()
 
 
 def _is_unseen(element: Any) -> bool:

@@ -8,13 +8,14 @@ import io
 import json
 import zlib
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
+from index.loading.addresses import site
 from index.loading.dates import to_iso
-from index.loading.decoding import decode, is_utf16
+from index.loading.decoding import decode_unicode, is_utf16
 from index.loading.head import read_head, split_authors, title_from_body
 from index.loading.plain import check_id, check_text
 from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.tongues import primary_language
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def read_compressed_lines(stream: io.BufferedReader, origin: str, name: str) -> 
 def read_json(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
     """Yield the article that the file holds, or each one of its list."""
     del name
-    value = _parse(decode(stream.read()), "the file")
+    value = _parse(decode_unicode(stream.read()), "the file")
     if not isinstance(value, list):
         yield _read_record(value, origin)
         return
@@ -53,10 +54,10 @@ def read_json(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loa
 def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
     first = stream.readline()
     if is_utf16(first):
-        stream = io.BufferedReader(io.BytesIO(decode(first + stream.read()).encode()))
+        stream = io.BufferedReader(io.BytesIO(decode_unicode(first + stream.read()).encode()))
         first = stream.readline()
     elif b"\0" in first:
-        decode(first)  # says what it is
+        decode_unicode(first)  # says what it is
     if first:
         yield first.removeprefix(b"\xef\xbb\xbf")
     yield from stream
@@ -65,7 +66,7 @@ def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
 def _read_record(record: bytes | Any, origin: str) -> Loaded | Failure:
     """Return the article of a JSON line, or of a value parsed already."""
     try:
-        value = _parse(decode(record), "the line") if isinstance(record, bytes) else record
+        value = _parse(decode_unicode(record), "the line") if isinstance(record, bytes) else record
         article, explicit = _article(value)
         _check_unicode(article)
     except UnreadableError as error:
@@ -98,10 +99,11 @@ def _article(record: Any) -> tuple[Article, bool]:
         id=check_id(str(given)) if explicit else _digest(text),
         title=" ".join((_string(record, "title") or "").split()) or _title(text),
         text=text,
-        source=_string(record, "source") or _host(url),
+        source=_string(record, "source") or site(url),
         url=url,
         published=to_iso(_string(record, "published") or ""),
         authors=split_authors(authors) if isinstance(authors, str) else tuple(name for name in listed if name),
+        language=primary_language(record.get("language") or record.get("lang")),
     ), explicit
 
 
@@ -113,14 +115,6 @@ def _string(record: dict[str, Any], key: str) -> str | None:
 def _title(text: str) -> str:
     head = read_head(text)
     return head.fields.get("title") or title_from_body(text, head.body)
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:  # an address that is none
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def _digest(text: str) -> str:
