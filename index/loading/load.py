@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from index.loading.sources import is_address
 from index.loading.finding import STANDARD_INPUT, check_paths, find_files, shown
 from index.loading.formats import reader_for, without_ending
 from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Loaded, Skipped, Stamp, UnreadableError
+from index.loading.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 class FetchOptions:
     """How addresses are fetched; times are in seconds.
 
-    ``delay`` is the least pause between two requests to one host, ``timeout`` the most that one request takes,
-    ``most_bytes`` the most of one page as it is unpacked, ``feed_items`` how many pages are fetched for one feed.
+    ``delay`` is the least pause between two requests to one host, ``backoff`` that before a second try, doubled before
+    a third; ``timeout`` is the most that one request takes, ``most_bytes`` the most of one page as it is unpacked,
+    ``concurrency`` how many requests run at once, ``feed_items`` how many pages are fetched for one feed.
     """
 
     allow_private: bool = False
     respect_robots: bool = True
     user_agent: str = ""
     delay: float = 1.0
+    backoff: float = 1.0
     timeout: float = 30.0
     most_bytes: int = 20_000_000
     concurrency: int = 8

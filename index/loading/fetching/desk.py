@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import threading
 from concurrent.futures import Future
+from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -78,7 +79,7 @@ class Desk:
         except asyncio.CancelledError:
             pass
         except BaseException as error:  # noqa: BLE001 - a defect is the caller's to see
-            self.put(lambda error=error: _raise(error))
+            self.put(partial(_raise, error))
 
     async def _main(self) -> None:
         self._started.set_result((asyncio.get_running_loop(), asyncio.current_task()))  # type: ignore[arg-type]

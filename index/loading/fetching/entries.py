@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-import httpx
-
-from index.loading.feeds import read_entries
+from index.loading.feeds import article_of, entries
 from index.loading.fetching.errors import FetchError
-from index.loading.fetching.urls import host_name, id_of, parsed
+from index.loading.fetching.kinds import content_type
+from index.loading.fetching.urls import id_of, parsed
 from index.loading.results import Failure, Loaded
-from index.types import Article
 
 if TYPE_CHECKING:
     from index.loading.feeds import Entry
@@ -41,34 +38,35 @@ def plan(page: Page, known: Known, claimed: set[str], most: int) -> Plan:
 
     The newest ``most`` links are followed, those first that were never read. Raises UnreadableError.
     """
-    made, linked = Plan(), {}
-    for entry in read_entries(page.body):
-        link = _link(entry, page)
-        if entry.text.strip() and (not entry.is_summary or not link or link in linked):
-            made.items.append(_whole(entry, link, page))
-        elif not link:
-            made.items.append(
-                Failure(page.address, f"has an entry without text or link: “{entry.title}”", page.address)
-            )
+    made, linked, seen = Plan(), {}, set()
+    for entry in entries(page.body, url=str(page.url), encoding=content_type(page)[1]):
+        link = _link(entry)
+        if link in {page.address, str(page.url)}:
+            link = None
+        if entry.id in seen:
+            continue
+        seen.add(entry.id)
+        if not link or link in linked or (entry.text and not entry.is_summary):
+            made.items.append(_whole(entry, page.address))
         elif link not in claimed:
             claimed.add(link)
             linked[link] = (entry, known(link))
     ordered = sorted(linked, key=lambda link: _moment(linked[link][0]), reverse=True)
     ordered.sort(key=lambda link: linked[link][1] is not None)
     made.fetched = {link: linked[link] for link in ordered[:most]}
-    for link in ordered[most:]:
-        entry, stamp = linked[link]
-        if stamp is None:
-            made.items.append(stand_in(entry, link, page.address, "was not fetched yet: run this again"))
-            made.left += 1
+    owing = [(link, entry) for link in ordered[most:] for entry, stamp in [linked[link]] if stamp is None]
+    made.left = len(owing)
+    made.items += [stand_in(entry, link, page.address, "") for link, entry in owing if entry.text]
     return made
 
 
 def stand_in(entry: Entry, link: str, feed: str, why: str) -> Loaded | Failure:
     """Return an entry's summary in place of the page at its link, which was not read; Failure where it has none."""
-    if not entry.text.strip():
+    article = article_of(entry)
+    if article is None or not entry.text:
         return Failure(link, why, feed)
-    return Loaded(_article(entry, parsed(link), link), link, explicit_id=False, input=feed, stands_in=True)
+    article = replace(article, id=id_of(parsed(link), link))
+    return Loaded(article, link, explicit_id=False, input=feed, stands_in=True)
 
 
 def completed(item: Loaded, entry: Entry) -> Loaded:
@@ -85,33 +83,20 @@ def completed(item: Loaded, entry: Entry) -> Loaded:
     )
 
 
-def _whole(entry: Entry, link: str | None, page: Page) -> Loaded:
+def _whole(entry: Entry, feed: str) -> Loaded | Failure:
     """Return an entry as it stands in the feed: another article than its page, which may tell more."""
-    origin = f"{page.address}#{quote(entry.id or entry.url or entry.title, safe='')}"
-    return Loaded(
-        _article(entry, parsed(link) if link else page.url, origin), origin, explicit_id=False, input=page.address
-    )
+    origin, article = f"{feed}#{entry.id}", article_of(entry)
+    if article is None:
+        return Failure(origin, "the entry has neither a title nor a text: leave it out", feed)
+    article = replace(article, id=id_of(parsed(_link(entry) or feed), origin))
+    return Loaded(article, origin, explicit_id=False, input=feed)
 
 
-def _article(entry: Entry, url: httpx.URL, origin: str) -> Article:
-    return Article(
-        id=id_of(url, origin),
-        title=entry.title,
-        text=entry.text,
-        source=host_name(url),
-        url=str(url),
-        published=entry.published,
-        authors=entry.authors,
-    )
-
-
-def _link(entry: Entry, page: Page) -> str | None:
+def _link(entry: Entry) -> str | None:
     """Return the address of an entry's page, if it has one that can be fetched."""
-    if not entry.url:
-        return None
     try:
-        return str(parsed(str(page.url.join(entry.url))))
-    except (FetchError, httpx.InvalidURL, ValueError):
+        return str(parsed(entry.url)) if entry.url else None
+    except FetchError:
         return None
 
 

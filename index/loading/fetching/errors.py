@@ -33,6 +33,10 @@ class FetchError(Exception):
         self.unreached = unreached
 
 
+class PrivateError(FetchError):
+    """No connection may be made to where the address leads."""
+
+
 def from_status(status: int) -> FetchError:
     """Return what a status that is no success means."""
     passing = status in PASSING

@@ -16,15 +16,15 @@ from index.loading.fetching.body import read_body
 from index.loading.fetching.errors import PASSING, FetchError, from_status, from_transport
 from index.loading.fetching.hosts import Host
 from index.loading.fetching.transport import CheckedTransport
+from index.loading.fetching.urls import origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.loading.fetching.transport import Resolve
+    from index.loading.fetching.transport import Permits, Resolve
     from index.loading.options import FetchOptions
 
 _TRIES = 3
-_BACKOFF = 1.0  # seconds before the second try, twice that before the third
 _CONNECT = 10.0
 _READ = 15.0
 _NO_TEXT = ("image/", "video/", "audio/", "font/")
@@ -47,6 +47,7 @@ class Exchange:
     options: FetchOptions
     agent: str
     resolve: Resolve
+    permits: Permits
     _hosts: dict[str, Host] = field(default_factory=lambda: defaultdict(Host))
     _client: httpx.AsyncClient = field(init=False)
     _free: asyncio.Semaphore = field(init=False)
@@ -56,7 +57,7 @@ class Exchange:
         within = self.options.timeout
         self._free = asyncio.Semaphore(self.options.concurrency)
         self._client = httpx.AsyncClient(
-            transport=CheckedTransport(allow_private=self.options.allow_private, resolve=self.resolve),
+            transport=CheckedTransport(self.resolve, self.permits),
             headers={"User-Agent": self.agent, "Accept-Encoding": "gzip", "Connection": "close"},
             timeout=httpx.Timeout(min(_READ, within), connect=min(_CONNECT, within)),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
@@ -75,11 +76,11 @@ class Exchange:
 
         Raises FetchError.
         """
-        host, wait = self._hosts[url.host], _BACKOFF
+        host, wait = self._hosts[url.host], self.options.backoff
         for left in reversed(range(_TRIES)):
             asked = 0.0
             try:
-                async with host.turn(delay):
+                async with host.turn(origin(url), delay):
                     reply = await self._once(url, headers, most, cut=cut)
                 if reply.status not in PASSING:
                     return reply
@@ -90,7 +91,8 @@ class Exchange:
                 break
             host.pause(max(wait, asked))
             wait *= 2
-        host.down = failed if failed.unreached else None
+        if failed.unreached:
+            host.down[origin(url)] = failed
         raise failed
 
     async def _once(self, url: httpx.URL, headers: Mapping[str, str], most: int, *, cut: bool) -> Reply:

@@ -15,13 +15,14 @@ from index.loading.fetching.errors import FetchError
 from index.loading.fetching.exchange import Exchange
 from index.loading.fetching.fetcher import Fetcher
 from index.loading.fetching.inputs import Inputs
+from index.loading.fetching.private import is_public
 from index.loading.fetching.urls import parsed, without_userinfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.loading.fetching.reading import Read
-    from index.loading.fetching.transport import Resolve
+    from index.loading.fetching.transport import Permits, Resolve
     from index.loading.options import FetchOptions
     from index.loading.results import Item, Known
 
@@ -51,7 +52,7 @@ class _Waiting:
 class Fetched:
     """What is behind addresses; to be used with ``with``, which ends what is still under way."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the last two are the world, for tests to change
         self,
         addresses: Sequence[str],
         options: FetchOptions,
@@ -59,10 +60,12 @@ class Fetched:
         read: Read,
         *,
         resolve: Resolve = socket.getaddrinfo,
+        is_public: Permits = is_public,
     ) -> None:
         self._waiting = {str(parsed(address)): _Waiting() for address in addresses}
         self._all = dict(self._waiting)
         self._options, self._resolve = options, resolve
+        self._permits = (lambda _: True) if options.allow_private else is_public
         self._desk = Desk(self._fetch)
         self._ahead = asyncio.Semaphore(_AHEAD * options.concurrency)
         self._inputs = Inputs(self._desk.ask, known, read, options.feed_items, claimed=set(self._all))
@@ -97,7 +100,10 @@ class Fetched:
 
     async def _fetch(self) -> None:
         agent = self._options.user_agent or f"article-rag/{_version()}"
-        async with Exchange(self._options, agent, self._resolve) as exchange, asyncio.TaskGroup() as group:
+        async with (
+            Exchange(self._options, agent, self._resolve, self._permits) as exchange,
+            asyncio.TaskGroup() as group,
+        ):
             fetcher = Fetcher(exchange)
             for address, waiting in self._all.items():
                 await self._ahead.acquire()

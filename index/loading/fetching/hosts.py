@@ -19,21 +19,21 @@ LONGEST_WAIT = 60.0
 
 @dataclass(slots=True)
 class Host:
-    """When a host may be asked again, and the failure of the time when it did not answer at all."""
+    """When a host may be asked again, and which of its sites did not answer at all."""
 
     free: asyncio.Lock = field(default_factory=asyncio.Lock)
     due: float = 0.0
-    down: FetchError | None = None
+    down: dict[str, FetchError] = field(default_factory=dict)
 
     @asynccontextmanager
-    async def turn(self, delay: float) -> AsyncIterator[None]:
+    async def turn(self, site: str, delay: float) -> AsyncIterator[None]:
         """Wait for the turn, and let ``delay`` seconds pass after it before the next.
 
-        Raises FetchError where that would take too long, or where the host was found not to answer.
+        Raises FetchError where that would take too long, or where the site was found not to answer.
         """
         async with self.free:
-            if self.down:
-                raise self.down
+            if failed := self.down.get(site):
+                raise failed
             if (left := self.due - time.monotonic()) > LONGEST_WAIT:
                 raise FetchError(f"may be asked for again in {left:.0f} s, its server says: run this again then")
             while (left := self.due - time.monotonic()) > 0:  # noqa: ASYNC110 - time passing is no event

@@ -6,19 +6,20 @@ import codecs
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from index.loading.addresses import site
 from index.loading.fetching.errors import FetchError
 from index.loading.fetching.kinds import PAGE, content_type, ending_of
-from index.loading.fetching.urls import host_name, id_of, parsed
+from index.loading.fetching.urls import id_of, parsed
 from index.loading.html import article_from_html
 from index.loading.results import Failure, Loaded, UnreadableError
 
 if TYPE_CHECKING:
     from index.loading.fetching.fetcher import Page
 
-Read = Callable[[io.BufferedReader, str, str], Iterator[Loaded | Failure]]
-"""Called with the bytes, a file name and the origin; yields what files of that name hold."""
+Read = Callable[[Any, str, str], Iterator[Loaded | Failure]]
+"""Called with a buffered reader of the bytes, a file name and the origin; yields what files of that name hold."""
 
 
 def read_page(page: Page, read: Read) -> list[Loaded | Failure]:
@@ -45,7 +46,7 @@ def _placed(item: Loaded | Failure, page: Page) -> Loaded | Failure:
     article = item.article
     return replace(
         item,
-        article=replace(article, url=article.url or str(page.url), source=article.source or host_name(page.url)),
+        article=replace(article, url=article.url or str(page.url), source=article.source or site(str(page.url))),
     )
 
 

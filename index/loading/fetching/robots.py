@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from protego import Protego
 
-from index.loading.fetching.errors import FetchError
+from index.loading.fetching.errors import FetchError, PrivateError
 from index.loading.fetching.urls import origin
 
 if TYPE_CHECKING:
@@ -57,9 +57,8 @@ class Robots:
         try:
             reply = await self.get(address)
         except FetchError as error:
-            if error.unreached:
-                return error
-            return _closed(address, str(error))
+            of_the_site = error.unreached or isinstance(error, PrivateError)
+            return error if of_the_site else _closed(address, str(error))
         if reply.status == _BUSY or reply.status >= 500:
             return _closed(address, f"status {reply.status}")
         return Protego.parse(reply.body.decode(errors="replace"))

@@ -11,27 +11,28 @@ from typing import Any, TypeVar
 
 import httpx
 
-from index.loading.fetching.errors import FetchError
-from index.loading.fetching.private import is_public
+from index.loading.fetching.errors import FetchError, PrivateError
 
 Resolve = Callable[..., list[Any]]
 """Called as `socket.getaddrinfo` is."""
+
+Permits = Callable[[str], bool]
+"""Tells of a numeric address whether a connection may be made to it."""
 
 _T = TypeVar("_T")
 _TRIED = 3  # addresses of one name
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
-    """Sends each request over a connection of its own, to an address of the public internet.
+    """Sends each request over a connection of its own, to an address that is permitted.
 
     The name is looked up once for a connection; the connection goes to the number that was found and checked, while
     the Host header and the certificate stay those of the name. Connections are not kept: one that was verified for a
     name could serve another name at the same number.
     """
 
-    def __init__(self, *, allow_private: bool, resolve: Resolve = socket.getaddrinfo) -> None:
-        self._allow_private = allow_private
-        self._resolve = resolve
+    def __init__(self, resolve: Resolve, permits: Permits) -> None:
+        self._resolve, self._permits = resolve, permits
         self._inner = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=None, max_keepalive_connections=0))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -61,8 +62,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
                 unreached=True,
             ) from error
         addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-        if not self._allow_private and not all(map(is_public, addresses)):
-            raise FetchError(
+        if not all(map(self._permits, addresses)):
+            raise PrivateError(
                 f"is on this machine or a private network, or {name} leads there, and is refused: "
                 "set RAG_FETCH_ALLOW_PRIVATE=1 if you mean it"
             )

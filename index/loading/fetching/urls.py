@@ -65,13 +65,10 @@ def origin(url: httpx.URL) -> str:
     return f"{url.scheme}://{url.netloc.decode()}"
 
 
-def host_name(url: httpx.URL) -> str:
-    """Return the host as a source is shown."""
-    return url.host.removeprefix("www.")
-
-
 def id_of(url: httpx.URL, origin: str) -> str:
     """Return an id that can be read, and that nothing from another origin has."""
     last = next((part for part in reversed(url.path.split("/")) if part), "")
-    words = _NOT_IN_SLUG.sub("-", f"{host_name(url)} {last.rpartition('.')[0] or last}".lower()).strip("-")
+    words = _NOT_IN_SLUG.sub("-", f"{url.host.removeprefix('www.')} {last.rpartition('.')[0] or last}".lower()).strip(
+        "-"
+    )
     return f"{words[:_LONGEST_SLUG].strip('-')}-{hashlib.sha256(origin.encode()).hexdigest()[:_DIGITS]}"
