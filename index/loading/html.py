@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["article_from_html", "read_html", "text_from_html"]
 
 _FEWEST_LETTERS = 20  # a page with fewer says nothing
-_LARGEST = 200_000  # elements; beyond them the rules for what is the article take too long
+_LARGEST = 50_000  # elements; beyond them the rules for what is the article take too long
 _DEEPEST = 200  # elements within one another; as above
 # What is never a part of an article and that trafilatura, by itself, lets through on short or untidy pages.
 _SURROUNDINGS = (
