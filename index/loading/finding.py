@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.loading.formats import IN_FOLDERS, read_in_folders
+from index.loading.formats import IN_FOLDERS, is_article_file, read_in_folders
 from index.loading.results import Failure
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def _walk(top: str | Path) -> Iterator[Path | Failure]:
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder, name)
-            if not name.startswith(".") and read_in_folders(name) and (file.is_file() or file.is_symlink()):
+            wanted = not name.startswith(".") and read_in_folders(name) and (file.is_file() or file.is_symlink())
+            if wanted and is_article_file(file):
                 yield file
         yield from _failures(unreadable)
     yield from _failures(unreadable)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.store.truth_write import Origin, WritableTruth
     from index.types import Article
 
-_PLACE_IN_FILE = re.compile(r"[:#]\d+$")
+_PLACE_IN_FILE = re.compile(r"[:#](?:\d+|[0-9a-f]{16})$")  # the latter of an entry of a feed
 
 
 @dataclass(frozen=True, slots=True)
