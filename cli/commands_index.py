@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 def index(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files and folders of articles; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL", help="Files, folders and http(s) addresses of articles and feeds; - is standard input."
+        ),
     ],
     rebuild: Annotated[
         bool, typer.Option("--rebuild", metavar="", help="Embed every passage again, for another embedder.")
@@ -40,7 +43,8 @@ def index(
     """Add articles to the index, or bring them up to date.
 
     What has not changed costs nothing.
-    Plain text, Markdown and JSON lines. Exit code 0: done. 5: some inputs could not be read.
+    Plain text, Markdown and JSON lines. Addresses are fetched as their sites' robots.txt allows; nothing else is.
+    Exit code 0: done. 5: some inputs could not be read. 4: there were only addresses, and no server was reached.
     """
     for path in paths:
         require_text(path, "A path")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.build import remove_articles, update_index
 from index.embedding import create_embedder
-from index.loading import load
+from index.loading import FetchOptions, LoadOptions, load
 from index.reader import IndexReader
 from rag.answer import ExtractiveAnswerer
 from rag.assistant import Assistant
@@ -99,21 +100,24 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     wait: float = 0.0,
     embedder: Embedder | None = None,
 ) -> IndexReport:
-    """Add and update the articles found at these paths; the index is made where there is none.
+    """Add and update the articles found at these paths and addresses; the index is made where there is none.
 
+    Only a string can be an address; a Path never is, whatever it looks like.
     ``wait`` is how many seconds to wait for another writer; ``embedder`` is that of the settings, if it is loaded.
     """
     embedder = embedder or create_embedder(settings.embedder, notify=notify)
-    return update_index(
-        settings.index,
-        load(paths),
-        embedder,
-        workers=settings.workers,
-        rebuild=rebuild,
-        wait=wait,
-        progress=progress,
-        notify=notify,
-    )
+    options = LoadOptions(fetch=FetchOptions(**settings.fetch.model_dump()))
+    with closing(load(paths, options=options)) as inputs:  # what is being fetched ends with the run
+        return update_index(
+            settings.index,
+            inputs,
+            embedder,
+            workers=settings.workers,
+            rebuild=rebuild,
+            wait=wait,
+            progress=progress,
+            notify=notify,
+        )
 
 
 def remove(

@@ -1,7 +1,7 @@
-"""Reads articles from files, folders and standard input; every format is one row of `formats.READERS`."""
+"""Reads articles from files, folders, addresses and standard input; every format is one row of `formats.READERS`."""
 
 from index.loading.load import load
-from index.loading.options import LoadOptions
+from index.loading.options import FetchOptions, LoadOptions
 from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp
 
-__all__ = ["Failure", "Finished", "Item", "Known", "LoadOptions", "Loaded", "Skipped", "Stamp", "load"]
+__all__ = ["Failure", "FetchOptions", "Finished", "Item", "Known", "LoadOptions", "Loaded", "Skipped", "Stamp", "load"]

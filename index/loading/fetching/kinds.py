@@ -41,8 +41,9 @@ _VAGUE = frozenset(
 )
 """What servers say of files that they know nothing about, or of a whole family."""
 
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|<\?.*?\?>|\s)*<(?:rss|feed|rdf:RDF)[\s>:]", re.DOTALL)
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)[\s>]", re.DOTALL | re.IGNORECASE)
+_BEFORE_ROOT = rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:rss|rdf)\b[^>]*>)*"
+_FEED = re.compile(_BEFORE_ROOT + rb"<(?:rss|feed|(?:\w{1,20}:)?RDF)[\s>]", re.DOTALL)
+_PAGE = re.compile(_BEFORE_ROOT + rb"<(?:!doctype\s+html|html)[\s>]", re.DOTALL | re.IGNORECASE)
 _BEGINNING = 4096
 _MARK = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
