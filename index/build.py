@@ -5,9 +5,9 @@ The truth is committed first, in small steps, so that a run that is killed is co
 
 from __future__ import annotations
 
+import math
 from contextlib import closing
 from dataclasses import replace
-from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -37,6 +37,7 @@ _Item = TypeVar("_Item")
 
 # How much is committed at once: as much as one would not mind doing again after a crash.
 _ARTICLES = 64
+_SECONDS = 5.0  # or after this time, where articles come slowly
 _ATTRIBUTED = 16
 _EMBEDDED = 128
 
@@ -131,7 +132,7 @@ def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None
 
 def _store_texts(truth: WritableTruth, inputs: Iterable[Item], progress: Progress) -> Changes:
     changes, done = Changes(), 0
-    for batch in _batches(inputs, _ARTICLES):
+    for batch in _batches(inputs, _ARTICLES, within=_SECONDS):
         with truth.transaction():
             for item in batch:
                 if isinstance(item, Failure):
@@ -185,7 +186,13 @@ def _report(truth: WritableTruth, changes: Changes, started: float) -> IndexRepo
     )
 
 
-def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
+def _batches(items: Iterable[_Item], size: int, *, within: float = math.inf) -> Iterator[list[_Item]]:
+    batch: list[_Item] = []
+    due = perf_counter() + within
+    for item in items:
+        batch.append(item)
+        if len(batch) == size or perf_counter() >= due:
+            yield batch
+            batch, due = [], perf_counter() + within
+    if batch:
         yield batch

@@ -80,6 +80,8 @@ class Desk:
             pass
         except BaseException as error:  # noqa: BLE001 - a defect is the caller's to see
             self.put(partial(_raise, error))
+            if not self._started.done():
+                self._started.set_exception(error)
 
     async def _main(self) -> None:
         self._started.set_result((asyncio.get_running_loop(), asyncio.current_task()))  # type: ignore[arg-type]

@@ -70,11 +70,11 @@ def ending_of(page: Page) -> str | None:
     declared, _ = content_type(page)
     if declared in _ENDINGS:
         return _ENDINGS[declared]
-    if declared not in _VAGUE and not declared.startswith("text/"):
+    ending = known_ending(f"x{page.url.path.rpartition('/')[2]}")
+    if not (ending or declared in _VAGUE or declared.startswith("text/")):
         raise FetchError(f"is of a kind that is not read ({declared}): save its text and name the file")
     if _PAGE.match(_beginning(page)):
         return PAGE
-    ending = known_ending(f"x{page.url.path.rpartition('/')[2]}")
     if ending and ending.endswith(".gz") and not page.body.startswith(_GZIP):
         return ending.removesuffix(".gz")  # unpacked on the way
     return ending
