@@ -28,7 +28,10 @@ WATCHING_WAIT = 5.0
 
 def index(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files and folders of articles; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL", help="Files, folders and http(s) addresses of articles and feeds; - is standard input."
+        ),
     ],
     sync: Annotated[
         bool, typer.Option("--sync", metavar="", help="Also remove articles that are gone from these paths.")
@@ -63,8 +66,10 @@ def index(
     """Add articles to the index, or bring them up to date.
 
     What has not changed costs nothing.
-    Text, Markdown, JSON lines, CSV, PDF, Word (DOCX), EPUB, and ZIP archives of them.
-    Exit code 0: done. 5: some inputs could not be read.
+    Text, Markdown, web pages, feeds, mails, PDF, Word (DOCX), EPUB, CSV, JSON lines, and ZIP archives of them.
+    Addresses are fetched as their sites' robots.txt allows; nothing else is.
+    Exit code 0: done. 5: some inputs could not be read. 4: there were only addresses, and no server was reached. 130:
+    Ctrl-C, which is how --watch ends.
     """
     for path in paths:
         require_text(path, "A path")
@@ -203,6 +208,7 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "vectors_pending": awaiting.vectors if awaiting else 0,
         "attributions_pending": awaiting.attributions if awaiting else 0,
         "copies": counts.copies,
+        "languages": {language or "unknown": count for language, count in reader.languages().items()},
         "embedder": reader.embedder,
         "dimension": manifest.dimension if manifest else None,
         "index_type": manifest.vectors.type if manifest else None,
@@ -218,9 +224,11 @@ def _show_status(described: dict[str, Any]) -> None:
     unread = described["attributions_pending"]
     missing = f" ({_count(unread, 'article')} not looked into {again})" if unread else ""
     embedded = recall is not None and pending < passages
+    languages = ", ".join(f"{count:,} {language}" for language, count in described["languages"].items())
     lines = {
         "index": f"{one_line(described['index'])}, revision {described['revision']}",
         "articles": f"{described['articles']:,}",
+        **({"languages": languages} if described["languages"].keys() - {"en"} else {}),
         "passages": f"{passages:,}{waiting}",
         "quotations": f"{described['attributions']:,}{missing}",
         "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import math
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -11,8 +12,14 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 
 
-def batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    """Yield the items in lists of ``size``, the last one shorter."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
+def batches(items: Iterable[_Item], size: int, *, within: float = math.inf) -> Iterator[list[_Item]]:
+    """Yield the items in lists of ``size``; of fewer where they come so slowly that ``within`` seconds have gone by."""
+    batch: list[_Item] = []
+    due = perf_counter() + within
+    for item in items:
+        batch.append(item)
+        if len(batch) == size or perf_counter() >= due:
+            yield batch
+            batch, due = [], perf_counter() + within
+    if batch:
         yield batch

@@ -13,10 +13,11 @@ from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.batches import batches
 from index.errors import UsageError
 from index.intake import Intake
+from index.language import LANGUAGES_VERSION, detect_language
 from index.linking import link_copies
 from index.publishing import Publisher
 from index.report import IndexReport, Progress
-from index.sentences import split_sentences
+from index.sentences import article_sentences
 from index.store.lock import write_lock
 from index.store.schema import TRUTH_NAME, not_found
 from index.store.truth_write import WritableTruth
@@ -70,6 +71,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
         _choose_embedder(truth, embedder.id, rebuild=rebuild)
         publisher, intake = Publisher.open(folder, truth, notify), Intake(truth)
         items = inputs(_unknown if rebuild else intake.known) if callable(inputs) else inputs
+        _tell_languages(truth)
         changes = take_in(truth, items, intake, publisher, progress)
         removed = settle(intake, roots, changes)
         if publisher.texts(changes, all_done=True):
@@ -142,13 +144,24 @@ def _unknown(_input: str) -> None:
     """Know nothing of any input."""
 
 
+def _tell_languages(truth: WritableTruth) -> None:
+    """Find the languages of articles that an older version stored; new ones come with theirs."""
+    pending = truth.without_language(LANGUAGES_VERSION)
+    if pending is None:
+        return
+    articles = (article for article_id in pending if (article := truth.article(article_id)))
+    found = [(article.id, code) for article in articles if (code := detect_language(article.text))]
+    with truth.transaction():
+        truth.put_languages(found, LANGUAGES_VERSION)
+
+
 def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
     pending, done = truth.unattributed(ATTRIBUTION_VERSION), 0
     if not pending:
         return
     progress("attributions", 0, len(pending))
     articles = (article for article_id in pending if (article := truth.article(article_id)))
-    found = attribute(((article, split_sentences(article.text)) for article in articles), workers=workers)
+    found = attribute(((article, article_sentences(article.text)) for article in articles), workers=workers)
     for batch in batches(found, _ATTRIBUTED):
         with truth.transaction():
             for one in batch:

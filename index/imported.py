@@ -9,7 +9,7 @@ import numpy as np
 
 from index.chunk import chunk
 from index.loading import Failure
-from index.sentences import split_sentences
+from index.sentences import article_sentences
 from index.store.identity import Conflict, identify
 from index.store.truth_write import Row, passage_key
 from index.texts import digest, embedded_text
@@ -57,7 +57,7 @@ def store_imported(truth: WritableTruth, item: Imported, changes: Changes) -> No
         truth.inputs.forget(truth.inputs.holding(article.id))  # it is not what they hold any more
     else:
         changes.added.append(article.id)
-    passages = item.passages or chunk(article, split_sentences(article.text))
+    passages = item.passages or chunk(article, article_sentences(article.text))
     truth.put(article, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
     if item.attributed_by is not None:
         truth.put_attributions(article.id, item.attributed_by, item.attributions, item.speakers)

@@ -104,6 +104,10 @@ class IndexReader:
         attributions = truth.unattributed_count
         return Awaiting(vectors, attributions) if vectors or attributions else None
 
+    def languages(self) -> dict[str | None, int]:
+        """Count the articles of each language (ISO 639-1), the most frequent first; None stands for those not told."""
+        return self._snapshot.truth.languages()
+
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
         return self._snapshot.truth.article(article_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from index.batches import batches
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from index.store.truth_write import WritableTruth
 
 _ARTICLES = 64  # committed at once
+_SECONDS = 5.0  # or after this time, where articles come slowly
 
 
 def take_in(
@@ -32,13 +34,17 @@ def take_in(
 ) -> Changes:
     """Store what loading, or an export, yields; what is found by words follows in steps."""
     changes, done = Changes(), 0
-    for batch in batches(items, _ARTICLES):
-        with truth.transaction():
-            for item in batch:
-                _take(truth, item, intake, changes)
-        done += len(batch)
-        progress("texts", done, None)
-        publisher.texts(changes)
+    try:
+        for batch in batches(items, _ARTICLES, within=_SECONDS):
+            with truth.transaction():
+                for item in batch:
+                    _take(truth, item, intake, changes)
+            done += len(batch)
+            progress("texts", done, None)
+            publisher.texts(changes)
+    finally:
+        if isinstance(items, Generator):  # what is being fetched or read ends with the run
+            items.close()
     return changes
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.chunk import chunk
+from index.language import language_of
 from index.loading import Failure, Loaded
-from index.sentences import split_sentences
+from index.sentences import article_sentences
 from index.store.identity import Conflict, derived_id, identify, is_elsewhere
 from index.store.truth_write import Origin, Row, passage_key
 
@@ -57,7 +58,7 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | No
         changes.failed.append(Failure(item.origin, identity.message, item.input))
         return None
     changes.seen.setdefault(identity.id, path)
-    if identity.state == "same":
+    if identity.state == "same" or (item.stands_in and identity.state == "changed"):
         changes.unchanged += 1
         if _has_moved(truth.origin(identity.id), origin):
             truth.move(identity.id, origin)
@@ -68,7 +69,7 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | No
         changes.updated.append(identity.id)
     else:
         changes.added.append(identity.id)
-    _put(truth, replace(article, id=identity.id), origin)
+    _put(truth, replace(article, id=identity.id, language=language_of(article)), origin)
     return identity.id
 
 
@@ -92,7 +93,7 @@ def _has_moved(holder: Origin | None, origin: Origin) -> bool:
 
 
 def _put(truth: WritableTruth, kept: Article, origin: Origin) -> None:
-    passages = chunk(kept, split_sentences(kept.text))
+    passages = chunk(kept, article_sentences(kept.text))
     truth.put(kept, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
 
 

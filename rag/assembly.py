@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.build import remove_articles, update_index
 from index.embedding import create_embedder
 from index.exchange import importing, writing
-from index.loading import LoadOptions, check_paths, load
+from index.loading import FetchOptions, LoadOptions, check_sources, load
 from index.reader import IndexReader
 from rag.answer import ExtractiveAnswerer
 from rag.assistant import Assistant
@@ -112,24 +113,25 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     wait: float = 0.0,
     embedder: Embedder | None = None,
 ) -> IndexReport:
-    """Add and update the articles found at these paths; the index is made where there is none.
+    """Add and update the articles found at these paths and addresses; the index is made where there is none.
 
-    ``include`` and ``exclude`` are glob patterns for the files of folders. ``sync`` also removes articles that are gone from these paths; ``passing`` are files that will not be there
-    again, so that their articles are never taken for gone. ``wait`` is how many seconds to wait for another writer;
-    ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are not there.
+    Only a string can be an address; a Path never is, whatever it looks like. ``include`` and ``exclude`` are glob
+    patterns for the files of folders. ``sync`` also removes articles that are gone from these paths; ``passing`` are
+    files that will not be there again, so that their articles are never taken for gone. ``wait`` is how many seconds to
+    wait for another writer; ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are
+    not there.
     """
     options = LoadOptions(
         include=tuple(include),
         exclude=tuple(exclude),
         most_bytes=int(settings.most_megabytes * 1e6),
         most_seconds=settings.most_seconds,
+        fetch=FetchOptions(**settings.fetch.model_dump()),
     )
-    check_paths(paths, options)  # before there is an index
+    check_sources(paths, options)  # before there is an index
     return update_index(
         settings.index,
-        (replace(item, input="") for item in load(paths, options=options))
-        if passing
-        else partial(_loaded, paths, options),
+        partial(_passing if passing else _loaded, paths, options),
         embedder or named_embedder(settings, notify=notify),
         workers=settings.workers,
         rebuild=rebuild,
@@ -142,6 +144,12 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
 
 def _loaded(paths: Sequence[str | Path], options: LoadOptions, known: Known) -> Iterator[Item]:
     return load(paths, options=options, known=known)
+
+
+def _passing(paths: Sequence[str | Path], options: LoadOptions, _known: Known) -> Iterator[Item]:
+    with closing(load(paths, options=options)) as items:
+        for item in items:
+            yield replace(item, input="")
 
 
 def remove(

@@ -41,6 +41,33 @@ class LanguageModel(BaseModel, frozen=True):
         return SecretStr(key)
 
 
+class Fetching(BaseModel, frozen=True):
+    """How `rag index` fetches the addresses that it is given; no other command ever does."""
+
+    allow_private: bool = Field(
+        default=False, description="Whether addresses on this machine and private networks may be fetched."
+    )
+    respect_robots: bool = Field(default=True, description="Whether sites' robots.txt is kept to.")
+    user_agent: str = Field(
+        default="", description="What servers are told of who asks, as in `name/1 (+https://…)`; else this program."
+    )
+    delay: float = Field(default=1.0, ge=0, le=60, description="Seconds between two requests to one host, at least.")
+    timeout: float = Field(default=30.0, gt=0, le=600, description="Seconds that one request may take.")
+    most_bytes: int = Field(
+        default=20_000_000, ge=1, le=1_000_000_000, description="Bytes that one page may have, unpacked."
+    )
+    concurrency: int = Field(default=8, ge=1, le=64, description="Hosts that are asked at the same time.")
+    feed_items: int = Field(default=50, ge=0, le=10_000, description="Pages that are fetched for one feed in a run.")
+
+    @field_validator("user_agent")
+    @classmethod
+    def _fits_a_header(cls, value: str) -> str:
+        value = value.strip()
+        if not (value.isascii() and value.isprintable()):
+            raise ValueError("write it in plain ASCII letters, on one line")
+        return value
+
+
 class Settings(BaseSettings):
     """What a user may set; each field is also an environment variable with the prefix ``RAG_``."""
 
@@ -75,6 +102,7 @@ class Settings(BaseSettings):
         default=None, description="The day that “last week” in a question counts from (YYYY-MM-DD); else today."
     )
     llm: LanguageModel = Field(default=LanguageModel(), description="The language model that words the answers.")
+    fetch: Fetching = Field(default=Fetching(), description="How addresses are fetched.")
 
     @classmethod
     def settings_customise_sources(

@@ -1,13 +1,13 @@
-"""Reads articles from files, folders and standard input; every format is one row of `formats.READERS`."""
+"""Reads articles from files, folders, addresses and standard input; every format is one row of `formats.READERS`."""
 
-from index.loading.finding import check_paths
 from index.loading.formats import read_in_folders
-from index.loading.load import load
-from index.loading.options import LoadOptions
+from index.loading.load import check_sources, load
+from index.loading.options import FetchOptions, LoadOptions
 from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp
 
 __all__ = [
     "Failure",
+    "FetchOptions",
     "Finished",
     "Item",
     "Known",
@@ -15,7 +15,7 @@ __all__ = [
     "Loaded",
     "Skipped",
     "Stamp",
-    "check_paths",
+    "check_sources",
     "load",
     "read_in_folders",
 ]

@@ -41,7 +41,8 @@ def decode(data: bytes) -> str:
     try:
         return decode_unicode(data)
     except UnreadableError:
-        if _signature(data) or data.startswith(_UTF16) or (mostly_utf8(data) and b"\0" not in data):
+        marked = data.startswith((*_UTF16, codecs.BOM_UTF8))
+        if _signature(data) or marked or (mostly_utf8(data) and b"\0" not in data):
             raise
     if encoding := _unmarked_utf16(data):
         return data.decode(encoding)

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["article_from_html", "read_html", "text_from_html"]
 
 _FEWEST_LETTERS = 20  # a page with fewer says nothing
-_LARGEST = 200_000  # elements; beyond them the rules for what is the article take too long
+_LARGEST = 50_000  # elements; beyond them the rules for what is the article take too long
 _DEEPEST = 200  # elements within one another; as above
 # What is never a part of an article and that trafilatura, by itself, lets through on short or untidy pages.
 _SURROUNDINGS = (
     "//noscript | //nav | //dialog | //template | //*[@role='navigation' or @role='banner' or @role='dialog'"
-    " or @role='alertdialog' or @aria-modal='true' or @hidden] | //figcaption | //figure//*[contains(@class, 'caption')]"
+    " or @role='alertdialog' or @aria-modal='true' or @hidden] | //figcaption"
+    " | //figure//*[contains(@class, 'caption')]"
 )
 _ADVERTISING = frozenset("ad ads advert advertisement adsense sponsored promo cookie-banner cookie-consent".split())
 _WHOLE = frozenset("html body main article".split())
@@ -130,10 +131,11 @@ def _main_text(root: Any) -> str:
     """Return the article's text; all of the page's where it is too large or too deep to tell it apart, or too short."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - as above
 
-    found = None
+    _quieten()
+    found: Any = None
     if _is_moderate(root):
         found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    if text := tree_text(found.body) if found is not None else "":
+    if found is not None and (text := tree_text(found.body)):
         return text
     for head in root.xpath("/html/head"):
         remove(head)

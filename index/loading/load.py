@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import sys
-import time
-from dataclasses import replace
-from typing import TYPE_CHECKING, TextIO, cast
+from itertools import groupby
+from typing import TYPE_CHECKING, TextIO
 
 from index.loading.bounded import Bounded
-from index.loading.finding import STANDARD_INPUT, check_paths, find_files, shown
-from index.loading.formats import holds_many
+from index.loading.files import load_files
+from index.loading.finding import check_paths
 from index.loading.isolated import Isolation
 from index.loading.options import LoadOptions
 from index.loading.reading import read
-from index.loading.results import Failure, Finished, Skipped, Stamp
+from index.loading.sources import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import io
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
-    from index.loading.results import Item, Known
+    from index.loading.results import Failure, Item, Known, Loaded
 
 _EVERYTHING = LoadOptions()
-# A file that was changed just before it was read may change again and look the same: clocks of disks are coarse.
-_SETTLED_NS = 2_000_000_000
 
 
 def load(
@@ -33,70 +29,55 @@ def load(
     options: LoadOptions = _EVERYTHING,
     known: Known = lambda _: None,
     stdin: TextIO | None = None,
-) -> Iterator[Item]:
-    """Return the articles of files and folders as they are read, in a fixed order, and a Failure for each bad input.
+) -> Generator[Item, None, None]:
+    """Return the articles of files, folders and addresses, in a fixed order, and a Failure for each bad input.
 
     After the last item of an input comes Finished; an input whose stamp is ``known`` is not read again, and comes as
-    Skipped. ``-`` reads standard input, whose format is told from what it holds. Raises UsageError, before anything
-    is read, for paths that are not there and for folders without articles.
+    Skipped. ``-`` reads standard input, whose format is told from what it holds. Raises as ``check_sources`` does,
+    before anything is read; ServiceError, at the end, where there were only addresses and no server was reached.
+    Closing the generator ends what is being fetched.
     """
-    check_paths(paths, options)
+    check_sources(paths, options)
     return _load(paths, options, known, stdin)
 
 
-def _load(paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None) -> Iterator[Item]:
+def check_sources(paths: Sequence[str | Path], options: LoadOptions = _EVERYTHING) -> None:
+    """Raise UsageError for paths that are not there, folders without articles and addresses that are none."""
+    addresses = [path for path in paths if is_address(path)]
+    files = [path for path in paths if not is_address(path)]
+    if files or not addresses:
+        check_paths(files, options)
+    if addresses:
+        from index.loading.fetching import check_addresses  # noqa: PLC0415 - no address, no httpx
+
+        check_addresses(addresses)
+
+
+def _load(
+    paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None
+) -> Generator[Item, None, None]:
     with Isolation(options) as isolation:
-        for file in find_files(paths, options):
-            if isinstance(file, Failure):
-                yield file
-            elif str(file) == STANDARD_INPUT:
-                yield from _standard_input(_binary(stdin or sys.stdin), options, isolation)
+        if any(map(is_address, paths)):
+            yield from _load_all(paths, options, known, stdin, isolation)
+        else:
+            yield from load_files(paths, options, known, stdin, isolation)
+
+
+def _load_all(
+    paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None, isolation: Isolation
+) -> Iterator[Item]:
+    from index.loading.fetching import Fetched  # noqa: PLC0415 - as above
+
+    def read_fetched(body: io.RawIOBase, name: str, origin: str) -> Iterator[Loaded | Failure]:
+        return read(Bounded(body, options.most_bytes), name, origin, isolation)
+
+    addresses = [path for path in paths if is_address(path)]
+    with Fetched(addresses, options.fetch, known, read_fetched) as fetched:
+        for named, group in groupby(paths, is_address):
+            if named:
+                for address in group:
+                    yield from fetched.items(str(address))
             else:
-                yield from _file(file, options, known, isolation)
-
-
-def _standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: Isolation) -> Iterator[Item]:
-    stream = Bounded(cast("io.RawIOBase", buffer), options.most_bytes)
-    try:
-        yield from read(stream, "stdin", STANDARD_INPUT, isolation)
-    finally:
-        stream.detach()  # else it would close what is not ours
-
-
-def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) -> Iterator[Item]:
-    origin, name = shown(file), shown(file.resolve())
-    try:
-        for _ in range(2):  # what changed while it was read is read once more
-            stamp, settled = _stamp(file), time.time_ns() - _SETTLED_NS
-            if stamp == known(name):
-                yield Skipped(name)
-                return
-            with Bounded(io.FileIO(str(file)), options.most_bytes) as stream:
-                items = (replace(item, input=name) for item in read(stream, file.name, origin, isolation))
-                streamed = holds_many(file.name)
-                kept = [] if streamed else list(items)
-                if streamed:
-                    yield from items
-            if _stamp(file) == stamp:
-                yield from kept
-                yield Finished(name, stamp if (stamp.modified_ns or 0) < settled else None)
-                return
-            if streamed:  # its articles are out of our hands
-                break
-        yield Failure(origin, "changed while it was read: run this again when it is complete", name)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        yield Failure(origin, f"cannot be read ({reason}): check that it is there and permitted", name)
-
-
-def _stamp(file: Path) -> Stamp:
-    status = file.stat()
-    return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns)
-
-
-def _binary(stdin: TextIO) -> io.BufferedReader:
-    """Return the bytes behind the text, so that line endings and bad encodings are seen as they are."""
-    buffer = getattr(stdin, "buffer", None)
-    if isinstance(buffer, io.BufferedReader):
-        return buffer
-    return io.BufferedReader(io.BytesIO(buffer.read() if buffer else stdin.read().encode()))
+                yield from load_files(list(group), options, known, stdin, isolation)
+        if len(addresses) == len(paths):
+            fetched.check_reached()

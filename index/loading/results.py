@@ -16,12 +16,14 @@ class Loaded:
 
     ``origin`` is the path as given, with ``:line`` for JSON lines and ``#n`` for the n-th item of a JSON list.
     ``explicit_id`` is True where the data gave the id, False where it was derived from a file's name or the text.
+    One that ``stands_in`` is the summary of an article that was not to be had: it never replaces what is kept.
     """
 
     article: Article
     origin: str
     explicit_id: bool
     input: str = field(default="", compare=False)
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""What the user named, one address at a time: a page, or a feed and the pages that it leads to."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from index.loading.fetching.entries import completed, plan, stand_in
+from index.loading.fetching.errors import FetchError
+from index.loading.fetching.kinds import is_feed
+from index.loading.fetching.reading import read_page
+from index.loading.results import Failure, Finished, Loaded, Skipped, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from index.loading.feeds import Entry
+    from index.loading.fetching.fetcher import Fetcher, Page
+    from index.loading.fetching.reading import Read
+    from index.loading.results import Item, Known, Stamp
+
+    Emit = Callable[[Item], None]
+
+
+@dataclass(slots=True)
+class Inputs:
+    """Reads addresses by ``read`` and ``known``, which are called through ``ask``, in the thread that they belong to.
+
+    ``most`` is how many pages are fetched for one feed; ``claimed`` are the addresses that are read in this run
+    anyway; ``unreached`` are those for which no server was found.
+    """
+
+    ask: Callable[[Callable[[], Any]], Awaitable[Any]]
+    known: Known
+    read_file: Read
+    most: int
+    claimed: set[str]
+    unreached: dict[str, FetchError] = field(default_factory=dict)
+
+    async def read(self, fetcher: Fetcher, address: str, emit: Emit) -> None:
+        """Emit what is behind an address that the user named."""
+        try:
+            page = await fetcher.get(address, await self.ask(partial(self.known, address)))
+        except FetchError as error:
+            if error.unreached:
+                self.unreached[address] = error
+            emit(Failure(address, str(error), address))
+            return
+        if page is None:
+            emit(Skipped(address))
+        elif is_feed(page):
+            await self._feed(fetcher, page, emit)
+        else:
+            items = await self.ask(partial(read_page, page, self.read_file))
+            for item in items:
+                emit(item)
+            whole = all(isinstance(item, Loaded) for item in items)
+            emit(Finished(address, _validators(page) if whole else None))
+
+    async def _feed(self, fetcher: Fetcher, page: Page, emit: Emit) -> None:
+        """Emit the entries of a feed; it is read again as long as a page is owing."""
+        try:
+            made = await self.ask(partial(plan, page, self.known, self.claimed, self.most))
+        except UnreadableError as error:
+            emit(Failure(page.address, str(error), page.address))
+            emit(Finished(page.address, None))
+            return
+        for item in made.items:
+            emit(item)
+        complete = not made.left
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(self._entry(fetcher, entry, link, page.address, stamp))
+                for link, (entry, stamp) in made.fetched.items()
+            ]
+            for task in tasks:
+                items, settled = await task
+                complete = complete and settled
+                for item in items:
+                    emit(item)
+        if made.left:
+            emit(
+                Failure(
+                    page.address,
+                    f"has {made.left:,} more entries, which stand in the index by their summaries: run this again for "
+                    f"their pages, or raise RAG_FETCH_FEED_ITEMS, now {self.most}",
+                    page.address,
+                )
+            )
+        emit(Finished(page.address, _validators(page) if complete else None))
+
+    async def _entry(
+        self, fetcher: Fetcher, entry: Entry, link: str, feed: str, stamp: Stamp | None
+    ) -> tuple[list[Item], bool]:
+        """Return what is behind an entry's link, else its summary; and whether another try would give no more."""
+        try:
+            page = await fetcher.get(link, stamp)
+        except FetchError as error:
+            return [stand_in(entry, link, feed, str(error))], not (error.passing or error.unreached)
+        if page is None:
+            return [Skipped(link)], True
+        if is_feed(page):
+            return [stand_in(entry, link, feed, "leads to another feed")], True
+        items = await self.ask(partial(read_page, page, self.read_file))
+        loaded = [item for item in items if isinstance(item, Loaded)]
+        if not loaded:
+            return [stand_in(entry, link, feed, items[0].error if items else "holds no article")], True
+        return [*(completed(item, entry) for item in loaded), Finished(link, page.stamp)], True
+
+
+def _validators(page: Page) -> Stamp | None:
+    return page.stamp if page.stamp.etag or page.stamp.last_modified else None
