@@ -32,6 +32,8 @@ _SURROUNDINGS = (
     " | //figure//*[contains(@class, 'caption')]"
 )
 _ADVERTISING = frozenset("ad ads advert advertisement adsense sponsored promo cookie-banner cookie-consent".split())
+_MENUS = frozenset("menu nav navbar navigation breadcrumb breadcrumbs".split())
+_MOSTLY_LINKS = 0.5  # of the text of a menu
 _WHOLE = frozenset("html body main article".split())
 
 
@@ -51,8 +53,9 @@ def article_from_html(data: bytes, name: str, *, url: str | None = None, encodin
     address = _canonical(root, url) or url
     language = primary_language(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     said = _about(root, address)
-    _prepare(root)
-    text = _main_text(root)
+    if moderate := _is_moderate(root):
+        _prepare(root)
+    text = _main_text(root, moderate=moderate)
     title = said.title or title_from_body(text, 0)
     first, _, rest = text.partition("\n\n")
     if rest and first.casefold() == title.casefold():
@@ -116,7 +119,7 @@ def _prepare(root: Any) -> None:
         remove(element)
     for element in root.xpath("//*[@class or @id]"):
         names = {*element.get("class", "").lower().split(), element.get("id", "").lower()}
-        if names & _ADVERTISING and element.tag not in _WHOLE:
+        if element.tag not in _WHOLE and (names & _ADVERTISING or (names & _MENUS and _is_links(element))):
             remove(element)
     for quoted in root.xpath("//q"):
         quoted.text = f"“{quoted.text or ''}"
@@ -127,19 +130,25 @@ def _prepare(root: Any) -> None:
         quoted.drop_tag()
 
 
-def _main_text(root: Any) -> str:
+def _main_text(root: Any, *, moderate: bool) -> str:
     """Return the article's text; all of the page's where it is too large or too deep to tell it apart, or too short."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - as above
 
     _quieten()
     found: Any = None
-    if _is_moderate(root):
+    if moderate:
         found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    if found is not None and (text := tree_text(found.body)):
-        return text
+    text = tree_text(found.body) if found is not None else ""
     for head in root.xpath("/html/head"):
         remove(head)
-    return tree_text(root)
+    whole = tree_text(root)
+    # Of a short page trafilatura may give all words as one paragraph.
+    return text if text and text.split() != whole.split() else whole
+
+
+def _is_links(element: Any) -> bool:
+    linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
+    return linked > _MOSTLY_LINKS * len("".join(element.text_content().split()))
 
 
 def _is_moderate(root: Any) -> bool:
