@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_replaced_is_told_and_leaves_nothing_behind(tmp_pa
 
 def test_where_no_lock_can_be_made_that_is_told(tmp_path: Path) -> None:
     (tmp_path / "write.lock").mkdir()
-    with pytest.raises(StorageError, match="write.lock cannot be written"), write_lock(tmp_path):
+    with pytest.raises(StorageError, match=r"write\.lock cannot be written"), write_lock(tmp_path):
         pass
 
 
