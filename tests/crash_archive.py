@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from rag.assembly import assemble, build_index
 from rag.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from random import Random
 
     from rag.assistant import Assistant
@@ -155,7 +155,7 @@ def _check_articles(reader: IndexReader, archive: Archive) -> set[int]:
 
 def word_of(text: str) -> str:
     """Return the word that stands in no other article."""
-    return text.split("berth ", 1)[1].split()[0]
+    return text.split("berth ", 1)[1].split(maxsplit=1)[0]
 
 
 def _check_answer(assistant: Assistant, reader: IndexReader, article_id: str) -> None:
@@ -242,15 +242,12 @@ def stage_of(folder: Path, revision: int) -> str:
             ).fetchone()
     except sqlite3.OperationalError:
         return "0 before the first commit"
-    manifest = read_manifest(folder)
-    if meta["revision"] <= revision:
-        return "1 nothing committed"
-    if manifest is None or manifest.words.revision < meta.get("text_revision", 0):
-        return "2 texts committed"
-    if unattributed:
-        return "3 words in, attributions not"
-    if unembedded:
-        return "4 attributions in, vectors not"
-    if manifest.vectors.revision < meta.get("vector_revision", 0):
-        return "5 vectors in, their file not"
-    return "6 manifest replaced" if manifest.revision == meta["revision"] else "5 manifest not replaced"
+    manifest, texts, vectors = read_manifest(folder), meta.get("text_revision", 0), meta.get("vector_revision", 0)
+    reached = (
+        (meta["revision"] <= revision, "1 nothing committed"),
+        (manifest is None or manifest.words.revision < texts, "2 texts in, words not"),
+        (unattributed, "3 words in, attributions not"),
+        (unembedded, "4 attributions in, vectors not"),
+        (manifest and manifest.vectors.revision < vectors, "5 vectors in, manifest not"),
+    )
+    return next((stage for held, stage in reached if held), "6 manifest in")

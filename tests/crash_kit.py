@@ -65,7 +65,9 @@ def run(*arguments: str, trace: Sequence[str] = (), kill_after: float | None = N
     """Run ``rag``: to its end, until SIGKILL meets its whole group, or under strace with these options."""
     with TemporaryDirectory() as kept:
         log, out, err = (Path(kept) / name for name in ("log", "out", "err"))
-        tracer = ["strace", "-f", "-qq", "-y", "--seccomp-bpf", "-o", str(log), *trace] if trace else []
+        # With a filter strace is faster, but delivers no signals.
+        filtered = [] if any("signal=" in option for option in trace) else ["--seccomp-bpf"]
+        tracer = ["strace", "-f", "-qq", "-y", *filtered, "-o", str(log), *trace] if trace else []
         with out.open("wb") as stdout, err.open("wb") as stderr:
             process = subprocess.Popen(
                 [*tracer, *PROGRAM, *arguments],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from index.errors import IndexLockedError
+from index.errors import IndexLockedError, StorageError
 from index.store.durable import on_disk
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK_NAME = "write.lock"
+_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
 
 
 @contextmanager
@@ -34,6 +36,13 @@ def write_lock(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
         except Timeout as error:
             raise IndexLockedError(
                 f"{_holder(path)} is writing to the index in {folder}. Wait until it has finished, then try again."
+            ) from error
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            raise StorageError(
+                f"The disk of {folder} has no locks ({error.strerror}), which keep two writers apart. Keep the index "
+                "on another disk: name a folder with `--index`, and run this again."
             ) from error
     try:
         with suppress(OSError):  # the name of the holder is a courtesy; a full disk can still be given room
