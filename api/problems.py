@@ -23,6 +23,7 @@ from index.errors import (
     IndexNotFoundError,
     ModelError,
     ServiceError,
+    StorageError,
     UsageError,
 )
 
@@ -40,6 +41,7 @@ _STATUS: list[tuple[type[AssistantError], int]] = [
     (IndexLockedError, 409),
     (IndexNotFoundError, 503),
     (IndexMismatchError, 503),
+    (StorageError, 503),
     (ModelError, 503),
     (NotReadyError, 503),
     (BusyError, 503),

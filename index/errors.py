@@ -36,6 +36,12 @@ class IndexLockedError(AssistantError):
     exit_code = 3
 
 
+class StorageError(AssistantError):
+    """The disk does not let the index be written or read: it is full, read-only, or it fails."""
+
+    exit_code = 3
+
+
 class ModelError(AssistantError):
     """A model's files are missing, altered or unusable."""
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.errors import IndexLockedError
-from index.store.durable import replacing, set_aside, sha256_of_folder
+from index.errors import IndexLockedError, StorageError
+from index.store.durable import drop_leftovers, replacing, set_aside, sha256_of_folder
 from index.store.lock import write_lock
 from index.store.manifest import Manifest, VectorsPart, WordsPart, read_manifest, write_manifest
 
@@ -81,3 +81,27 @@ def test_a_folders_checksum_tells_names_and_bytes_but_not_locks(tmp_path: Path) 
     (tmp_path / "a").rename(tmp_path / "b")
     (tmp_path / "b").write_bytes(b"1")
     assert sha256_of_folder(tmp_path) != checksum
+
+
+def test_a_file_that_cannot_be_replaced_is_told_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.json"
+    path.mkdir()  # nobody can put a file in its place
+    with pytest.raises(StorageError, match=r"manifest\.json cannot be written \(Is a directory\).*run this again"):
+        write_manifest(tmp_path, MANIFEST)
+    assert [one.name for one in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_where_no_lock_can_be_made_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "write.lock").mkdir()
+    with pytest.raises(StorageError, match=r"write\.lock cannot be written"), write_lock(tmp_path):
+        pass
+
+
+def test_what_killed_runs_had_begun_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    begun = [tmp_path / "manifest.json.tmp", tmp_path / "vectors-3.faiss.tmp", tmp_path / "words" / ".tmpAb3x"]
+    kept = [tmp_path / "manifest.json", tmp_path / "words" / "meta.json", tmp_path / "words" / ".managed.json"]
+    for path in [*begun, *kept]:
+        path.touch()
+    drop_leftovers(tmp_path)
+    assert [path for path in [*begun, *kept] if path.exists()] == kept

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from index.store.durable import set_aside, sha256_of_file, sha256_of_folder
+from index.store.durable import drop_leftovers, on_disk, set_aside, sha256_of_file, sha256_of_folder
 from index.store.manifest import (
     MANIFEST_NAME,
     MANIFEST_VERSION,
@@ -16,7 +17,7 @@ from index.store.manifest import (
     write_manifest,
 )
 from index.store.vectors import FLAT, FaissVectorStore
-from index.store.words import WordIndex, WordWriter
+from index.store.words import WordIndex, WordWriter, translating
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -62,11 +63,12 @@ def restore(folder: Path, truth: Truth, notify: Notify) -> Manifest:
     """Make every faulty part again and return the manifest; the caller holds the writer lock."""
     manifest = usable_manifest(folder, notify)
     words = restore_words(folder, truth, manifest, notify)
-    return publish(folder, truth, words, restore_vectors(folder, truth, manifest, notify))
+    return publish(folder, truth, words, update_vectors(folder, truth, manifest, notify))
 
 
 def usable_manifest(folder: Path, notify: Notify) -> Manifest | None:
     """Return the manifest; one that cannot be read is set aside. The caller holds the writer lock."""
+    drop_leftovers(folder)
     manifest, path = read_manifest(folder), folder / MANIFEST_NAME
     if manifest is None and path.exists():
         aside = set_aside(path, "damaged")
@@ -83,15 +85,24 @@ def restore_words(folder: Path, truth: Truth, manifest: Manifest | None, notify:
     if fault is None and part is not None:
         return part
     path = folder / WORDS_NAME
-    if path.exists():
+    if path.exists() and not (fault == "out of date" and _opens(path)):
         aside = set_aside(path, "set-aside")
         notify(f"The word index is {fault}. It was set aside as {aside.name} and is made again from the articles.")
-    elif truth.text_revision:
-        notify("The word index is missing and is made again from the articles.")
+    elif truth.text_revision:  # behind, as a run leaves it that was stopped: its files serve again
+        notify(f"The word index is {fault} and is made again from the articles.")
     with WordWriter.open(path) as writer:
+        writer.clear()
         writer.add(truth.entries())
         writer.commit()
     return describe_words(folder, truth)
+
+
+def _opens(words: Path) -> bool:
+    try:
+        WordIndex.open(words)
+    except (ValueError, OSError):
+        return False
+    return True
 
 
 def update_words(folder: Path, truth: Truth, gone: Collection[int], changed: Collection[str]) -> WordsPart:
@@ -134,7 +145,8 @@ def restore_vectors(folder: Path, truth: Truth, manifest: Manifest | None, notif
 def describe_words(folder: Path, truth: Truth) -> WordsPart:
     """Return the part of the manifest for the word index as it is on disk, in step with the truth."""
     path = folder / WORDS_NAME
-    return WordsPart(WORDS_NAME, len(WordIndex.open(path)), truth.text_revision, sha256_of_folder(path))
+    with translating(path):
+        return WordsPart(WORDS_NAME, len(WordIndex.open(path)), truth.text_revision, sha256_of_folder(path))
 
 
 def write_vectors(folder: Path, truth: Truth) -> VectorsPart:
@@ -144,7 +156,8 @@ def write_vectors(folder: Path, truth: Truth) -> VectorsPart:
         return replace(NO_VECTORS, revision=revision)
     store, name = FaissVectorStore.build(truth.vectors(), dimension), f"vectors-{revision}.faiss"
     store.save(folder / name)
-    return VectorsPart(name, FLAT, len(store), revision, sha256_of_file(folder / name), 1.0)
+    with on_disk(folder / name):
+        return VectorsPart(name, FLAT, len(store), revision, sha256_of_file(folder / name), 1.0)
 
 
 def publish(folder: Path, truth: Truth, words: WordsPart, vectors: VectorsPart) -> Manifest:
@@ -165,7 +178,8 @@ def publish(folder: Path, truth: Truth, words: WordsPart, vectors: VectorsPart) 
         write_manifest(folder, manifest)
     for path in folder.glob(_VECTOR_FILES):
         if path.name != vectors.file:
-            path.unlink()
+            with suppress(OSError):  # the next run will remove it
+                path.unlink()
     return manifest
 
 

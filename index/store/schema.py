@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from index.errors import AssistantError, IndexMismatchError, IndexNotFoundError
+from index.errors import IndexMismatchError, IndexNotFoundError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +153,7 @@ def translating(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING:
-            raise AssistantError(
+            raise StorageError(
                 f"{path} cannot be used at the moment ({error}). Everything committed before is kept: "
                 "see to the disk and the file's permissions, and run this again."
             ) from error

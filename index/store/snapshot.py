@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from index.errors import IndexLockedError
+from index.errors import IndexLockedError, StorageError
 from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
 from index.store.filters import allowed_articles, matching_speakers, speakers_named
 from index.store.lock import write_lock
@@ -81,7 +81,7 @@ def take_snapshot(folder: Path, notify: Notify) -> Snapshot:
                 restore(folder, Truth.open(folder), notify)
         except IndexLockedError:
             return _open_as_is(folder, notify, writing=True)
-        except OSError:
+        except StorageError:
             break
     return _open_as_is(folder, notify, writing=False)
 
@@ -128,7 +128,7 @@ def _vectors_as_they_are(
 ) -> VectorStore:
     whole = manifest and manifest.embedder == truth.embedder and not file_fault(folder, manifest.vectors)
     if manifest and whole and (writing or not vectors_fault(folder, truth, manifest.vectors)):
-        with suppress(OSError):  # replaced by the writer just now
+        with suppress(ValueError, OSError):  # replaced by the writer just now
             return _load_vectors(folder, manifest)
     notify(f"The vectors are read into memory: {_reason(folder, writing=writing)}.")
     return NumpyVectorStore(truth.vectors(), truth.dimension)

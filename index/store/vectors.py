@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.errors import AssistantError
 from index.store.durable import replacing
 
 if TYPE_CHECKING:
@@ -66,18 +65,21 @@ class FaissVectorStore:
 
     @classmethod
     def load(cls, path: Path) -> FaissVectorStore:
-        """Read a file written by ``save``; check its checksum first, faiss trusts what it reads."""
-        return cls(_faiss().read_index(str(path)))
+        """Read a file written by ``save``; check its checksum first, faiss trusts what it reads.
+
+        Raises ValueError where faiss cannot read it.
+        """
+        try:
+            return cls(_faiss().read_index(str(path)))
+        except RuntimeError as error:
+            raise ValueError(str(error)) from error
 
     def save(self, path: Path) -> None:
         """Write the index to ``path`` in one durable step."""
-        with replacing(path) as temporary:
-            try:
-                _faiss().write_index(self._index, str(temporary))
-            except RuntimeError as error:
-                raise AssistantError(
-                    f"The vectors cannot be written to {path}. See to the disk and run this again; no vector is lost."
-                ) from error
+        faiss = _faiss()
+        with replacing(path) as temporary, temporary.open("wb") as file:
+            # faiss would write the file itself, but only prints that its last block did not fit
+            faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write))
 
     def __len__(self) -> int:
         """How many vectors are stored."""

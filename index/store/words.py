@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import tantivy
 
-from index.errors import AssistantError
+from index.errors import StorageError
 from index.store.durable import sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 TITLE_WEIGHT = 0.5  # of a word found in the title, against the same word in the passage
 _DECIMALS = 4  # single-precision sums differ in the last digits by a passage's place; equal texts must tie
@@ -126,9 +127,10 @@ class WordWriter:
 
     @classmethod
     def open(cls, folder: Path) -> WordWriter:
-        """Open the folder, creating it if need be; raises ValueError where tantivy cannot."""
-        folder.mkdir(exist_ok=True)
-        return cls(tantivy.Index(_schema(), path=str(folder)), folder)
+        """Open the folder, creating it if need be; raises StorageError where that cannot be."""
+        with translating(folder):
+            folder.mkdir(exist_ok=True)
+            return cls(tantivy.Index(_schema(), path=str(folder)), folder)
 
     def __enter__(self) -> Self:
         """Return the writer itself."""
@@ -136,12 +138,14 @@ class WordWriter:
 
     def __exit__(self, *_: object) -> None:
         """Forget what was not committed, and wait until merging is done and the files are final."""
-        self._writer.rollback()
-        self._writer.wait_merging_threads()
+        with translating(self._folder):
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
         if self._folder is not None:
             for path in self._folder.glob("*.json"):
                 # tantivy makes these readable to their owner only, whatever the user's umask says
-                path.chmod(self._folder.stat().st_mode & 0o666)
+                with suppress(OSError):
+                    path.chmod(self._folder.stat().st_mode & 0o666)
             sync_folder(self._folder)
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -152,7 +156,8 @@ class WordWriter:
             document.add_text("article", article_id)
             document.add_text("title", title)
             document.add_text("body", body)
-            self._writer.add_document(document)
+            with translating(self._folder):  # tells that what was added before could not be written
+                self._writer.add_document(document)
 
     def delete(self, keys: Iterable[int]) -> None:
         """Delete the passages of these keys that are in the index."""
@@ -165,9 +170,17 @@ class WordWriter:
 
     def commit(self) -> None:
         """Make the changes visible to those who open the index from now on."""
-        try:
+        with translating(self._folder):
             self._writer.commit()
-        except ValueError as error:
-            raise AssistantError(
-                f"The word index cannot be written ({error}). See to the disk and run this again; no article is lost."
-            ) from error
+
+
+@contextmanager
+def translating(folder: Path | None) -> Iterator[None]:
+    """Turn tantivy's errors, which name no file, into the product's."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise StorageError(
+            f"The word index{f' in {folder}' if folder else ''} cannot be written ({error}). Everything committed "
+            "before is kept: make room on the disk or see to the folder's permissions, and run this again."
+        ) from error
