@@ -22,6 +22,7 @@ from cli import (
     commands_search,
     commands_serve,
     commands_show,
+    commands_status,
     commands_verify,
 )
 from cli.output import say
@@ -75,6 +76,7 @@ for register in (
     commands_search,
     commands_quotes,
     commands_show,
+    commands_status,
     commands_verify,
     commands_serve,
     commands_mcp,

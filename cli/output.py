@@ -51,3 +51,8 @@ def say(message: str) -> None:
 def notifier(*, quiet: bool) -> Callable[[str], None]:
     """Return what takes the notices of a command: stderr, or nothing where ``quiet``."""
     return (lambda _message: None) if quiet else say
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number and its noun, in the plural unless it is one."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
