@@ -40,6 +40,7 @@ def test_the_report_says_what_was_done(tmp_path: Path) -> None:
         "passages": 2,
         "attributions": 0,
         "seconds": 0,
+        "copies": 0,
     }
     again = index(tmp_path, [loaded("a", "One ship."), loaded("b", "Three ships.")])
     assert (again.articles, again.added, again.updated, again.unchanged) == (2, 0, 1, 1)

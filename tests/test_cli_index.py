@@ -53,7 +53,7 @@ def test_indexing_as_json_is_one_object(articles: Path, tmp_path: Path) -> None:
     assert code == 0
     report = json.loads(out)
     assert out.count("\n") == 1
-    names = ["articles", "added", "updated", "unchanged", "failed", "passages", "attributions", "seconds"]
+    names = ["articles", "added", "updated", "unchanged", "failed", "passages", "attributions", "seconds", "copies"]
     assert list(report) == names
     assert (report["articles"], report["added"], report["failed"]) == (1, 1, [])
 
