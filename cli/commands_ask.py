@@ -74,7 +74,7 @@ def ask(
         if json:
             print_json(form, pretty=True)
         else:
-            _show(form, filters, index, how.title, remote=address is not None, quiet=quiet)
+            _show(form, filters, index, remote=address is not None, quiet=quiet, title=how.title)
     raise typer.Exit(0 if form["answered"] else 1)
 
 
@@ -93,10 +93,10 @@ def _show(
     form: dict[str, Any],
     filters: Filters,
     index: Path | None,
-    title: Callable[[str], str],
     *,
     remote: bool,
     quiet: bool,
+    title: Callable[[str], str] = str,
 ) -> None:
     from cli import render, terminal  # noqa: PLC0415 - JSON output starts faster without it
     from rag.forms import answer_from  # noqa: PLC0415 - as above

@@ -42,7 +42,19 @@ def test_an_article_as_json_is_the_stored_one(seeds_index: Path) -> None:
     assert code == 0
     shown = json.loads(out)
     assert list(shown) == [
-        *("article_id", "title", "url", "published", "authors", "source", "language", "pages", "sha256", "text"),
+        *(
+            "article_id",
+            "title",
+            "url",
+            "published",
+            "authors",
+            "source",
+            "language",
+            "pages",
+            "copies",
+            "sha256",
+            "text",
+        ),
     ]
     assert shown["text"] == TEXT
 
