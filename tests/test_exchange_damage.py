@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import shutil
 import zipfile
@@ -51,6 +52,12 @@ def test_a_changed_or_missing_file_is_named(export: Path, name: str) -> None:
         _refused(export, rf"{name} .*is damaged: its checksum")
     (export / name).unlink()
     _refused(export, f"There is no {name}")
+
+
+def test_a_file_that_is_none_is_not_waited_for(export: Path) -> None:
+    (export / "articles.jsonl").unlink()
+    os.mkfifo(export / "articles.jsonl")
+    _refused(export, "There is no articles.jsonl")
 
 
 @pytest.mark.parametrize(
