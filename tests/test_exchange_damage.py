@@ -130,7 +130,7 @@ BROKEN = [
     ("articles.jsonl", {"text": ""}, "has no text"),
     ("articles.jsonl", {"authors": ["a", 1]}, '"authors" is no string'),
     ("articles.jsonl", {"authors": "a"}, '"authors" is no list'),
-    ("articles.jsonl", {"published": "soon"}, "is no date"),
+    ("articles.jsonl", {"published": 2024}, '"published" is no string'),
     ("articles.jsonl", {"pages": [5, 3]}, '"pages" are not in order'),
     ("articles.jsonl", {"pages": [10_000_000]}, "outside of the text"),
     ("articles.jsonl", {"pages": [-1]}, "no whole number"),
@@ -184,6 +184,12 @@ def test_a_line_that_is_no_object_is_named(export: Path, name: str, line: bytes,
     before = (export / name).read_bytes().count(b"\n")
     edit(export, name, lambda content: content + line + b"\n")
     _refused(export, f"^{name}, line {before + 1}: .*{why}")
+
+
+def test_a_date_that_is_none_is_left_out(export: Path, tmp_path: Path) -> None:
+    edit_line(export, "articles.jsonl", 1, {"published": "2005-02-29"})
+    assert import_(tmp_path / "new", export).added == 4
+    assert rows(tmp_path / "new")["articles"][0][3] is None
 
 
 def test_articles_twice_or_out_of_order_are_refused(export: Path) -> None:
