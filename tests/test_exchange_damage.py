@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import shutil
 import zipfile
@@ -51,6 +52,12 @@ def test_a_changed_or_missing_file_is_named(export: Path, name: str) -> None:
         _refused(export, rf"{name} .*is damaged: its checksum")
     (export / name).unlink()
     _refused(export, f"There is no {name}")
+
+
+def test_a_file_that_is_none_is_not_waited_for(export: Path) -> None:
+    (export / "articles.jsonl").unlink()
+    os.mkfifo(export / "articles.jsonl")
+    _refused(export, "There is no articles.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ BROKEN = [
     ("articles.jsonl", {"text": ""}, "has no text"),
     ("articles.jsonl", {"authors": ["a", 1]}, '"authors" is no string'),
     ("articles.jsonl", {"authors": "a"}, '"authors" is no list'),
-    ("articles.jsonl", {"published": "soon"}, "is no date"),
+    ("articles.jsonl", {"published": 2024}, '"published" is no string'),
     ("articles.jsonl", {"pages": [5, 3]}, '"pages" are not in order'),
     ("articles.jsonl", {"pages": [10_000_000]}, "outside of the text"),
     ("articles.jsonl", {"pages": [-1]}, "no whole number"),
@@ -177,6 +184,12 @@ def test_a_line_that_is_no_object_is_named(export: Path, name: str, line: bytes,
     before = (export / name).read_bytes().count(b"\n")
     edit(export, name, lambda content: content + line + b"\n")
     _refused(export, f"^{name}, line {before + 1}: .*{why}")
+
+
+def test_a_date_that_is_none_is_left_out(export: Path, tmp_path: Path) -> None:
+    edit_line(export, "articles.jsonl", 1, {"published": "2005-02-29"})
+    assert import_(tmp_path / "new", export).added == 4
+    assert rows(tmp_path / "new")["articles"][0][3] is None
 
 
 def test_articles_twice_or_out_of_order_are_refused(export: Path) -> None:

@@ -44,6 +44,20 @@ def test_a_record_is_kept_as_given(tmp_path: Path) -> None:
     assert found == Article("x1", "A title", text, "a.example", "https://www.a.example/b", "2024-02-29", ("Jane Doe",))
 
 
+def test_a_language_and_pages_are_kept(tmp_path: Path) -> None:
+    found = one(tmp_path, text="One. Two.", language="en", pages=[0, 5])
+    assert (found.language, found.pages, found.page_at(6)) == ("en", (0, 5), 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "pages"),
+    [(7, 7), ("English", [5, 0]), ("", [0, 0]), ("e\n", [-1]), (None, None), (["en"], [0, 100]), ({}, [0, True])],
+)
+def test_a_language_or_pages_that_are_none_are_passed_over(tmp_path: Path, language: Any, pages: Any) -> None:
+    found = one(tmp_path, text="One. Two.", language=language, pages=pages)
+    assert (found.language, found.pages) == (None, ())
+
+
 def test_origin_names_the_line_and_blank_lines_are_passed_over(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", {"id": "x", "text": "A."}, b"", b"  ", {"text": "B."})
     first, second = load_items([path])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from index.exchange.source import Stream
     from index.types import Span
 
-_LONGEST = 1 << 29  # bytes: a longer line would be an article that no file may hold
+_LONGEST = 1 << 28  # bytes: a longer line would be an article that no file may hold
 
 
 class BrokenError(ValueError):

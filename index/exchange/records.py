@@ -89,9 +89,6 @@ def _checked(line: Line, read: Callable[..., _Value], *more: object) -> _Value:
 
 def _article(line: Line) -> Article:
     text, published = check_text(line.text("text")), line.text_or_none("published")
-    date = None if published is None else to_iso(published)
-    if date is None and published is not None:
-        raise BrokenError(f'"published" is no date: {published!r}')
     pages = line.numbers("pages")
     if any(start > len(text) for start in pages) or list(pages) != sorted(pages):
         raise BrokenError('"pages" are not in order, or outside of the text')
@@ -101,7 +98,7 @@ def _article(line: Line) -> Article:
         text=text,
         source=line.text_or_none("source"),
         url=line.text_or_none("url"),
-        published=date,
+        published=to_iso(published or ""),  # what is no date is left out, as where articles are loaded
         authors=line.texts("authors"),
         language=line.text_or_none("language"),
         pages=pages,

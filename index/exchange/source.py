@@ -52,8 +52,7 @@ class Source:
         shown = f"{name} in {self._path}"
         with ExitStack() as stack:
             try:
-                raw = self._archive.open(name) if self._archive else (self._path / name).open("rb", _BLOCK)
-                stack.enter_context(raw)
+                raw = stack.enter_context(self._open(name))
             except (KeyError, FileNotFoundError) as error:
                 raise UsageError(
                     f"There is no {shown}. Name the folder or the ZIP file that `rag export` wrote, whole."
@@ -61,6 +60,14 @@ class Source:
             except _UNREADABLE as error:
                 raise _damaged(shown, error) from error
             yield Stream(raw, shown)
+
+    def _open(self, name: str) -> IO[bytes]:
+        if self._archive:
+            return self._archive.open(name)
+        file = self._path / name
+        if not file.is_file():  # opening what is neither file nor folder may wait for ever
+            raise FileNotFoundError(name)
+        return file.open("rb", _BLOCK)
 
     def describe(self) -> Description:
         """Return what ``export.json`` says."""
