@@ -26,7 +26,7 @@ from index.report import IndexReport
 from index.store.lock import write_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 PATIENCE = 120  # seconds; only a run that hangs takes so long
 
@@ -38,10 +38,12 @@ class Watched:
         self.process, self.index = process, index
         self.reports: Queue[dict[str, Any]] = Queue()
         self.messages: Queue[str] = Queue()
-        for stream, take in ((process.stdout, self._report), (process.stderr, self.messages.put)):
-            threading.Thread(
-                target=lambda stream=stream, take=take: [take(line) for line in stream], daemon=True
-            ).start()
+        for lines, take in ((process.stdout, self._report), (process.stderr, self.messages.put)):
+            threading.Thread(target=self._pass_on, args=(lines, take), daemon=True).start()
+
+    def _pass_on(self, lines: Iterable[str], take: Callable[[str], None]) -> None:
+        for line in lines:
+            take(line)
 
     def _report(self, line: str) -> None:
         self.reports.put(json.loads(line))
@@ -83,6 +85,7 @@ def _changes(report: dict[str, Any]) -> tuple[int, int, int]:
     return report["added"], report["updated"], report["removed"]
 
 
+@pytest.mark.slow
 def test_a_folder_is_followed_by_the_command_until_ctrl_c(tmp_path: Path) -> None:
     news, index = tmp_path / "news", tmp_path / "index"
     write(news / "one.txt", "The ferry sails at noon.")
