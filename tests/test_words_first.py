@@ -84,10 +84,9 @@ def test_articles_are_found_by_words_before_they_are_embedded(tmp_path: Path) ->
 
 def test_an_updated_article_awaits_its_vectors_though_there_are_as_many_as_before(tmp_path: Path) -> None:
     index(tmp_path, [loaded("a", "One ship in Riga."), loaded("b", "Two ships.")])
-    with _halted(tmp_path, [loaded("a", "Three ships in Turku.")]):
-        with IndexReader.open(tmp_path) as reader:
-            assert (_found(reader, "Turku"), _found(reader, "Riga"), _near(reader, "ships")) == ({"a"}, set(), {"b"})
-            assert reader.awaiting() == Awaiting(vectors=1, attributions=0)
+    with _halted(tmp_path, [loaded("a", "Three ships in Turku.")]), IndexReader.open(tmp_path) as reader:
+        assert (_found(reader, "Turku"), _found(reader, "Riga"), _near(reader, "ships")) == ({"a"}, set(), {"b"})
+        assert reader.awaiting() == Awaiting(vectors=1, attributions=0)
 
 
 def test_a_reader_that_goes_on_sees_the_words_of_a_run_under_way(tmp_path: Path) -> None:
@@ -140,12 +139,11 @@ def test_steps_grow_with_the_index(tmp_path: Path) -> None:
 def test_vectors_are_found_in_steps_while_others_are_embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "_PASSAGES", 20)
     monkeypatch.setattr(build, "_EMBEDDED", 10)
-    with _halted(tmp_path, many(60), batch=4):
-        with IndexReader.open(tmp_path) as reader:
-            awaiting, passages = reader.awaiting(), reader.counts().passages
-            assert awaiting
-            assert 20 <= passages - awaiting.vectors < passages  # equal texts come with the first of them
-            assert len(_near(reader, "harbour")) > 0
+    with _halted(tmp_path, many(60), batch=4), IndexReader.open(tmp_path) as reader:
+        awaiting, passages = reader.awaiting(), reader.counts().passages
+        assert awaiting
+        assert 20 <= passages - awaiting.vectors < passages  # equal texts come with the first of them
+        assert len(_near(reader, "harbour")) > 0
     with IndexReader.open(tmp_path) as reader:
         assert reader.awaiting() is None
 
