@@ -53,7 +53,8 @@ class Intake:
         """Note that an input, a part of it, or a folder could not be read: nothing of it is taken for gone."""
         if failure.input:
             self.met.add(failure.input)
-        self.failed.add(failure.input or str(Path(failure.path).resolve()))
+        path = Path(failure.path)  # also as it is named: a link that leads nowhere may have been a file before
+        self.failed |= {failure.input or str(path.resolve()), str(path.parent.resolve() / path.name)}
 
     def passes(self, item: Skipped) -> int:
         """Note that an input is as it was; return how many articles it holds."""

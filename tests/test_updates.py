@@ -143,7 +143,9 @@ def test_what_a_broken_run_left_undone_is_finished_though_nothing_is_read_again(
         assert reader.awaiting() is None
 
 
-def test_a_file_of_which_a_broken_run_read_a_part_is_read_again(archive: Archive, news: Path) -> None:
+def test_a_file_of_which_a_broken_run_read_a_part_is_read_again(
+    archive: Archive, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write_lines(news / "lines.jsonl", {"a": "The mill turns.", "b": "The well is dry."})
     archive.index(news)
     before = path.stat().st_mtime_ns
@@ -156,10 +158,9 @@ def test_a_file_of_which_a_broken_run_read_a_part_is_read_again(archive: Archive
 
     # The file is cut short within a batch, which is lost, and then behind one, which is kept.
     for batch in (64, 1):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("index.taking._ARTICLES", batch)
-            with pytest.raises(RuntimeError, match="power cut"):
-                update_index(archive.folder, broken, TinyEmbedder(), workers=0)
+        monkeypatch.setattr("index.taking._ARTICLES", batch)
+        with pytest.raises(RuntimeError, match="power cut"):
+            update_index(archive.folder, broken, TinyEmbedder(), workers=0)
     write_lines(path, {"a": "The mill turns.", "b": "The well is dry."})
     os.utime(path, ns=(before, before))
     assert archive.index(news).updated == 1
