@@ -6,15 +6,19 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from index.store.manifest import read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,3 +137,45 @@ def paths_of(kind: str, folder: Path, revision: int) -> list[Path]:
     if "vectors." in kind:
         return [folder / kind.replace("vectors.", f"vectors-{number}.") for number in range(revision, revision + 60)]
     return [folder / kind]
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Return the names of files that a finished index has no use for."""
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    kept = {"truth.db", "truth.db-wal", "truth.db-shm", "write.lock", "manifest.json", "words", manifest.vectors.file}
+    words = [path.name for path in (folder / "words").iterdir() if path.name.startswith(".tmp")]
+    return sorted(path.name for path in folder.iterdir() if path.name not in kept) + words
+
+
+def revision_of(folder: Path) -> int:
+    """Return the revision that was committed last, 0 before the first."""
+    try:
+        with closing(sqlite3.connect(f"file:{folder / 'truth.db'}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def stage_of(folder: Path, revision: int) -> str:
+    """Say how far a run came that was stopped and had begun at this revision."""
+    try:
+        with closing(sqlite3.connect(f"file:{folder / 'truth.db'}?mode=ro", uri=True)) as connection:
+            meta = dict(connection.execute("SELECT name, value FROM meta"))
+            (unattributed,) = connection.execute(
+                "SELECT count(*) FROM articles WHERE attribution_version IS NULL"
+            ).fetchone()
+            (unembedded,) = connection.execute(
+                "SELECT count(*) FROM passages WHERE text_sha256 NOT IN (SELECT text_sha256 FROM vectors)"
+            ).fetchone()
+    except sqlite3.OperationalError:
+        return "0 before the first commit"
+    manifest, texts, vectors = read_manifest(folder), meta.get("text_revision", 0), meta.get("vector_revision", 0)
+    reached = (
+        (meta["revision"] <= revision, "1 nothing committed"),
+        (manifest is None or manifest.words.revision < texts, "2 texts in, words not"),
+        (unattributed, "3 words in, attributions not"),
+        (unembedded, "4 attributions in, vectors not"),
+        (manifest and manifest.vectors.revision < vectors, "5 vectors in, manifest not"),
+    )
+    return next((stage for held, stage in reached if held), "6 manifest in")

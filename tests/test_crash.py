@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from crash_archive import copied, leftovers
-from crash_kit import Ended, Spot, failing, needs_strace, paths_of, run
+from crash_archive import copied
+from crash_kit import Ended, Spot, failing, leftovers, needs_strace, paths_of, run
 from store_kit import TinyEmbedder, index, many
 
 from index.build import remove_articles

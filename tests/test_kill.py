@@ -12,8 +12,20 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
-from crash_archive import Archive, Parts, check_finished, check_opened, copied, revision_of, stage_of
-from crash_kit import Ended, Spot, failing, needs_strace, paths_of, run, spot_of, spots, tracing
+from crash_archive import Archive, Parts, check_finished, check_opened, copied
+from crash_kit import (
+    Ended,
+    Spot,
+    failing,
+    needs_strace,
+    paths_of,
+    revision_of,
+    run,
+    spot_of,
+    spots,
+    stage_of,
+    tracing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +142,7 @@ def _what(ended: Ended, chain: Chain, before: int) -> list[str]:
         f"  in state {stage_of(chain.index, before)}"
         if chain.index.exists()
         else "  in state 0 before the first commit",
-        f"  at {hit.call} {hit.kind}" if hit else "  at a random moment",
+        f"  at {hit.call} {hit.kind}" if hit else "  at a random moment, or at a call that names no file",
     ]
 
 
