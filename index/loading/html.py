@@ -32,6 +32,8 @@ _SURROUNDINGS = (
     " | //figure//*[contains(@class, 'caption')]"
 )
 _ADVERTISING = frozenset("ad ads advert advertisement adsense sponsored promo cookie-banner cookie-consent".split())
+_MENUS = frozenset("menu nav navbar navigation breadcrumb breadcrumbs".split())
+_MOSTLY_LINKS = 0.5  # of the text of a menu
 _WHOLE = frozenset("html body main article".split())
 
 
@@ -116,7 +118,7 @@ def _prepare(root: Any) -> None:
         remove(element)
     for element in root.xpath("//*[@class or @id]"):
         names = {*element.get("class", "").lower().split(), element.get("id", "").lower()}
-        if names & _ADVERTISING and element.tag not in _WHOLE:
+        if element.tag not in _WHOLE and (names & _ADVERTISING or (names & _MENUS and _is_links(element))):
             remove(element)
     for quoted in root.xpath("//q"):
         quoted.text = f"“{quoted.text or ''}"
@@ -135,11 +137,17 @@ def _main_text(root: Any) -> str:
     found: Any = None
     if _is_moderate(root):
         found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    if found is not None and (text := tree_text(found.body)):
-        return text
+    text = tree_text(found.body) if found is not None else ""
     for head in root.xpath("/html/head"):
         remove(head)
-    return tree_text(root)
+    whole = tree_text(root)
+    # Of a short page trafilatura may give all words as one paragraph.
+    return text if text and text.split() != whole.split() else whole
+
+
+def _is_links(element: Any) -> bool:
+    linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
+    return linked > _MOSTLY_LINKS * len("".join(element.text_content().split()))
 
 
 def _is_moderate(root: Any) -> bool:
