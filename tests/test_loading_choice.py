@@ -18,6 +18,8 @@ from index.loading.patterns import chooser
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.loading import Item
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -128,23 +130,47 @@ def test_an_archive_that_changes_while_it_is_read_is_not_finished(tmp_path: Path
     assert "run this again" in last.error
 
 
+def changing(path: Path, times: int) -> list[Item]:
+    """Return what loading gives of a file that grows, so many times, after its stamp was taken."""
+    left = times
+
+    def known(_: str) -> None:
+        nonlocal left
+        if left:
+            left -= 1
+            with path.open("a") as file:
+                file.write(" And more words.")
+
+    return list(load([path], known=known))
+
+
 def test_a_document_that_changes_while_it_is_read_is_read_once_more(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
+    path.write_text("The words.")
+    loaded, finished = changing(path, 1)
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.text == path.read_text()
+    assert isinstance(finished, Finished)
+    assert finished.stamp
+    assert finished.stamp.size == path.stat().st_size
+
+
+def test_a_document_that_keeps_changing_is_a_failure_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The words.")
+    (only,) = changing(path, 9)
+    assert isinstance(only, Failure)
+    assert "run this again when it is complete" in only.error
+
+
+def test_a_pipe_is_read_and_has_no_stamp(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
     os.mkfifo(path)
-    first = b"Half of the words"
-    second = b"All of the words, and the rest."
-
-    def write() -> None:
-        for content in (first, second):
-            with path.open("wb") as pipe:
-                status = path.stat()
-                pipe.write(content)
-                if content is first:
-                    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 10**9))
-
-    writer = threading.Thread(target=write)
+    writer = threading.Thread(target=lambda: path.write_bytes(b"Words from a pipe."))
     writer.start()
-    found = list(load([path]))
+    loaded, finished = load([path])
     writer.join()
-    assert [item.article.text for item in found if isinstance(item, Loaded)] == [second.decode()]
-    assert isinstance(found[-1], Finished)
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.text == "Words from a pipe."
+    assert isinstance(finished, Finished)
+    assert finished.stamp is None

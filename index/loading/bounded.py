@@ -41,7 +41,7 @@ class Bounded(io.BufferedReader):
         """Return as many bytes as asked for, or the rest."""
         if size is not None and 0 <= size <= self.most:
             return super().read(size)
-        if isinstance(self.raw, io.FileIO) and os.fstat(self.raw.fileno()).st_size - self.tell() > self.most:
+        if self.path is not None and os.fstat(self.fileno()).st_size - self.tell() > self.most:
             raise too_large("it", self.most)  # seen before a byte of it is in memory
         data = super().read(self.most + 1)
         if len(data) > self.most:

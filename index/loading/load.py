@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO, cast
@@ -61,11 +63,11 @@ def _standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: 
 
 
 def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) -> Iterator[Item]:
-    origin, name = shown(file), shown(file.resolve())
+    origin, name = shown(file), shown(os.path.realpath(file))  # which takes links that lead in a circle
     try:
         for _ in range(2):  # what changed while it was read is read once more
             stamp = _stamp(file)
-            if stamp == known(name):
+            if stamp and stamp == known(name):
                 yield Skipped(name)
                 return
             with Bounded(io.FileIO(str(file)), options.most_bytes) as stream:
@@ -86,9 +88,10 @@ def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) 
         yield Failure(origin, f"cannot be read ({reason}): check that it is there and permitted", name)
 
 
-def _stamp(file: Path) -> Stamp:
+def _stamp(file: Path) -> Stamp | None:
+    """Return what tells whether the file has changed; None for a pipe or a device, which always does."""
     status = file.stat()
-    return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns)
+    return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 def _binary(stdin: TextIO) -> io.BufferedReader:
