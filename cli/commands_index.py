@@ -147,6 +147,7 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "passages": counts.passages,
         "attributions": counts.attributions,
         "vectors_pending": counts.passages - counts.vectors,
+        "languages": {language or "unknown": count for language, count in reader.languages().items()},
         "embedder": reader.embedder,
         "dimension": manifest.dimension if manifest else None,
         "index_type": manifest.vectors.type if manifest else None,
@@ -159,9 +160,11 @@ def _show_status(described: dict[str, Any]) -> None:
     passages, pending, recall = described["passages"], described["vectors_pending"], described["recall"]
     waiting = f" ({pending:,} without a vector: run the same `rag index` again)" if pending else ""
     embedded = recall is not None and pending < passages
+    languages = ", ".join(f"{count:,} {language}" for language, count in described["languages"].items())
     lines = {
         "index": f"{one_line(described['index'])}, revision {described['revision']}",
         "articles": f"{described['articles']:,}",
+        **({"languages": languages} if described["languages"].keys() - {"en"} else {}),
         "passages": f"{passages:,}{waiting}",
         "quotations": f"{described['attributions']:,}",
         "embedder": one_line(described["embedder"] or "none yet"),

@@ -20,10 +20,15 @@ MOST_CONTEXT = 600  # characters on each side of a quotation
 
 def _head(to: Console, article: Article) -> None:
     to.print(Text(one_line(article.title), style="bold"), soft_wrap=True)
-    known = (article.source, ", ".join(article.authors), article.published, article.url)
+    known = (article.source, ", ".join(article.authors), article.published, article.url, _language(article))
     if line := " · ".join(one_line(part) for part in known if part):
         to.print(Text(line, style="dim"), soft_wrap=True)
     to.print()
+
+
+def _language(shown: Article) -> str:
+    """Return what is said of the language: nothing of English, which most of the product is made for."""
+    return f"language: {shown.language}" if shown.language not in {None, "en"} else ""
 
 
 def article(to: Console, shown: Article) -> None:

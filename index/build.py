@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.errors import UsageError
+from index.language import LANGUAGES_VERSION, detect_language
 from index.loading import Failure, Loaded
 from index.report import IndexReport, Progress
-from index.sentences import split_sentences
+from index.sentences import article_sentences
 from index.store.derived import NO_VECTORS, publish, restore_words, update_vectors, update_words, usable_manifest
 from index.store.lock import write_lock
 from index.store.schema import TRUTH_NAME, not_found
@@ -63,6 +64,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
         _choose_embedder(truth, embedder.id, rebuild=rebuild)
         manifest = usable_manifest(folder, notify)
         words = restore_words(folder, truth, manifest, notify)
+        _tell_languages(truth)
         changes = _store_texts(truth, inputs, progress)
         if changes.added or changes.updated:
             words = update_words(folder, truth, changes.gone, changes.added + changes.updated)
@@ -143,13 +145,24 @@ def _store_texts(truth: WritableTruth, inputs: Iterable[Item], progress: Progres
     return changes
 
 
+def _tell_languages(truth: WritableTruth) -> None:
+    """Find the languages of articles that an older version stored; new ones come with theirs."""
+    pending = truth.without_language(LANGUAGES_VERSION)
+    if pending is None:
+        return
+    articles = (article for article_id in pending if (article := truth.article(article_id)))
+    found = [(article.id, code) for article in articles if (code := detect_language(article.text))]
+    with truth.transaction():
+        truth.put_languages(found, LANGUAGES_VERSION)
+
+
 def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
     pending, done = truth.unattributed(ATTRIBUTION_VERSION), 0
     if not pending:
         return
     progress("attributions", 0, len(pending))
     articles = (article for article_id in pending if (article := truth.article(article_id)))
-    found = attribute(((article, split_sentences(article.text)) for article in articles), workers=workers)
+    found = attribute(((article, article_sentences(article.text)) for article in articles), workers=workers)
     for batch in _batches(found, _ATTRIBUTED):
         with truth.transaction():
             for one in batch:

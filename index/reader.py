@@ -88,6 +88,10 @@ class IndexReader:
         """Count articles, passages, attributions and passages with a vector."""
         return self._snapshot.truth.counts()
 
+    def languages(self) -> dict[str | None, int]:
+        """Count the articles of each language (ISO 639-1), the most frequent first; None stands for those not told."""
+        return self._snapshot.truth.languages()
+
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
         return self._snapshot.truth.article(article_id)

@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.front import front_matter
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -86,6 +88,14 @@ def split_sentences(text: str) -> list[Span]:
                 begin = stop.end()
         spans.extend(_cut(text, begin, end))
     return spans
+
+
+def article_sentences(text: str) -> list[Span]:
+    """Return the sentences of an article, as `split_sentences` does, the fields of its front matter left out."""
+    front = front_matter(text)
+    if front is None or not text[front.end :].strip():
+        return split_sentences(text)
+    return [(start + front.end, end + front.end) for start, end in split_sentences(text[front.end :])]
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:

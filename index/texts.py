@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.chunk import chunk
+from index.language import language_of
 from index.loading import Failure, Loaded
-from index.sentences import split_sentences
+from index.sentences import article_sentences
 from index.store.identity import Conflict, identify
 from index.store.truth_write import Origin, Row, passage_key
 
@@ -63,8 +64,8 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> None:
         changes.updated.append(identity.id)
     else:
         changes.added.append(identity.id)
-    kept = replace(article, id=identity.id)
-    passages = chunk(kept, split_sentences(kept.text))
+    kept = replace(article, id=identity.id, language=language_of(article))
+    passages = chunk(kept, article_sentences(kept.text))
     truth.put(kept, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
 
 

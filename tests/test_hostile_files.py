@@ -9,6 +9,7 @@ import threading
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Self
 
 import pytest
 from document_kit import Pdf, docx, epub, pages_of, pdf, stream, zipped
@@ -120,7 +121,7 @@ class Peak:
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._watch)
 
-    def __enter__(self) -> Peak:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -187,7 +188,9 @@ def test_an_archive_of_a_million_members_is_refused_unread(tmp_path: Path) -> No
 
 def test_no_name_in_an_archive_makes_a_file(tmp_path: Path) -> None:
     before = set(os.listdir(tmp_path.parent))
-    (tmp_path / "evil.zip").write_bytes(zipped({"../evil.txt": "Evil.", "/tmp/evil-rag.txt": "Evil.", "..\\e.docx": docx("E.")}))
+    (tmp_path / "evil.zip").write_bytes(
+        zipped({"../evil.txt": "Evil.", "/tmp/evil-rag.txt": "Evil.", "..\\e.docx": docx("E.")})
+    )
     assert sum(isinstance(item, Loaded) for item in load([tmp_path])) == 3
     assert set(os.listdir(tmp_path.parent)) == before
     assert os.listdir(tmp_path) == ["evil.zip"]

@@ -53,6 +53,16 @@ def test_a_folder_is_read_in_order_with_its_subfolders_and_other_endings_are_pas
     assert ids(tmp_path) == ["a", "b", "c", "d"]
 
 
+def test_every_ending_of_texts_and_lines_is_read(tmp_path: Path) -> None:
+    record = json.dumps({"id": "x", "text": "Words."}).encode()
+    endings = {".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"}
+    assert endings <= IN_FOLDERS
+    for ending in endings:
+        write(tmp_path / f"file{ending}", gzip.compress(record) if ending.endswith("gz") else record)
+    found = list(load_items([tmp_path]))
+    assert [type(one) for one in found] == [Loaded] * len(endings)
+
+
 def test_folders_behind_symbolic_links_are_not_entered(tmp_path: Path) -> None:
     write(tmp_path / "outside/secret.txt", "Secret.")
     write(tmp_path / "inside/open.txt", "Open.")
@@ -112,13 +122,13 @@ def test_a_named_file_of_unknown_ending_that_holds_json_lines_is_read_as_such(tm
         (b"ab\0cd", "binary"),
     ],
 )
-def test_binary_data_and_markup_fail_and_are_named(tmp_path: Path, content: bytes, kind: str) -> None:
+def test_binary_data_fails_and_is_named(tmp_path: Path, content: bytes, kind: str) -> None:
     assert kind in failure(write(tmp_path / "file.bin", content)).error
 
 
-def test_invalid_utf8_names_the_byte_and_the_remedy(tmp_path: Path) -> None:
-    error = failure(write(tmp_path / "old.txt", "caf\u00e9".encode("latin-1"))).error
-    assert "byte 3" in error
+def test_damaged_utf8_names_the_byte_and_the_remedy(tmp_path: Path) -> None:
+    error = failure(write(tmp_path / "old.txt", "é, ü, ß, ä".encode() + b"\xe9")).error
+    assert "byte 14" in error
     assert "iconv" in error
     assert "byte 6" in failure(write(tmp_path / "mark.txt", b"\xef\xbb\xbfabc\xff")).error
 
@@ -158,7 +168,7 @@ def test_a_file_name_that_no_id_can_be_made_of_fails(tmp_path: Path) -> None:
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
-    for name, content in (("a.txt", b"Good."), ("b.txt", b"\xff"), ("c.txt", b"Good.")):
+    for name, content in (("a.txt", b"Good."), ("b.txt", b"\0\xff"), ("c.txt", b"Good.")):
         write(tmp_path / name, content)
     assert [type(found) for found in load_items([tmp_path])] == [Loaded, Failure, Loaded]
 

@@ -65,7 +65,12 @@ def test_archives_within_an_archive_are_read_and_those_within_them_are_not(tmp_p
 
 
 def test_a_bad_member_does_not_stop_the_others(tmp_path: Path) -> None:
-    members = {"a.txt": "Words.", "b.docx": docx("Words.")[:500], "c.pdf": pdf(pages_of(["Words of c."], 9)), "d.txt": ""}
+    members = {
+        "a.txt": "Words.",
+        "b.docx": docx("Words.")[:500],
+        "c.pdf": pdf(pages_of(["Words of c."], 9)),
+        "d.txt": "",
+    }
     found = archive(tmp_path, zipped(members))
     assert places(found) == ["a.txt", "b.docx", "c.pdf", "d.txt"]
     assert [type(item) for item in found] == [Loaded, Failure, Loaded, Failure]
@@ -106,7 +111,10 @@ def test_an_archive_that_is_cut_off_says_so(tmp_path: Path) -> None:
 
 
 def test_a_document_under_another_ending_is_told_by_what_it_holds(tmp_path: Path) -> None:
-    for data, words in ((docx("Words of a document."), "document"), (zipped({"a.txt": "Words of a member."}), "member")):
+    for data, words in (
+        (docx("Words of a document."), "document"),
+        (zipped({"a.txt": "Words of a member."}), "member"),
+    ):
         (only,) = archive(tmp_path, data, "download")
         assert isinstance(only, Loaded)
         assert words in only.article.text

@@ -81,7 +81,9 @@ def test_any_pattern_is_understood_or_refused(pattern: str, path: str) -> None:
         assert wanted(path) in {True, False}
 
 
-def test_a_link_out_of_the_folder_is_refused_and_one_within_is_followed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_link_out_of_the_folder_is_refused_and_one_within_is_followed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
     secret.write_text("Not for the index.")
     (folder / "news" / "link.txt").symlink_to(secret)
@@ -96,7 +98,9 @@ def test_a_link_out_of_the_folder_is_refused_and_one_within_is_followed(folder: 
     assert isinstance(named, Loaded)
 
 
-def test_a_folder_behind_a_link_that_is_named_itself_is_read(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_folder_behind_a_link_that_is_named_itself_is_read(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     link = tmp_path_factory.mktemp("links") / "link"
     link.symlink_to(folder)
     assert ids(link) == "abcdef"

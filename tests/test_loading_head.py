@@ -10,6 +10,7 @@ from loading_kit import load_items
 from index.loading import Loaded
 from index.loading.dates import leading_date, to_iso
 from index.loading.head import read_head, split_authors, title_from_body
+from index.sentences import article_sentences, split_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +106,52 @@ def test_markdown_front_matter_is_read_and_left_in_the_text(tmp_path: Path) -> N
     text = f"---\n{fields}\n---\n# Other\n{BODY}"
     found = article(tmp_path, text, "note.md")
     assert (found.title, found.published, found.authors) == ("Harbour vote", "2024-03-03", ("Jane Doe", "John Roe"))
+
+
+URL = "https://a.example/b"
+YAML = f'title: "Harbour: the vote"\ndate: 2024-03-03T10:30:00\nauthor: Jane Doe\nlang: en-GB\nlink: {URL}'
+LISTED = "title: 'Harbour: the vote'\ndate: 2024-03-03 10:30:00\nauthors: [Jane Doe]\nlanguage: en"
+TOML = 'title = "Harbour: the vote"\ndate = 2024-03-03T10:30:00\nauthors = ["Jane Doe"]\nlanguage = "en"'
+FOLDED = "# note\ntitle: >-\n  Harbour:\n  the vote\ndate: 2024-03-03T10:30:00\nauthors:\n  - name: Jane Doe\nlang: en"
+BROKEN = "title: Harbour: the vote\ndate: 2024-03-03T10:30:00\nauthors:\n- Jane Doe\nlang: en"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        f"---\n{YAML}\n---\n",
+        f"---\n{LISTED}\nurl: {URL}\n...\n".replace("\n", "\r\n"),
+        f'+++\n{TOML}\nurl = "{URL}"\n+++\n',
+        f"---\n{FOLDED}\nurl: {URL}\n---\n",
+        f"---\n{BROKEN}\nurl: {URL}\n---\n",
+    ],
+    ids=["yaml", "crlf", "toml", "folded", "broken"],
+)
+def test_front_matter_is_read_as_yaml_or_toml_and_by_lines_where_it_is_broken(tmp_path: Path, front: str) -> None:
+    found = article(tmp_path, f"{front}\n# Other\n\n{BODY}", "note.md")
+    assert (found.title, found.published) == ("Harbour: the vote", "2024-03-03T10:30:00")
+    assert (found.authors, found.url, found.language) == (("Jane Doe",), "https://a.example/b", "en")
+
+
+@pytest.mark.parametrize(
+    "fields", ["[" * 9_000, "a: &a [*a]", "x: !!python/object/apply:os.system [ls]", "title: {a: {b: c}}"]
+)
+def test_hostile_front_matter_is_harmless(tmp_path: Path, fields: str) -> None:
+    assert article(tmp_path, f"---\nk: v\n{fields}\n---\n{BODY}", "note.md").title == "note"
+
+
+def test_sentences_begin_after_the_front_matter() -> None:
+    text = f"---\ntitle: Harbour\nnote: A long line that says something.\n---\n\n{BODY}"
+    spans = article_sentences(text)
+    assert text[spans[0][0] :].startswith("The city council met on Monday")
+    assert text[spans[-1][0] : spans[-1][1]].endswith("then it voted.")
+
+
+@pytest.mark.parametrize(
+    "text", [f"---\n\n{BODY}\n\n---\n\nMore.", "---\ntitle: x\n---\n", f"---\ntitle: x\n{BODY}", "--- x"]
+)
+def test_lines_of_dashes_and_front_matter_alone_are_text(text: str) -> None:
+    assert article_sentences(text) == split_sentences(text)
 
 
 @pytest.mark.parametrize("head", ["# Harbour *vote* [now](http://a.example) #\n", "Harbour vote now\n=====\n"])

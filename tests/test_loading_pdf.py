@@ -62,7 +62,9 @@ def test_words_broken_at_the_end_of_a_line_are_whole_again_and_ligatures_are_let
     assert raw.count("-\n") >= 3
     assert "ﬁ" in raw
     assert "The well-known river pilots of Kastenbrück" in report.text
-    assert "“We should have published the real figures in March, and I regret that we did not,” Reyl said." in report.text
+    assert (
+        "“We should have published the real figures in March, and I regret that we did not,” Reyl said." in report.text
+    )
     assert not set("ﬀﬁﬂﬃ·") & set(report.text)
 
 

@@ -75,10 +75,13 @@ def test_any_text_survives_the_way_through_json(tmp_path_factory: pytest.TempPat
         ("url", "", None),
         ("url", "http://[broken", "http://[broken"),
         ("title", " A\n title ", "A title"),
+        ("language", "de-AT", "de"),
+        ("lang", "fr", "fr"),
+        ("language", "German", None),
     ],
 )
 def test_fields_are_tidied(tmp_path: Path, field: str, given_value: Any, kept: Any) -> None:
-    assert getattr(one(tmp_path, **{field: given_value}), field) == kept
+    assert getattr(one(tmp_path, **{field: given_value}), "language" if field == "lang" else field) == kept
 
 
 def test_a_missing_title_comes_from_the_text(tmp_path: Path) -> None:

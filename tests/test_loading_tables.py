@@ -16,7 +16,9 @@ def read(path: Path, most: int = 50_000_000) -> list[Loaded | Failure]:
     return [item for item in load([path], options=options) if isinstance(item, Loaded | Failure)]
 
 
-def table(tmp_path: Path, content: str | bytes, name: str = "table.csv", most: int = 50_000_000) -> list[Loaded | Failure]:
+def table(
+    tmp_path: Path, content: str | bytes, name: str = "table.csv", most: int = 50_000_000
+) -> list[Loaded | Failure]:
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return read(tmp_path / name, most)
 

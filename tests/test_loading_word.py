@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from document_kit import docx, zipped
 from docx import Document
 from docx.oxml import OxmlElement
-from document_kit import docx, zipped
 
 from index.loading import Failure, Loaded, load
 
@@ -54,7 +54,9 @@ def test_tables_are_lines_in_their_place(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("Before the table.")
     table = document.add_table(2, 2)
-    for cell, words in zip((cell for row in table.rows for cell in row.cells), "Boat Fares Orrin 2.40".split(), strict=True):
+    for cell, words in zip(
+        (cell for row in table.rows for cell in row.cells), "Boat Fares Orrin 2.40".split(), strict=True
+    ):
         cell.text = words
     document.add_paragraph("After the table.")
     text = article(tmp_path, saved(document)).text
@@ -84,7 +86,11 @@ def test_properties_are_used_where_they_are_sensible(tmp_path: Path) -> None:
     made = dt.datetime(2024, 5, 14, 9, 0, tzinfo=dt.UTC)
     text = "The crews met on the pier and talked about the agreement for several hours, then they voted."
     found = article(tmp_path, docx(text, title="Peace on the pier", author="Mira Stent; Jo Ruck", created=made))
-    assert (found.title, found.authors, found.published) == ("Peace on the pier", ("Mira Stent", "Jo Ruck"), "2024-05-14")
+    assert (found.title, found.authors, found.published) == (
+        "Peace on the pier",
+        ("Mira Stent", "Jo Ruck"),
+        "2024-05-14",
+    )
 
 
 def test_what_the_library_put_into_its_template_is_nobodys(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -34,6 +35,14 @@ def to_iso(value: str) -> str | None:
         found = _DATE.search(value)
         return _iso(found) if found else None
     return moment.date().isoformat() if len(value) <= len("2024-02-29") else moment.isoformat()
+
+
+def from_mail(value: str) -> str | None:
+    """Return the moment of a mail's or a feed's date ("Thu, 29 Feb 2024 12:00:00 GMT") as ISO, None for no such."""
+    try:
+        return parsedate_to_datetime(value).isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def leading_date(line: str) -> tuple[str | None, int]:

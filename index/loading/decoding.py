@@ -23,6 +23,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
 _LOOK_AT = 65_536  # bytes, to tell text from binary data
+_FEWEST = 8  # bytes, from which on UTF-16 can be told without its mark
 _FEW = 0.005  # of the characters may be ones that text has no use for
 _DECLARED = re.compile(
     rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,30})",
@@ -41,7 +42,8 @@ def decode(data: bytes) -> str:
     try:
         return decode_unicode(data)
     except UnreadableError:
-        if _signature(data) or data.startswith(_UTF16) or (mostly_utf8(data) and b"\0" not in data):
+        marked = data.startswith((*_UTF16, codecs.BOM_UTF8))
+        if _signature(data) or marked or (mostly_utf8(data) and b"\0" not in data):
             raise
     if encoding := _unmarked_utf16(data):
         return data.decode(encoding)
@@ -124,7 +126,7 @@ def _signature(data: bytes) -> str | None:
 def _unmarked_utf16(data: bytes) -> str | None:
     """Return the encoding of UTF-16 that has lost its mark: its blanks have a zero on one side, always the same."""
     beginning = data[: _LOOK_AT // 2 * 2]
-    if len(data) % 2 or b"\0" not in beginning:
+    if len(data) < _FEWEST or len(data) % 2 or b"\0" not in beginning:
         return None
     for encoding, zeros, others in (
         ("utf-16-le", beginning[1::2], beginning[::2]),

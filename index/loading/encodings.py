@@ -36,7 +36,7 @@ _OTHER_SCRIPTS = [
     "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1253", "iso8859_7", "cp1255", "cp1256", "iso8859_6", "cp874",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 ]  # fmt: skip
-_MOSTLY_LATIN = 0.4  # bytes above 127 for each Latin letter, at most
+_MOSTLY_LATIN = 0.4  # of the bytes above 127 stand beside two more, at most
 
 # What documents say and what they mean; browsers read them so.
 _MEANT = {
@@ -61,10 +61,10 @@ def known_encoding(label: str) -> str | None:
 def guesses(data: bytes) -> list[str]:
     """Return the encodings that the data may be in, the likeliest first; none where nothing fits."""
     sample = _sample(data)
-    foreign = len(re.findall(rb"[\x80-\xff]", sample))
-    letters = len(re.findall(rb"[A-Za-z]", sample))
+    foreign = len(_FOREIGN.findall(sample))
+    in_words_of_them = sum(map(len, re.findall(rb"[\x80-\xff]{3,}", sample)))
     latin = _latin(sample)
-    if foreign < _MOSTLY_LATIN * letters and latin:
+    if in_words_of_them <= _MOSTLY_LATIN * foreign and latin:
         return latin
     from charset_normalizer import from_bytes  # noqa: PLC0415 - most text is Unicode and needs none of it
 

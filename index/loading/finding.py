@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.loading.formats import IN_FOLDERS, read_in_folders
+from index.loading.formats import IN_FOLDERS, is_article_file, read_in_folders
 from index.loading.patterns import chooser
 from index.loading.results import Failure
 
@@ -75,7 +75,7 @@ def _walk(top: str | Path, options: LoadOptions) -> Iterator[Path | Failure]:
             if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(top)):
                 error = "is a symbolic link that leads out of the folder: name the file itself to index it"
                 yield Failure(shown(file), error)
-            else:
+            elif is_article_file(file):
                 yield file
         yield from _failures(unreadable)
     yield from _failures(unreadable)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from index.loading.bounded import Bounded
 from index.loading.epub import read_epub
+from index.loading.feeds import looks_like_feed, read_feed
 from index.loading.html import read_html
+from index.loading.mail import read_mail
 from index.loading.pdf import read_pdf
 from index.loading.plain import read_markdown, read_text
 from index.loading.records import read_compressed_lines, read_json, read_json_lines
 from index.loading.results import Failure, Loaded
 from index.loading.tables import read_csv
 from index.loading.word import read_docx, read_old_word
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Reader = Callable[[Bounded, str, str], Iterator[Loaded | Failure]]
 """Called with the open file, its origin and its name without the ending; may raise UnreadableError or OSError."""
@@ -37,6 +43,11 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".rdf": read_feed,
+    ".xml": read_feed,
+    ".eml": read_mail,
 }
 
 ARCHIVE = ".zip"
@@ -45,6 +56,7 @@ ARCHIVE = ".zip"
 _LINES = {".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"}
 _PLAIN = {".txt", ".text", ".md", ".markdown", ".json"}
 _TABLES = {".csv", ".tsv"}
+_FEEDS = {".rss", ".atom", ".rdf", ".xml"}
 READ_HERE = _LINES | _PLAIN | _TABLES
 """The endings whose readers are simple enough for this process; the parsers of the others may be attacked."""
 
@@ -75,6 +87,21 @@ def read_in_folders(name: str) -> bool:
     return known_ending(name) in IN_FOLDERS and not about and not name.startswith("~$")
 
 
+def is_article_file(file: Path) -> bool:
+    """Tell whether a file that is read in folders holds articles: of .xml there, only feeds are meant.
+
+    Most other .xml is some program's (site maps, settings): to report each as unreadable would be noise. A file that is
+    named itself is always read, and says what it is not.
+    """
+    if file.suffix.lower() != ".xml":
+        return True
+    try:
+        with file.open("rb") as stream:
+            return looks_like_feed(stream.read(4096))
+    except OSError:  # reported when it is read
+        return True
+
+
 def without_ending(name: str) -> str:
     """Return the file name without its ending, known or not."""
     ending = known_ending(name)
@@ -83,7 +110,7 @@ def without_ending(name: str) -> str:
 
 def holds_many(name: str) -> bool:
     """Tell whether a file may hold more articles than memory does, and is not to be read as a whole."""
-    return known_ending(name) in {*_LINES, *_TABLES, ARCHIVE}
+    return known_ending(name) in {*_LINES, *_TABLES, *_FEEDS, ARCHIVE}
 
 
 def format_of(name: str, stream: Bounded) -> str:
@@ -100,4 +127,6 @@ def format_of(name: str, stream: Bounded) -> str:
             return ending
     if _HTML.match(beginning):
         return ".html"
+    if looks_like_feed(beginning) and beginning.lstrip().startswith(b"<"):
+        return ".rss"
     return ".jsonl" if _JSON_LINE.match(beginning) else ".txt"

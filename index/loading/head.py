@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from index.front import front_matter
 from index.loading.dates import leading_date, to_iso
+from index.loading.fields import read_fields
 
 TITLE_LENGTH = 80
 """A title made from the first sentence has at most this many characters."""
@@ -18,7 +20,8 @@ _KEYS = {
     "date": "published", "published": "published", "published on": "published", "publication date": "published",
     "author": "authors", "authors": "authors", "by": "authors", "byline": "authors",
     "url": "url", "link": "url",
-    "source": "source", "publisher": "source", "publication": "source",
+    "source": "source", "publisher": "source", "publication": "source", "site": "source",
+    "language": "language", "lang": "language",
 }  # fmt: skip
 _FIELD = re.compile(r"\s*([A-Za-z][A-Za-z ]{0,20}?)\s*:\s*(\S.*)")
 _BYLINE = re.compile(r"[Bb][Yy]\s+((?:[A-Z][\w.'’-]*|and|&|de|van|von|,)(?:,?\s+|\s*\Z)){1,10}\Z")
@@ -42,10 +45,16 @@ class Head:
 def read_head(text: str, *, markdown: bool = False) -> Head:
     """Return what stands at the head: fields, a date, a title, a byline, in any order, up to the first line of body."""
     head = Head()
-    lines = _first_lines(text, _LOOK_AT * 3)
-    if markdown and (end := _front_matter(lines, head)):
-        lines = lines[end:]
-    for number, (start, line) in enumerate(lines[:_LOOK_AT]):
+    if markdown and (front := front_matter(text)):
+        head.body = front.end
+        try:
+            for name, value in read_fields(front).items():
+                if key := _KEYS.get(name):
+                    _put(head, key, value)
+        except ValueError:  # broken, but its lines may still be understood
+            _read_lines(front.fields, head)
+    lines = _first_lines(text, head.body, _LOOK_AT)
+    for number, (start, line) in enumerate(lines):
         after = [following for _, following in lines[number + 1 : number + 3]]
         taken = _take(line, after, head, markdown=markdown)
         if taken < len(line.rstrip()):
@@ -79,10 +88,9 @@ def split_authors(value: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _first_lines(text: str, count: int) -> list[tuple[int, str]]:
-    """Return the first lines as (offset, line without its ending)."""
+def _first_lines(text: str, position: int, count: int) -> list[tuple[int, str]]:
+    """Return the first lines from there on as (offset, line without its ending)."""
     lines: list[tuple[int, str]] = []
-    position = 0
     while position < len(text) and len(lines) < count:
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
@@ -91,13 +99,10 @@ def _first_lines(text: str, count: int) -> list[tuple[int, str]]:
     return lines
 
 
-def _front_matter(lines: list[tuple[int, str]], head: Head) -> int:
-    """Read a block of ``key: value`` lines between two lines of dashes; return how many lines it takes."""
-    if not lines or lines[0][1].rstrip() != "---":
-        return 0
-    end = next((number for number, (_, line) in enumerate(lines) if number and line.rstrip() in {"---", "..."}), 0)
+def _read_lines(fields: str, head: Head) -> None:
+    """Read ``key: value`` lines, and the items of a list below its key."""
     key = None
-    for _, line in lines[1:end]:
+    for line in fields.splitlines():
         if line.lstrip().startswith("- ") and key is not None:
             listed = head.fields.get(key, "")
             head.fields[key] = f"{listed}; {line.lstrip()[2:]}" if listed else line.lstrip()[2:]
@@ -106,7 +111,6 @@ def _front_matter(lines: list[tuple[int, str]], head: Head) -> int:
         key = _KEYS.get(name.strip().lower()) if colon else None
         if key and value.strip():
             _put(head, key, value)
-    return end + 1 if end else 0
 
 
 def _take(line: str, after: list[str], head: Head, *, markdown: bool) -> int:

@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["article_from_html", "read_html", "text_from_html"]
 
 _FEWEST_LETTERS = 20  # a page with fewer says nothing
-_LARGEST = 200_000  # elements; beyond them the rules for what is the article take too long
+_LARGEST = 50_000  # elements; beyond them the rules for what is the article take too long
 _DEEPEST = 200  # elements within one another; as above
 # What is never a part of an article and that trafilatura, by itself, lets through on short or untidy pages.
 _SURROUNDINGS = (
     "//noscript | //nav | //dialog | //template | //*[@role='navigation' or @role='banner' or @role='dialog'"
-    " or @role='alertdialog' or @aria-modal='true' or @hidden] | //figcaption | //figure//*[contains(@class, 'caption')]"
+    " or @role='alertdialog' or @aria-modal='true' or @hidden] | //figcaption"
+    " | //figure//*[contains(@class, 'caption')]"
 )
 _ADVERTISING = frozenset("ad ads advert advertisement adsense sponsored promo cookie-banner cookie-consent".split())
+_MENUS = frozenset("menu nav navbar navigation breadcrumb breadcrumbs".split())
+_MOSTLY_LINKS = 0.5  # of the text of a menu
 _WHOLE = frozenset("html body main article".split())
 
 
@@ -115,7 +118,7 @@ def _prepare(root: Any) -> None:
         remove(element)
     for element in root.xpath("//*[@class or @id]"):
         names = {*element.get("class", "").lower().split(), element.get("id", "").lower()}
-        if names & _ADVERTISING and element.tag not in _WHOLE:
+        if element.tag not in _WHOLE and (names & _ADVERTISING or (names & _MENUS and _is_links(element))):
             remove(element)
     for quoted in root.xpath("//q"):
         quoted.text = f"“{quoted.text or ''}"
@@ -130,14 +133,21 @@ def _main_text(root: Any) -> str:
     """Return the article's text; all of the page's where it is too large or too deep to tell it apart, or too short."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - as above
 
-    found = None
+    _quieten()
+    found: Any = None
     if _is_moderate(root):
         found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    if text := tree_text(found.body) if found is not None else "":
-        return text
+    text = tree_text(found.body) if found is not None else ""
     for head in root.xpath("/html/head"):
         remove(head)
-    return tree_text(root)
+    whole = tree_text(root)
+    # Of a short page trafilatura may give all words as one paragraph.
+    return text if text and text.split() != whole.split() else whole
+
+
+def _is_links(element: Any) -> bool:
+    linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
+    return linked > _MOSTLY_LINKS * len("".join(element.text_content().split()))
 
 
 def _is_moderate(root: Any) -> bool:

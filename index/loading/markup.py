@@ -124,7 +124,8 @@ def _is_unseen(element: Any) -> bool:
 def _open(element: Any, writer: _Writer) -> None:
     tag = element.tag
     if tag in _BLOCKS:
-        writer.gap(_Gap.PARAGRAPH if tag not in {"ul", "ol", "list"} or not _in_item(element) else _Gap.LINE)
+        begins_item = writer.prefix != "" or (tag in {"ul", "ol", "list"} and _in_item(element))
+        writer.gap(_Gap.LINE if begins_item else _Gap.PARAGRAPH)
     elif tag in _LINES:
         writer.gap(_Gap.LINE)
         if tag in {"li", "item"}:

@@ -36,7 +36,7 @@ def read_pdf(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failu
             pages.append(lines)
             if trouble:
                 damaged += 1
-                yield Failure(f"{origin}#page={number}", f"the page is damaged ({trouble}): open the file and save it anew")
+                yield Failure(f"{origin}#page={number}", f"the page is damaged ({trouble}): save the file anew")
         properties = _properties(reader)
     except DependencyError as error:
         raise UnreadableError(f"is locked in a way that is not known here ({_said(error)}): save it anew") from error

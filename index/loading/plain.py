@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.loading.decoding import decode
 from index.loading.head import read_head, title_from_body
 from index.loading.results import Loaded, UnreadableError
+from index.loading.tongues import primary_language
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _article(text: str, name: str, *, markdown: bool) -> Article:
         url=head.fields.get("url"),
         published=head.fields.get("published"),
         authors=head.authors,
+        language=primary_language(head.fields.get("language")),
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from index.errors import IndexMismatchError
 from index.matching import speaker_keys
 from index.store.infos import ArticleInfo, Counts
+from index.store.languages import Languages
 from index.store.schema import TRUTH_NAME, connect_reader, translating
 from index.types import Article, Attribution, Passage, Speaker
 
@@ -29,7 +30,7 @@ _PAGE = 4096  # vectors read at once
 _VARIABLES = 500  # in one statement
 
 
-class Truth:
+class Truth(Languages):
     """The truth as of one revision; any thread may call it."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:

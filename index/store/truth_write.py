@@ -90,12 +90,11 @@ class WritableTruth(Truth):
 
     def _add_article_columns(self) -> None:
         """Make the table anew, for columns added to it would stand after the text."""
-        # columns of ours
         old = "id, source, url, published, authors, sha256, characters, origin, proposed_id, explicit"
         old += ", attribution_version"
         execute = self._connection.execute
         execute(ARTICLES.replace("TABLE articles", "TABLE new_articles"))
-        execute(f"INSERT INTO new_articles SELECT {old}, NULL, NULL, title, text FROM articles")  # noqa: S608 - as above
+        execute(f"INSERT INTO new_articles SELECT {old}, NULL, NULL, title, text FROM articles")  # noqa: S608 - columns of ours
         execute("DROP TABLE articles")
         execute("ALTER TABLE new_articles RENAME TO articles")
         for statement in ARTICLE_INDEXES:
@@ -155,18 +154,21 @@ class WritableTruth(Truth):
 
     def ids_from(self, origin: Origin) -> list[str]:
         """Return the ids of the articles that came from the same place and asked for the same id."""
-        return [
-            row[0]
-            for row in self._rows(
-                "SELECT id FROM articles WHERE origin = ? AND proposed_id = ? AND NOT explicit ORDER BY id",
-                origin.path,
-                origin.proposed_id,
-            )
-        ]
+        found = "SELECT id FROM articles WHERE origin = ? AND proposed_id = ? AND NOT explicit ORDER BY id"
+        return [row[0] for row in self._rows(found, origin.path, origin.proposed_id)]
 
     def move(self, article_id: str, origin: Origin) -> None:
         """Note that an unchanged article has a new origin; readers never see origins."""
         self._connection.execute("UPDATE articles SET origin = ? WHERE id = ?", (origin.path, article_id))
+
+    def put_languages(self, found: Sequence[tuple[str, str]], version: str) -> None:
+        """Store the language of each (article id, ISO 639-1 code), and that this version has looked for them."""
+        self._connection.executemany(
+            "UPDATE articles SET language = ? WHERE id = ?", [(code, id_) for id_, code in found]
+        )
+        self._set("languages", version)
+        if found:
+            self._bump()
 
     def unattributed(self, version: str) -> list[str]:
         """Return the ids of articles whose attributions were not found by this version, in order."""

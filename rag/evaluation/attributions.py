@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.attribution import attribute
-from index.sentences import split_sentences
+from index.sentences import article_sentences
 from index.types import Article
 from rag.evaluation.results import Chart
 
@@ -32,7 +32,7 @@ def count_all(texts: Sequence[Annotated], workers: int, progress: Progress) -> C
     """Find the attributions of the texts and count how they compare."""
     counts: Counter[str] = Counter()
     articles = [Article(text.id, text.id, text.text) for text in texts]
-    found = attribute(((article, split_sentences(article.text)) for article in articles), workers=workers)
+    found = attribute(((article, article_sentences(article.text)) for article in articles), workers=workers)
     for number, (text, its) in enumerate(zip(texts, found, strict=True), 1):
         counts += compare(text, its.attributions)
         progress("attributions", number, len(texts))
