@@ -45,7 +45,7 @@ def test_a_folder_is_read_in_order_with_its_subfolders_and_other_endings_are_pas
         "sub/c.TXT",
         "sub/deep/d.text",
         "photo.png",
-        "notes.csv",
+        "notes.xls",
         ".hidden.txt",
         ".git/e.txt",
     ):
@@ -115,8 +115,9 @@ def test_a_named_file_of_unknown_ending_that_holds_json_lines_is_read_as_such(tm
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04abc", "office document"),
+        (b"%PDF-1.7\n", "damaged"),
+        (b"PK\x03\x04abc", "no whole ZIP archive"),
+        (b"\xd0\xcf\x11\xe0 old", "old office document"),
         (gzip.compress(b"text"), "gzip"),
         (b"ab\0cd", "binary"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,6 +187,15 @@ def test_a_document_with_an_empty_password_is_read_and_one_with_another_is_refus
 
 def test_a_scan_is_said_to_have_no_text(tmp_path: Path) -> None:
     assert "run OCR" in error(tmp_path, pdf([[], []]))
+
+
+def test_a_page_that_cannot_be_read_is_named_and_the_others_are_kept(tmp_path: Path) -> None:
+    made = pdf([[Placed("The first page.")], [Placed("The second page.")]])
+    damaged = re.sub(rb"(11 0 obj\n<< /Length \d+) ", rb"\1 /Filter /FlateDecode ", made, count=1)
+    (tmp_path / "report.pdf").write_bytes(damaged)
+    found = [item for item in load([tmp_path / "report.pdf"]) if isinstance(item, Loaded | Failure)]
+    assert any(isinstance(item, Loaded) and item.article.text == "The second page." for item in found)
+    assert any(isinstance(item, Failure) and item.path.endswith("#page=1") for item in found)
 
 
 def test_what_is_no_pdf_is_said_to_be_damaged(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_table_without_texts_names_its_columns(tmp_path: Path) -> None:
 
 
 def test_other_encodings_are_told(tmp_path: Path) -> None:
-    text = "text\n“Der Käse schmeckt nach Übermut – und nach Größe”, sagte die Wirtin.\n"
+    text = "text\n“Der Käse schmeckt nach Übermut – und nach Größe” sagte die Wirtin.\n"
     for encoding in ("utf-8-sig", "utf-16", "cp1252"):
         assert texts(table(tmp_path, text.encode(encoding))) == [text.splitlines()[1].strip('"')]
 
@@ -85,3 +85,10 @@ def test_empty_rows_are_passed_over_and_rows_without_a_text_named(tmp_path: Path
     assert isinstance(first, Failure)
     assert isinstance(second, Loaded)
     assert second.article.id == "y"
+
+
+def test_a_row_with_more_fields_than_the_header_is_named_and_not_cut(tmp_path: Path) -> None:
+    first, second = table(tmp_path, "id,text\nx,Words, and more words.\ny,Words.\n")
+    assert isinstance(first, Failure)
+    assert "more fields" in first.error
+    assert isinstance(second, Loaded)

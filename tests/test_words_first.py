@@ -15,7 +15,7 @@ from test_cli_usage import invoke
 from api.samples import SAMPLE_ANSWER
 from api.schemas import AnswerBody
 from cli.notices import notices
-from index import build, publishing
+from index import build, publishing, taking
 from index.build import update_index
 from index.reader import IndexReader
 from index.types import Awaiting
@@ -101,7 +101,7 @@ def test_a_long_import_is_found_by_words_while_texts_are_still_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publishing, "_ARTICLES", 10)
-    monkeypatch.setattr(build, "_ARTICLES", 5)
+    monkeypatch.setattr(taking, "_ARTICLES", 5)
     seen: list[int] = []
 
     def inputs() -> Iterator[Loaded]:

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PIECE = 1 << 20
-_FREE = 16_000_000  # bytes; up to here anything may grow as it likes
+_FREE = 8_000_000  # bytes; up to here anything may grow as it likes
 _COPIED = 20  # times what an article may have: pictures, which are not read, are most of a magazine
 _RATIO = 200  # prose shrinks to a third, the most repetitive records to a fiftieth
+
+
+class LineTooLongError(UnreadableError):
+    """A line is larger than an article may be; those after it can be read."""
 
 
 class Bounded(io.BufferedReader):
@@ -37,7 +41,7 @@ class Bounded(io.BufferedReader):
         """Return as many bytes as asked for, or the rest."""
         if size is not None and 0 <= size <= self.most:
             return super().read(size)
-        if isinstance(self.raw, io.FileIO) and os.fstat(self.raw.fileno()).st_size - self.tell() > self.most:
+        if self.path is not None and os.fstat(self.fileno()).st_size - self.tell() > self.most:
             raise too_large("it", self.most)  # seen before a byte of it is in memory
         data = super().read(self.most + 1)
         if len(data) > self.most:
@@ -53,7 +57,7 @@ class Bounded(io.BufferedReader):
             return line
         while line and not line.endswith(b"\n"):
             line = super().readline(_PIECE)
-        raise too_large("the line", self.most)
+        raise LineTooLongError(str(too_large("the line", self.most)))
 
     def __next__(self) -> bytes:
         """Return the next line, as `readline` does."""

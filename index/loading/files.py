@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 import sys
 import time
 from dataclasses import replace
@@ -48,11 +50,11 @@ def _standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: 
 
 
 def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) -> Iterator[Item]:
-    origin, name = shown(file), shown(file.resolve())
+    origin, name = shown(file), shown(os.path.realpath(file))  # which takes links that lead in a circle
     try:
         for _ in range(2):  # what changed while it was read is read once more
             stamp, settled = _stamp(file), time.time_ns() - _SETTLED_NS
-            if stamp == known(name):
+            if stamp and stamp == known(name):
                 yield Skipped(name)
                 return
             with Bounded(io.FileIO(str(file)), options.most_bytes) as stream:
@@ -63,7 +65,7 @@ def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) 
                     yield from items
             if _stamp(file) == stamp:
                 yield from kept
-                yield Finished(name, stamp if (stamp.modified_ns or 0) < settled else None)
+                yield Finished(name, stamp if stamp and (stamp.modified_ns or 0) < settled else None)
                 return
             if streamed:  # its articles are out of our hands
                 break
@@ -73,9 +75,10 @@ def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) 
         yield Failure(origin, f"cannot be read ({reason}): check that it is there and permitted", name)
 
 
-def _stamp(file: Path) -> Stamp:
+def _stamp(file: Path) -> Stamp | None:
+    """Return what tells whether the file has changed; None for a pipe or a device, which always does."""
     status = file.stat()
-    return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns)
+    return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 def _binary(stdin: TextIO) -> io.BufferedReader:

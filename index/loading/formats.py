@@ -59,6 +59,7 @@ ARCHIVE = ".zip"
 _LINES = {".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"}
 _PLAIN = {".txt", ".text", ".md", ".markdown", ".json"}
 _TABLES = {".csv", ".tsv"}
+_FEEDS = {".rss", ".atom", ".rdf", ".xml"}
 READ_HERE = _LINES | _PLAIN | _TABLES
 """The endings whose readers are simple enough for this process; the parsers of the others may be attacked."""
 
@@ -112,7 +113,7 @@ def without_ending(name: str) -> str:
 
 def holds_many(name: str) -> bool:
     """Tell whether a file may hold more articles than memory does, and is not to be read as a whole."""
-    return known_ending(name) in {*_LINES, *_TABLES, ARCHIVE}
+    return known_ending(name) in {*_LINES, *_TABLES, *_FEEDS, ARCHIVE}
 
 
 def format_of(name: str, stream: Bounded) -> str:

@@ -48,6 +48,8 @@ class Isolation:
 
         Raises UnreadableError as that reader would, and where it takes too long or too much memory, or crashes.
         """
+        if self._worker and self._worker.poll() is not None:  # ended since, by the system or by a person
+            self._stop()
         with on_disk(stream) as file:
             options, left = self._options, self._options.most_seconds
             message = {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.loading.results import Failure, Loaded
 
 _LENGTH = struct.Struct(">I")
+_NEARLY = 0.9  # of the memory it may use: what failed then, failed for want of it
 _GRACE = 5.0  # seconds beyond the limit; only counts where the process that asked is gone
 
 
@@ -83,6 +84,8 @@ def _answer(items: Iterator[Loaded | Failure]) -> dict[str, Any]:
     except RecursionError:
         return {"unreadable": "is nested too deeply to be read: it may be damaged or hostile; leave it out"}
     except Exception as error:  # noqa: BLE001 - a parser may fail in any way on a damaged file
+        if _is_memory_spent():  # which a parser may call by any name
+            return {"memory": True}
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         return {
             "unreadable": f"cannot be read ({reason}): it may be damaged; open it and save it anew, or leave it out"
@@ -95,6 +98,17 @@ def _limit_memory(most: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _is_memory_spent() -> bool:
+    with contextlib.suppress(ImportError, OSError):
+        import resource  # noqa: PLC0415 - as above
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[0]
+        with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - as above
+            peak = next((int(line.split()[1]) << 10 for line in status if line.startswith("VmPeak:")), 0)
+        return 0 < most * _NEARLY < peak
+    return False
 
 
 def _limit_time(seconds: float) -> None:

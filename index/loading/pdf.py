@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -29,21 +30,52 @@ def read_pdf(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failu
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("is locked with a password: save a copy of it without one")
         pages: list[list[Line]] = []
+        damaged = 0
         for number, page in enumerate(reader.pages, 1):
-            try:
-                pages.append(_lines(page))
-            except (PyPdfError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-                pages.append([])
-                yield Failure(f"{origin}#page={number}", f"the page is damaged ({_said(error)}); the others are read")
+            lines, trouble = _read_page(page)
+            pages.append(lines)
+            if trouble:
+                damaged += 1
+                yield Failure(f"{origin}#page={number}", f"the page is damaged ({trouble}): save the file anew")
         properties = _properties(reader)
     except DependencyError as error:
         raise UnreadableError(f"is locked in a way that is not known here ({_said(error)}): save it anew") from error
     except PyPdfError as error:
         raise UnreadableError(f"is damaged ({_said(error)}): open it and save it anew, or leave it out") from error
     text, starts = flow(pages)
+    if not text and damaged:
+        raise UnreadableError("has no text that can be read: open it and save it anew, or leave it out")
     if not text:
         raise UnreadableError("has no text: it seems to be scanned; run OCR over it first")
     yield Loaded(article_of(text, name, properties, starts), origin, explicit_id=False)
+
+
+def _read_page(page: Any) -> tuple[list[Line], str]:
+    """Return the page's lines, and what kept them from being read, which the library often only logs."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415 - as above
+
+    heard = _Heard()
+    logger = logging.getLogger("pypdf")
+    logger.addHandler(heard)
+    try:
+        lines = _lines(page)
+    except (PyPdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
+        return [], _said(error)
+    finally:
+        logger.removeHandler(heard)
+    return lines, "" if lines or not heard.messages else heard.messages[0]
+
+
+class _Heard(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the beginning of the message."""
+        self.messages.append(" ".join(record.getMessage().split())[:120])
 
 
 def _lines(page: Any) -> list[Line]:

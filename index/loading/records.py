@@ -11,7 +11,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import site
-from index.loading.bounded import Bounded, Inflated
+from index.loading.bounded import Bounded, Inflated, LineTooLongError
 from index.loading.dates import to_iso
 from index.loading.decoding import decode_unicode, is_utf16
 from index.loading.head import read_head, split_authors, title_from_body
@@ -34,7 +34,7 @@ def read_json_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterat
         number += 1
         try:
             line = stream.readline()
-        except UnreadableError as error:  # it is too long; those after it are not
+        except LineTooLongError as error:
             yield Failure(f"{origin}:{number}", str(error))
             continue
         if not line:

@@ -59,7 +59,9 @@ def read_csv(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failu
             continue
         if row is None:
             return
-        if any(value.strip() for value in row):
+        if any(value.strip() for value in row[len(names) :]):
+            yield Failure(place, "the row has more fields than the first row: put the texts into quotation marks")
+        elif any(value.strip() for value in row):
             yield read_record(_record(row, columns), place)
 
 
