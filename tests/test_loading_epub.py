@@ -58,7 +58,8 @@ def test_a_locked_chapter_is_named(tmp_path: Path) -> None:
 
     with zipfile.ZipFile(io.BytesIO(epub({"a.xhtml": PROSE, "b.xhtml": PROSE}))) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    lock = '<encryption><x xmlns="http://www.w3.org/2001/04/xmlenc#"><CipherReference URI="OEBPS/a.xhtml"/></x></encryption>'
+    reference = '<x xmlns="http://www.w3.org/2001/04/xmlenc#"><CipherReference URI="OEBPS/a.xhtml"/></x>'
+    lock = f"<encryption>{reference}</encryption>"
     locked, opened = book(tmp_path, zipped(members | {"META-INF/encryption.xml": lock}))
     assert isinstance(locked, Failure)
     assert "locked" in locked.error
