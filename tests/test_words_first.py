@@ -74,10 +74,10 @@ def _near(reader: IndexReader, text: str) -> set[str]:
 
 
 def test_articles_are_found_by_words_before_they_are_embedded(tmp_path: Path) -> None:
-    with _halted(tmp_path, [loaded("a", "One ship in Riga."), loaded("b", "Two ships.")]):
-        with IndexReader.open(tmp_path) as reader:
-            assert (_found(reader, "Riga"), _near(reader, "Riga")) == ({"a"}, set())
-            assert reader.awaiting() == Awaiting(vectors=2, attributions=0)
+    items = [loaded("a", "One ship in Riga."), loaded("b", "Two ships.")]
+    with _halted(tmp_path, items), IndexReader.open(tmp_path) as reader:
+        assert (_found(reader, "Riga"), _near(reader, "Riga")) == ({"a"}, set())
+        assert reader.awaiting() == Awaiting(vectors=2, attributions=0)
     with IndexReader.open(tmp_path) as reader:
         assert (_near(reader, "Riga"), reader.awaiting()) == ({"a", "b"}, None)
 
