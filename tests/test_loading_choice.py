@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from typing import TYPE_CHECKING
@@ -73,12 +74,8 @@ def test_a_file_that_is_named_itself_is_read_whatever_the_patterns(folder: Path)
 
 @given(st.text("ab/*?[]!-.\\^", max_size=12), st.text("ab/.", min_size=1, max_size=8))
 def test_any_pattern_is_understood_or_refused(pattern: str, path: str) -> None:
-    try:
-        wanted = chooser([pattern], [])
-    except UsageError as error:
-        assert "pattern" in str(error)
-    else:
-        assert wanted(path) in {True, False}
+    with contextlib.suppress(UsageError):
+        assert chooser([pattern], [])(path) in {True, False}
 
 
 def test_a_link_out_of_the_folder_is_refused_and_one_within_is_followed(
