@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LANGUAGES_VERSION = "1"
 """Changes when articles that had no language are to be looked at again."""
 
-_PART = 600  # characters, of the beginning and of the middle: a beginning alone may be a list of names
+_PART = 300  # characters, of the beginning and of the middle: a beginning alone may be a list of names
 _FEWEST = 20  # letters; of scripts that write words with one or two signs, a third
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CONFIDENT = 0.7

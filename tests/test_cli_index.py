@@ -106,6 +106,20 @@ def test_the_status_tells_what_the_index_holds(seeds_index: Path) -> None:
     assert f"passages    {status['passages']}\n" in out
 
 
+def test_the_status_tells_languages_where_there_is_more_than_english(seeds_index: Path, tmp_path: Path) -> None:
+    out = invoke("status", "--index", str(seeds_index))[1]
+    assert "languages" not in out
+    assert json.loads(invoke("status", "--json", "--index", str(seeds_index))[1])["languages"] == {"en": SEEDS}
+    german = "Die Bürgermeisterin sagte am Montag, dass die Brücke gesperrt bleibe, bis der Fluss gefallen sei."
+    (tmp_path / "bridge.txt").write_bytes(german.encode("windows-1252"))
+    place = ("--index", str(tmp_path / "index"))
+    assert invoke("index", str(tmp_path / "bridge.txt"), *place)[0] == 0
+    assert "languages   1 de\n" in invoke("status", *place)[1]
+    shown = invoke("show", "bridge", *place)[1]
+    assert "language: de" in shown
+    assert german in shown
+
+
 def test_removed_articles_are_gone(copy: Path) -> None:
     code, out, _ = invoke("remove", "001_f6b73f3e1b734053", "--index", str(copy))
     assert (code, out) == (0, f"1 article removed; {SEEDS - 1} articles left\n")

@@ -53,8 +53,9 @@ def article_from_html(data: bytes, name: str, *, url: str | None = None, encodin
     address = _canonical(root, url) or url
     language = primary_language(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     said = _about(root, address)
-    _prepare(root)
-    text = _main_text(root)
+    if moderate := _is_moderate(root):
+        _prepare(root)
+    text = _main_text(root, moderate=moderate)
     title = said.title or title_from_body(text, 0)
     first, _, rest = text.partition("\n\n")
     if rest and first.casefold() == title.casefold():
@@ -129,13 +130,13 @@ def _prepare(root: Any) -> None:
         quoted.drop_tag()
 
 
-def _main_text(root: Any) -> str:
+def _main_text(root: Any, *, moderate: bool) -> str:
     """Return the article's text; all of the page's where it is too large or too deep to tell it apart, or too short."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - as above
 
     _quieten()
     found: Any = None
-    if _is_moderate(root):
+    if moderate:
         found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
     text = tree_text(found.body) if found is not None else ""
     for head in root.xpath("/html/head"):
