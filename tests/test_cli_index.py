@@ -72,6 +72,16 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_indexed(articles: Path, t
     assert f"rag: {failure['path']}: {failure['error']}\n" in err
 
 
+def test_patterns_choose_the_files_of_a_folder(articles: Path, tmp_path: Path) -> None:
+    (articles / "bad.jsonl").write_text("{", encoding="utf-8")
+    index = ("--json", "--index", str(tmp_path / "index"))
+    code, out, _ = invoke("index", str(articles), "--include", "*.jsonl", "--exclude", "bad.*", *index)
+    assert (code, json.loads(out)["added"]) == (0, 1)
+    code, _, err = invoke("index", str(articles), "--include", "*.pdf", *index)
+    assert code == 2
+    assert "--include *.pdf" in err
+
+
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     code, out, err = invoke("index", str(tmp_path / "missing.txt"), "--index", str(tmp_path / "index"))
     assert (code, out) == (2, "")

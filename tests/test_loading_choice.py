@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,7 +74,7 @@ def test_a_file_that_is_named_itself_is_read_whatever_the_patterns(folder: Path)
 
 @given(st.text("ab/*?[]!-.\\^", max_size=12), st.text("ab/.", min_size=1, max_size=8))
 def test_any_pattern_is_understood_or_refused(pattern: str, path: str) -> None:
-    with suppress(UsageError):
+    with contextlib.suppress(UsageError):
         assert chooser([pattern], [])(path) in {True, False}
 
 
