@@ -14,6 +14,8 @@ import pytest
 from crash_archive import Archive, Parts, check_finished, check_opened, copied
 from crash_kit import Ended, Spot, failing, needs_strace, paths_of, run, spots, tracing
 
+from index.reader import IndexReader
+
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
@@ -154,4 +156,6 @@ def test_a_disk_that_cannot_be_written_is_told_and_the_index_read(case: Case) ->
             assert "Read-only file system" in ended.err
         assert run("status", "--index", str(index)).code == 0
         case.archive.revision, case.archive.seen = 0, set(case.reported)
-        check_opened(index, case.archive, case.parts)
+        with IndexReader.open(index) as reader:
+            assert {info.id for info in reader.articles()} == case.reported
+        check_opened(copied(index, case.index), case.archive, case.parts)
