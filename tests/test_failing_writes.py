@@ -91,9 +91,12 @@ def _fail(case: Case, spot: Spot, error: str, when: str, *, finish: bool = True)
 def test_each_write_that_fails_is_told_and_nothing_is_lost(case: Case, error: str) -> None:
     met = 0
     for number, (spot, count) in enumerate(sorted(case.spots().items(), key=repr)):
-        last = count if paths_of(spot.kind, case.index, 1) else -(-count // 3)
+        foreseen = bool(paths_of(spot.kind, case.index, 1))
+        if spot.call == "openat" and not foreseen:
+            continue  # it would meet the interpreter's own files
+        last = count if foreseen else -(-count // 3)
         for when in dict.fromkeys((1, -(-last // 2), last) if error == ERRORS[0] else (1,)):
-            then = "+" if (number + when) % 2 else ""  # the disk stays full, or it was one failure
+            then = "+" if foreseen and (number + when) % 2 else ""  # the disk stays full, or it was one failure
             met += _fail(case, spot, error, f"{when}{then}", finish=number % 3 == 0)
     print(f"{met} calls failed with {error}")  # noqa: T201 - a figure that is reported
     assert met > 30
