@@ -64,8 +64,7 @@ class Case:
         assert "Traceback" not in ended.err
         check_opened(copied(self.index, self.folder / "copy"), self.archive, self.parts)
         if finish or ended.code == 0:
-            if ended.code:
-                self.parts.index(self.index, self.archive)
+            self.parts.index(self.index, self.archive)  # also removes the file that could not be removed
             self.archive.seen = set(self.archive.versions)
             check_opened(self.index, self.archive, self.parts)
             subprocess.run(["rm", "-rf", self.scratch], check=True)
