@@ -14,6 +14,8 @@ import pytest
 from crash_archive import Archive, Parts, check_finished, check_opened, copied
 from crash_kit import Ended, Spot, failing, needs_strace, paths_of, run, spots, tracing
 
+from index.reader import IndexReader
+
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
@@ -62,8 +64,7 @@ class Case:
         assert "Traceback" not in ended.err
         check_opened(copied(self.index, self.folder / "copy"), self.archive, self.parts)
         if finish or ended.code == 0:
-            if ended.code:
-                self.parts.index(self.index, self.archive)
+            self.parts.index(self.index, self.archive)  # also removes the file that could not be removed
             self.archive.seen = set(self.archive.versions)
             check_opened(self.index, self.archive, self.parts)
             subprocess.run(["rm", "-rf", self.scratch], check=True)
@@ -89,9 +90,12 @@ def _fail(case: Case, spot: Spot, error: str, when: str, *, finish: bool = True)
 def test_each_write_that_fails_is_told_and_nothing_is_lost(case: Case, error: str) -> None:
     met = 0
     for number, (spot, count) in enumerate(sorted(case.spots().items(), key=repr)):
-        last = count if paths_of(spot.kind, case.index, 1) else -(-count // 3)
+        foreseen = bool(paths_of(spot.kind, case.index, 1))
+        if spot.call == "openat" and not foreseen:
+            continue  # it would meet the interpreter's own files
+        last = count if foreseen else -(-count // 3)
         for when in dict.fromkeys((1, -(-last // 2), last) if error == ERRORS[0] else (1,)):
-            then = "+" if (number + when) % 2 else ""  # the disk stays full, or it was one failure
+            then = "+" if foreseen and (number + when) % 2 else ""  # the disk stays full, or it was one failure
             met += _fail(case, spot, error, f"{when}{then}", finish=number % 3 == 0)
     print(f"{met} calls failed with {error}")  # noqa: T201 - a figure that is reported
     assert met > 30
@@ -154,4 +158,6 @@ def test_a_disk_that_cannot_be_written_is_told_and_the_index_read(case: Case) ->
             assert "Read-only file system" in ended.err
         assert run("status", "--index", str(index)).code == 0
         case.archive.revision, case.archive.seen = 0, set(case.reported)
-        check_opened(index, case.archive, case.parts)
+        with IndexReader.open(index) as reader:
+            assert {info.id for info in reader.articles()} == case.reported
+        check_opened(copied(index, case.index), case.archive, case.parts)

@@ -194,3 +194,15 @@ def test_vectors_in_memory_are_the_same_as_in_the_file(whole: Path) -> None:
         store = NumpyVectorStore(truth.vectors(), truth.dimension)
         question = TinyEmbedder().embed_question(QUESTIONS[0])
         assert store.search(question, 50) == reader.vectors(question, 50)
+
+
+@pytest.mark.parametrize("names", [[], [".managed.json"], [".managed.json", ".tmpAb3x"]])
+def test_a_word_index_that_a_run_had_only_begun_is_used_and_not_set_aside(tmp_path: Path, names: list[str]) -> None:
+    (tmp_path / "words").mkdir()
+    for name in names:
+        (tmp_path / "words" / name).write_text('["meta.json"]\n')
+    index(tmp_path, many(3))
+    assert {path.name for path in tmp_path.glob("words*")} == {"words"}
+    assert not (tmp_path / "words" / ".tmpAb3x").exists()
+    with IndexReader.open(tmp_path) as reader:
+        assert len(reader.words("harbour", 99)) == reader.counts().passages

@@ -98,6 +98,8 @@ def restore_words(folder: Path, truth: Truth, manifest: Manifest | None, notify:
 
 
 def _opens(words: Path) -> bool:
+    if not (words / "meta.json").exists():  # nothing was ever committed to it
+        return True
     try:
         WordIndex.open(words)
     except (ValueError, OSError):
