@@ -10,11 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
 from index.loading import load
+from index.loading.bounded import Bounded
 from index.loading.fetching import Fetched
 from index.loading.fetching.private import is_public
-from index.loading.formats import reader_for, without_ending
+from index.loading.isolated import Isolation
 from index.loading.options import FetchOptions, LoadOptions
-from index.loading.results import Failure, Finished, Loaded, UnreadableError
+from index.loading.reading import read
+from index.loading.results import Failure, Finished, Loaded
 
 if TYPE_CHECKING:
     import ssl
@@ -186,10 +188,8 @@ def leads_here(name: str, port: int, **_: Any) -> list[Any]:
 
 
 def read_file(stream: Any, name: str, origin: str) -> Iterator[Loaded | Failure]:
-    try:
-        yield from reader_for(name, stream)(stream, origin, without_ending(name))
-    except UnreadableError as error:
-        yield Failure(origin, str(error))
+    with Isolation(LoadOptions()) as isolation:
+        yield from read(Bounded(stream, LoadOptions().most_bytes), name, origin, isolation)
 
 
 def fetch(

@@ -152,8 +152,7 @@ def test_a_document_that_changes_while_it_is_read_is_read_once_more(tmp_path: Pa
     assert isinstance(loaded, Loaded)
     assert loaded.article.text == path.read_text()
     assert isinstance(finished, Finished)
-    assert finished.stamp
-    assert finished.stamp.size == path.stat().st_size
+    assert finished.stamp is None  # it was written to a moment ago, and may be again
 
 
 def test_a_document_that_keeps_changing_is_a_failure_and_nothing_of_it_is_kept(tmp_path: Path) -> None:

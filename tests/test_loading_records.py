@@ -51,7 +51,7 @@ def test_a_language_and_pages_are_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "pages"),
-    [(7, 7), ("English", [5, 0]), ("", [0, 0]), ("e\n", [-1]), (None, None), (["en"], [0, 100]), ({}, [0, True])],
+    [(7, 7), ("English", [5, 0]), ("", [0, "5"]), ("e\n", [-1]), (None, None), (["en"], [0, 100]), ({}, [0, True])],
 )
 def test_a_language_or_pages_that_are_none_are_passed_over(tmp_path: Path, language: Any, pages: Any) -> None:
     found = one(tmp_path, text="One. Two.", language=language, pages=pages)

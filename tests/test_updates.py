@@ -89,7 +89,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(news: Path) -> None:
     items = load([path])
     next(items)
     write_lines(path, {"a": "The mill turns.", "b": "The well is full."})
-    assert [item.stamp for item in items if isinstance(item, Finished)] == [None]
+    assert not any(isinstance(item, Finished) for item in items)
 
 
 def test_a_rebuild_reads_and_embeds_everything_again(archive: Archive, news: Path) -> None:
