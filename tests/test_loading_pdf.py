@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from document_kit import Pdf, pages_of, paragraph_lines, pdf, stream
+from document_kit import Pdf, Placed, pages_of, paragraph_lines, pdf, stream
 from pypdf import PdfReader, PdfWriter
 
 from index.loading import Failure, Loaded, load
