@@ -21,7 +21,7 @@ from test_cli_usage import ROOT, invoke, modules_after
 from test_fetching_feeds import ATOM, entry, feed
 
 from api.article_input import kept_upload
-from index.build import _batches
+from index.batches import batches
 from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.store.truth_write import WritableTruth
@@ -199,5 +199,5 @@ def test_a_file_feed_on_disk_is_read_and_its_links_are_left_alone(site: Site, tm
 
 
 def test_articles_that_come_slowly_are_committed_before_many_have_come() -> None:
-    assert list(_batches("abc", 2)) == [["a", "b"], ["c"]]
-    assert list(_batches("abc", 2, within=0)) == [["a"], ["b"], ["c"]]
+    assert list(batches("abc", 2)) == [["a", "b"], ["c"]]
+    assert list(batches("abc", 2, within=0)) == [["a"], ["b"], ["c"]]

@@ -20,7 +20,7 @@ from update_kit import Archive, write
 
 from cli.watching import Watcher
 from index.errors import AssistantError, IndexMismatchError, IndexNotFoundError, UsageError
-from index.loading import check_paths
+from index.loading import check_sources
 from index.reader import IndexReader
 from index.report import IndexReport
 from index.store.lock import write_lock
@@ -135,7 +135,7 @@ class Followed:
     def _update(self, folders: list[Path]) -> IndexReport:
         if self._ending.is_set():
             raise _Ended
-        check_paths(folders)
+        check_sources(folders)
         return self.archive.sync(*folders)
 
     def changes(self) -> tuple[int, int, int]:
