@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from loading_kit import load_items
 from store_kit import TinyEmbedder, index, loaded, many
 
 from index.build import embedded_text, remove_articles, update_index
@@ -274,5 +275,5 @@ def test_the_seeds_are_indexed_with_who_said_what(tmp_path: Path) -> None:
         for said in reader.attributions():
             assert said.text
             assert said.article.sha256 == stored[said.article.id]
-    unchanged = [replace(item) for item in load([seeds])]
+    unchanged = [replace(item) for item in load_items([seeds])]
     assert index(tmp_path, unchanged).unchanged == 3

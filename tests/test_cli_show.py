@@ -41,7 +41,9 @@ def test_an_article_as_json_is_the_stored_one(seeds_index: Path) -> None:
     code, out, _ = invoke("show", ARTICLE, "--json", "--index", str(seeds_index))
     assert code == 0
     shown = json.loads(out)
-    assert list(shown) == ["article_id", "title", "url", "published", "authors", "source", "sha256", "text"]
+    assert list(shown) == [
+        *("article_id", "title", "url", "published", "authors", "source", "language", "pages", "sha256", "text"),
+    ]
     assert shown["text"] == TEXT
 
 

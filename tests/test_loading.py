@@ -7,9 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
+from loading_kit import load_items
 
 from index.errors import UsageError
-from index.loading import Failure, Loaded, load
+from index.loading import Failure, Loaded
 from index.loading.formats import IN_FOLDERS
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -22,19 +23,19 @@ def write(path: Path, content: str | bytes) -> Path:
 
 
 def only(path: Path) -> Loaded:
-    (found,) = load([path])
+    (found,) = load_items([path])
     assert isinstance(found, Loaded)
     return found
 
 
 def failure(path: Path) -> Failure:
-    (found,) = load([path])
+    (found,) = load_items([path])
     assert isinstance(found, Failure)
     return found
 
 
 def ids(*paths: Path) -> list[str]:
-    return [found.article.id for found in load(paths) if isinstance(found, Loaded)]
+    return [found.article.id for found in load_items(paths) if isinstance(found, Loaded)]
 
 
 def test_a_folder_is_read_in_order_with_its_subfolders_and_other_endings_are_passed_over(tmp_path: Path) -> None:
@@ -56,7 +57,7 @@ def test_every_ending_of_the_table_is_read(tmp_path: Path) -> None:
     record = json.dumps({"id": "x", "text": "Words."}).encode()
     for ending in IN_FOLDERS:
         write(tmp_path / f"file{ending}", gzip.compress(record) if ending.endswith("gz") else record)
-    found = list(load([tmp_path]))
+    found = list(load_items([tmp_path]))
     assert [type(one) for one in found] == [Loaded] * len(IN_FOLDERS)
 
 
@@ -71,7 +72,7 @@ def test_folders_behind_symbolic_links_are_not_entered(tmp_path: Path) -> None:
 def test_a_broken_link_is_one_failure(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "Words.")
     (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere")
-    _, broken = load([tmp_path])
+    _, broken = load_items([tmp_path])
     assert isinstance(broken, Failure)
     assert broken.path == str(tmp_path / "b.txt")
     assert "No such file" in broken.error
@@ -85,18 +86,18 @@ def test_the_same_file_comes_once(tmp_path: Path) -> None:
 def test_missing_paths_are_all_named_before_anything_is_read(tmp_path: Path) -> None:
     file = write(tmp_path / "a.txt", "Words.")
     with pytest.raises(UsageError, match=r"one\.txt.*two"):
-        load([file, tmp_path / "one.txt", tmp_path / "two"])
+        load_items([file, tmp_path / "one.txt", tmp_path / "two"])
 
 
 def test_nothing_to_load_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="name at least one"):
-        load([])
+        load_items([])
 
 
 def test_a_folder_without_articles_says_which_endings_are_read(tmp_path: Path) -> None:
     write(tmp_path / "photo.png", b"\x89PNG")
     with pytest.raises(UsageError, match=r"\.jsonl\.gz.*\.txt"):
-        load([tmp_path])
+        load_items([tmp_path])
 
 
 def test_a_named_file_of_unknown_ending_is_read_as_text(tmp_path: Path) -> None:
@@ -167,27 +168,27 @@ def test_a_file_name_that_no_id_can_be_made_of_fails(tmp_path: Path) -> None:
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     for name, content in (("a.txt", b"Good."), ("b.txt", b"\xff"), ("c.txt", b"Good.")):
         write(tmp_path / name, content)
-    assert [type(found) for found in load([tmp_path])] == [Loaded, Failure, Loaded]
+    assert [type(found) for found in load_items([tmp_path])] == [Loaded, Failure, Loaded]
 
 
 def test_standard_input_is_json_lines_or_a_text() -> None:
-    (line,) = load(["-"], stdin=io.StringIO('{"id": 7, "text": "Words."}\n'))
+    (line,) = load_items(["-"], stdin=io.StringIO('{"id": 7, "text": "Words."}\n'))
     assert isinstance(line, Loaded)
     assert (line.article.id, line.origin) == ("7", "-:1")
-    (text,) = load(["-"], stdin=io.TextIOWrapper(io.BytesIO(b"Plain\r\nwords.")))
+    (text,) = load_items(["-"], stdin=io.TextIOWrapper(io.BytesIO(b"Plain\r\nwords.")))
     assert isinstance(text, Loaded)
     assert (text.article.id, text.article.text) == ("stdin", "Plain\r\nwords.")
 
 
 def test_a_piped_standard_input_keeps_its_line_endings(tmp_path: Path) -> None:
     with write(tmp_path / "in", "Plain\r\nwords.").open() as stdin:
-        (text,) = load(["-"], stdin=stdin)
+        (text,) = load_items(["-"], stdin=stdin)
     assert isinstance(text, Loaded)
     assert text.article.text == "Plain\r\nwords."
 
 
 def test_the_seeds_load_with_titles_and_the_date_of_the_first() -> None:
-    articles = [found.article for found in load(sorted(SEEDS.glob("*.txt"))) if isinstance(found, Loaded)]
+    articles = [found.article for found in load_items(sorted(SEEDS.glob("*.txt"))) if isinstance(found, Loaded)]
     assert [article.published for article in articles] == ["2024-02-29", None, None]
     assert articles[0].id == "000_79590cca02cdbfff"
     assert articles[0].title.startswith("KYIV, Ukraine - In a significant move")
@@ -198,11 +199,11 @@ def test_the_seeds_load_with_titles_and_the_date_of_the_first() -> None:
 def test_a_readme_in_a_folder_is_no_article_but_is_read_when_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("About this folder.")
     (tmp_path / "story.txt").write_text("A story.")
-    assert [one.article.id for one in load([tmp_path]) if isinstance(one, Loaded)] == ["story"]
-    assert [one.article.id for one in load([tmp_path / "README.md"]) if isinstance(one, Loaded)] == ["README"]
+    assert [one.article.id for one in load_items([tmp_path]) if isinstance(one, Loaded)] == ["story"]
+    assert [one.article.id for one in load_items([tmp_path / "README.md"]) if isinstance(one, Loaded)] == ["README"]
 
 
 def test_a_json_file_in_a_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "package.json").write_text("{}")
     (tmp_path / "story.txt").write_text("A story.")
-    assert [one.article.id for one in load([tmp_path]) if isinstance(one, Loaded)] == ["story"]
+    assert [one.article.id for one in load_items([tmp_path]) if isinstance(one, Loaded)] == ["story"]

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loading_kit import load_items
 
-from index.loading import Loaded, load
+from index.loading import Loaded
 from index.loading.dates import leading_date, to_iso
 from index.loading.head import read_head, split_authors, title_from_body
 
@@ -20,7 +21,7 @@ BODY = "The city council met on Monday and talked about the plan for the harbour
 
 def article(tmp_path: Path, text: str, name: str = "00012_abcdef12.txt") -> Article:
     (tmp_path / name).write_bytes(text.encode())
-    (found,) = load([tmp_path / name])
+    (found,) = load_items([tmp_path / name])
     assert isinstance(found, Loaded)
     assert found.article.text == text
     return found.article

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loading_kit import load_items
 
-from index.loading import Failure, Loaded, load
+from index.loading import Failure, Loaded
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ def write(path: Path, *lines: Any) -> Path:
 
 
 def one(tmp_path: Path, **record: Any) -> Article:
-    (found,) = load([write(tmp_path / "a.jsonl", {"text": "Words.", **record})])
+    (found,) = load_items([write(tmp_path / "a.jsonl", {"text": "Words.", **record})])
     assert isinstance(found, Loaded)
     return found.article
 
 
 def error(tmp_path: Path, line: Any) -> str:
-    (found,) = load([write(tmp_path / "a.jsonl", line)])
+    (found,) = load_items([write(tmp_path / "a.jsonl", line)])
     assert isinstance(found, Failure)
     assert found.path == str(tmp_path / "a.jsonl") + ":1"
     return found.error
@@ -45,7 +46,7 @@ def test_a_record_is_kept_as_given(tmp_path: Path) -> None:
 
 def test_origin_names_the_line_and_blank_lines_are_passed_over(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", {"id": "x", "text": "A."}, b"", b"  ", {"text": "B."})
-    first, second = load([path])
+    first, second = load_items([path])
     assert isinstance(first, Loaded)
     assert isinstance(second, Loaded)
     assert (first.origin, first.explicit_id) == (f"{path}:1", True)
@@ -109,14 +110,14 @@ def test_a_bad_line_says_what_is_wrong(tmp_path: Path, line: Any, why: str) -> N
 
 def test_a_bad_line_does_not_stop_the_others(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", {"text": "A."}, b"{broken", {"text": "B."})
-    assert [type(found) for found in load([path])] == [Loaded, Failure, Loaded]
+    assert [type(found) for found in load_items([path])] == [Loaded, Failure, Loaded]
 
 
 def test_compressed_lines_that_break_off_keep_those_before(tmp_path: Path) -> None:
     lines = [{"id": str(n), "text": hashlib.sha512(bytes([n])).hexdigest() * 40} for n in range(100)]
     data = gzip.compress("\n".join(map(json.dumps, lines)).encode())
     (tmp_path / "a.jsonl.gz").write_bytes(data[: len(data) // 2])
-    *kept, last = load([tmp_path / "a.jsonl.gz"])
+    *kept, last = load_items([tmp_path / "a.jsonl.gz"])
     assert isinstance(last, Failure)
     assert "cut off or damaged" in last.error
     assert [found.article.id for found in kept if isinstance(found, Loaded)] == [str(n) for n in range(len(kept))]
@@ -126,12 +127,12 @@ def test_compressed_lines_that_break_off_keep_those_before(tmp_path: Path) -> No
 @pytest.mark.parametrize("data", [b"no gzip at all", gzip.compress(b"x" * 100)[:-12] + b"\xff" * 12, b"\x1f\x8b"])
 def test_data_that_is_no_gzip_fails_and_is_named(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.ndjson.gz").write_bytes(data)
-    assert any("gzip" in found.error for found in load([tmp_path / "a.ndjson.gz"]) if isinstance(found, Failure))
+    assert any("gzip" in found.error for found in load_items([tmp_path / "a.ndjson.gz"]) if isinstance(found, Failure))
 
 
 def test_binary_data_under_the_ending_is_one_failure(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b"SQLite format 3\0" + b"\n\0" * 500)
-    (found,) = load([tmp_path / "a.jsonl"])
+    (found,) = load_items([tmp_path / "a.jsonl"])
     assert isinstance(found, Failure)
     assert "SQLite" in found.error
 
@@ -139,7 +140,7 @@ def test_binary_data_under_the_ending_is_one_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_marked_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a.jsonl").write_bytes('{"text": "Größe."}\n{"text": "Zwei."}'.encode(encoding))
-    assert [f.article.text for f in load([tmp_path / "a.jsonl"]) if isinstance(f, Loaded)] == ["Größe.", "Zwei."]
+    assert [f.article.text for f in load_items([tmp_path / "a.jsonl"]) if isinstance(f, Loaded)] == ["Größe.", "Zwei."]
 
 
 def test_a_very_long_line_is_read(tmp_path: Path) -> None:
@@ -151,7 +152,7 @@ def test_a_json_file_holds_one_article_or_a_list(tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(json.dumps({"id": "x", "text": "A."}, indent=1))
     (tmp_path / "two.json").write_text(json.dumps([{"id": "y", "text": "B."}, {"id": "z"}], indent=1))
     (tmp_path / "zero.json").write_text("{")
-    first, second, third, fourth = load(sorted(tmp_path.iterdir()))
+    first, second, third, fourth = load_items(sorted(tmp_path.iterdir()))
     assert isinstance(first, Loaded)
     assert isinstance(second, Loaded)
     assert (first.article.id, second.article.id, second.origin) == ("x", "y", f"{tmp_path}/two.json#1")

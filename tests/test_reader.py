@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from loading_kit import load_items
 from store_kit import TinyEmbedder, index, loaded, many
 
 from index.build import remove_articles
@@ -46,7 +47,7 @@ def test_another_models_vectors_are_refused(tmp_path: Path) -> None:
 
 
 def test_stored_articles_are_the_files_given(seeds: IndexReader) -> None:
-    given_articles = {item.article.id: item.article for item in load([SEEDS])}  # type: ignore[union-attr]
+    given_articles = {item.article.id: item.article for item in load_items([SEEDS])}  # type: ignore[union-attr]
     assert {info.id: seeds.article(info.id) for info in seeds.articles()} == given_articles
     assert seeds.article("nowhere") is None
     assert [info.characters for info in seeds.articles()] == [len(one.text) for one in given_articles.values()]

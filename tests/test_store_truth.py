@@ -223,10 +223,14 @@ def test_an_index_of_the_first_version_is_read_and_brought_up_to_date_by_the_nex
         with truth.transaction():
             truth.put_attributions("a", "1", [], [anna])
     with closing(sqlite3.connect(tmp_path / TRUTH_NAME)) as connection, connection:
-        connection.execute("DROP TABLE speaker_words")
+        for table in ("speaker_words", "appearances", "inputs", "signatures", "copies"):
+            connection.execute(f"DROP TABLE {table}")
+        for column in ("language", "pages"):
+            connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
         connection.execute("UPDATE meta SET value = 1 WHERE name = 'schema'")
     with closing(Truth.open(tmp_path)) as old:
         assert (old.schema, old.speakers_with("smidova"), old.speakers_with("smith")) == (1, [anna], [])
     WritableTruth.create(tmp_path).close()
     with closing(Truth.open(tmp_path)) as new:
-        assert (new.schema, new.speakers_with("smidova"), new.speakers_with("minister")) == (2, [anna], [anna])
+        assert (new.schema, new.speakers_with("smidova"), new.speakers_with("minister")) == (3, [anna], [anna])
+        assert new.article("a") == article

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Loaded:
     article: Article
     origin: str
     explicit_id: bool
-    input: str = ""
+    input: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Failure:
 
     path: str
     error: str
-    input: str = ""
+    input: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import index.sentences
 import index.store.words
 from index.embedding.model_cache import cache_folder
 from index.errors import UsageError
-from index.loading import Failure, load
+from index.loading import Loaded, load
 from rag.assembly import build_index, open_reader, remove
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _discard_other_recipe(folder: Path, recipe: str) -> None:
 
 def _remove_gone(settings: Settings, articles: Sequence[Path], stored: int) -> None:
     """Take out the articles that were indexed by an earlier run and are no longer among the inputs."""
-    items = [item.article for item in load(articles) if not isinstance(item, Failure)]
+    items = [item.article for item in load(articles) if isinstance(item, Loaded)]
     # Two files of one name: the second is kept under its name and the beginning of its checksum.
     wanted = {article.id for article in items} | {f"{article.id}-{article.sha256[:8]}" for article in items}
     if stored > len({article.id for article in items}):
