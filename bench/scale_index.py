@@ -202,7 +202,4 @@ def _number(content: bytes) -> int:
 
 def first(articles: int) -> list[Article]:
     """Return articles that no kept index holds: variations from a turn that building does not reach."""
-    return [
-        article
-        for article in islice(variations(originals()[:articles]), articles * 40, articles * 41)
-    ]
+    return list(islice(variations(originals()[:articles]), articles * 40, articles * 41))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from index.store.vectors import FaissVectorStore, NumpyVectorStore
+from index.store.flat import FlatVectorStore
+from index.store.vectors import NumpyVectorStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +27,16 @@ def _batches(count: int, seed: int = 0) -> list[tuple[np.ndarray, np.ndarray]]:
     return [(keys[start : start + 50], vectors[start : start + 50]) for start in range(0, count, 50)]
 
 
-def _saved_and_loaded(batches: list[tuple[np.ndarray, np.ndarray]], folder: Path) -> FaissVectorStore:
-    FaissVectorStore.build(batches, DIMENSION).save(folder / "v.faiss")
-    return FaissVectorStore.load(folder / "v.faiss")
+def _saved_and_loaded(batches: list[tuple[np.ndarray, np.ndarray]], folder: Path) -> FlatVectorStore:
+    FlatVectorStore.build(batches, DIMENSION).save(folder / "v.faiss")
+    return FlatVectorStore.load(folder / "v.faiss")
 
 
 @pytest.fixture(params=["numpy", "faiss", "faiss from a file"])
 def build(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., VectorStore]:
     builders: dict[str, Callable[..., VectorStore]] = {
         "numpy": lambda batches: NumpyVectorStore(batches, DIMENSION),
-        "faiss": lambda batches: FaissVectorStore.build(batches, DIMENSION),
+        "faiss": lambda batches: FlatVectorStore.build(batches, DIMENSION),
         "faiss from a file": lambda batches: _saved_and_loaded(batches, tmp_path),
     }
     return builders[request.param]
@@ -80,5 +81,5 @@ def test_ties_are_broken_by_key_even_where_they_run_over_the_end(build: Callable
 
 
 def test_a_store_is_never_half_written(tmp_path: Path) -> None:
-    FaissVectorStore.build(_batches(30), DIMENSION).save(tmp_path / "v.faiss")
+    FlatVectorStore.build(_batches(30), DIMENSION).save(tmp_path / "v.faiss")
     assert [path.name for path in tmp_path.iterdir()] == ["v.faiss"]
