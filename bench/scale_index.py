@@ -12,6 +12,7 @@ import hashlib
 import json
 import time
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import islice
 from shutil import copytree, rmtree
 from typing import TYPE_CHECKING, TypeVar
@@ -200,6 +201,6 @@ def _number(content: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest())
 
 
-def first(articles: int) -> list[Article]:
-    """Return articles that no kept index holds: variations from a turn that building does not reach."""
-    return list(islice(variations(originals()[:articles]), articles * 40, articles * 41))
+def new_articles(count: int) -> list[Article]:
+    """Return articles that no kept index holds: variations of a turn that building does not come to."""
+    return [replace(one, id=f"{one.id}-new") for one in islice(variations(originals()[:count]), count, 2 * count)]

@@ -32,13 +32,14 @@ def variations(originals: Sequence[Article]) -> Iterator[Article]:
     sentences = [[one.text[start:end] for start, end in split_sentences(one.text)] for one in originals]
     for turn in count(1):
         for article, said in zip(originals, sentences, strict=True):
-            chosen = random.Random(f"{article.id} {turn}")  # noqa: S311 - nothing secret
-            yield _variation(article, turn, said, chosen, names, others)
+            yield _variation(article, turn, said, names, others)
 
 
-def _variation(  # noqa: PLR0913 - what a variation is made of
-    article: Article, turn: int, said: Sequence[str], chosen: random.Random, names: Sequence[str], others: Sequence[str]
+def _variation(
+    article: Article, turn: int, said: Sequence[str], names: Sequence[str], others: Sequence[str]
 ) -> Article:
+    chosen = random.Random(f"{article.id} {turn}")  # noqa: S311 - nothing secret
+
     def other(match: re.Match[str]) -> str:
         word = match[0]
         if word.isdigit():

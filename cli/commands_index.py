@@ -132,6 +132,8 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "dimension": manifest.dimension if manifest else None,
         "index_type": manifest.vectors.type if manifest else None,
         "recall": manifest.vectors.recall if manifest else None,
+        "nprobe": (manifest.vectors.nprobe or None) if manifest else None,
+        "trained": (manifest.vectors.trained or None) if manifest else None,
         "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
     }
 
@@ -140,13 +142,14 @@ def _show_status(described: dict[str, Any]) -> None:
     passages, pending, recall = described["passages"], described["vectors_pending"], described["recall"]
     waiting = f" ({pending:,} without a vector: run the same `rag index` again)" if pending else ""
     embedded = recall is not None and pending < passages
+    lists = f", {described['nprobe']} lists read for a question" if described["nprobe"] else ""
     lines = {
         "index": f"{one_line(described['index'])}, revision {described['revision']}",
         "articles": f"{described['articles']:,}",
         "passages": f"{passages:,}{waiting}",
         "quotations": f"{described['attributions']:,}",
         "embedder": one_line(described["embedder"] or "none yet"),
-        "vectors": f"{described['index_type']}, recall@10 {recall:.3f}" if embedded else "none yet",
+        "vectors": f"{described['index_type']}, recall@10 {recall:.3f}{lists}" if embedded else "none yet",
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",
     }
     for name, value in lines.items():

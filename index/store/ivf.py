@@ -25,6 +25,7 @@ Exact = Callable[[Sequence[int]], "Batch"]
 _TRAINED_ON = 48  # vectors for each list
 _ROUNDS = 10  # of k-means
 _SEED = 20240229
+_SHARED = 100_000  # vectors from which several threads are worth starting
 _LOOKED_UP = 500  # with no more keys allowed, each is compared
 
 
@@ -44,7 +45,7 @@ class IvfVectorStore:
 
         (Keys are made from contents, so that their order says nothing of what they stand for.)
         """
-        faiss = library(processors())
+        faiss = library(processors() if count >= _SHARED else 1)
         lists = max(1, int(4 * sqrt(count)))
         index = faiss.IndexIVFScalarQuantizer(
             faiss.IndexFlatIP(dimension), dimension, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
@@ -78,12 +79,11 @@ class IvfVectorStore:
 
     def change(self, gone: NDArray[np.int64], added: Batch) -> None:
         """Take the keys that are gone out, and put the added ones in, into the lists that there are."""
-        library(processors())
+        library()
         if len(gone):
             self._index.remove_ids(selector(gone))
         if len(added[0]):
             self._index.add_with_ids(np.ascontiguousarray(added[1]), added[0])
-        library()
 
     @property
     def type(self) -> str:

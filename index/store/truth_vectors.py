@@ -88,7 +88,8 @@ class StoredVectors:
         """Return the current model's (keys, vectors) of those of the keys that have one, in no order."""
         rows = list(
             self._rows_in(
-                """SELECT key, vector FROM passages JOIN vectors USING (text_sha256)
+                # A cross join makes SQLite begin with the keys, not with a million vectors of the model.
+                """SELECT key, vector FROM passages CROSS JOIN vectors USING (text_sha256)
                 WHERE model = (SELECT value FROM meta WHERE name = 'embedder') AND key IN ({})""",
                 keys,
             )

@@ -124,7 +124,7 @@ class _Side:
     held_out: HeldOut | None
 
 
-def _written(  # noqa: PLR0913 - what a file and its part of the manifest are made of
+def _written(  # noqa: PLR0913, PLR0917 - what a file and its part of the manifest are made of
     folder: Path,
     truth: Truth,
     store: FlatVectorStore | IvfVectorStore,
