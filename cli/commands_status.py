@@ -71,6 +71,8 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "dimension": manifest.dimension if manifest else None,
         "index_type": manifest.vectors.type if manifest else None,
         "recall": manifest.vectors.recall if manifest else None,
+        "nprobe": (manifest.vectors.nprobe or None) if manifest else None,
+        "trained": (manifest.vectors.trained or None) if manifest else None,
         "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
     }
 
@@ -82,6 +84,7 @@ def _show_status(described: dict[str, Any]) -> None:
     unread = described["attributions_pending"]
     missing = f" ({count(unread, 'article')} not looked into {again})" if unread else ""
     embedded = recall is not None and pending < passages
+    lists = f", {described['nprobe']} lists read for a question" if described["nprobe"] else ""
     languages = ", ".join(f"{count:,} {language}" for language, count in described["languages"].items())
     lines = {
         "index": f"{one_line(described['index'])}, revision {described['revision']}",
@@ -91,7 +94,7 @@ def _show_status(described: dict[str, Any]) -> None:
         "quotations": f"{described['attributions']:,}{missing}",
         "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",
         "embedder": one_line(described["embedder"] or "none yet"),
-        "vectors": f"{described['index_type']}, recall@10 {recall:.3f}" if embedded else "none yet",
+        "vectors": f"{described['index_type']}, recall@10 {recall:.3f}{lists}" if embedded else "none yet",
         "tables": _tables(described["schema"]),
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",
     }

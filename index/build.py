@@ -137,7 +137,7 @@ def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None
         elif rebuild:
             truth.forget_vectors(model)
     if other:
-        truth.set_uncovered(truth.counts().passages)
+        truth.set_uncovered(truth.passage_count())
 
 
 def _unknown(_input: str) -> None:

@@ -62,7 +62,7 @@ class Publisher:
         """Make the passages embedded since the last time findable by meaning; ``written`` is called in between."""
         part = update_vectors(self.folder, self.truth, self.manifest, self.notify)
         written()
-        self.truth.set_uncovered(self.truth.counts().passages - part.count)
+        self.truth.set_uncovered(self.truth.passage_count() - part.count)
         self._publish(part)
 
     def _publish(self, vectors: VectorsPart) -> None:

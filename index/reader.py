@@ -68,7 +68,9 @@ class IndexReader:
         if truth.revision == self.revision and read_manifest(self._folder) == self.manifest:
             return self
         truth.require_embedder(self._embedder_id)
-        return type(self)(self._folder, take_snapshot(self._folder, self._notify), self._embedder_id, self._notify)
+        return type(self)(
+            self._folder, take_snapshot(self._folder, self._notify, self._snapshot), self._embedder_id, self._notify
+        )
 
     @property
     def revision(self) -> int:

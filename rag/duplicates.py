@@ -46,7 +46,8 @@ def earlier(article: Article, other: Article) -> bool:
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = tokens(text)
-    return frozenset(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
+    shifted = (words[place:] for place in range(_RUN))
+    return frozenset(zip(*shifted, strict=False) if len(words) >= _RUN else [tuple(words)])
 
 
 def _may_join(hit: ScoredPassage, group: Sequence[ScoredPassage]) -> bool:

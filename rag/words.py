@@ -9,6 +9,7 @@ from functools import lru_cache
 import Stemmer
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,](?=\d)\d+)*(?:['’](?!s\b)[^\W_]+)?")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _STEMMER = Stemmer.Stemmer("english")
 
 FUNCTION_WORDS = frozenset(
@@ -22,13 +23,24 @@ FUNCTION_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Return the text in lower case and without accents; its length may differ from the original's."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return _BEYOND_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", folded))
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    return "".join(char for char in match[0] if not unicodedata.combining(char))
 
 
 def tokens(text: str) -> list[str]:
     """Return the folded words and numbers of a text, in order."""
-    return _TOKEN.findall(fold(text))
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=256)  # a passage is looked at by several stages of one question
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(fold(text)))
 
 
 @lru_cache(maxsize=65536)

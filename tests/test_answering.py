@@ -19,6 +19,7 @@ from rag.verify import check_answer
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from index.store.copies import Copy
     from index.types import Filters
 
 TEXT = (
@@ -49,6 +50,9 @@ class Library:
     def article(self, article_id: str) -> Article | None:
         return ARTICLE if article_id == ARTICLE.id else None
 
+    def copies(self, article_id: str) -> tuple[Copy, ...]:
+        return ()
+
     def attributions(
         self, filters: Filters | None = None, article_ids: Collection[str] | None = None
     ) -> Iterator[Attribution]:
@@ -60,7 +64,7 @@ def evidence(words: str, score: float, attribution: Attribution | None = None) -
 
 
 def answered(question: str, *pieces: Evidence) -> dict[str, Any]:
-    answer, numbering = Answer(question, answered=False, text=""), Numbering()
+    answer, numbering = Answer(question, answered=False, text=""), Numbering(Library())
     for drafted in ExtractiveAnswerer().answer(parse_question(question), pieces):
         answer = extended(answer, numbering.cite(drafted))
     return answer.to_json()

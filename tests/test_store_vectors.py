@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from index.store.vectors import FaissVectorStore, NumpyVectorStore
+from index.store.flat import FlatVectorStore
+from index.store.ivf import IvfVectorStore
+from index.store.vectors import NumpyVectorStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from index.types import VectorStore
@@ -26,17 +28,35 @@ def _batches(count: int, seed: int = 0) -> list[tuple[np.ndarray, np.ndarray]]:
     return [(keys[start : start + 50], vectors[start : start + 50]) for start in range(0, count, 50)]
 
 
-def _saved_and_loaded(batches: list[tuple[np.ndarray, np.ndarray]], folder: Path) -> FaissVectorStore:
-    FaissVectorStore.build(batches, DIMENSION).save(folder / "v.faiss")
-    return FaissVectorStore.load(folder / "v.faiss")
+def _saved_and_loaded(batches: list[tuple[np.ndarray, np.ndarray]], folder: Path) -> FlatVectorStore:
+    FlatVectorStore.build(batches, DIMENSION).save(folder / "v.faiss")
+    return FlatVectorStore.load(folder / "v.faiss")
 
 
-@pytest.fixture(params=["numpy", "faiss", "faiss from a file"])
+def _by_lists(batches: list[tuple[np.ndarray, np.ndarray]], folder: Path | None = None) -> IvfVectorStore:
+    """Return a store that reads all of its lists: what it finds is exact, ties and filters included."""
+    stored = dict(zip(*(np.concatenate(part).tolist() for part in zip(*batches, strict=True)), strict=True))
+
+    def exact(keys: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        known = [key for key in keys if key in stored]
+        vectors = np.array([stored[key] for key in known], np.float32).reshape(len(known), DIMENSION)
+        return np.array(known, np.int64), vectors
+
+    store = IvfVectorStore.build(lambda: batches, len(stored), DIMENSION, exact)
+    if folder:
+        store.save(folder / "v.faiss")
+        store = IvfVectorStore.load(folder / "v.faiss", 1, exact)
+    return store.with_nprobe(store.lists)
+
+
+@pytest.fixture(params=["numpy", "flat", "flat from a file", "lists", "lists from a file"])
 def build(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., VectorStore]:
     builders: dict[str, Callable[..., VectorStore]] = {
         "numpy": lambda batches: NumpyVectorStore(batches, DIMENSION),
-        "faiss": lambda batches: FaissVectorStore.build(batches, DIMENSION),
-        "faiss from a file": lambda batches: _saved_and_loaded(batches, tmp_path),
+        "flat": lambda batches: FlatVectorStore.build(batches, DIMENSION),
+        "flat from a file": lambda batches: _saved_and_loaded(batches, tmp_path),
+        "lists": _by_lists,
+        "lists from a file": lambda batches: _by_lists(batches, tmp_path),
     }
     return builders[request.param]
 
@@ -66,8 +86,9 @@ def test_nothing_allowed_finds_nothing(build: Callable[..., VectorStore]) -> Non
     assert build(_batches(20)).search(_question(), 5, np.empty(0, np.int64)) == []
 
 
-def test_an_empty_store_finds_nothing(build: Callable[..., VectorStore]) -> None:
-    store = build([])
+@pytest.mark.parametrize("empty", [NumpyVectorStore([], DIMENSION), FlatVectorStore.build([], DIMENSION)])
+def test_an_empty_store_finds_nothing(empty: VectorStore) -> None:
+    store = empty
     assert (len(store), store.search(_question(), 5)) == (0, [])
 
 
@@ -80,5 +101,5 @@ def test_ties_are_broken_by_key_even_where_they_run_over_the_end(build: Callable
 
 
 def test_a_store_is_never_half_written(tmp_path: Path) -> None:
-    FaissVectorStore.build(_batches(30), DIMENSION).save(tmp_path / "v.faiss")
+    FlatVectorStore.build(_batches(30), DIMENSION).save(tmp_path / "v.faiss")
     assert [path.name for path in tmp_path.iterdir()] == ["v.faiss"]

@@ -182,7 +182,7 @@ class _Writer:
         with self._target.open(form.VECTORS) as stream:
             write_header(stream, self._counts["passages"], dimension)
             for article_id in self._ids:
-                for vector in self._contents.vectors_of(article_id, model):
+                for vector in self._contents.vectors_in(article_id, model):
                     stream.write(vector or none)
                 self._advance()
 

@@ -53,7 +53,7 @@ class Contents(Truth):
         )
         return [(Passage(article, start, end), digest) for start, end, digest in rows]
 
-    def vectors_of(self, article_id: str, model: str) -> list[bytes | None]:
+    def vectors_in(self, article_id: str, model: str) -> list[bytes | None]:
         """Return the vectors of an article's passages in order, little-endian float32; None for one that has none."""
         rows = self._rows(
             """SELECT vector FROM passages LEFT JOIN vectors ON model = ? AND vectors.text_sha256 = passages.text_sha256

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from index.store.durable import drop_leftovers, on_disk, set_aside, sha256_of_file, sha256_of_folder
+from index.store.durable import drop_leftovers, set_aside
 from index.store.manifest import (
     MANIFEST_NAME,
     MANIFEST_VERSION,
@@ -16,7 +14,8 @@ from index.store.manifest import (
     read_manifest,
     write_manifest,
 )
-from index.store.vectors import FLAT, FaissVectorStore
+from index.store.stamps import is_whole, stamped
+from index.store.vector_file import VECTOR_FILES, follow_vectors, remove_unused, write_vectors
 from index.store.words import WordIndex, WordWriter, translating
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     Fault = Literal["missing", "out of date", "damaged", "not readable"]
 
 WORDS_NAME = "words"
-NO_VECTORS = VectorsPart(file=None, type=FLAT, count=0, revision=0, sha256="", recall=1.0)
-_VECTOR_FILES = "vectors-*.faiss"
+NO_VECTORS = VectorsPart(file=None, type="Flat", count=0, revision=0, sha256="", recall=1.0)
 _REWRITTEN_UP_TO = 50_000  # passages
 
 
@@ -40,7 +38,7 @@ def words_fault(folder: Path, truth: Truth, part: WordsPart | None) -> Fault | N
         return "missing"
     if part is None or part.revision != truth.text_revision:
         return "out of date"
-    return _checked(sha256_of_folder, folder / WORDS_NAME, part.sha256)
+    return _checked(folder / WORDS_NAME, part)
 
 
 def vectors_fault(folder: Path, truth: Truth, part: VectorsPart | None) -> Fault | None:
@@ -56,7 +54,7 @@ def file_fault(folder: Path, part: VectorsPart) -> Fault | None:
         return None
     if not (folder / part.file).is_file():
         return "missing"
-    return _checked(sha256_of_file, folder / part.file, part.sha256)
+    return _checked(folder / part.file, part)
 
 
 def restore(folder: Path, truth: Truth, notify: Notify) -> Manifest:
@@ -123,20 +121,14 @@ def update_words(folder: Path, truth: Truth, gone: Collection[int], changed: Col
 
 
 def update_vectors(folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify) -> VectorsPart:
-    """Return the vector file's part of the manifest, after writing the file that follows a whole older one."""
-    part = manifest.vectors if manifest else None
-    if part and part.revision != truth.vector_revision and not file_fault(folder, part):
-        return write_vectors(folder, truth)
-    return restore_vectors(folder, truth, manifest, notify)
-
-
-def restore_vectors(folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify) -> VectorsPart:
-    """Return the vector file's part of the manifest, after making it again if it is faulty."""
+    """Return the vector file's part of the manifest, after bringing the file up to date or making it again."""
     part = manifest.vectors if manifest else None
     fault = vectors_fault(folder, truth, part)
-    if fault is None and part is not None:
+    if part is not None and fault is None:
         return part
-    for path in sorted(folder.glob(_VECTOR_FILES)):
+    if part is not None and fault == "out of date" and not file_fault(folder, part):
+        return follow_vectors(folder, truth, part)
+    for path in sorted(folder.glob(VECTOR_FILES)):
         aside = set_aside(path, "set-aside")
         notify(f"{path.name} is {fault}. It was set aside as {aside.name} and is made again from the stored vectors.")
     if fault == "missing":
@@ -148,18 +140,7 @@ def describe_words(folder: Path, truth: Truth) -> WordsPart:
     """Return the part of the manifest for the word index as it is on disk, in step with the truth."""
     path = folder / WORDS_NAME
     with translating(path):
-        return WordsPart(WORDS_NAME, len(WordIndex.open(path)), truth.text_revision, sha256_of_folder(path))
-
-
-def write_vectors(folder: Path, truth: Truth) -> VectorsPart:
-    """Write the vector file anew from the truth, beside the one in use, and return its part of the manifest."""
-    revision, dimension = truth.vector_revision, truth.dimension
-    if not truth.counts().vectors:
-        return replace(NO_VECTORS, revision=revision)
-    store, name = FaissVectorStore.build(truth.vectors(), dimension), f"vectors-{revision}.faiss"
-    store.save(folder / name)
-    with on_disk(folder / name):
-        return VectorsPart(name, FLAT, len(store), revision, sha256_of_file(folder / name), 1.0)
+        return WordsPart(WORDS_NAME, len(WordIndex.open(path)), truth.text_revision, *stamped(path))
 
 
 def publish(folder: Path, truth: Truth, words: WordsPart, vectors: VectorsPart) -> Manifest:
@@ -178,15 +159,12 @@ def publish(folder: Path, truth: Truth, words: WordsPart, vectors: VectorsPart) 
     )
     if manifest != read_manifest(folder):
         write_manifest(folder, manifest)
-    for path in folder.glob(_VECTOR_FILES):
-        if path.name != vectors.file:
-            with suppress(OSError):  # the next run will remove it
-                path.unlink()
+    remove_unused(folder, vectors)
     return manifest
 
 
-def _checked(checksum: Callable[[Path], str], path: Path, expected: str) -> Fault | None:
+def _checked(path: Path, part: WordsPart | VectorsPart) -> Fault | None:
     try:
-        return None if checksum(path) == expected else "damaged"
+        return None if is_whole(path, part.sha256, part.stamp) else "damaged"
     except OSError:
         return "not readable"

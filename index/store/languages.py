@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from typing import Any
+from index.store.truth_vectors import StoredVectors
 
 
-class Languages(ABC):
+class Languages(StoredVectors):
     """What the truth tells of languages."""
 
-    @abstractmethod
-    def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]: ...
-
-    @abstractmethod
-    def _meta(self, name: str) -> Any: ...
-
     @property
-    @abstractmethod
     def schema(self) -> int:
         """The version of the tables."""
+        return int(self._meta("schema"))
 
     def languages(self) -> dict[str | None, int]:
         """Count the articles of each language, the most frequent first; None stands for those not told."""

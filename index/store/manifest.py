@@ -23,11 +23,16 @@ class WordsPart:
     count: int
     revision: int
     sha256: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VectorsPart:
-    """The vector file (None while there are no vectors), its type, and its measured recall@10 against exact search."""
+    """The vector file (None while there are no vectors), its type, and its measured recall@10 against exact search.
+
+    Where the type searches by lists, ``nprobe`` of them are read for a question, and they were found for ``trained``
+    vectors.
+    """
 
     file: str | None
     type: str
@@ -35,6 +40,9 @@ class VectorsPart:
     revision: int
     sha256: str
     recall: float
+    nprobe: int = 0
+    trained: int = 0
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from index.errors import IndexLockedError, StorageError
+from index.errors import IndexLockedError
+from index.store import vector_file
 from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
 from index.store.filters import allowed_articles, matching_speakers, speakers_named
+from index.store.flat import FlatVectorStore
+from index.store.ivf import IvfVectorStore
 from index.store.lock import write_lock
 from index.store.manifest import read_manifest
 from index.store.truth_read import Truth
-from index.store.vectors import FaissVectorStore, NumpyVectorStore
+from index.store.vector_file import load_vectors
+from index.store.vectors import NumpyVectorStore, StreamedVectorStore
 from index.store.words import WordIndex
 
 if TYPE_CHECKING:
@@ -66,45 +70,56 @@ def _together(truth: Truth, words: WordIndex, vectors: VectorStore, manifest: Ma
     )  # fmt: skip
 
 
-def take_snapshot(folder: Path, notify: Notify) -> Snapshot:
+def take_snapshot(folder: Path, notify: Notify, before: Snapshot | None = None) -> Snapshot:
     """Open the state of the index that was committed last.
 
     Faulty parts are made again on disk. While another process writes, or where the folder cannot be
-    written, they are used as they are if they are whole, and are else made again in memory.
+    written, they are used as they are if they are whole, and are else made again in memory. What a snapshot taken
+    ``before`` has open and is still the same is not opened again.
     Raises IndexNotFoundError, IndexMismatchError.
     """
     for _ in range(_ATTEMPTS):
-        if snapshot := _open_whole(folder):
+        if snapshot := _open_whole(folder, before):
             return snapshot
         try:
             with write_lock(folder):
                 restore(folder, Truth.open(folder), notify)
         except IndexLockedError:
-            return _open_as_is(folder, notify, writing=True)
-        except StorageError:
+            return _open_as_is(folder, notify, before, writing=True)
+        except OSError:
             break
-    return _open_as_is(folder, notify, writing=False)
+    return _open_as_is(folder, notify, before, writing=False)
 
 
-def _open_whole(folder: Path) -> Snapshot | None:
+def _open_whole(folder: Path, before: Snapshot | None) -> Snapshot | None:
     """Return the snapshot if every part is whole and up to date and nothing changes meanwhile."""
     manifest, truth = read_manifest(folder), Truth.open(folder)
     if manifest is None or words_fault(folder, truth, manifest.words) or vectors_fault(folder, truth, manifest.vectors):
         return None
     try:
         words = WordIndex.open(folder / WORDS_NAME)
-        vectors = _load_vectors(folder, manifest)
+        vectors = _opened_before(before, manifest, truth) or load_vectors(folder, manifest.vectors, truth)
     except (ValueError, OSError):
         return None
     return _together(truth, words, vectors, manifest) if read_manifest(folder) == manifest else None
 
 
-def _open_as_is(folder: Path, notify: Notify, *, writing: bool) -> Snapshot:
+def _opened_before(before: Snapshot | None, manifest: Manifest, truth: Truth) -> VectorStore | None:
+    """Return the vectors of the snapshot before, where the manifest names the file that they are in."""
+    if before is None or before.manifest is None or before.manifest.vectors != manifest.vectors:
+        return None
+    store = before.vectors
+    if isinstance(store, IvfVectorStore):
+        return store.with_truth(truth.vectors_of)
+    return store if isinstance(store, FlatVectorStore) else None
+
+
+def _open_as_is(folder: Path, notify: Notify, before: Snapshot | None, *, writing: bool) -> Snapshot:
     manifest, truth = read_manifest(folder), Truth.open(folder)
     return _together(
         truth,
         _words_as_they_are(folder, truth, manifest, notify, writing=writing),
-        _vectors_as_they_are(folder, truth, manifest, notify, writing=writing),
+        _vectors_as_they_are(folder, truth, manifest, notify, before, writing=writing),
         manifest,
     )
 
@@ -123,21 +138,23 @@ def _words_as_they_are(
     return WordIndex.in_memory(truth.entries())
 
 
-def _vectors_as_they_are(
-    folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify, *, writing: bool
+def _vectors_as_they_are(  # noqa: PLR0913 - all that it depends on
+    folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify, before: Snapshot | None, *, writing: bool
 ) -> VectorStore:
-    whole = manifest and manifest.embedder == truth.embedder and not file_fault(folder, manifest.vectors)
-    if manifest and whole and (writing or not vectors_fault(folder, truth, manifest.vectors)):
-        with suppress(ValueError, OSError):  # replaced by the writer just now
-            return _load_vectors(folder, manifest)
+    many = (count := truth.vector_count()) > vector_file.FLAT_LIMIT
+    if manifest and manifest.embedder == truth.embedder:
+        if writing and (store := _opened_before(before, manifest, truth)):
+            return store
+        # Of many, what an older file has is better than reading all of them again.
+        usable = writing or many or manifest.vectors.revision == truth.vector_revision
+        if usable and not file_fault(folder, manifest.vectors):
+            with suppress(OSError):  # replaced by the writer just now
+                return load_vectors(folder, manifest.vectors, truth)
+    if many:
+        notify(f"All {count:,} vectors are read again for every question: {_reason(folder, writing=writing)}.")
+        return StreamedVectorStore(truth.vectors, count)
     notify(f"The vectors are read into memory: {_reason(folder, writing=writing)}.")
     return NumpyVectorStore(truth.vectors(), truth.dimension)
-
-
-def _load_vectors(folder: Path, manifest: Manifest) -> VectorStore:
-    if manifest.vectors.file is None:
-        return NumpyVectorStore((), manifest.dimension)
-    return FaissVectorStore.load(folder / manifest.vectors.file)
 
 
 def _reason(folder: Path, *, writing: bool) -> str:

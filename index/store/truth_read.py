@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-import weakref
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,65 +13,24 @@ from index.matching import speaker_keys
 from index.store.copies import copies_of
 from index.store.infos import ArticleInfo, Counts
 from index.store.languages import Languages
-from index.store.schema import TRUTH_NAME, connect_reader, translating
 from index.types import Article, Attribution, Passage, Speaker
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from index.store.copies import Copy
     from index.types import Span
 
-_PAGE = 4096  # vectors read at once
-_VARIABLES = 500  # in one statement
-
 
 class Truth(Languages):
     """The truth as of one revision; any thread may call it."""
-
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
-        self._path = folder / TRUTH_NAME
-        self._connection = connection
-        self._lock = threading.RLock()  # one connection keeps one revision, so the threads take turns on it
-        self._close = weakref.finalize(self, connection.close)
-
-    @classmethod
-    def open(cls, folder: Path) -> Truth:
-        """Open for reading, at the revision committed last."""
-        return cls(folder, connect_reader(folder))
-
-    def close(self) -> None:
-        """Let go of the file; happens by itself when nobody holds this object any more."""
-        with self._lock:
-            self._close()
-
-    def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        with self._lock, translating(self._path):
-            return self._connection.execute(statement, values).fetchall()
-
-    def _rows_in(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        """Run a statement whose ``{}`` takes a list of any length."""
-        for first in range(0, len(values), _VARIABLES):
-            some = values[first : first + _VARIABLES]
-            yield from self._rows(statement.format(",".join("?" * len(some))), *some)
-
-    def _meta(self, name: str) -> Any:
-        rows = self._rows("SELECT value FROM meta WHERE name = ?", name)
-        return rows[0][0] if rows else None
 
     @property
     def revision(self) -> int:
         """Grows with every commit that changes what is read here."""
         return int(self._meta("revision"))
-
-    @property
-    def schema(self) -> int:
-        """The version of the tables."""
-        return int(self._meta("schema"))
 
     @cached_property
     def _details(self) -> str:
@@ -100,18 +57,6 @@ class Truth(Languages):
         """How many articles nobody has looked into for who said what."""
         return int(self._rows("SELECT count(*) FROM articles WHERE attribution_version IS NULL")[0][0])
 
-    @property
-    def embedder(self) -> str | None:
-        """The id of the model whose vectors are in use, None before the first run."""
-        value = self._meta("embedder")
-        return None if value is None else str(value)
-
-    @property
-    def dimension(self) -> int:
-        """The length of the vectors in use, 0 while there are none."""
-        rows = self._rows("SELECT length(vector) FROM vectors WHERE model = ? LIMIT 1", self.embedder)
-        return int(rows[0][0]) // 4 if rows else 0
-
     def require_embedder(self, embedder_id: str | None) -> None:
         """Raise IndexMismatchError if there are vectors and they are another model's; None accepts any."""
         if embedder_id is not None and self.dimension and self.embedder != embedder_id:
@@ -123,13 +68,11 @@ class Truth(Languages):
     def counts(self) -> Counts:
         """Count everything."""
         copies = "(SELECT count(DISTINCT article_id) FROM copies)" if self.schema >= 3 else "0"
-        (row,) = self._rows(
-            f"""SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages),
-            (SELECT count(*) FROM attributions),
-            (SELECT count(*) FROM passages JOIN vectors USING (text_sha256) WHERE model = ?), {copies}""",  # noqa: S608 - ours
-            self.embedder,
+        ((articles, attributions, copied),) = self._rows(
+            f"SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM attributions), {copies}"  # noqa: S608 - ours
         )
-        return Counts(*row)
+        passages, without = self.passage_count(), len(self.keys_without_vector())
+        return Counts(articles, passages, attributions, passages - without, copied)
 
     def any_article(self) -> bool:
         """Tell whether there is an article at all."""
@@ -209,19 +152,6 @@ class Truth(Languages):
             if article := self.article(article_id):
                 for key, passage in self.passages_of(article):
                     yield key, article.id, article.title, passage.text
-
-    def vectors(self) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """Yield the current model's (keys, vectors) in batches, by key."""
-        model, dimension, last = self.embedder, self.dimension, -1
-        while rows := self._rows(
-            # A cross join makes SQLite go through the passages, which are in the order that is asked for.
-            """SELECT key, vector FROM passages CROSS JOIN vectors USING (text_sha256)
-            WHERE model = ? AND key > ? ORDER BY key LIMIT ?""",
-            model, last, _PAGE,
-        ):  # fmt: skip
-            matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4").reshape(len(rows), dimension)
-            yield np.array([row[0] for row in rows], np.int64), matrix.astype(np.float32, copy=False)
-            last = rows[-1][0]
 
     def attributions(self, article: Article) -> list[Attribution]:
         """Return an article's attributions in the order of their content."""

@@ -213,7 +213,7 @@ class WritableTruth(Truth):
     def set_embedder(self, model: str) -> None:
         """Make this the model whose vectors are in use."""
         self._set("embedder", model)
-        self._bump("vector_revision")
+        self._bump("vector_revision", "vectors_since")
 
     def set_uncovered(self, passages: int) -> None:
         """Note how many passages the vectors about to be published lack."""
@@ -224,7 +224,7 @@ class WritableTruth(Truth):
     def forget_vectors(self, model: str) -> None:
         """Drop one model's vectors, so that they are made again."""
         self._connection.execute("DELETE FROM vectors WHERE model = ?", (model,))
-        self._bump("vector_revision")
+        self._bump("vector_revision", "vectors_since")
 
     def drop_unused_vectors(self) -> None:
         """Drop vectors of other models and of texts that are gone; readers never see them."""

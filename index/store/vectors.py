@@ -1,22 +1,22 @@
-"""Nearest neighbours by inner product; the only module that imports faiss."""
+"""Nearest neighbours by inner product without faiss, and the order in which every store gives them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.store.durable import replacing
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
     Batch = tuple[NDArray[np.int64], NDArray[np.float32]]
+    """Keys, shape (n,), and their vectors, shape (n, d)."""
 
-FLAT = "Flat"
+    Found = tuple[NDArray[np.int64], NDArray[np.float32]]
+    """Keys and scores of one question, shape (n,) each."""
+
 _DECIMALS = 6  # float32 sums differ in the last digits by a vector's place; equal texts must tie
 _SPARE = 32  # asked for beyond k, so that ties at the end are usually settled at once
 
@@ -45,82 +45,48 @@ class NumpyVectorStore:
         if allowed is not None:
             chosen = np.isin(keys, allowed)
             keys, scores = keys[chosen], scores[chosen]
-        return _ranked(keys, scores)[:k]
+        return ranked(keys, scores)[:k]
 
 
-class FaissVectorStore:
-    """A FAISS index over keyed vectors: ``Flat``, exact."""
+class StreamedVectorStore:
+    """Exact search that reads all vectors again for every question: slow, but in little memory."""
 
-    def __init__(self, index: Any) -> None:
-        self._index = index
-
-    @classmethod
-    def build(cls, batches: Iterable[Batch], dimension: int) -> FaissVectorStore:
-        """Store every batch of (keys, vectors); the index type is chosen here, and only here."""
-        faiss = _faiss()
-        index = faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
-        for keys, vectors in batches:
-            index.add_with_ids(vectors, keys)
-        return cls(index)
-
-    @classmethod
-    def load(cls, path: Path) -> FaissVectorStore:
-        """Read a file written by ``save``; check its checksum first, faiss trusts what it reads.
-
-        Raises ValueError where faiss cannot read it.
-        """
-        try:
-            return cls(_faiss().read_index(str(path)))
-        except RuntimeError as error:
-            raise ValueError(str(error)) from error
-
-    def save(self, path: Path) -> None:
-        """Write the index to ``path`` in one durable step."""
-        faiss = _faiss()
-        with replacing(path) as temporary, temporary.open("wb") as file:
-            # faiss would write the file itself, but only prints that its last block did not fit
-            faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write))
+    def __init__(self, batches: Callable[[], Iterable[Batch]], count: int) -> None:
+        self._batches, self._count = batches, count
 
     def __len__(self) -> int:
         """How many vectors are stored."""
-        return int(self._index.ntotal)
+        return self._count
 
     def search(
         self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
         """Return at most k (key, score), best first, ties by key; only ``allowed`` keys where given."""
-        selected = None if allowed is None else _only(allowed)
-        most = len(self) if allowed is None else min(len(self), len(allowed))
-        if not most or k < 1:
-            return []
-        query, fetched = np.ascontiguousarray(vector, np.float32)[None, :], min(k + _SPARE, most)
-        while True:
-            scores, keys = self._index.search(query, fetched, params=selected)
-            found = keys[0] >= 0  # faiss pads missing hits with -1, which would pass for a key
-            ranked = _ranked(keys[0][found], scores[0][found])
-            if len(ranked) < fetched or fetched == most or ranked[k - 1][1] > ranked[-1][1]:
-                return ranked[:k]
-            fetched = min(2 * fetched, most)  # a tie runs over the end: which keys belong to it is not yet known
+        best: list[tuple[int, float]] = []
+        for keys, vectors in self._batches() if k > 0 else ():
+            best += NumpyVectorStore([(keys, vectors)], len(vector)).search(vector, k, allowed)
+            best = sorted(best, key=lambda hit: (-hit[1], hit[0]))[:k]
+        return best
 
 
-def _faiss() -> Any:
-    """Import faiss when it is needed, which not every command does, and keep it to one thread.
-
-    A search of one question gains nothing from more, and loses much where other work keeps the cores busy.
-    """
-    import faiss  # noqa: PLC0415
-
-    faiss.omp_set_num_threads(1)
-    return faiss
-
-
-def _only(allowed: NDArray[np.int64]) -> Any:
-    """Return the search parameters that admit these keys; faiss's type hints do not know the keyword."""
-    faiss = _faiss()
-    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.ascontiguousarray(allowed, np.int64)))
-
-
-def _ranked(keys: NDArray[np.int64], scores: NDArray[np.float32]) -> list[tuple[int, float]]:
+def ranked(keys: NDArray[np.int64], scores: NDArray[np.float32]) -> list[tuple[int, float]]:
+    """Return (key, score) best first; scores that differ by less than a sum's rounding tie, and ties are by key."""
     rounded = np.round(scores.astype(np.float64), _DECIMALS)
     order = np.lexsort((keys, -rounded))
     return list(zip(keys[order].tolist(), rounded[order].tolist(), strict=True))
+
+
+def settled(near: Callable[[int], Found], k: int, most: int) -> list[tuple[int, float]]:
+    """Return the k best of what ``near`` finds, asked for so many that no tie runs over the end.
+
+    ``near(n)`` gives the n nearest in any order, fewer where there are no more; ``most`` is how many there can be.
+    """
+    if not most or k < 1:
+        return []
+    fetched = min(k + _SPARE, most)
+    while True:
+        keys, scores = near(fetched)
+        best = ranked(keys, scores)
+        if len(best) < fetched or fetched == most or best[k - 1][1] > best[-1][1]:
+            return best[:k]
+        fetched = min(2 * fetched, most)  # a tie runs over the end: which keys belong to it is not yet known
