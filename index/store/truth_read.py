@@ -60,13 +60,9 @@ class Truth(StoredVectors):
 
     def counts(self) -> Counts:
         """Count everything."""
-        (row,) = self._rows(
-            """SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages),
-            (SELECT count(*) FROM attributions),
-            (SELECT count(*) FROM passages JOIN vectors USING (text_sha256) WHERE model = ?)""",
-            self.embedder,
-        )
-        return Counts(*row)
+        (row,) = self._rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM attributions)")
+        passages, without = self.passage_count(), len(self.keys_without_vector())
+        return Counts(row[0], passages, row[1], passages - without)
 
     def any_article(self) -> bool:
         """Tell whether there is an article at all."""
