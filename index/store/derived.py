@@ -108,7 +108,7 @@ def _opens(words: Path) -> bool:
 def update_words(folder: Path, truth: Truth, gone: Collection[int], changed: Collection[str]) -> WordsPart:
     """Take the passages with keys ``gone`` out of the word index, and put those of the ``changed`` articles in."""
     with WordWriter.open(folder / WORDS_NAME) as writer:
-        if gone and truth.counts().passages <= _REWRITTEN_UP_TO:
+        if gone and truth.passage_count() <= _REWRITTEN_UP_TO:
             # Deleted passages weigh on the scores of the others until they are merged away, so that the scores
             # would depend on the history of the index. Writing it anew is a matter of a second or two.
             writer.clear()

@@ -101,8 +101,11 @@ class StoredVectors:
 
     def vector_count(self) -> int:
         """Return how many passages the current model has embedded."""
-        (row,) = self._rows("SELECT count(*) FROM passages")
-        return int(row[0]) - len(self.keys_without_vector())
+        return self.passage_count() - len(self.keys_without_vector())
+
+    def passage_count(self) -> int:
+        """Return how many passages there are, at little cost."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
 
     def passage_count(self) -> int:
         """Return how many passages there are, at little cost."""

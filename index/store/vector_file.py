@@ -72,7 +72,7 @@ def follow_vectors(folder: Path, truth: Truth, part: VectorsPart) -> VectorsPart
         return write_vectors(folder, truth)
     keys, texts = truth.texts_by_key()
     same = before.embedded.has(keys, texts)
-    gone = np.setdiff1d(before.embedded.keys, keys[same], assume_unique=True)
+    gone = before.embedded.keys[~_among(before.embedded.keys, keys[same])]
     added = truth.vectors_of(keys[~same].tolist())
     embedded = _Embedded(keys, texts).only(np.concatenate([keys[same], added[0]]))
     count, flat = len(embedded.keys), part.type == FLAT
@@ -105,7 +105,7 @@ class _Embedded:
     texts: NDArray[np.uint64]
 
     def only(self, keys: NDArray[np.int64]) -> _Embedded:
-        chosen = np.isin(self.keys, keys)
+        chosen = _among(self.keys, np.sort(keys))
         return _Embedded(self.keys[chosen], self.texts[chosen])
 
     def has(self, keys: NDArray[np.int64], texts: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -115,6 +115,14 @@ class _Embedded:
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         found: NDArray[np.bool_] = (self.keys[places] == keys) & (self.texts[places] == texts)
         return found
+
+
+def _among(keys: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of each key whether it is among the others, which are in order: many times faster than without it."""
+    if not len(others):
+        return np.zeros(len(keys), bool)
+    found: NDArray[np.bool_] = others[np.minimum(np.searchsorted(others, keys), len(others) - 1)] == keys
+    return found
 
 
 @dataclass(frozen=True, slots=True)
