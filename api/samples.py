@@ -85,7 +85,7 @@ SAMPLE_INFO: dict[str, Any] = {
     "authors": [],
     "sha256": _SHA256,
     "characters": 2425,
-    "language": None,
+    "language": "en",
 }
 
 SAMPLE_ADDED: dict[str, Any] = {

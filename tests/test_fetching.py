@@ -31,7 +31,7 @@ def test_a_page_becomes_an_article_with_its_address(site: Site) -> None:
     assert isinstance(item, Loaded)
     assert item.article.title == "The bridge opened"
     assert "“It holds,” said Ada Quill, who" in item.article.text
-    assert (item.article.url, item.article.source) == (address, f"127.0.0.1:{site.port}")
+    assert (item.article.url, item.article.source) == (address, "127.0.0.1")
     assert (item.origin, item.input, item.explicit_id) == (address, address, False)
     assert item.article.id.startswith("127-0-0-1-the-bridge-")
     assert finished == Finished(address, None)

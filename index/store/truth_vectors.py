@@ -107,10 +107,6 @@ class StoredVectors:
         """Return how many passages there are, at little cost."""
         return int(self._rows("SELECT count(*) FROM passages")[0][0])
 
-    def passage_count(self) -> int:
-        """Return how many passages there are, at little cost."""
-        return int(self._rows("SELECT count(*) FROM passages")[0][0])
-
     def keys_without_vector(self) -> NDArray[np.int64]:
         """Return the keys of the passages that the current model has not embedded, in no order."""
         rows = self._rows(
