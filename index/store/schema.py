@@ -77,6 +77,11 @@ CREATE TABLE copies (
 ) WITHOUT ROWID;
 """,
     "CREATE INDEX copies_by_other ON copies (other_id);",
+    # Texts that a passage had which is gone: what to look at when vectors are dropped, instead of at all of them.
+    "CREATE TABLE IF NOT EXISTS released (text_sha256 BLOB PRIMARY KEY) WITHOUT ROWID;",
+    """
+CREATE TRIGGER IF NOT EXISTS passages_released AFTER DELETE ON passages
+BEGIN INSERT OR IGNORE INTO released VALUES (old.text_sha256); END;""",
 )
 
 # Long texts stand last in their rows, so that reading the columns before them does not read the text's pages.

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+UNUSED = """text_sha256 IN (SELECT text_sha256 FROM released)
+AND text_sha256 NOT IN (SELECT text_sha256 FROM passages JOIN released USING (text_sha256))"""
+"""The vectors of texts that no passage has any more: only those of passages that have gone are looked at."""
+
 _PAGE = 4096  # vectors read at once
 _VARIABLES = 500  # in one statement
 

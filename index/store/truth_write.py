@@ -14,6 +14,7 @@ from index.store.inputs import Inputs
 from index.store.migrations import migrate
 from index.store.schema import TRUTH_NAME, connect_writer, translating
 from index.store.truth_read import Truth
+from index.store.truth_vectors import UNUSED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -228,10 +229,10 @@ class WritableTruth(Truth):
 
     def drop_unused_vectors(self) -> None:
         """Drop vectors of other models and of texts that are gone; readers never see them."""
-        self._connection.execute(
-            """DELETE FROM vectors WHERE model <> (SELECT value FROM meta WHERE name = 'embedder')
-            OR NOT EXISTS (SELECT 1 FROM passages WHERE passages.text_sha256 = vectors.text_sha256)"""
-        )
+        model, execute = self.embedder, self._connection.execute
+        execute("DELETE FROM vectors WHERE model < ? OR model > ?", (model, model))
+        execute(f"DELETE FROM vectors WHERE model = ? AND {UNUSED}", (model,))  # noqa: S608 - a condition of ours
+        execute("DELETE FROM released")
 
     def _bump(self, *also: str) -> None:
         for name in ("revision", *also):
