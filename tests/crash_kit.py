@@ -143,7 +143,17 @@ def leftovers(folder: Path) -> list[str]:
     """Return the names of files that a finished index has no use for."""
     manifest = read_manifest(folder)
     assert manifest is not None
-    kept = {"truth.db", "truth.db-wal", "truth.db-shm", "write.lock", "manifest.json", "words", manifest.vectors.file}
+    vectors = manifest.vectors.file
+    kept = {
+        "truth.db",
+        "truth.db-wal",
+        "truth.db-shm",
+        "write.lock",
+        "manifest.json",
+        "words",
+        vectors,
+        f"{vectors}.npz",
+    }
     words = [path.name for path in (folder / "words").iterdir() if path.name.startswith(".tmp")]
     return sorted(path.name for path in folder.iterdir() if path.name not in kept) + words
 

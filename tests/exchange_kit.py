@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["articles", "described", "edit", "export_index", "files", "import_", "rows"]
 
-DERIVED = {"signatures", "copies"}
-"""Tables that every index finds anew from its articles."""
+DERIVED = {"signatures", "copies", "released"}
+"""Tables that every index fills by itself."""
 
 
 def articles() -> list[Loaded]:

@@ -35,12 +35,12 @@ def children() -> set[int]:
 
 
 def endless() -> bytes:
-    """Return a small PDF that names the same page two million times."""
+    """Return a small PDF that names the same long page ninety thousand times."""
     made = Pdf()
     made.objects[1] = b"<< /Type /Catalog /Pages 2 0 R >>"
-    made.objects[2] = b"<< /Type /Pages /Kids [" + b"3 0 R " * 2_000_000 + b"] /Count 2000000 >>"
+    made.objects[2] = b"<< /Type /Pages /Kids [" + b"3 0 R " * 90_000 + b"] /Count 90000 >>"
     made.objects[3] = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
-    made.objects[4] = stream(b"BT (x) Tj ET " * 100)
+    made.objects[4] = stream(b"BT (x) Tj ET " * 10_000)
     return made.write()
 
 

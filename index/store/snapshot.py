@@ -86,7 +86,7 @@ def take_snapshot(folder: Path, notify: Notify, before: Snapshot | None = None) 
                 restore(folder, Truth.open(folder), notify)
         except IndexLockedError:
             return _open_as_is(folder, notify, before, writing=True)
-        except OSError:
+        except StorageError:
             break
     return _open_as_is(folder, notify, before, writing=False)
 
