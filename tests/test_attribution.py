@@ -291,6 +291,16 @@ def test_speakers_are_those_of_the_attributions(found: dict[str, Attributed]) ->
         assert all(speaker.name not in speaker.aliases for speaker in result.speakers)
 
 
+def test_a_mark_that_stands_alone_is_nobodys_words() -> None:
+    text = (
+        "Americans could still install the app by “sideloading” it or they could use it via browsers, according to Ada "
+        'Holm, lecturer at the Kestrel School and author of "A Hacker\'s Mind."'
+    )
+    (result,) = attribute([(Article("a", "", text), split_sentences(text))], workers=0)
+    (said,) = result.attributions
+    assert said.text == "they could use it via browsers"
+
+
 def test_articles_are_taken_as_they_are_needed() -> None:
     taken = 0
 

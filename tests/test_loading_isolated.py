@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from document_kit import Pdf, Placed, pages_of, pdf, stream
+from document_kit import Placed, pages_of, pdf
 
 from index.loading import Failure, Loaded, LoadOptions, load
 from index.loading.bounded import Bounded
@@ -35,13 +35,8 @@ def children() -> set[int]:
 
 
 def endless() -> bytes:
-    """Return a small PDF that names the same long page ninety thousand times."""
-    made = Pdf()
-    made.objects[1] = b"<< /Type /Catalog /Pages 2 0 R >>"
-    made.objects[2] = b"<< /Type /Pages /Kids [" + b"3 0 R " * 90_000 + b"] /Count 90000 >>"
-    made.objects[3] = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
-    made.objects[4] = stream(b"BT (x) Tj ET " * 10_000)
-    return made.write()
+    """Return a PDF of more pages than can be read in a few seconds."""
+    return pdf(pages_of([f"Words of line {number}." for number in range(80_000)], 50))
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ def spans_of(text: str, tree: Tree, tokens: Collection[int], quotes: Sequence[Qu
     closed = (_close_marks(text, span) for span in trimmed if span[0] < span[1])
     kept: list[Span] = []
     for start, end in closed:
+        if start >= end:  # it was a mark alone
+            continue
         if kept and start < kept[-1][1]:
             kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
         else:

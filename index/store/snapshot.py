@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from index.errors import IndexLockedError
+from index.errors import IndexLockedError, StorageError
 from index.store import vector_file
 from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
 from index.store.filters import allowed_articles, matching_speakers, speakers_named
