@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.claims import read_words
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
 COPIED = 0.8
 """Two passages that share this part of their runs of three words are copies."""
 
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """The runs of three words of a text, and enough of them that a copy has at least one."""
+
+    runs: frozenset[tuple[str, ...]]
+    some: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> _Print:
+        words = tokens(text)
+        shifted = (words[place:] for place in range(_RUN))
+        runs = frozenset(zip(*shifted, strict=False) if len(words) >= _RUN else [tuple(words)])
+        return cls(runs, frozenset(islice(runs, int((1 - COPIED) * len(runs)) + 2)))
+
+    def copies(self, other: _Print) -> bool:
+        less, more = (self, other) if len(self.runs) <= len(other.runs) else (other, self)
+        # Most passages have nothing in common, which a few runs show.
+        return not less.some.isdisjoint(more.runs) and len(less.runs & more.runs) >= COPIED * len(less.runs)
+
+
 _RUN = 3
 _UNDATED = "~"  # after every date
 
@@ -26,11 +48,11 @@ def without_copies(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
     It takes the place and the score of the best of its group. A text with other figures is no copy but an update.
     """
     groups: list[list[ScoredPassage]] = []
-    prints: list[frozenset[tuple[str, ...]]] = []
+    prints: list[_Print] = []
     for hit in passages:
-        mine = _runs(hit.passage.text)
+        mine = _Print.of(hit.passage.text)
         for group, other in zip(groups, prints, strict=True):
-            if len(mine & other) >= COPIED * min(len(mine), len(other)) and _may_join(hit, group):
+            if mine.copies(other) and _may_join(hit, group):
                 group.append(hit)
                 break
         else:
@@ -42,12 +64,6 @@ def without_copies(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
 def earlier(article: Article, other: Article) -> bool:
     """Tell whether an article was published before another; one without a date was not."""
     return article.published is not None and (other.published is None or article.published < other.published)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = tokens(text)
-    shifted = (words[place:] for place in range(_RUN))
-    return frozenset(zip(*shifted, strict=False) if len(words) >= _RUN else [tuple(words)])
 
 
 def _may_join(hit: ScoredPassage, group: Sequence[ScoredPassage]) -> bool:

@@ -53,6 +53,6 @@ def _score(asked: set[tuple[str, str]], candidate: Candidate) -> float:
     answer. Words that are neighbours in the question and in the passage ("Nobel Peace Prize") belong together there.
     """
     passage = candidate.passage
-    kept = len(asked & set(pairwise(content_stems(passage.text)))) / len(asked) if asked else 0.0
+    kept = len(asked.intersection(pairwise(content_stems(passage.text)))) / len(asked) if asked else 0.0
     head = LEAD / (1 + passage.start / _LEAD_LENGTH)
     return (candidate.fused * (1 + head) + LIKENESS * max(0.0, candidate.cosine) + PAIRS * kept) / _GREATEST

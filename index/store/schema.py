@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TRUTH_NAME = "truth.db"
 SCHEMA_VERSION = 3
+_CACHE = 16_000  # KiB; what leads to a million passages and their vectors, so that each is read but once or twice
 _PASSING = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -225,6 +226,7 @@ def _connect_snapshot(path: Path, options: str) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?{options}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30)
     try:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read fixes the snapshot
     except BaseException:

@@ -80,18 +80,22 @@ class Truth(Languages):
 
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
-        rows = self._rows(
-            f"SELECT title, text, source, url, published, authors, {self._details}"  # noqa: S608 - columns of ours
-            " FROM articles WHERE id = ?",
-            article_id,
+        return self._articles([article_id]).get(article_id)
+
+    def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return those of the articles that there are, by id."""
+        rows = self._rows_in(
+            f"SELECT id, title, text, source, url, published, authors, {self._details}"  # noqa: S608 - columns of ours
+            " FROM articles WHERE id IN ({})",
+            ids,
         )
-        if not rows:
-            return None
-        title, text, source, url, published, authors, language, pages = rows[0]
-        return Article(
-            article_id, title, text, source, url, published, tuple(json.loads(authors)), language,
-            tuple(json.loads(pages or "[]")),
-        )  # fmt: skip
+        return {
+            name: Article(
+                name, title, text, source, url, published, tuple(json.loads(authors)), language,
+                tuple(json.loads(pages or "[]")),
+            )
+            for name, title, text, source, url, published, authors, language, pages in rows
+        }  # fmt: skip
 
     def infos(self, article_id: str | None = None) -> list[ArticleInfo]:
         """Return what is known of every article, by id; or of the one with that id, if there is one."""
@@ -134,11 +138,11 @@ class Truth(Languages):
                 "SELECT key, article_id, start, end FROM passages WHERE key IN ({})", keys
             )
         }
-        articles = {article_id: self.article(article_id) for article_id in {place[0] for place in places.values()}}
+        articles = self._articles(list(dict.fromkeys(place[0] for place in places.values())))
         return [
             Passage(article, *places[key][1:])
             for key in keys
-            if key in places and (article := articles[places[key][0]]) is not None
+            if key in places and (article := articles.get(places[key][0])) is not None
         ]
 
     def passages_of(self, article: Article) -> list[tuple[int, Passage]]:
