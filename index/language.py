@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
+
+from index.errors import StorageError
 
 if TYPE_CHECKING:
     from index.types import Article
@@ -49,7 +52,13 @@ def _identifier() -> Any:
     """Load the model once, when the first article is new: a run without new articles must not wait for it."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - as above
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a temporary file
+        raise StorageError(
+            f"The temporary folder {gettempdir()} cannot be written ({error.strerror or error}). Everything committed "
+            "before is kept: make room there, and run this again."
+        ) from error
     # Dialects and creoles without a code of two letters would only draw from the confidence in their neighbours.
     identifier.set_languages([label for label in identifier.labels if _CODE.fullmatch(label) or label == "zxx"])
     return identifier

@@ -3,12 +3,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from store_kit import TinyEmbedder
 
+from index import language
 from index.build import update_index
+from index.errors import StorageError
 from index.language import detect_language, language_of
 from index.loading import load
 from index.reader import IndexReader
@@ -88,3 +91,10 @@ def test_a_run_over_what_has_not_changed_does_not_load_the_detector(tmp_path: Pa
     arguments = [sys.executable, "-c", code, str(folder), str(tmp_path / "a.jsonl"), str(tests)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=tests.parent)
     assert done.stdout.split() == ["2", "False"]
+
+
+def test_a_full_temporary_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    language._identifier.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(StorageError, match="make room there"):
+        language.detect_language("The council met on Friday and decided that the bridge would be repaired in spring.")
