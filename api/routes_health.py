@@ -58,7 +58,7 @@ async def readyz(engine: TheEngine) -> JSONResponse:
             "ready": True,
             "detail": "",
             "index_revision": reader.revision,
-            "articles": reader.counts().articles,
+            "articles": reader.article_count(),
         }
 
     # Beside the threads that answer, so that it is told at once while all of them are at work.

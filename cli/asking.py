@@ -89,7 +89,7 @@ def asking(
     with assemble(settings, notify=notifier(quiet=quiet)) as assistant:
         yield Asking(
             lambda text, turns: assistant.ask(text, filters=filters, k=k, history=turns).to_json(),
-            lambda: assistant.reader.counts().articles,
+            assistant.reader.article_count,
             lambda article_id: _title(assistant.reader.article(article_id), article_id),
         )
 

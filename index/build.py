@@ -187,15 +187,14 @@ def _embed(truth: WritableTruth, embedder: Embedder, publisher: Publisher, progr
 
 
 def _report(truth: WritableTruth, changes: Changes, started: float, removed: int) -> IndexReport:
-    counts = truth.counts()
     return IndexReport(
-        articles=counts.articles,
+        articles=truth.article_count(),
         added=len(changes.added),
         updated=len(changes.updated),
         unchanged=changes.unchanged,
         failed=tuple(changes.failed),
-        passages=counts.passages,
-        attributions=counts.attributions,
+        passages=truth.passage_count(),
+        attributions=truth.attribution_count(),
         seconds=perf_counter() - started,
         removed=removed,
         copies=truth.copy_tables.have_copies(changes.added + changes.updated),

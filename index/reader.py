@@ -92,6 +92,10 @@ class IndexReader:
         """The id of the model whose vectors are in use."""
         return self._snapshot.truth.embedder
 
+    def article_count(self) -> int:
+        """Return how many articles there are, at little cost."""
+        return self._snapshot.truth.article_count()
+
     def counts(self) -> Counts:
         """Count articles, passages, attributions, passages with a vector and articles with a copy."""
         return self._snapshot.truth.counts()

@@ -41,7 +41,7 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
 
     Raises IndexNotFoundError and IndexMismatchError; ``notify`` is told of repairs.
     """
-    embedder = create_embedder(settings.embedder, notify=notify)
+    embedder = named_embedder(settings, notify=notify)
     reader = IndexReader.open(settings.index, embedder_id=embedder.id, notify=notify)
     reranker = CrossEncoderReranker()
     verifier = GroundednessVerifier(reranker)
@@ -179,7 +179,7 @@ def import_index(  # noqa: PLR0913 - what the edges may say of a run
     return importing.import_index(
         settings.index,
         path,
-        create_embedder(settings.embedder, notify=notify),
+        named_embedder(settings, notify=notify),
         vectors=vectors,
         workers=settings.workers,
         wait=wait,

@@ -95,7 +95,7 @@ class _Writer:
         for name, lines in steps:
             self._write_lines(name, self._of_articles(lines))
         self._write_lines(form.INPUTS, map(_input_line, contents.inputs()))
-        self._counts["vectors"] = contents.counts().vectors if dimension else 0
+        self._counts["vectors"] = contents.vector_count() if dimension else 0
         if dimension:
             self._write_vectors(dimension)
         return form.Description(

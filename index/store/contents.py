@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from index.store.schema import connect_reader
 from index.store.truth_read import Truth
 from index.store.truth_write import Origin
 from index.types import Passage, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from index.types import Article
 
@@ -33,11 +31,6 @@ class Input:
 
 class Contents(Truth):
     """The truth as of one revision, with what readers do not look at."""
-
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open for reading, at the revision committed last."""
-        return cls(folder, connect_reader(folder))
 
     def provenance(self, article_id: str) -> tuple[Origin, str | None]:
         """Return where an article came from, and by which version its attributions were found; None: not yet."""

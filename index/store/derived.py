@@ -145,15 +145,14 @@ def describe_words(folder: Path, truth: Truth) -> WordsPart:
 
 def publish(folder: Path, truth: Truth, words: WordsPart, vectors: VectorsPart) -> Manifest:
     """Make these parts the index's: the manifest is replaced last, and then vector files out of use are removed."""
-    counts = truth.counts()
     manifest = Manifest(
         version=MANIFEST_VERSION,
         revision=truth.revision,
         embedder=truth.embedder or "",
         dimension=truth.dimension,
-        articles=counts.articles,
-        passages=counts.passages,
-        attributions=counts.attributions,
+        articles=truth.article_count(),
+        passages=truth.passage_count(),
+        attributions=truth.attribution_count(),
         words=words,
         vectors=vectors,
     )

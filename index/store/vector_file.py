@@ -52,12 +52,13 @@ def load_vectors(folder: Path, part: VectorsPart, truth: Truth) -> VectorStore:
 def write_vectors(folder: Path, truth: Truth) -> VectorsPart:
     """Write the vector file from the truth, beside the one in use, and return its part of the manifest."""
     keys, texts = truth.texts_by_key()
-    count = truth.counts().vectors
+    without = truth.keys_without_vector()
+    count = len(keys) - len(without)
     if not count:
         return VectorsPart(file=None, type=FLAT, count=0, revision=truth.vector_revision, sha256="", recall=1.0)
     embedded = _Embedded(keys, texts)
-    if count < len(keys):
-        embedded = embedded.only(np.setdiff1d(keys, truth.keys_without_vector(), assume_unique=True))
+    if len(without):
+        embedded = embedded.only(np.setdiff1d(keys, without, assume_unique=True))
     if count <= FLAT_LIMIT:
         return _written(folder, truth, FlatVectorStore.build(truth.vectors(), truth.dimension), embedded)
     store = IvfVectorStore.build(truth.vectors, count, truth.dimension, truth.vectors_of)
