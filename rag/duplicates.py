@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims import read_words
@@ -17,28 +16,8 @@ if TYPE_CHECKING:
 COPIED = 0.8
 """Two passages that share this part of their runs of three words are copies."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """The runs of three words of a text, and enough of them that a copy has at least one."""
-
-    runs: frozenset[tuple[str, ...]]
-    some: frozenset[tuple[str, ...]]
-
-    @classmethod
-    def of(cls, text: str) -> _Print:
-        words = tokens(text)
-        shifted = (words[place:] for place in range(_RUN))
-        runs = frozenset(zip(*shifted, strict=False) if len(words) >= _RUN else [tuple(words)])
-        return cls(runs, frozenset(islice(runs, int((1 - COPIED) * len(runs)) + 2)))
-
-    def copies(self, other: _Print) -> bool:
-        less, more = (self, other) if len(self.runs) <= len(other.runs) else (other, self)
-        # Most passages have nothing in common, which a few runs show.
-        return not less.some.isdisjoint(more.runs) and len(less.runs & more.runs) >= COPIED * len(less.runs)
-
-
 _RUN = 3
+_Runs = set[int]
 _UNDATED = "~"  # after every date
 
 
@@ -47,23 +26,31 @@ def without_copies(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
 
     It takes the place and the score of the best of its group. A text with other figures is no copy but an update.
     """
-    groups: list[list[ScoredPassage]] = []
-    prints: list[_Print] = []
+    groups: list[tuple[_Runs, list[ScoredPassage]]] = []
+    seen: _Runs = set()
     for hit in passages:
-        mine = _Print.of(hit.passage.text)
-        for group, other in zip(groups, prints, strict=True):
-            if mine.copies(other) and _may_join(hit, group):
+        mine = _runs(hit.passage.text)
+        known = mine & seen  # of most passages next to nothing
+        for theirs, group in groups:
+            enough = COPIED * min(len(mine), len(theirs))
+            if len(known) >= enough and len(known & theirs) >= enough and _may_join(hit, group):
                 group.append(hit)
                 break
         else:
-            groups.append([hit])
-            prints.append(mine)
-    return [replace(_original(group), score=group[0].score) for group in groups]
+            groups.append((mine, [hit]))
+            seen |= mine
+    return [replace(_original(group), score=group[0].score) for _, group in groups]
 
 
 def earlier(article: Article, other: Article) -> bool:
     """Tell whether an article was published before another; one without a date was not."""
     return article.published is not None and (other.published is None or article.published < other.published)
+
+
+def _runs(text: str) -> _Runs:
+    """Return the runs of three words of a text, or all its words where it has fewer, as their hashes of 64 bits."""
+    words = tokens(text)
+    return set(map(hash, zip(words, words[1:], words[2:], strict=False) if len(words) >= _RUN else [tuple(words)]))
 
 
 def _may_join(hit: ScoredPassage, group: Sequence[ScoredPassage]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -48,9 +49,10 @@ class HybridRetriever:
 
     def retrieve(self, query: str, *, k: int, filters: Filters) -> list[ScoredPassage]:
         """Return at most k passages, best first, scores from 0 to 1; equal scores in the order of their ids."""
-        near = self.index.vectors(self.embedder.embed_question(query), CANDIDATES, filters)
-        dense = normalised(near)
-        words = normalised(self.index.words(search_words(query), CANDIDATES, filters))
+        with ThreadPoolExecutor(1) as pool:  # beside the vectors, which take as long: neither needs the interpreter
+            by_words = pool.submit(self.index.words, search_words(query), CANDIDATES, filters)
+            near = self.index.vectors(self.embedder.embed_question(query), CANDIDATES, filters)
+        dense, words = normalised(near), normalised(by_words.result())
         fused = {
             key: DENSE_WEIGHT * dense.get(key, 0.0) + (1 - DENSE_WEIGHT) * words.get(key, 0.0)
             for key in dense.keys() | words.keys()
