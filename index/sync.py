@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.addresses import is_address
 from index.errors import UsageError
 from index.store.truth_write import Origin
 
@@ -23,7 +24,7 @@ def roots_of(paths: Iterable[str | Path]) -> list[str]:
 
     Raises UsageError where there is none, or one cannot be looked into.
     """
-    roots = [Path(path) for path in paths if str(path) != "-" and "://" not in str(path)]
+    roots = [Path(path) for path in paths if str(path) != "-" and not is_address(path)]
     if not roots:
         raise UsageError("Articles are removed only where a file or folder is named: name one, or leave out `--sync`.")
     for root in roots:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.addresses import is_address
 from index.chunk import chunk
 from index.language import language_of
 from index.loading import Failure, Loaded
@@ -47,7 +48,7 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | No
     Returns the id under which it is kept, None where it cannot be.
     """
     article = item.article
-    path = item.origin if "://" in item.origin else str(Path(item.origin).resolve())
+    path = item.origin if is_address(item.origin) else str(Path(item.origin).resolve())
     origin = Origin(path, article.id, item.explicit_id)
     if not _is_unicode(article):
         told = "It holds half characters (lone surrogates), which no file can keep."
@@ -76,7 +77,9 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | No
 def _keep_for_others(truth: WritableTruth, name: str, changed: str, changes: Changes) -> None:
     """Keep an article as it was, under another id, for the files that still hold it: they may be passed over."""
     origin, before = truth.origin(name), truth.article(name)
-    others = [path for path in truth.inputs.holding(name) if path != changed and ("://" in path or Path(path).exists())]
+    others = [
+        path for path in truth.inputs.holding(name) if path != changed and (is_address(path) or Path(path).exists())
+    ]
     if not (origin and before and others) or origin.explicit:
         return
     kept = replace(before, id=derived_id(origin.proposed_id, before))

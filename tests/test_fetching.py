@@ -122,6 +122,18 @@ def test_a_page_that_moved_keeps_the_identity_of_the_address_that_was_named(site
     assert item.article.id.startswith("127-0-0-1-old-")
 
 
+@pytest.mark.parametrize(
+    ("canonical", "path"),
+    [("https://elsewhere.example/story", "/new?from=feed"), ("http://127.0.0.1/story", None), ("", "/new?from=feed")],
+)
+def test_a_fetched_page_is_believed_of_its_own_site_alone(site: Site, canonical: str, path: str | None) -> None:
+    body = page("Claimed").replace("<title>", f'<link rel="canonical" href="{canonical}"><title>')
+    site.has("/new?from=feed", sends(body))
+    (item,) = [item for item in loaded(site.has("/old", leads_to("/new?from=feed"))) if isinstance(item, Loaded)]
+    assert item.article.url == (site.url(path) if path else canonical)
+    assert item.article.source == "127.0.0.1"
+
+
 def test_one_bad_address_stops_no_other(site: Site) -> None:
     gone, good = site.has("/gone", status(410)), site.has("/good", sends(page("Good")))
     items = loaded(gone, good, site.url("/missing"))

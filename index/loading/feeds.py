@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.loading.addresses import site, web_address
+from index.addresses import site, web_address
 from index.loading.dates import from_mail, to_iso
 from index.loading.decoding import decode_markup
 from index.loading.head import title_from_body

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.loading.addresses import site, web_address
+from index.addresses import is_address, site, web_address
 from index.loading.dates import to_iso
 from index.loading.decoding import decode_markup
 from index.loading.head import split_authors, title_from_body
@@ -39,20 +39,21 @@ _WHOLE = frozenset("html body main article".split())
 
 def read_html(stream: BufferedReader, origin: str, name: str) -> Iterator[Loaded]:
     """Yield the page's one article; ``name`` is its id."""
-    yield Loaded(article_from_html(stream.read(), name), origin, explicit_id=False)
+    came_from = origin if is_address(origin) else None
+    yield Loaded(article_from_html(stream.read(), name, came_from), origin, explicit_id=False)
 
 
-def article_from_html(data: bytes, name: str, *, url: str | None = None, encoding: str | None = None) -> Article:
-    """Return the article of a page; ``url`` is where it came from, ``encoding`` what its server declared.
+def article_from_html(data: bytes, name: str, came_from: str | None = None) -> Article:
+    """Return the article of a page with the address that it calls its own, if that is on the site that it came from.
 
     Raises UnreadableError where the page has no article's text or cannot be parsed.
     """
-    root = parse_html(decode_markup(data, encoding))
+    root = parse_html(decode_markup(data))
     if root is None:
         raise _no_text()
-    address = _canonical(root, url) or url
+    address = _canonical(root, came_from)
     language = primary_language(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    said = _about(root, address)
+    said = _about(root, address or came_from)
     if moderate := _is_moderate(root):
         _prepare(root)
     text = _main_text(root, moderate=moderate)
@@ -66,7 +67,7 @@ def article_from_html(data: bytes, name: str, *, url: str | None = None, encodin
         id=check_id(name),
         title=title,
         text=text,
-        source=said.source or site(address),
+        source=said.source or site(address or came_from),
         url=address,
         published=said.published,
         authors=said.authors,
@@ -98,9 +99,10 @@ def _about(root: Any, address: str | None) -> _About:
     # A date that is only guessed is worse than none; an article's date is that of its publication.
     dates = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
     found = extract_metadata(root, default_url=address, date_config=dates)
+    name = " ".join((found.sitename or "").split())
     return _About(
         title=" ".join((found.title or "").split()),
-        source=" ".join((found.sitename or "").split()) or None,
+        source=None if name in (found.url or "") else name,  # a part of the address says no more than its site
         published=to_iso(found.date or ""),
         authors=split_authors(found.author or ""),
     )

@@ -10,7 +10,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
-from index.loading.addresses import site
+from index.addresses import site
 from index.loading.bounded import Bounded, Inflated, LineTooLongError
 from index.loading.dates import to_iso
 from index.loading.decoding import decode_unicode, is_utf16

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from index.addresses import is_address
 from index.store.infos import ArticleInfo
 
 if TYPE_CHECKING:
@@ -105,4 +106,4 @@ def is_elsewhere(holder: Origin, origin: Origin) -> bool:
     if holder.path == origin.path:
         return False
     files = [holder.path] + [holder.path[: place.start()] for place in _PLACE_IN_FILE.finditer(holder.path)]
-    return "://" in holder.path or any(map(os.path.isfile, files))
+    return is_address(holder.path) or any(map(os.path.isfile, files))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from index.loading.addresses import site
+from index.addresses import site
 from index.loading.fetching.errors import FetchError
 from index.loading.fetching.kinds import content_type, ending_of
 from index.loading.fetching.urls import id_of, parsed
@@ -22,23 +22,28 @@ Read = Callable[[Any, str, str], Iterator[Loaded | Failure]]
 
 
 def read_page(page: Page, read: Read) -> list[Loaded | Failure]:
-    """Return the articles of a page, with its address as origin and input, or why there are none."""
-    address, name = page.address, id_of(parsed(page.address), page.address)
+    """Return the articles of a page, with its address as origin and input, or why there are none.
+
+    Readers are told the address that it came from after all redirects, of which pages may not name another site.
+    """
+    name, came_from = id_of(parsed(page.address), page.address), str(page.url)
     try:
-        items = list(read(io.BytesIO(_as_utf8(page)), f"{name}{ending_of(page) or ''}", address))
+        items = list(read(io.BytesIO(_as_utf8(page)), f"{name}{ending_of(page) or ''}", came_from))
     except (FetchError, UnreadableError) as error:
-        items = [Failure(address, str(error))]
-    return [replace(_placed(item, page), input=address) for item in items]
+        items = [Failure(came_from, str(error))]
+    return [_placed(item, page.address, came_from) for item in items]
 
 
-def _placed(item: Loaded | Failure, page: Page) -> Loaded | Failure:
-    """Say where an article is from, where the document itself does not."""
+def _placed(item: Loaded | Failure, address: str, came_from: str) -> Loaded | Failure:
+    """Name the address that was asked for, not the one that it led to; say where an article is from if it does not."""
     if isinstance(item, Failure):
-        return item
+        return Failure(address + item.path.removeprefix(came_from), item.error, address)
     article = item.article
     return replace(
         item,
-        article=replace(article, url=article.url or str(page.url), source=article.source or site(str(page.url))),
+        article=replace(article, url=article.url or came_from, source=article.source or site(came_from)),
+        origin=address + item.origin.removeprefix(came_from),
+        input=address,
     )
 
 

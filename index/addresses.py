@@ -1,11 +1,21 @@
-"""Tells web addresses from other text, and the site of one."""
+"""Tells addresses from paths and other text, and the site of one; without a library, which few inputs need."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urlsplit
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+://")
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f]")
+
+
+def is_address(source: str | Path) -> TypeGuard[str]:
+    """Tell whether the user named an address; a Path never is one, so what a program hands over is not fetched."""
+    return isinstance(source, str) and _SCHEME.match(source) is not None
 
 
 def web_address(value: str | None) -> str | None:
