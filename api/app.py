@@ -29,7 +29,7 @@ from api.mcp_tools import McpEndpoint
 from api.metrics import Metrics
 from api.middleware import Observed
 from api.sign_in import SignIn
-from api.version import product_version
+from index.version import product_version
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

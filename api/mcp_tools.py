@@ -18,8 +18,8 @@ from starlette.routing import Route
 from api.engine import Engine
 from api.problems import faults_of, problem, told
 from api.tools import INSTRUCTIONS, TOOLS, Links, Said
-from api.version import product_version
 from index.errors import AssistantError
+from index.version import product_version
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.commands_index import report_run
-from cli.options import IndexFolder, Json, Quiet, require_text, settings_from
+from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, require_text, settings_from
 from cli.output import print_json, say
 from cli.progress import bars
 
@@ -45,12 +45,8 @@ def import_(
     no_vectors: Annotated[
         bool, typer.Option("--no-vectors", metavar="", help="Embed the passages here, for another embedder.")
     ] = False,
-    embedder: Annotated[
-        str | None, typer.Option("--embedder", metavar="NAME", help="The model; see the settings.")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=0, max=64, metavar="N", help="Processes that parse; 0 for none.")
-    ] = None,
+    embedder: EmbedderName = None,
+    workers: Workers = None,
     index: IndexFolder = None,
     json: Json = False,
     quiet: Quiet = False,

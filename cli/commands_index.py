@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from cli.batch import SOME_FAILED
-from cli.options import IndexFolder, Json, Quiet, require_text, settings_from
+from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, require_text, settings_from
 from cli.output import count, notifier, print_json, say
 from cli.progress import bars
 from index.errors import UsageError
@@ -44,12 +44,8 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", metavar="", help="Read and embed everything again, for another embedder.")
     ] = False,
-    embedder: Annotated[
-        str | None, typer.Option("--embedder", metavar="NAME", help="The model; see the settings.")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=0, max=64, metavar="N", help="Processes that parse; 0 for none.")
-    ] = None,
+    embedder: EmbedderName = None,
+    workers: Workers = None,
     include: Annotated[
         list[str] | None,
         typer.Option("--include", metavar="PATTERN", help="Of folders, only files like '*.pdf'; repeatable."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +26,7 @@ from cli import (
 )
 from cli.output import say
 from index.errors import AssistantError
+from index.version import product_version
 
 CLOSED_PIPE = 141  # what a shell reports of a program that writes to a reader who has left
 INTERRUPTED = 130
@@ -87,11 +87,7 @@ for register in (
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        try:
-            number = version("article-rag")
-        except PackageNotFoundError:  # run from a checkout that was never installed
-            number = "(not installed)"
-        sys.stdout.write(f"rag {number}\n")
+        sys.stdout.write(f"rag {product_version()}\n")
         raise typer.Exit
 
 

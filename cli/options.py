@@ -29,6 +29,10 @@ IndexFolder = Annotated[
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="No notices, hints or progress on stderr.")]
 Count = Annotated[int, typer.Option("-k", min=1, max=MOST_PASSAGES, metavar="N", help="How many passages.")]
+EmbedderName = Annotated[str | None, typer.Option("--embedder", metavar="NAME", help="The model; see the settings.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=0, max=64, metavar="N", help="Processes that parse; 0 for none.")
+]
 Batch = Annotated[
     str | None, typer.Option("--batch", metavar="FILE|-", help='Read JSON lines {"id", "question"}; print JSON lines.')
 ]

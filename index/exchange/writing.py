@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from index.exchange import form
 from index.exchange.matrix import write_header
 from index.exchange.target import creating
 from index.store.contents import Contents
+from index.version import product_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +100,7 @@ class _Writer:
             self._write_vectors(dimension)
         return form.Description(
             format=form.FORMAT,
-            product=_product(),
+            product=product_version(),
             schema=contents.schema,
             revision=contents.revision,
             embedder=contents.embedder if dimension else None,
@@ -197,10 +197,3 @@ def _input_line(given: Any) -> dict[str, Any]:
         "reader": given.reader,
         "articles": given.article_ids,
     }
-
-
-def _product() -> str:
-    try:
-        return version("article-rag")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return ""

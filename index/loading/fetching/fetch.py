@@ -6,7 +6,6 @@ import asyncio
 import socket
 from collections import deque
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Self
 
 from index.errors import ServiceError, UsageError
@@ -17,6 +16,7 @@ from index.loading.fetching.fetcher import Fetcher
 from index.loading.fetching.inputs import Inputs
 from index.loading.fetching.private import is_public
 from index.loading.fetching.urls import parsed, without_userinfo
+from index.version import product_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +99,7 @@ class Fetched:
             raise ServiceError(f"{address} {error}.{others}")
 
     async def _fetch(self) -> None:
-        agent = self._options.user_agent or f"article-rag/{_version()}"
+        agent = self._options.user_agent or f"article-rag/{product_version()}"
         async with (
             Exchange(self._options, agent, self._resolve, self._permits) as exchange,
             asyncio.TaskGroup() as group,
@@ -112,10 +112,3 @@ class Fetched:
     async def _read(self, fetcher: Fetcher, address: str, waiting: _Waiting) -> None:
         await self._inputs.read(fetcher, address, lambda item: self._desk.put(lambda: waiting.items.append(item)))
         self._desk.put(waiting.end)
-
-
-def _version() -> str:
-    try:
-        return version("article-rag")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "0"
