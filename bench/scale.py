@@ -13,7 +13,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from statistics import median, quantiles
@@ -25,6 +24,7 @@ import numpy as np
 from bench.answers import sample
 from bench.data import folder
 from bench.scale_index import kept, new_articles, stages
+from bench.serving import served
 from index.build import remove_articles, update_index
 from index.embedding import create_embedder
 from index.loading import Loaded
@@ -113,37 +113,19 @@ def recall(assistant: Assistant, path: Path, questions: Sequence[str]) -> list[R
 
 def memory(path: Path, questions: Sequence[str]) -> list[Row]:
     """Ask a service 200 questions, and read what its process takes."""
-    command = [sys.executable, "-m", "cli.main", "serve", "--index", str(path), "--port", "0", "--quiet"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        line = process.stderr.readline()
-        base = line[line.index("http://") :].strip()
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        try:
-            while not _ready(base):
-                time.sleep(0.1)
-            spent = []
-            with httpx.Client(base_url=base, timeout=120) as client:
-                for question in questions:
-                    started = time.perf_counter()
-                    client.post("/v1/ask", json={"question": question}).raise_for_status()
-                    spent.append(time.perf_counter() - started)
-            status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-        finally:
-            process.terminate()
+    spent = []
+    with served(path) as service, httpx.Client(base_url=service.base, timeout=120) as client:
+        for question in questions:
+            started = time.perf_counter()
+            client.post("/v1/ask", json={"question": question}).raise_for_status()
+            spent.append(time.perf_counter() - started)
+        status = Path(f"/proc/{service.pid}/status").read_text(encoding="ascii")
     held = {name: int(kb) / 1000 for name, kb in re.findall(r"(VmRSS|RssAnon|RssFile):\s+(\d+) kB", status)}
     return [
         (f"service, {len(questions)} questions, memory", f"{held['VmRSS']:,.0f} MB"),
         ("- anonymous / file-backed", f"{held['RssAnon']:,.0f} MB / {held['RssFile']:,.0f} MB"),
         ("- a question answered", f"p50 {median(spent):.2f} s"),
     ]
-
-
-def _ready(base: str) -> bool:
-    try:
-        return httpx.get(f"{base}/readyz").status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 def updating(path: Path) -> list[Row]:

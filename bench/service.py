@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import statistics
 import subprocess
@@ -21,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from bench.service_updates import PORTS, TEXTS
+from bench.serving import ROOT, environment, served
 from rag.assembly import build_index
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ROOT = Path(__file__).parent.parent
 # Of the seeds, which stay as they are: each answer must be the one that is given when nobody else asks.
 LASTING = (
     "What did Kamyshin say about testing?",
@@ -76,14 +75,14 @@ class Load:
 def measure(index: Path, *, clients: int, each: int, seconds: float, updates: int, every: float) -> Load:  # noqa: PLR0913
     """Ask until every client has asked ``each`` questions, the time is over and the index was updated so often."""
     load = Load()
-    with _served(index) as base, httpx.Client(base_url=base, timeout=120) as client:
+    with served(index) as service, httpx.Client(base_url=service.base, timeout=120) as client:
         alone = {question: _ask(client, question, "alone", stream=False) for question in LASTING}
         with _updated(index, every, load):
             started = time.perf_counter()
 
             def work(number: int) -> None:
                 chosen, asked = random.Random(number), 0  # noqa: S311 - nothing secret
-                with httpx.Client(base_url=base, timeout=120) as own:
+                with httpx.Client(base_url=service.base, timeout=120) as own:
                     caller = Caller(own, alone, load)
                     while asked < each or time.perf_counter() - started < seconds or load.updates < updates:
                         asked += 1
@@ -140,34 +139,11 @@ def _ask(client: httpx.Client, question: str, name: str, *, stream: bool) -> dic
 
 
 @contextmanager
-def _served(index: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "cli.main", "serve", "--index", str(index), "--port", "0", "--quiet"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=_environment()) as process:
-        assert process.stderr
-        line = process.stderr.readline()
-        base = line[line.index("http://") :].strip()
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        try:
-            while not _ready(base):
-                threading.Event().wait(0.1)
-            yield base
-        finally:
-            process.terminate()
-
-
-def _ready(base: str) -> bool:
-    try:
-        return httpx.get(f"{base}/readyz").status_code == 200
-    except httpx.TransportError:
-        return False
-
-
-@contextmanager
 def _updated(index: Path, every: float, load: Load) -> Iterator[None]:
     """Change the index in another process, and count the changes."""
     command = [sys.executable, "-m", "bench.service_updates", str(index), str(every)]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, env=_environment(), **pipes) as process:
+    with subprocess.Popen(command, text=True, env=environment(), **pipes) as process:
         assert process.stdin
         assert process.stdout
         lines = process.stdout
@@ -183,10 +159,6 @@ def _updated(index: Path, every: float, load: Load) -> Iterator[None]:
         finally:
             process.stdin.close()
             thread.join()
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
 
 
 def main() -> None:
