@@ -1,4 +1,7 @@
-"""The one place that names concrete parts: settings become a working assistant or a built index."""
+"""The one place that names concrete parts: settings become a working assistant or a built index.
+
+Each function imports its own parts, so that asking loads nothing of indexing, and the status nothing of either.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.build import remove_articles, update_index
-from index.embedding import create_embedder
-from index.exchange import importing, writing
-from index.loading import FetchOptions, LoadOptions, check_sources, load
-from index.reader import IndexReader
-from rag.answer import ExtractiveAnswerer
-from rag.assistant import Assistant
-from rag.evidence import EvidenceFinder
-from rag.groundedness import GroundednessVerifier
-from rag.rerank import CrossEncoderReranker
-from rag.retrieve import HybridRetriever
-from rag.support import SupportReader, is_stored
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from index.exchange.writing import ExportReport
-    from index.loading import Item, Known
+    from index.loading import Item, Known, LoadOptions
+    from index.reader import IndexReader
     from index.report import IndexReport, Progress
     from index.types import Embedder
+    from rag.assistant import Assistant
     from rag.settings import LanguageModel, Settings
     from rag.types import Answerer, Verifier
 
@@ -41,6 +33,14 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
 
     Raises IndexNotFoundError and IndexMismatchError; ``notify`` is told of repairs.
     """
+    from index.reader import IndexReader
+    from rag.assistant import Assistant
+    from rag.evidence import EvidenceFinder
+    from rag.groundedness import GroundednessVerifier
+    from rag.rerank import CrossEncoderReranker
+    from rag.retrieve import HybridRetriever
+    from rag.support import SupportReader, is_stored
+
     embedder = named_embedder(settings, notify=notify)
     reader = IndexReader.open(settings.index, embedder_id=embedder.id, notify=notify)
     reranker = CrossEncoderReranker()
@@ -59,11 +59,13 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
 
 def _answerer(settings: LanguageModel, verifier: Verifier) -> Answerer:
     """Return the extractive answerer, behind a language model where one is configured."""
+    from rag.answer import ExtractiveAnswerer
+
     extractive = ExtractiveAnswerer()
     if not settings.url:
         return extractive
-    from rag.llm.answerer import LanguageModelAnswerer  # noqa: PLC0415 - without a model httpx is not loaded
-    from rag.llm.client import ChatClient  # noqa: PLC0415 - as above
+    from rag.llm.answerer import LanguageModelAnswerer
+    from rag.llm.client import ChatClient
 
     return LanguageModelAnswerer(ChatClient(settings), verifier, extractive, settings.budget)
 
@@ -86,16 +88,23 @@ def latest(assistant: Assistant) -> Assistant:
 
 def create_verifier() -> Verifier:
     """Return the verifier of claims; it needs no index."""
+    from rag.groundedness import GroundednessVerifier
+    from rag.rerank import CrossEncoderReranker
+
     return GroundednessVerifier(CrossEncoderReranker())
 
 
 def open_reader(settings: Settings, *, notify: Callable[[str], None] = _silent) -> IndexReader:
     """Open the index for reading alone: no model is named, none is loaded."""
+    from index.reader import IndexReader
+
     return IndexReader.open(settings.index, notify=notify)
 
 
 def named_embedder(settings: Settings, *, notify: Callable[[str], None] = _silent) -> Embedder:
     """Return the embedder that the settings name; it is loaded when it is first needed, and then stays so."""
+    from index.embedding import create_embedder
+
     return create_embedder(settings.embedder, notify=notify)
 
 
@@ -121,6 +130,9 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     wait for another writer; ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are
     not there.
     """
+    from index.build import update_index
+    from index.loading import FetchOptions, LoadOptions, check_sources
+
     options = LoadOptions(
         include=tuple(include),
         exclude=tuple(exclude),
@@ -143,10 +155,14 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
 
 
 def _loaded(paths: Sequence[str | Path], options: LoadOptions, known: Known) -> Iterator[Item]:
+    from index.loading import load
+
     return load(paths, options=options, known=known)
 
 
 def _passing(paths: Sequence[str | Path], options: LoadOptions, _known: Known) -> Iterator[Item]:
+    from index.loading import load
+
     with closing(load(paths, options=options)) as items:
         for item in items:
             yield replace(item, input="")
@@ -156,6 +172,8 @@ def remove(
     settings: Settings, ids: Sequence[str], *, wait: float = 0.0, notify: Callable[[str], None] = _silent
 ) -> IndexReport:
     """Remove articles by their ids; raise UsageError, and remove nothing, when one is not there."""
+    from index.build import remove_articles
+
     return remove_articles(settings.index, ids, wait=wait, notify=notify)
 
 
@@ -163,6 +181,8 @@ def export_index(
     settings: Settings, path: Path, *, force: bool = False, progress: Progress = lambda *_: None
 ) -> ExportReport:
     """Write the index as files, into a new folder or, where ``path`` ends so, a ``.zip``; see docs/exchange.md."""
+    from index.exchange import writing
+
     return writing.export_index(settings.index, path, force=force, progress=progress)
 
 
@@ -176,6 +196,8 @@ def import_index(  # noqa: PLR0913 - what the edges may say of a run
     notify: Callable[[str], None] = _silent,
 ) -> IndexReport:
     """Add the articles of an export with all that was found in them; without ``vectors`` they are embedded here."""
+    from index.exchange import importing
+
     return importing.import_index(
         settings.index,
         path,
