@@ -259,6 +259,7 @@ def test_on_standard_output_there_is_the_protocol_alone_and_ctrl_c_ends_it(seeds
     assert (process.returncode, out, err) == (130, "", "rag: Interrupted.\n")
 
 
+@pytest.mark.slow
 def test_it_ends_with_its_input(seeds_index: Path) -> None:
     command = [*PROGRAM, "mcp", "--index", str(seeds_index)]
     done = subprocess.run(command, env=environment(), input="", capture_output=True, text=True, check=False)

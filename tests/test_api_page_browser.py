@@ -106,7 +106,9 @@ def test_a_keyboard_is_enough(page: Page) -> None:
     assert page.evaluate(focused).startswith("Source 1")
 
 
-@pytest.mark.parametrize(("scheme", "rules"), [("light", []), ("dark", ["color-contrast"])])
+@pytest.mark.parametrize(
+    ("scheme", "rules"), [("light", []), pytest.param("dark", ["color-contrast"], marks=pytest.mark.slow)]
+)
 def test_every_state_is_accessible_on_a_narrow_screen(
     browser: Browser, home: str, scheme: str, rules: list[str]
 ) -> None:

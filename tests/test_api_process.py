@@ -36,7 +36,7 @@ def keys(index: Path, *arguments: str) -> Result:
     return CliRunner().invoke(app, ["keys", *arguments, "--index", str(index)])
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("stop", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_signal_lets_running_requests_end_and_then_exits_with_0(seeds_index: Path, stop: signal.Signals) -> None:
     count = 6
     with served(seeds_index, "--quiet", RAG_THREADS="1") as (process, base), httpx.Client(base_url=base) as client:

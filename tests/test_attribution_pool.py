@@ -77,6 +77,7 @@ def test_an_interrupt_while_a_worker_starts_leaves_no_traceback() -> None:
     assert wait_for_end(worker)
 
 
+@pytest.mark.slow
 def test_a_worker_ends_when_its_parent_is_killed() -> None:
     process = start()
     worker = worker_of(process.pid)

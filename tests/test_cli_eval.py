@@ -116,6 +116,7 @@ def test_the_table_has_a_line_for_each_figure(news: Path, result: dict[str, Any]
     assert "answer in the first citation" in out
 
 
+@pytest.mark.slow
 def test_a_limit_takes_the_same_sample_for_the_same_seed(news: Path) -> None:
     def counted(seed: int) -> dict[str, Any]:
         found = evaluated(news, news.parent / "kept", "--limit", "2", "--seed", str(seed))
@@ -200,6 +201,7 @@ def test_an_index_is_kept_and_follows_its_articles(news: Path, tmp_path: Path) -
         assert "15 million" in article.text
 
 
+@pytest.mark.slow
 def test_an_index_made_by_other_code_is_made_anew(news: Path, tmp_path: Path) -> None:
     evaluated(news, tmp_path, "--limit", "1")
     (tmp_path / "news" / "recipe").write_text("other code", encoding="utf-8")
@@ -335,6 +337,7 @@ def test_help_and_wrong_data_sets_load_nothing_heavy(tmp_path: Path) -> None:
     assert not modules_after("eval", str(tmp_path)) & heavy
 
 
+@pytest.mark.slow
 def test_a_terminal_sees_how_far_it_is(news: Path) -> None:
     code, out = on_terminal("eval", str(news), "--keep", str(news.parent / "kept"))
     assert code == 0

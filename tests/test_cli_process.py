@@ -106,6 +106,7 @@ def test_a_citation_on_a_terminal_is_bold_instead_of_bracketed(seeds_index: Path
     assert "\x1b[1mThe recent\x1b[0m attacks" in out
 
 
+@pytest.mark.slow
 def test_indexing_draws_bars_on_a_terminal_unless_quiet(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The bridge opened in May. It is long.", encoding="utf-8")
     arguments = ("index", str(tmp_path / "a.txt"), "--index", str(tmp_path / "index"))

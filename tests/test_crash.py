@@ -65,9 +65,9 @@ def _stopped(whole: Path, folder: Path, fault: str, spot: Spot, when: str) -> En
     ("spot", "when"),
     [
         (Spot("pwrite64", "truth.db-wal"), "5"),  # within the commit of the truth
-        (Spot("fdatasync", "words/.tmp"), "2"),
+        pytest.param(Spot("fdatasync", "words/.tmp"), "2", marks=pytest.mark.slow),
         (Spot("rename", "vectors.faiss.tmp"), "1"),
-        (Spot("rename", "manifest.json.tmp"), "1"),
+        pytest.param(Spot("rename", "manifest.json.tmp"), "1", marks=pytest.mark.slow),
     ],
 )
 def test_a_run_killed_at_a_write_loses_nothing(
@@ -83,10 +83,10 @@ def test_a_run_killed_at_a_write_loses_nothing(
     ("error", "spot", "when"),
     [
         ("ENOSPC", Spot("pwrite64", "truth.db-wal"), "3+"),
-        ("EIO", Spot("fdatasync", "words/.tmp"), "2"),
+        pytest.param("EIO", Spot("fdatasync", "words/.tmp"), "2", marks=pytest.mark.slow),
         ("ENOSPC", Spot("write", "vectors.faiss.tmp"), "1+"),
-        ("EIO", Spot("fsync", "manifest.json.tmp"), "1"),
-        ("ENOSYS", Spot("flock", "write.lock"), "1"),
+        pytest.param("EIO", Spot("fsync", "manifest.json.tmp"), "1", marks=pytest.mark.slow),
+        pytest.param("ENOSYS", Spot("flock", "write.lock"), "1", marks=pytest.mark.slow),
         ("EROFS", Spot("openat", "write.lock"), "1+"),
     ],
 )

@@ -43,7 +43,9 @@ TEXTS = [
 ]
 ANY_TEXT = st.text(st.characters(), max_size=80)  # lone surrogates, controls and all
 
-every_embedder = pytest.mark.parametrize("embedder", [FAST, REFERENCE], ids=["int8", "reference"])
+every_embedder = pytest.mark.parametrize(
+    "embedder", [FAST, pytest.param(REFERENCE, marks=pytest.mark.slow)], ids=["int8", "reference"]
+)
 
 
 def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:

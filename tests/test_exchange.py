@@ -242,6 +242,7 @@ def test_an_index_without_vectors_is_exported_without_them_and_embedded_by_the_i
     assert import_(tmp_path / "new", tmp_path / "empty").articles == 0
 
 
+@pytest.mark.slow
 def test_a_passage_that_awaits_its_vector_is_embedded_by_the_import(tmp_path: Path) -> None:
     class Breaks(TinyEmbedder):
         def embed_passages(self, texts: Any) -> Any:
@@ -301,6 +302,7 @@ def test_an_article_of_a_file_that_is_still_there_is_not_overwritten(tmp_path: P
         assert reader.article("bare").text == "My own text of that name."  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_an_interrupted_import_is_continued(tmp_path: Path) -> None:
     index(tmp_path / "a", many(150))
     export_index(tmp_path / "a", tmp_path / "export")

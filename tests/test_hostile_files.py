@@ -140,6 +140,7 @@ class Peak:
                     self.children = max([self.children, *peak])
 
 
+@pytest.mark.slow
 def test_each_hostile_file_is_a_message_and_all_others_are_read(folder: Path) -> None:
     before = own_memory()
     with Peak() as peak:

@@ -103,6 +103,7 @@ def test_a_folder_behind_a_link_that_is_named_itself_is_read(
     assert ids(link) == "abcdef"
 
 
+@pytest.mark.slow
 def test_a_file_of_many_articles_that_changes_while_it_is_read_is_not_finished(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = [f'{{"id": "x{number}", "text": "Words of {number}."}}\n' for number in range(20_000)]

@@ -52,6 +52,7 @@ def outcome(folder: Path, options: LoadOptions) -> list[str]:
     return [item.error if isinstance(item, Failure) else item.article.id for item in items]
 
 
+@pytest.mark.slow
 def test_what_takes_too_long_is_given_up_and_the_others_are_read(folder: Path) -> None:
     (folder / "b.pdf").write_bytes(endless())
     before = children()
@@ -136,6 +137,7 @@ def test_a_caller_without_a_main_guard_and_in_another_folder_can_load(tmp_path: 
     assert (done.stdout, done.stderr) == ("['report']\n", "")
 
 
+@pytest.mark.slow
 def test_an_interruption_shows_no_traceback_of_the_worker(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf([[Placed("Words of a.")]]))
     (tmp_path / "b.pdf").write_bytes(endless())

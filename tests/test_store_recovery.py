@@ -144,12 +144,12 @@ def _stopped_at(folder: Path, stage: str, done: int) -> Iterator[int]:
 @pytest.mark.parametrize(
     ("stage", "done", "articles", "embedded"),
     [
-        ("input", 100, 64, 0),  # within the second transaction
-        ("texts", 128, 128, 0),  # texts committed, words not
-        ("words", 1, COUNT, 0),
+        pytest.param("input", 100, 64, 0, marks=pytest.mark.slow),  # within the second transaction
+        pytest.param("texts", 128, 128, 0, marks=pytest.mark.slow),  # texts committed, words not
+        pytest.param("words", 1, COUNT, 0, marks=pytest.mark.slow),
         ("attributions", 32, COUNT, 0),
         ("vectors", 128, COUNT, 128),
-        ("files", 1, COUNT, None),  # vector file written, manifest not replaced
+        pytest.param("files", 1, COUNT, None, marks=pytest.mark.slow),  # vector file written, manifest not replaced
     ],
 )
 def test_a_killed_run_continues_where_it_stopped(

@@ -170,6 +170,7 @@ def test_files_that_come_change_move_and_go_are_followed(tmp_path: Path, news: P
         assert followed.archive.texts() == {"deep": "The ferry sails at one.", "two": "The ferry is blue."}
 
 
+@pytest.mark.slow
 def test_bad_files_stop_nothing(tmp_path: Path, news: Path) -> None:
     with Followed(news, tmp_path / "index") as followed:
         assert followed.changes() == (1, 0, 0)
@@ -188,6 +189,7 @@ def test_another_writer_is_waited_for(tmp_path: Path, news: Path) -> None:
         assert followed.changes() == (1, 0, 0)
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_gone_loses_nothing_and_is_followed_when_it_is_back(tmp_path: Path, news: Path) -> None:
     write(news / "two.txt", "The ferry is blue.")
     with Followed(news, tmp_path / "index") as followed:
@@ -204,6 +206,7 @@ def test_a_folder_that_is_gone_loses_nothing_and_is_followed_when_it_is_back(tmp
         assert followed.changes() == (0, 0, 1)
 
 
+@pytest.mark.slow
 def test_an_index_inside_the_folder_does_not_set_itself_off(tmp_path: Path, news: Path) -> None:
     with Followed(news, news / "index") as followed:
         assert followed.changes() == (1, 0, 0)
@@ -233,6 +236,7 @@ def _report() -> IndexReport:
     return IndexReport(1, 1, 0, 0, 0, (), 1, 0, 0.1)
 
 
+@pytest.mark.slow
 def test_a_run_that_failed_is_made_again_and_its_message_told_once(tmp_path: Path) -> None:
     full = AssistantError("The disk is full.")
     ends: list[Exception | None] = [full, full, None, IndexMismatchError("Another model.")]
@@ -251,6 +255,7 @@ def test_a_run_that_failed_is_made_again_and_its_message_told_once(tmp_path: Pat
     assert (said, ends) == (["The disk is full."], [])
 
 
+@pytest.mark.slow
 def test_an_empty_folder_is_watched_until_something_is_in_it(tmp_path: Path) -> None:
     ends = [UsageError("No articles."), IndexMismatchError("Another model.")]
     said: list[str] = []
