@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from index.types import Article, Attribution, Span, Speaker
 
-ATTRIBUTION_VERSION = "2"
+ATTRIBUTION_VERSION = "3"
 """Changes with the rules: an index made by other rules is to be attributed again."""
 
 

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.attribution.titles import BODY_WORDS, COMPANY_ENDS, COURTESY, FEMALE, MALE, NOT_NAMES, PARTICLES, ROLES
+from index.attribution.titles import (
+    BODY_WORDS,
+    COMPANY_ENDS,
+    COURTESY,
+    FEMALE,
+    GROUPS,
+    MALE,
+    NOT_NAMES,
+    PARTICLES,
+    ROLES,
+)
 
 _LONGEST = 8  # words of a name; more is a headline in capitals
 _ARTICLES = ("the", "a", "an")
@@ -19,6 +29,8 @@ _OWNER = re.compile(r"['’]s$")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Corp|Co|Ltd|[A-Z])\.$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_AGENT = re.compile(r"(?:er|or|ist|ian|(?<!hu)man)$")  # of nouns for who does or is something: "clockmaker"
+_FURTHER = re.compile(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b")
 _PLACE = re.compile(r"\s(?:in|on|at|during|via)\s")
 _SEGMENT = re.compile(r"\s*(?:,|;|\(|\)|\s[—–-]+\s|—)\s*")
 
@@ -67,13 +79,26 @@ def parse_phrase(text: str) -> NounPhrase:
     for segment in segments[1:]:
         if not name:
             found, _ = split_title(segment)
-            if len(found.split()) > 1 and is_capital(segment) and any(is_role(w) for w in segments[0].split()):
+            if len(found.split()) > 1 and is_capital(segment) and _is_somebody(segments[0], found):
                 name = found
                 titles.append(description)
                 continue
         if name and _describes(segment):
             titles.append(without_article(segment))
     return NounPhrase(name, tuple(dict.fromkeys(filter(None, titles))), description)
+
+
+def _is_somebody(description: str, name: str) -> bool:
+    """Whether a description is of a person, so that the name after it is hers: "one of the residents, Maria Gomez"."""
+    words = [bare(word) for word in description.split()]
+    if any(map(is_role, words)):
+        return True
+    head = bare(_head(description)[-1])
+    if head.endswith("s") or any(word in group for word in words for group in GROUPS.values()):
+        return False  # several, or no person
+    return bare(name.split(maxsplit=1)[0]) in FEMALE | MALE or (
+        words[0] in _DETERMINERS and _AGENT.search(head) is not None
+    )
 
 
 def _describes(segment: str) -> bool:
@@ -96,8 +121,12 @@ def _describes(segment: str) -> bool:
         return False
     if is_capital(words[-1]) and not any(word.lower() in _LINKS for word in words):
         return False  # somebody else, with a name
-    head = re.split(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b", segment)[0].split() or words[:1]
-    return any(is_role(word) for word in head)
+    return any(is_role(word) for word in _head(segment))
+
+
+def _head(phrase: str) -> list[str]:
+    """Return the words of a phrase before what further describes them: "one" of "one of the residents"."""
+    return _FURTHER.split(phrase)[0].split() or phrase.split()[:1]
 
 
 def without_article(phrase: str) -> str:
