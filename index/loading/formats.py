@@ -21,7 +21,7 @@ from index.loading.word import read_docx, read_old_word
 if TYPE_CHECKING:
     from pathlib import Path
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes with what the readers make of a file: files that others have read are read again."""
 
 Reader = Callable[[Bounded, str, str], Iterator[Loaded | Failure]]
