@@ -38,7 +38,11 @@ class Publisher:
     def open(cls, folder: Path, truth: WritableTruth, notify: Callable[[str], None]) -> Publisher:
         """Look at the parts there are, and make the word index again where it is faulty."""
         manifest = usable_manifest(folder, notify)
-        return cls(folder, truth, notify, manifest, restore_words(folder, truth, manifest, notify))
+        words = restore_words(folder, truth, manifest, notify)
+        if manifest and manifest.words != words:  # before anything else changes, so that a stopped run loses no time
+            manifest = publish(folder, truth, words, manifest.vectors)
+        truth.set_followed()
+        return cls(folder, truth, notify, manifest, words)
 
     def texts(self, changes: Changes, *, all_done: bool = False) -> bool:
         """Make the articles stored since the last time findable by words, where that is due or ``all_done``."""
@@ -47,11 +51,10 @@ class Publisher:
         known = self.manifest.articles if self.manifest else 0
         if not (new or len(changes.gone) > gone) or not (all_done or new >= max(_ARTICLES, _SHARE * known)):
             return False
-        self.words = update_words(
-            self.folder, self.truth, changes.gone[gone:], changes.added[added:] + changes.updated[updated:]
-        )
+        self.words = update_words(self.folder, self.truth)
         self.published = (len(changes.gone), len(changes.added), len(changes.updated))
         self._publish(self.manifest.vectors if self.manifest else NO_VECTORS)
+        self.truth.set_followed()
         return True
 
     def vectors_due(self, new: int) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["articles", "described", "edit", "export_index", "files", "import_", "rows"]
 
-DERIVED = {"signatures", "copies", "released"}
+DERIVED = {"signatures", "copies", "released", "unfollowed"}
 """Tables that every index fills by itself."""
 
 

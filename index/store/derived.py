@@ -19,7 +19,7 @@ from index.store.vector_file import VECTOR_FILES, follow_vectors, remove_unused,
 from index.store.words import WordIndex, WordWriter, translating
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.store.truth_read import Truth
@@ -83,10 +83,12 @@ def restore_words(folder: Path, truth: Truth, manifest: Manifest | None, notify:
     if fault is None and part is not None:
         return part
     path = folder / WORDS_NAME
+    if part and part.revision == truth.followed_revision and path.is_dir() and not _checked(path, part):
+        return update_words(folder, truth)  # as a run leaves it that was stopped while it read articles
     if path.exists() and not (fault == "out of date" and _opens(path)):
         aside = set_aside(path, "set-aside")
         notify(f"The word index is {fault}. It was set aside as {aside.name} and is made again from the articles.")
-    elif truth.text_revision:  # behind, as a run leaves it that was stopped: its files serve again
+    elif truth.text_revision:  # stopped while it was written: its files serve again
         notify(f"The word index is {fault} and is made again from the articles.")
     with WordWriter.open(path) as writer:
         writer.clear()
@@ -105,8 +107,9 @@ def _opens(words: Path) -> bool:
     return True
 
 
-def update_words(folder: Path, truth: Truth, gone: Collection[int], changed: Collection[str]) -> WordsPart:
-    """Take the passages with keys ``gone`` out of the word index, and put those of the ``changed`` articles in."""
+def update_words(folder: Path, truth: Truth) -> WordsPart:
+    """Bring the word index, which is as it was at the truth's ``followed_revision``, up to date."""
+    gone, changed = truth.unfollowed()
     with WordWriter.open(folder / WORDS_NAME) as writer:
         if gone and truth.passage_count() <= _REWRITTEN_UP_TO:
             # Deleted passages weigh on the scores of the others until they are merged away, so that the scores
@@ -115,7 +118,7 @@ def update_words(folder: Path, truth: Truth, gone: Collection[int], changed: Col
             writer.add(truth.entries())
         else:
             writer.delete(gone)
-            writer.add(truth.entries(sorted(changed)))
+            writer.add(truth.entries(changed))
         writer.commit()
     return describe_words(folder, truth)
 

@@ -18,6 +18,7 @@ from index.store.schema import (
     INPUTS_AND_COPIES,
     SCHEMA_VERSION,
     SPEAKER_WORDS,
+    UNFOLLOWED,
     translating,
 )
 from index.types import Speaker
@@ -100,8 +101,14 @@ def _articles_have_languages_pages_and_inputs(connection: sqlite3.Connection) ->
         connection.execute(statement)
 
 
+def _the_word_index_follows_passages(connection: sqlite3.Connection) -> None:
+    for statement in UNFOLLOWED:
+        connection.execute(statement)
+
+
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _speakers_are_found_by_words,
     _articles_have_languages_pages_and_inputs,
+    _the_word_index_follows_passages,
 )
 """The step at place n brings version n + 1 to n + 2."""

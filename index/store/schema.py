@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TRUTH_NAME = "truth.db"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _CACHE = 16_000  # KiB; what leads to a million passages and their vectors, so that each is read but once or twice
 _PASSING = {
     sqlite3.SQLITE_BUSY,
@@ -83,6 +83,22 @@ CREATE TABLE copies (
     """
 CREATE TRIGGER IF NOT EXISTS passages_released AFTER DELETE ON passages
 BEGIN INSERT OR IGNORE INTO released VALUES (old.text_sha256); END;""",
+)
+
+# Which passages came or went since the word index last followed, so that it can follow them alone.
+UNFOLLOWED = (
+    """
+CREATE TABLE unfollowed (
+    key INTEGER PRIMARY KEY,            -- of a passage
+    gone INTEGER NOT NULL               -- whether the word index may have it as it was
+);
+""",
+    """
+CREATE TRIGGER passages_come AFTER INSERT ON passages
+BEGIN INSERT OR IGNORE INTO unfollowed VALUES (new.key, 0); END;""",
+    """
+CREATE TRIGGER passages_go AFTER DELETE ON passages
+BEGIN INSERT OR REPLACE INTO unfollowed VALUES (old.key, 1); END;""",
 )
 
 # Long texts stand last in their rows, so that reading the columns before them does not read the text's pages.
@@ -180,7 +196,7 @@ def connect_writer(folder: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             if _is_empty(connection):
                 # One transaction: a crash leaves either no tables, or all of them with their version.
-                tables = (ARTICLES, *ARTICLE_INDEXES, _REST, *SPEAKER_WORDS, *INPUTS_AND_COPIES)
+                tables = (ARTICLES, *ARTICLE_INDEXES, _REST, *SPEAKER_WORDS, *INPUTS_AND_COPIES, *UNFOLLOWED)
                 connection.executescript(f"BEGIN; {' '.join(tables)}")
                 connection.execute("INSERT INTO meta VALUES ('schema', ?), ('revision', 0)", (SCHEMA_VERSION,))
                 connection.execute("COMMIT")

@@ -43,6 +43,18 @@ class Truth(Languages):
         return int(self._meta("text_revision") or 0)
 
     @property
+    def followed_revision(self) -> int | None:
+        """The text revision from which on ``unfollowed`` knows of every change; None where it is not known."""
+        value = self._meta("followed_revision")
+        return None if value is None else int(value)
+
+    def unfollowed(self) -> tuple[list[int], list[str]]:
+        """Return the keys of passages that have gone since, and the ids of articles that have new ones, in order."""
+        gone = self._rows("SELECT key FROM unfollowed WHERE gone ORDER BY key")
+        changed = self._rows("SELECT DISTINCT article_id FROM unfollowed JOIN passages USING (key) ORDER BY article_id")
+        return [row[0] for row in gone], [row[0] for row in changed]
+
+    @property
     def vector_revision(self) -> int:
         """The last revision that changed passages or vectors; the vector file mirrors it."""
         return int(self._meta("vector_revision") or 0)

@@ -222,6 +222,13 @@ class WritableTruth(Truth):
             with self.transaction():
                 self._set("uncovered", passages)
 
+    def set_followed(self) -> None:
+        """Note that the word index has followed all changes so far."""
+        if self.followed_revision != self.text_revision:
+            with self.transaction():
+                self._connection.execute("DELETE FROM unfollowed")
+                self._set("followed_revision", self.text_revision)
+
     def forget_vectors(self, model: str) -> None:
         """Drop one model's vectors, so that they are made again."""
         self._connection.execute("DELETE FROM vectors WHERE model = ?", (model,))
