@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 COPIED = 0.8
 """Two passages that share this part of their runs of three words are copies."""
 
-_RUN = 3
 _Runs = set[int]
 _UNDATED = "~"  # after every date
 
@@ -50,7 +49,7 @@ def earlier(article: Article, other: Article) -> bool:
 def _runs(text: str) -> _Runs:
     """Return the runs of three words of a text, or all its words where it has fewer, as their hashes of 64 bits."""
     words = tokens(text)
-    return set(map(hash, zip(words, words[1:], words[2:], strict=False) if len(words) >= _RUN else [tuple(words)]))
+    return set(map(hash, zip(words, words[1:], words[2:], strict=False))) or {hash(tuple(words))}
 
 
 def _may_join(hit: ScoredPassage, group: Sequence[ScoredPassage]) -> bool:
