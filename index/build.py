@@ -73,13 +73,13 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
         items = inputs(_unknown if rebuild else intake.known) if callable(inputs) else inputs
         _tell_languages(truth)
         changes = take_in(truth, items, intake, publisher, progress)
-        removed = settle(intake, roots, changes)
+        removed = settle(intake, roots)
         if publisher.texts(changes, all_done=True):
             progress("words", 1, 1)
         link_copies(truth, progress)
         _attribute(truth, workers, progress)
         _embed(truth, embedder, publisher, progress)
-        if changes.gone or rebuild:
+        if changes.updated or removed or rebuild:
             with truth.transaction():
                 truth.drop_unused_vectors()
         publisher.vectors(lambda: progress("files", 1, 2))
@@ -107,7 +107,7 @@ def remove_articles(
                 f"There is no article {', '.join(unknown)} in {folder}. See `rag status` for those there are."
             )
         publisher = Publisher.open(folder, truth, notify)
-        changes = Changes(gone=truth.keys_of(ids).tolist())
+        changes = Changes()
         with truth.transaction():
             for name in set(ids):  # so that indexing their inputs again brings them back
                 truth.inputs.forget(truth.inputs.holding(name))

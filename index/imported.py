@@ -52,7 +52,6 @@ def store_imported(truth: WritableTruth, item: Imported, changes: Changes) -> No
         changes.unchanged += 1
         return
     if identity.state == "changed":
-        changes.gone += truth.keys_of([article.id]).tolist()
         changes.updated.append(article.id)
         truth.inputs.forget(truth.inputs.holding(article.id))  # it is not what they hold any more
     else:

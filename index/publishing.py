@@ -31,8 +31,8 @@ class Publisher:
     notify: Callable[[str], None]
     manifest: Manifest | None
     words: WordsPart
-    published: tuple[int, int, int] = (0, 0, 0)
-    """How many of the run's passages gone, articles added and articles updated the word index has followed."""
+    published: int = 0
+    """How many of the articles that the run added or updated the word index has followed."""
 
     @classmethod
     def open(cls, folder: Path, truth: WritableTruth, notify: Callable[[str], None]) -> Publisher:
@@ -46,13 +46,13 @@ class Publisher:
 
     def texts(self, changes: Changes, *, all_done: bool = False) -> bool:
         """Make the articles stored since the last time findable by words, where that is due or ``all_done``."""
-        gone, added, updated = self.published
-        new = len(changes.added) - added + len(changes.updated) - updated
+        stored = len(changes.added) + len(changes.updated)
         known = self.manifest.articles if self.manifest else 0
-        if not (new or len(changes.gone) > gone) or not (all_done or new >= max(_ARTICLES, _SHARE * known)):
+        due = all_done or stored - self.published >= max(_ARTICLES, _SHARE * known)
+        if not due or self.truth.followed_revision == self.truth.text_revision:
             return False
         self.words = update_words(self.folder, self.truth)
-        self.published = (len(changes.gone), len(changes.added), len(changes.updated))
+        self.published = stored
         self._publish(self.manifest.vectors if self.manifest else NO_VECTORS)
         self.truth.set_followed()
         return True

@@ -48,10 +48,8 @@ def follow_moves(intake: Intake) -> None:
             truth.move(name, Origin(inputs[0], origin.proposed_id, origin.explicit))
 
 
-def take_out_gone(intake: Intake, roots: Sequence[str]) -> tuple[list[str], list[int]]:
-    """Remove the articles of inputs within ``roots`` that are gone or hold them no more.
-
-    Returns their ids and the keys of their passages.
+def take_out_gone(intake: Intake, roots: Sequence[str]) -> list[str]:
+    """Remove the articles of inputs within ``roots`` that are gone or hold them no more, and return their ids.
 
     An article that another input holds stays, and so does all that could not be looked at in this run: inputs
     elsewhere, addresses, what was posted, and what lies where something could not be read.
@@ -79,10 +77,9 @@ def take_out_gone(intake: Intake, roots: Sequence[str]) -> tuple[list[str], list
         and _within(origin.path, roots)
         and not intake.spares(_PLACE.sub("", origin.path))
     )
-    keys: list[int] = truth.keys_of(removed).tolist()
     if removed:
         truth.remove(removed)
-    return removed, keys
+    return removed
 
 
 def _input_of(intake: Intake, origin: str) -> str | None:

@@ -68,12 +68,11 @@ def _take(truth: WritableTruth, item: Item | Imported | Input, intake: Intake, c
         store_input(truth, item, changes)
 
 
-def settle(intake: Intake, roots: Sequence[str], changes: Changes) -> list[str]:
+def settle(intake: Intake, roots: Sequence[str]) -> list[str]:
     """Take out what is gone from the roots, and return its ids."""
     removed: list[str] = []
     with intake.truth.transaction():
         if roots:
-            removed, keys = take_out_gone(intake, roots)
-            changes.gone += keys
+            removed = take_out_gone(intake, roots)
         follow_moves(intake)
     return removed

@@ -22,14 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Changes:
-    """What the first stage did to the truth: article ids, and the keys of passages that are gone."""
+    """What the first stage did to the truth: ids of articles, and what could not be stored."""
 
     seen: dict[str, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: int = 0
     failed: list[Failure] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
 
 
 def embedded_text(passage: Passage) -> str:
@@ -66,7 +65,6 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | No
         return identity.id
     if identity.state == "changed":
         _keep_for_others(truth, identity.id, item.input, changes)
-        changes.gone += truth.keys_of([identity.id]).tolist()
         changes.updated.append(identity.id)
     else:
         changes.added.append(identity.id)
