@@ -11,7 +11,8 @@ from api.problems import documented
 from api.requests import TheEngine, TheFilters
 from api.schemas import MOST_PASSAGES, Text
 from api.schemas_articles import HitsBody, QuotesBody
-from rag.forms import attribution_form, hit_form
+from index.forms import attribution_form
+from rag.forms import hit_form
 
 router = APIRouter(tags=["search"], responses=documented(401, 422, 503))
 

@@ -12,7 +12,7 @@ from api.links import page_link
 from api.schemas import AnswerBody
 from api.schemas_articles import QuotesBody
 from api.tool_schemas import AskIn, FetchIn, FetchOut, QuotesIn, SearchIn, SearchOut
-from rag.forms import attribution_form
+from index.forms import attribution_form
 from rag.locate import locate
 from rag.types import Answer, Event
 

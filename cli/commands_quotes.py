@@ -22,6 +22,7 @@ from cli.options import (
 )
 from cli.output import notifier, print_json, say
 from index.errors import UsageError
+from index.forms import attribution_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,8 +74,6 @@ def quotes(
 def _list(said: Iterable[Attribution], about: str, *, json: bool) -> bool:
     """Print statements; tell whether there were any."""
     if json:
-        from rag.forms import attribution_form  # noqa: PLC0415 - help and usage errors start faster without it
-
         found = False
         for one in said:
             print_json(attribution_form(one))

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from index.errors import UsageError
+from index.forms import article_details
 from index.types import Awaiting
 from rag.types import Answer, Citation, DateScope, Statement
 
@@ -13,34 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.store.copies import Copy
-    from index.types import Article, Attribution, ScoredPassage
+    from index.types import Article, ScoredPassage
     from rag.verify import CitationCheck
-
-
-def attribution_form(said: Attribution) -> dict[str, Any]:
-    """Return who said what: spans are offsets into the stored text."""
-    return {
-        "article_id": said.article.id,
-        "speaker": said.speaker,
-        "kind": said.kind,
-        "source": [list(span) for span in said.source],
-        "cue": [list(span) for span in said.cue],
-        "content": [list(span) for span in said.content],
-        "text": said.text,
-    }
 
 
 def article_form(article: Article, copies: Sequence[Copy]) -> dict[str, Any]:
     """Return a stored article, whole, and which articles are its copies."""
     return {
         "article_id": article.id,
-        "title": article.title,
-        "url": article.url,
-        "published": article.published,
-        "authors": list(article.authors),
-        "source": article.source,
-        "language": article.language,
-        "pages": list(article.pages),
+        **article_details(article),
         "copies": [{"article_id": copy.article_id, "similarity": round(copy.similarity, 4)} for copy in copies],
         "sha256": article.sha256,
         "text": article.text,

@@ -20,12 +20,12 @@ from cli.main import app
 from index.attribution import ATTRIBUTION_VERSION
 from index.build import update_index
 from index.errors import AssistantError, IndexMismatchError
+from index.forms import attribution_form
 from index.loading import load
 from index.reader import IndexReader
 from index.store.migrations import STEPS
 from index.store.schema import SCHEMA_VERSION, TRUTH_NAME, connect_writer
 from index.store.truth_write import WritableTruth
-from rag.forms import attribution_form
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant

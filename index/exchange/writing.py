@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from index.exchange import form
 from index.exchange.matrix import write_header
 from index.exchange.target import creating
+from index.forms import article_details, attribution_form
 from index.store.contents import Contents
 from index.version import product_version
 
@@ -129,17 +130,7 @@ class _Writer:
         self._progress("export", self._done, self._total)
 
     def _article(self, article: Article) -> Lines:
-        yield {
-            "id": article.id,
-            "title": article.title,
-            "url": article.url,
-            "published": article.published,
-            "authors": list(article.authors),
-            "source": article.source,
-            "language": article.language,
-            "pages": list(article.pages),
-            "text": article.text,
-        }
+        yield {"id": article.id, **article_details(article), "text": article.text}
 
     def _origin(self, article: Article) -> Lines:
         origin, version_of_rules = self._contents.provenance(article.id)
@@ -162,16 +153,7 @@ class _Writer:
             }
 
     def _attributions(self, article: Article) -> Lines:
-        for said in self._contents.attributions(article):
-            yield {
-                "article_id": article.id,
-                "speaker": said.speaker,
-                "kind": said.kind,
-                "source": said.source,
-                "cue": said.cue,
-                "content": said.content,
-                "text": said.text,
-            }
+        yield from map(attribution_form, self._contents.attributions(article))
 
     def _speakers(self, article: Article) -> Lines:
         for who in self._contents.speakers_of(article.id):
