@@ -9,26 +9,24 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from api import (
-    openai_routes,
-    openapi,
-    problems,
-    routes_articles,
-    routes_ask,
-    routes_health,
-    routes_page,
-    routes_search,
-    routes_verify,
-)
-from api.body_limit import BodyLimit
-from api.engine import Engine
-from api.hosts import LOOPBACK_NAMES, OwnPagesOnly
-from api.keys import FILE_NAME, KeyFile
-from api.mcp_tools import HEADERS as MCP_HEADERS
-from api.mcp_tools import McpEndpoint
-from api.metrics import Metrics
-from api.middleware import Observed
-from api.sign_in import SignIn
+from api.core import problems
+from api.core.engine import Engine
+from api.core.keys import FILE_NAME, KeyFile
+from api.core.metrics import Metrics
+from api.mcp.server import HEADERS as MCP_HEADERS
+from api.mcp.server import McpEndpoint
+from api.middleware.body_limit import BodyLimit
+from api.middleware.hosts import LOOPBACK_NAMES, OwnPagesOnly
+from api.middleware.requests import Observed
+from api.middleware.sign_in import SignIn
+from api.openai import routes as openai_routes
+from api.routes import articles as routes_articles
+from api.routes import ask as routes_ask
+from api.routes import health as routes_health
+from api.routes import page as routes_page
+from api.routes import search as routes_search
+from api.routes import verify as routes_verify
+from api.schemas import openapi
 from index.version import product_version
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from api.app import create_app
-from api.keys import FILE_NAME, KeyFile
+from api.core.keys import FILE_NAME, KeyFile
 from index.errors import ServiceError, UsageError
 from rag.assembly import open_reader
 

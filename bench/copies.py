@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 from bench.copies_made import NOTICE, TEMPLATES, VARIANTS
 from bench.data import rows
-from index.copies import Fingerprint, similarity
-from index.linking import link_copies
+from index.ingest.articles import Changes, store_text
+from index.ingest.linking import link_copies
+from index.ingest.near_duplicates import Fingerprint, similarity
 from index.loading import Loaded
-from index.store.truth_write import WritableTruth
-from index.texts import Changes, store_text
+from index.store.database.writing import WritableTruth
 from index.types import Article
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from rag.weights import Weights
+from rag.evidence.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

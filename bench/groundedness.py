@@ -2,8 +2,8 @@
 
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.groundedness [--write]
 
-``--write`` replaces the coefficients in rag/groundedness.json. Half of the fit's weight is on single claims (is it
-supported?), half on pairs (which of two versions is the true one?).
+``--write`` replaces the coefficients in rag/verification/groundedness.json. Half of the fit's weight is on single
+claims (is it supported?), half on pairs (which of two versions is the true one?).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from bench import data
-from rag import groundedness
-from rag.alignment import Document
-from rag.claims import read_words
 from rag.evaluation.claims import pair_figures
-from rag.rerank import CrossEncoderReranker
+from rag.retrieval.cross_encoder import CrossEncoderReranker
+from rag.verification import groundedness
+from rag.verification.alignment import Document
+from rag.verification.claims import read_words
 
 FOLDS, ROUNDS, STRENGTH = 7, 5, 0.1
 BY_HAND = ("verbatim", "contradictions")
@@ -99,7 +99,7 @@ def best_threshold(scores: np.ndarray) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="replace the coefficients in rag/groundedness.json")
+    parser.add_argument("--write", action="store_true", help="replace the stored coefficients")
     options = parser.parse_args()
     pairs = read_pairs()
     same = sum(

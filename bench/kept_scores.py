@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rag.rerank import CrossEncoderReranker
+    from rag.retrieval.cross_encoder import CrossEncoderReranker
 
 
 class KeptScores:

@@ -25,17 +25,17 @@ from bench.answers import sample
 from bench.data import folder
 from bench.scale_index import kept, new_articles, stages
 from bench.serving import served
-from index.build import remove_articles, update_index
 from index.embedding import create_embedder
+from index.ingest.run import remove_articles, update_index
+from index.linguistics.words import search_words
 from index.loading import Loaded
-from index.store.held_out import HeldOut
-from index.store.truth_read import Truth
+from index.store.database.reading import Truth
+from index.store.vectors.recall import HeldOut
 from index.types import Filters
 from rag.assembly import assemble
 from rag.evaluation.datasets import read_dataset
-from rag.refine import Candidate, refined
+from rag.retrieval.refine import Candidate, refined
 from rag.settings import Settings
-from rag.words import search_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

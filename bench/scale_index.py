@@ -22,13 +22,13 @@ import numpy as np
 from bench.data import INDEXES, built_index, folder
 from bench.variations import variations
 from index.attribution import ATTRIBUTION_VERSION
+from index.ingest.articles import Changes, store_text
 from index.loading import Loaded, load
 from index.reader import IndexReader
+from index.store.database.reading import Truth
+from index.store.database.writing import WritableTruth
 from index.store.derived import publish, restore_words, update_vectors
 from index.store.lock import write_lock
-from index.store.truth_read import Truth
-from index.store.truth_write import WritableTruth
-from index.texts import Changes, store_text
 from index.types import Attribution, Speaker
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 Each statement of a named speaker gives a question that it answers (a rare word or pair of words of it as the topic) and
 one that the speaker does not (a topic of somebody else's statement, none of whose words the speaker uses). Topics made
-this way share words with the answer more often than people's do; paraphrased topics are in `tests/test_seeds.py`.
+this way share words with the answer more often than people's do; paraphrased topics are in `tests/rag/test_seeds.py`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from bench.data import INDEXES, rows
-from index.build import update_index
 from index.embedding import create_embedder
+from index.ingest.run import update_index
+from index.linguistics.words import FUNCTION_WORDS, content_stems
 from index.loading import Loaded
 from index.types import Article, Filters
 from rag.assembly import assemble
 from rag.assistant import SPEAKER_PASSAGES
-from rag.evidence import speaker_query
-from rag.question import parse_question
-from rag.resolve import resolved_sentence
+from rag.evidence.finder import speaker_query
+from rag.evidence.resolve import resolved_sentence
+from rag.question.parse import parse_question
+from rag.question.speaker import match_speaker
 from rag.settings import Settings
-from rag.speakers import match_speaker
-from rag.words import FUNCTION_WORDS, content_stems
 
 if TYPE_CHECKING:
     from index.types import Attribution

@@ -1,4 +1,4 @@
-"""Fits how far a sentence supports a question, from the cross-encoder's readings: `rag/support.json`."""
+"""Fits how far a sentence supports a question, from the cross-encoder's readings: `rag/evidence/support.json`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench.data import rows
-from index.sentences import split_sentences
-from rag.support import STORED
+from index.text.sentences import split_sentences
+from rag.evidence.support import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

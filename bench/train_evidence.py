@@ -4,7 +4,7 @@ All figures are cross-validated by article or question.
 
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.train_evidence [--limit N] [--write]
 
-``--write`` replaces rag/evidence.json and rag/support.json.
+``--write`` replaces rag/evidence/evidence.json and rag/evidence/support.json.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from bench.kept_scores import KeptScores
 from bench.support import Example, fit_support, squad_examples, write_support
 from index.embedding.weights import sha256_of
 from rag.assembly import assemble
-from rag.confidence import probability
-from rag.doubts import confidence_features
-from rag.evidence import EvidenceFinder
-from rag.facts import FactScorer, readable
-from rag.features import ranking_features
-from rag.joining import choose
-from rag.question import parse_question
-from rag.rerank import CrossEncoderReranker
+from rag.evidence.confidence import probability
+from rag.evidence.doubts import confidence_features
+from rag.evidence.facts import FactScorer, readable
+from rag.evidence.finder import EvidenceFinder
+from rag.evidence.ranking import ranking_features
+from rag.evidence.selection import choose
+from rag.evidence.support import STORED as SUPPORT
+from rag.evidence.weights import STORED, Weights
+from rag.question.parse import parse_question
+from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.settings import Settings
-from rag.support import STORED as SUPPORT
-from rag.weights import STORED, Weights
 
 if TYPE_CHECKING:
     from rag.types import Evidence
@@ -170,7 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limit", type=int, help="questions of each data set")
     parser.add_argument("--kept", type=Path, default=INDEXES / "scores.db", help="the file that keeps scores")
-    parser.add_argument("--write", action="store_true", help="replace rag/evidence.json and rag/support.json")
+    parser.add_argument("--write", action="store_true", help="replace the stored weights")
     options = parser.parse_args()
     encoder = KeptScores(CrossEncoderReranker(), options.kept)
     asked = [q for name in ("news", "squad") for q in collect(name, options.limit, encoder) if q.features]

@@ -10,20 +10,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import (
-    commands_ask,
-    commands_chat,
-    commands_eval,
-    commands_exchange,
-    commands_index,
-    commands_mcp,
-    commands_quotes,
-    commands_search,
-    commands_serve,
-    commands_show,
-    commands_status,
-    commands_verify,
-)
+from cli.commands import ask as commands_ask
+from cli.commands import chat as commands_chat
+from cli.commands import eval as commands_eval
+from cli.commands import exchange as commands_exchange
+from cli.commands import index as commands_index
+from cli.commands import mcp as commands_mcp
+from cli.commands import quotes as commands_quotes
+from cli.commands import search as commands_search
+from cli.commands import serve as commands_serve
+from cli.commands import show as commands_show
+from cli.commands import status as commands_status
+from cli.commands import verify as commands_verify
 from cli.output import say
 from index.errors import AssistantError
 from index.version import product_version

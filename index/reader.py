@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from index.people import group_people
-from index.store.infos import ArticleInfo, Counts
+from index.speakers.people import group_people
+from index.store.database.infos import ArticleInfo, Counts
+from index.store.database.reading import Truth
 from index.store.manifest import read_manifest
 from index.store.snapshot import Snapshot, take_snapshot
-from index.store.truth_read import Truth
 from index.types import Awaiting, Filters
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.people import Person
-    from index.store.copies import Copy
+    from index.speakers.people import Person
+    from index.store.database.near_duplicates import Copy
     from index.store.manifest import Manifest
     from index.types import Article, Attribution, Passage, Speaker
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.exchange.writing import ExportReport
+    from index.ingest.report import IndexReport, Progress
     from index.loading import Item, Known, LoadOptions
     from index.reader import IndexReader
-    from index.report import IndexReport, Progress
     from index.types import Embedder
     from rag.assistant import Assistant
     from rag.settings import LanguageModel, Settings
@@ -35,11 +35,11 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
     """
     from index.reader import IndexReader
     from rag.assistant import Assistant
-    from rag.evidence import EvidenceFinder
-    from rag.groundedness import GroundednessVerifier
-    from rag.rerank import CrossEncoderReranker
-    from rag.retrieve import HybridRetriever
-    from rag.support import SupportReader, is_stored
+    from rag.evidence.finder import EvidenceFinder
+    from rag.evidence.support import SupportReader, is_stored
+    from rag.retrieval.cross_encoder import CrossEncoderReranker
+    from rag.retrieval.hybrid import HybridRetriever
+    from rag.verification.groundedness import GroundednessVerifier
 
     embedder = named_embedder(settings, notify=notify)
     reader = IndexReader.open(settings.index, embedder_id=embedder.id, notify=notify)
@@ -59,7 +59,7 @@ def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> 
 
 def _answerer(settings: LanguageModel, verifier: Verifier) -> Answerer:
     """Return the extractive answerer, behind a language model where one is configured."""
-    from rag.answer import ExtractiveAnswerer
+    from rag.answering.extractive import ExtractiveAnswerer
 
     extractive = ExtractiveAnswerer()
     if not settings.url:
@@ -88,8 +88,8 @@ def latest(assistant: Assistant) -> Assistant:
 
 def create_verifier() -> Verifier:
     """Return the verifier of claims; it needs no index."""
-    from rag.groundedness import GroundednessVerifier
-    from rag.rerank import CrossEncoderReranker
+    from rag.retrieval.cross_encoder import CrossEncoderReranker
+    from rag.verification.groundedness import GroundednessVerifier
 
     return GroundednessVerifier(CrossEncoderReranker())
 
@@ -130,7 +130,7 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     wait for another writer; ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are
     not there.
     """
-    from index.build import update_index
+    from index.ingest.run import update_index
     from index.loading import FetchOptions, LoadOptions, check_sources
 
     options = LoadOptions(
@@ -172,7 +172,7 @@ def remove(
     settings: Settings, ids: Sequence[str], *, wait: float = 0.0, notify: Callable[[str], None] = _silent
 ) -> IndexReport:
     """Remove articles by their ids; raise UsageError, and remove nothing, when one is not there."""
-    from index.build import remove_articles
+    from index.ingest.run import remove_articles
 
     return remove_articles(settings.index, ids, wait=wait, notify=notify)
 

@@ -10,31 +10,31 @@ from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import AssistantError
 from index.types import Filters
-from rag.attempts import attempts, until_answered
-from rag.cite import Numbering, extended
-from rag.confidence import probability
-from rag.date_filter import by_date
-from rag.followup import follow_up
-from rag.leaning import choose, names_topic, retrieve
-from rag.question import parse_question
-from rag.quotes import QuoteRanker
-from rag.refuse import Refuser, refusal
-from rag.same_source import of_one_source
-from rag.speakers import find_speaker, mentions, names_asked
+from rag.answering.citations import Numbering, extended
+from rag.answering.refusals import Refuser, refusal
+from rag.conversation.attempts import attempts, until_answered
+from rag.conversation.followup import follow_up
+from rag.evidence.confidence import probability
+from rag.evidence.same_source import of_one_source
+from rag.question.date_filter import by_date
+from rag.question.parse import parse_question
+from rag.question.speaker import find_speaker, mentions, names_asked
+from rag.retrieval.prior import choose, names_topic, retrieve
+from rag.retrieval.statements import QuoteRanker
 from rag.timing import Stopwatch
 from rag.types import Answer, Stage
-from rag.verify import check_answer
+from rag.verification.citations import check_answer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from index.reader import IndexReader
     from index.types import Attribution, ScoredPassage
-    from rag.evidence import EvidenceFinder
-    from rag.retrieve import HybridRetriever
-    from rag.speakers import AskedSpeaker
+    from rag.evidence.finder import EvidenceFinder
+    from rag.question.speaker import AskedSpeaker
+    from rag.retrieval.hybrid import HybridRetriever
     from rag.types import Answerer, Event, Evidence, Outcome, Question, Reranker, Stated, Turn, Verifier
-    from rag.verify import CitationCheck
+    from rag.verification.citations import CitationCheck
 
 SPEAKER_PASSAGES = 24
 """How many passages are searched for one speaker's words: most sentences in them are other people's."""

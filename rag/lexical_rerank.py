@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.words import content_stems
+from index.linguistics.words import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import signal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from support.paths import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from rag.assistant import Assistant
 
 # Started in the background of a shell, tests would pass on to their programs that Ctrl-C is ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest_plugins = ["browser_fixtures"]
+pytest_plugins = ["support.browser_fixtures"]
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = ROOT / "seeds"
 
 
 @pytest.fixture(scope="session")

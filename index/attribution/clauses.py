@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.attribution.complements import active_complement, passive_complement
-from index.attribution.lexicon import SPEECH
 from index.attribution.statement import Statement
+from index.linguistics.saying import SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

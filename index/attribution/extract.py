@@ -7,17 +7,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.findings import find_attributions
-from index.attribution.frames import Frame, make_frames, needs_parse
-from index.attribution.quotation import Quote, find_quotes, paragraphs
 from index.attribution.resolve import name_speakers
 from index.attribution.roster import read_names
+from index.attribution.segments import Frame, make_frames, needs_parse
 from index.attribution.tree import Tree
+from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.types import Article, Attribution, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from index.attribution.people import Roster
+    from index.attribution.speakers import Roster
     from index.types import Span
 
     Parse = Callable[[Iterable[Frame]], Iterator[Tree]]

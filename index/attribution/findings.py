@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.attribution.direct import assign_quotes
 from index.attribution.nominal import headline_statement
+from index.attribution.quotations import assign_quotes
 from index.attribution.select import statements_of
 from index.attribution.spans import spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from index.attribution.frames import Frame
-    from index.attribution.quotation import Quote
+    from index.attribution.segments import Frame
     from index.attribution.statement import Statement
     from index.attribution.tree import Tree
+    from index.linguistics.quotation_marks import Quote
     from index.types import Kind, Span
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from index.attribution.forms import lemma_of
 from index.attribution.tree import Token, Tree
+from index.linguistics.inflection import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from index.attribution.frames import Frame
+    from index.attribution.segments import Frame
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the tokenizer cannot encode lone surrogates

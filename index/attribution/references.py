@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.attribution.names import bare, is_role
-from index.attribution.titles import FEMALE_SIGNS, GROUPS, MALE_SIGNS, MEDIA, MEDIA_WORDS
+from index.linguistics.offices import FEMALE_SIGNS, GROUPS, MALE_SIGNS, MEDIA, MEDIA_WORDS
+from index.speakers.names import bare, is_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.attribution.frames import Frame
-    from index.attribution.people import Gender, Person, Roster
+    from index.attribution.segments import Frame
+    from index.attribution.speakers import Gender, Person, Roster
     from index.attribution.tree import Tree
 
 Mention = tuple[int, "Person"]  # where, who

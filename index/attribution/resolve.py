@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.attribution.names import bare, parse_phrase, without_article
-from index.attribution.people import Gender, Person, Roster, add_mention, match_name
 from index.attribution.references import (
     NEAR,
     Reading,
@@ -16,12 +14,14 @@ from index.attribution.references import (
     follow_pronoun,
     start_reading,
 )
+from index.attribution.speakers import Gender, Person, Roster, add_mention, match_name
+from index.speakers.names import bare, parse_phrase, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.attribution.findings import Finding
-    from index.attribution.frames import Frame
+    from index.attribution.segments import Frame
     from index.attribution.tree import Tree
 
 _LONGEST = 120  # characters of a description

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.attribution.names import bare, is_role, split_title, without_article
-from index.attribution.people import Roster, add_mention
-from index.attribution.titles import COURTESY, FEMALE, GROUPS, MALE, NOT_NAMES, ROLES
+from index.attribution.speakers import Roster, add_mention
+from index.linguistics.offices import COURTESY, FEMALE, GROUPS, MALE, NOT_NAMES, ROLES
+from index.speakers.names import bare, is_role, split_title, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

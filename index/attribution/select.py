@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.attribution.clauses import verb_statements
-from index.attribution.lexicon import CLAUSE, attributes
-from index.attribution.names import is_role
 from index.attribution.nominal import nominal_statements
-from index.attribution.titles import GROUPS
 from index.attribution.tree import Tree
+from index.linguistics.offices import GROUPS
+from index.linguistics.saying import CLAUSE, attributes
+from index.speakers.names import is_role
 
 if TYPE_CHECKING:
     from index.attribution.statement import Statement

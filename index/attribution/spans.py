@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from index.attribution.quotation import Quote
     from index.attribution.tree import Tree
+    from index.linguistics.quotation_marks import Quote
     from index.types import Span
 
 _TRIM_LEFT = ",;:.)]!? \t\n\r\xa0-–—"

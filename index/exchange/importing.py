@@ -1,7 +1,7 @@
 """Puts an export into an index, new or existing, after all of it was verified.
 
 It is stored as articles that are loaded are, in steps that are committed whole; importing again continues what was
-interrupted. A composer, like ``index/build.py``, whose stages finish the index.
+interrupted. A composer, like ``index/ingest/run.py``, whose stages finish the index.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from index.build import update_index
 from index.errors import IndexMismatchError
 from index.exchange import form
 from index.exchange.records import read_articles, read_inputs
 from index.exchange.source import opening
+from index.ingest.run import update_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from index.exchange.form import Description
     from index.exchange.source import Source
-    from index.imported import Imported
-    from index.report import IndexReport, Progress
-    from index.store.contents import Input
+    from index.ingest.imported import Imported
+    from index.ingest.report import IndexReport, Progress
+    from index.store.database.contents import Input
     from index.types import Embedder
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast, get_args
 from index.exchange import form
 from index.exchange.lines import BrokenError, Line, Lines
 from index.exchange.matrix import Matrix
-from index.imported import Imported
-from index.loading.dates import to_iso
-from index.loading.plain import check_id, check_text
+from index.ingest.articles import digest, embedded_text
+from index.ingest.imported import Imported
+from index.loading.formats.plain import check_id, check_text
 from index.loading.results import UnreadableError
-from index.store.contents import Input
-from index.store.truth_write import Origin
-from index.texts import digest, embedded_text
+from index.loading.text.dates import to_iso
+from index.store.database.contents import Input
+from index.store.database.writing import Origin
 from index.types import Article, Attribution, Kind, Passage, Speaker
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from index.errors import UsageError
 from index.exchange.form import DESCRIPTION, VECTORS, FileForm
-from index.store.durable import sync_folder
+from index.store.files import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

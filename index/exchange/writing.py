@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from index.exchange import form
 from index.exchange.matrix import write_header
 from index.exchange.target import creating
-from index.forms import article_details, attribution_form
-from index.store.contents import Contents
+from index.serialization import article_details, attribution_form
+from index.store.database.contents import Contents
 from index.version import product_version
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.exchange.target import Target
-    from index.report import Progress
+    from index.ingest.report import Progress
     from index.types import Article
 
     Lines = Iterator[dict[str, Any]]

@@ -1,6 +1,6 @@
 """Reads articles from files, folders, addresses and standard input; every format is one row of `formats.READERS`."""
 
-from index.loading.formats import read_in_folders
+from index.loading.formats.readers import read_in_folders
 from index.loading.load import check_sources, load
 from index.loading.options import FetchOptions, LoadOptions
 from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp

@@ -10,19 +10,19 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO, cast
 
-from index.loading.bounded import Bounded
-from index.loading.finding import STANDARD_INPUT, find_files, shown
-from index.loading.formats import holds_many
+from index.loading.discover import STANDARD_INPUT, find_files, shown
+from index.loading.formats.readers import holds_many
 from index.loading.reading import read
 from index.loading.results import Failure, Finished, Skipped, Stamp
+from index.loading.sandbox.limits import Bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from index.loading.isolated import Isolation
     from index.loading.options import LoadOptions
     from index.loading.results import Item, Known
+    from index.loading.sandbox.process import Isolation
 
 # A file that was changed just before it was read may change again and look the same: clocks of disks are coarse.
 _SETTLED_NS = 2_000_000_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from index.addresses import is_address
-from index.loading.bounded import Bounded
+from index.loading.addresses import is_address
+from index.loading.discover import check_paths
 from index.loading.files import load_files
-from index.loading.finding import check_paths
-from index.loading.isolated import Isolation
 from index.loading.options import LoadOptions
 from index.loading.reading import read
+from index.loading.sandbox.limits import Bounded
+from index.loading.sandbox.process import Isolation
 
 if TYPE_CHECKING:
     import io

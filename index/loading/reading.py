@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index.loading.archives import Allowance, read_zip
-from index.loading.bounded import on_disk
-from index.loading.formats import ARCHIVE, READ_HERE, READERS, format_of, known_ending, without_ending
+from index.loading.formats.archives import Allowance, read_zip
+from index.loading.formats.readers import ARCHIVE, READ_HERE, READERS, format_of, known_ending, without_ending
+from index.loading.formats.zip_container import kind_of, open_zip
 from index.loading.results import Failure, UnreadableError
-from index.loading.zipped import kind_of, open_zip
+from index.loading.sandbox.limits import on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.loading.bounded import Bounded
-    from index.loading.isolated import Isolation
     from index.loading.results import Loaded
+    from index.loading.sandbox.limits import Bounded
+    from index.loading.sandbox.process import Isolation
 
 
 def read(stream: Bounded, name: str, origin: str, isolation: Isolation) -> Iterator[Loaded | Failure]:

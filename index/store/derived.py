@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from index.store.durable import drop_leftovers, set_aside
+from index.store.bm25 import WordIndex, WordWriter, translating
+from index.store.checksums import is_whole, stamped
+from index.store.files import drop_leftovers, set_aside
 from index.store.manifest import (
     MANIFEST_NAME,
     MANIFEST_VERSION,
@@ -14,15 +16,13 @@ from index.store.manifest import (
     read_manifest,
     write_manifest,
 )
-from index.store.stamps import is_whole, stamped
-from index.store.vector_file import VECTOR_FILES, follow_vectors, remove_unused, write_vectors
-from index.store.words import WordIndex, WordWriter, translating
+from index.store.vectors.files import VECTOR_FILES, follow_vectors, remove_unused, write_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from index.store.truth_read import Truth
+    from index.store.database.reading import Truth
 
     Notify = Callable[[str], None]
     Fault = Literal["missing", "out of date", "damaged", "not readable"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.matching import asked_words, is_named, likely_surnames, meant, spelling_keys
-from index.spelling import sound
+from index.speakers.matching import asked_words, is_named, likely_surnames, meant, spelling_keys
+from index.speakers.name_variants import sound
 from index.types import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.store.truth_read import Truth
+    from index.store.database.reading import Truth
     from index.types import Speaker
 
 _NAMESAKES = 8  # surnames looked up for a first name

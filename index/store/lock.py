@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from index.errors import IndexLockedError, StorageError
-from index.store.durable import on_disk
+from index.store.files import on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

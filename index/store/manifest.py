@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from index.store.durable import replacing
+from index.store.files import replacing
 
 if TYPE_CHECKING:
     from pathlib import Path

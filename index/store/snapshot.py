@@ -8,17 +8,17 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from index.errors import IndexLockedError, StorageError
-from index.store import vector_file
+from index.store.bm25 import WordIndex
+from index.store.database.reading import Truth
 from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
 from index.store.filters import allowed_articles, matching_speakers, speakers_named
-from index.store.flat import FlatVectorStore
-from index.store.ivf import IvfVectorStore
 from index.store.lock import write_lock
 from index.store.manifest import read_manifest
-from index.store.truth_read import Truth
-from index.store.vector_file import load_vectors
-from index.store.vectors import NumpyVectorStore, StreamedVectorStore
-from index.store.words import WordIndex
+from index.store.vectors import files as vector_file
+from index.store.vectors.exact import NumpyVectorStore, StreamedVectorStore
+from index.store.vectors.files import load_vectors
+from index.store.vectors.flat import FlatVectorStore
+from index.store.vectors.ivf import IvfVectorStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from index.sentences import split_sentences
+from index.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.report import Progress
+    from index.ingest.report import Progress
     from rag.assistant import Assistant
     from rag.evaluation.items import Case
-    from rag.evidence import EvidenceFinder
+    from rag.evidence.finder import EvidenceFinder
     from rag.types import Answer, Evidence
 
 DEPTH = 10

@@ -11,14 +11,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.attribution import attribute
-from index.sentences import article_sentences
+from index.text.sentences import article_sentences
 from index.types import Article
 from rag.evaluation.results import Chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from index.report import Progress
+    from index.ingest.report import Progress
     from index.types import Attribution, Span
     from rag.evaluation.items import Annotated
 

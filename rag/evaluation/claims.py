@@ -13,7 +13,7 @@ from rag.evaluation.results import Chart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.report import Progress
+    from index.ingest.report import Progress
     from rag.evaluation.items import Pair
     from rag.types import Verdict, Verifier
 

@@ -8,24 +8,23 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import index.build
-import index.chunk
-import index.sentences
-import index.store.words
 from index.embedding.model_cache import cache_folder
 from index.errors import UsageError
+from index.ingest import run
 from index.loading import Loaded, load
+from index.store import bm25
+from index.text import chunk, sentences
 from rag.assembly import build_index, open_reader, remove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
 
-    from index.report import Progress
+    from index.ingest.report import Progress
     from rag.settings import Settings
 
 _RECIPE = "recipe"
-_CODE = (index.chunk, index.sentences, index.build, index.store.words)
+_CODE = (chunk, sentences, run, bm25)
 """What decides how an article is cut and found: one that has not changed is not indexed again by other code."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from index.report import Progress
+    from index.ingest.report import Progress
     from rag.assistant import Assistant
     from rag.evaluation.items import Case
     from rag.settings import Settings

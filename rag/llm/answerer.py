@@ -8,13 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from index.linguistics.words import tokens
 from rag.llm.checking import MODE, Refused, SentenceCheck
 from rag.llm.errors import ReplyError
 from rag.llm.prompt import extracts, messages
 from rag.llm.reading import sentences
 from rag.llm.thinking import spoken
 from rag.types import Drafted, Outcome
-from rag.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from index.loading.feeds import article_of, entries
 from index.loading.fetching.errors import FetchError
 from index.loading.fetching.kinds import content_type
 from index.loading.fetching.urls import id_of, parsed
+from index.loading.formats.feeds import article_of, entries
 from index.loading.results import Failure, Loaded
 
 if TYPE_CHECKING:
-    from index.loading.feeds import Entry
     from index.loading.fetching.fetcher import Page
+    from index.loading.formats.feeds import Entry
     from index.loading.results import Known, Stamp
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)

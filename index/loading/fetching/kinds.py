@@ -7,7 +7,7 @@ from email.message import Message
 from typing import TYPE_CHECKING
 
 from index.loading.fetching.errors import FetchError
-from index.loading.formats import known_ending
+from index.loading.formats.readers import known_ending
 
 if TYPE_CHECKING:
     from index.loading.fetching.fetcher import Page

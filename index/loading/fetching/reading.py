@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from index.addresses import site
+from index.loading.addresses import site
 from index.loading.fetching.errors import FetchError
 from index.loading.fetching.kinds import content_type, ending_of
 from index.loading.fetching.urls import id_of, parsed

@@ -1,0 +1,1 @@
+"""What all routes share: the engine, keys, problems, event streams, metrics."""

@@ -1,0 +1,197 @@
+"""What the service offers to a language model as tools: what each takes, does and says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from api.core.links import page_link
+from api.mcp.schemas import AskIn, FetchIn, FetchOut, QuotesIn, SearchIn, SearchOut
+from api.schemas.answers import AnswerBody
+from api.schemas.articles import QuotesBody
+from index.serialization import attribution_form
+from rag.retrieval.locate import locate
+from rag.types import Answer, Event
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from index.types import ScoredPassage, Span
+    from rag.assistant import Assistant
+
+MOST_RESULTS = 10
+SEARCHED = 50
+"""How many passages are searched for the articles that are listed once each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a tool answers: a text for the model, and the same as data."""
+
+    text: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where sources can be read: ``base`` is the address of our page, empty where there is none."""
+
+    base: str
+
+    def to(self, url: str | None, article_id: str, span: Span | None = None) -> str:
+        """Return the article's own address, else that of the span on our page, else a name for it."""
+        if url:
+            return url
+        if self.base:
+            return page_link(self.base, article_id, span)
+        return f"rag:{quote(article_id, safe='')}" + (f":{span[0]}-{span[1]}" if span else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool; ``work`` yields as it goes on, so that it can be left, and last what it says."""
+
+    name: str
+    title: str
+    description: str
+    takes: type[BaseModel]
+    gives: type[BaseModel]
+    work: Callable[[Assistant, Any, Links], Iterator[Event | Said]]
+
+
+def _search(assistant: Assistant, asked: SearchIn, links: Links) -> Iterator[Said]:
+    best: dict[str, ScoredPassage] = {}
+    for hit in assistant.search(asked.query, k=SEARCHED):
+        best.setdefault(hit.passage.article.id, hit)
+    passages = [hit.passage for hit in best.values()][:MOST_RESULTS]
+    yield _as_json(
+        {
+            "results": [
+                {
+                    "id": passage.id,
+                    "title": passage.article.title or passage.article.id,
+                    "url": links.to(passage.article.url, passage.article.id, (passage.start, passage.end)),
+                }
+                for passage in passages
+            ]
+        }
+    )
+
+
+def _fetch(assistant: Assistant, asked: FetchIn, links: Links) -> Iterator[Said]:
+    article, span = locate(assistant.reader, asked.id)
+    known: dict[str, Any] = {
+        "article_id": article.id,
+        "source": article.source,
+        "published": article.published,
+        "authors": ", ".join(article.authors),
+        "sha256": article.sha256,
+    }
+    if span:
+        known |= {"start": span[0], "end": span[1], "quote": article.text[span[0] : span[1]]}
+    yield _as_json(
+        {
+            "id": asked.id,
+            "title": article.title or article.id,
+            "text": article.text,
+            "url": links.to(article.url, article.id, span),
+            "metadata": {name: value for name, value in known.items() if value not in {None, ""}},
+        }
+    )
+
+
+def _ask(assistant: Assistant, asked: AskIn, links: Links) -> Iterator[Event | Said]:
+    history = tuple(turn.turn() for turn in asked.history)
+    for event in assistant.stream(asked.question, filters=asked.filters(), history=history):
+        yield Said(_told(event, links), event.to_json()) if isinstance(event, Answer) else event
+
+
+def _told(answer: Answer, links: Links) -> str:
+    """Return the answer in words, with its numbered sources."""
+    lines = [f"Understood as: {answer.interpreted}"] if answer.interpreted else []
+    lines.append(answer.text)
+    if answer.filters.note:
+        lines.append(answer.filters.note)
+    if answer.awaiting:
+        lines.append(answer.awaiting.note)
+    if answer.citations:
+        lines += ["", "Sources:"]
+    for one in answer.citations:
+        span = (one.start, one.end)
+        head = ", ".join(part for part in (one.title or one.article_id, one.published) if part)
+        speaker = ", ".join(part for part in (one.speaker, one.kind) if part)
+        address = f"{one.article_id}:{one.start}-{one.end}"
+        lines.append(f"[{one.marker}] {head}. {links.to(one.url, one.article_id, span)}")
+        lines += [
+            f"    > {' '.join(one.quote.split())}",
+            f"    {'; '.join(part for part in (speaker, address) if part)}",
+        ]
+    return "\n".join(lines)
+
+
+def _quotes(assistant: Assistant, asked: QuotesIn, links: Links) -> Iterator[Said]:
+    found = assistant.quotes(filters=asked.filters(), about=asked.about, k=asked.k)
+    lines = []
+    for one in found:
+        span = (one.content[0][0], one.content[-1][1])
+        head = ", ".join(part for part in (one.article.title or one.article.id, one.article.published) if part)
+        lines.append(
+            f"{one.speaker or '(speaker not named)'} ({one.kind})\n    > {' '.join(one.text.split())}\n"
+            f"    {head}. {links.to(one.article.url, one.article.id, span)} ({one.article.id}:{span[0]}-{span[1]})"
+        )
+    nothing = "No quotation was found. Use fewer limits, or the name as the articles write it."
+    yield Said("\n".join(lines) or nothing, {"quotes": [attribution_form(one) for one in found]})
+
+
+def _as_json(data: dict[str, Any]) -> Said:
+    return Said(json.dumps(data, ensure_ascii=False), data)
+
+
+TOOLS = (
+    Tool(
+        "search",
+        "Search the articles",
+        "Find articles by words and meaning. Returns the id, title and url of the best articles; "
+        "give an id to `fetch` to read one. For a question, `ask` is better: it answers with exact citations.",
+        SearchIn,
+        SearchOut,
+        _search,
+    ),
+    Tool(
+        "fetch",
+        "Read an article",
+        "Return the whole text of an article, exactly as stored, by an id that `search`, `ask` or `quotes` gave: an "
+        "article's id, or `article:start-end`, whose words are then `metadata.quote`.",
+        FetchIn,
+        FetchOut,
+        _fetch,
+    ),
+    Tool(
+        "ask",
+        "Answer a question from the articles",
+        "Answer a question from the articles alone, in their own words, each statement with numbered, exact citations "
+        "and, for what people said, its speaker. Where the articles do not state it, the answer is a refusal with a "
+        "reason: tell the user so, and do not fill the gap. Quote the sources as they are.",
+        AskIn,
+        AnswerBody,
+        _ask,
+    ),
+    Tool(
+        "quotes",
+        "Who said what",
+        "List statements with their speakers, word for word or as reported, by speaker, topic, publisher or time. "
+        "A speaker is found by any of the names that an article gives: “Kamyshin” or “the minister”.",
+        QuotesIn,
+        QuotesBody,
+        _quotes,
+    ),
+)
+
+INSTRUCTIONS = (
+    "Knows a fixed collection of articles and nothing else. Use `ask` for questions: its citations are exact spans of "
+    "the articles, and a refusal means that the articles do not say it. Use `quotes` for who said what, `search` and "
+    "`fetch` to read for yourself. Cite the url that comes with each source."
+)

@@ -1,0 +1,137 @@
+"""``/v1/articles``: which articles there are, one of them whole, adding and removing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path as Folder
+from typing import TYPE_CHECKING, Annotated, Any
+
+import anyio.to_thread
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+from starlette.datastructures import UploadFile
+
+from api.core.problems import documented, not_found
+from api.core.requests import TheEngine, TheFilters
+from api.routes.article_input import json_lines, kept_upload
+from api.schemas.answers import Name
+from api.schemas.articles import ArticleBody, ArticlesBody, ReportBody
+from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ID
+from index.errors import UsageError
+from rag.assembly import build_index, remove
+from rag.serialization import article_form
+
+if TYPE_CHECKING:
+    from index.ingest.report import IndexReport
+    from rag.assistant import Assistant
+
+router = APIRouter(prefix="/v1/articles", tags=["articles"])
+
+MOST_ARTICLES = 1000
+
+
+@router.get("", response_model=ArticlesBody, summary="List articles", responses=documented(401, 422, 503))
+async def articles(
+    engine: TheEngine,
+    filters: TheFilters,
+    limit: Annotated[int, Query(ge=1, le=MOST_ARTICLES)] = 100,
+    after: Annotated[Name | None, Query(description="The `next` of the page before.")] = None,
+) -> dict[str, Any]:
+    """Return what is known of the articles, by id, their texts left out."""
+    infos = await engine.run(lambda assistant: assistant.reader.articles(filters))
+    following = [info for info in infos if after is None or info.id > after]
+    page = following[:limit]
+    return {
+        "articles": [{**asdict(info), "authors": list(info.authors)} for info in page],
+        "total": len(infos),
+        "next": page[-1].id if len(following) > limit else None,
+    }
+
+
+@router.get(
+    "/{article_id:path}",
+    response_model=ArticleBody,
+    summary="Read an article",
+    responses=documented(401, 404, 422, 503),
+)
+async def article(article_id: Annotated[str, Path(examples=[SAMPLE_ID])], engine: TheEngine) -> dict[str, Any]:
+    """Return a stored article; citations are spans of its ``text``, counted in Unicode characters."""
+
+    def read(assistant: Assistant) -> dict[str, Any] | None:
+        found = assistant.reader.article(article_id)
+        return article_form(found, assistant.reader.copies(article_id)) if found else None
+
+    form = await engine.run(read)
+    if form is None:
+        raise not_found(f"There is no article {article_id!r}. GET /v1/articles lists them.")
+    return form
+
+
+@router.delete(
+    "/{article_id:path}",
+    response_model=ReportBody,
+    summary="Remove an article",
+    responses=documented(401, 403, 404, 409, 422, 503),
+)
+async def delete(article_id: Annotated[str, Path(examples=[SAMPLE_ADDED["id"]])], engine: TheEngine) -> dict[str, Any]:
+    """Remove an article, its passages and its statements."""
+    if await engine.run(lambda assistant: assistant.reader.article(article_id)) is None:
+        raise not_found(f"There is no article {article_id!r}. GET /v1/articles lists them.")
+    try:
+        report = await engine.change(lambda: remove(engine.settings, [article_id], wait=engine.settings.writer_seconds))
+    except UsageError as error:  # somebody else was faster
+        raise not_found(str(error)) from error
+    return report.to_json()
+
+
+@router.post(
+    "",
+    response_model=ReportBody,
+    summary="Add or update articles",
+    responses=documented(400, 401, 403, 409, 413, 415, 422, 503),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": {"$ref": "#/components/schemas/ArticlesIn"}},
+                "multipart/form-data": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {"file": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+                        "required": ["file"],
+                    }
+                },
+            },
+        }
+    },
+)
+async def add(request: Request, engine: TheEngine) -> dict[str, Any]:
+    """Add articles: JSON, or files of the kinds that `rag index` reads, as form fields named `file`.
+
+    Those that could not be read are in `failed`; the others are stored, and found by the next question.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    with tempfile.TemporaryDirectory(prefix="rag-upload-", ignore_cleanup_errors=True) as folder:
+        if kind == "application/json":
+            paths = [await anyio.to_thread.run_sync(json_lines, await request.body(), Folder(folder))]
+        elif kind == "multipart/form-data":
+            async with request.form(max_files=1000, max_fields=1000) as form:
+                files = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
+                paths = [await kept_upload(part, Folder(folder), number) for number, part in enumerate(files)]
+            if not paths:
+                raise HTTPException(422, "The form has no file. Send each as a field named `file`.")
+        else:
+            raise HTTPException(415, f"{kind or 'A body without a type'} is not read. Send application/json or a form.")
+
+        embedder = engine.assistant().retriever.embedder
+
+        def index() -> IndexReport:
+            try:
+                wait = engine.settings.writer_seconds
+                return build_index(engine.settings, paths, passing=True, wait=wait, embedder=embedder)
+            finally:  # before the next change: a file that is there still would keep its name for itself
+                shutil.rmtree(folder, ignore_errors=True)
+
+        report = (await engine.change(index)).to_json()
+    return report | {"failed": [one | {"path": Folder(one["path"]).name} for one in report["failed"]]}

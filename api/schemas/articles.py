@@ -1,0 +1,171 @@
+"""What the routes that show and change the index receive and return."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from api.schemas.answers import LONGEST_NAME, Name, whole
+from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ARTICLE, SAMPLE_ATTRIBUTION, SAMPLE_HIT, SAMPLE_INFO, SAMPLE_REPORT
+from index.loading.text.dates import to_iso
+
+
+def _dated(text: str) -> str:
+    if to_iso(text) is None:
+        raise ValueError("is not a date. Write it as YYYY-MM-DD, for example 2024-02-29")
+    return text
+
+
+Published = Annotated[
+    str,
+    Field(max_length=100),
+    AfterValidator(whole),
+    AfterValidator(_dated),
+    WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}),
+]
+
+
+class HitBody(BaseModel):
+    """A passage that was found."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_HIT]})
+
+    passage_id: str
+    article_id: str
+    title: str
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class HitsBody(BaseModel):
+    """The passages found, best first."""
+
+    id: str | int | None
+    hits: list[HitBody]
+
+
+class AttributionBody(BaseModel):
+    """Who said what; spans are offsets into the article's text."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_ATTRIBUTION]})
+
+    article_id: str
+    speaker: str
+    kind: Literal["direct", "indirect", "mixed"]
+    source: list[tuple[int, int]]
+    cue: list[tuple[int, int]]
+    content: list[tuple[int, int]]
+    text: str
+
+
+class QuotesBody(BaseModel):
+    """Statements, in the order of the articles or by how well they fit ``about``."""
+
+    quotes: list[AttributionBody]
+
+
+class ArticleInfoBody(BaseModel):
+    """What is known of an article, its text left out."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_INFO]})
+
+    id: str
+    title: str
+    source: str | None
+    url: str | None
+    published: str | None
+    authors: list[str]
+    sha256: str
+    characters: int
+    language: str | None
+
+
+class CopyBody(BaseModel):
+    """An article with the same text as another, or most of it; ``similarity`` is 1 for all of it."""
+
+    article_id: str
+    similarity: float
+
+
+class ArticleBody(BaseModel):
+    """A stored article."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_ARTICLE]})
+
+    article_id: str
+    title: str
+    url: str | None
+    published: str | None
+    authors: list[str]
+    source: str | None
+    language: str | None
+    pages: list[int]
+    copies: list[CopyBody]
+    sha256: str
+    text: str
+
+
+class ArticlesBody(BaseModel):
+    """A page of articles, by id; ``next`` is the ``after`` of the page that follows, null at the end."""
+
+    articles: list[ArticleInfoBody]
+    total: int
+    next: str | None
+
+
+Words = Annotated[str, Field(max_length=2000), AfterValidator(whole)]
+
+
+class ArticleIn(BaseModel):
+    """An article to add; one with the same id is replaced. ``text`` is stored exactly as given."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Name
+    title: Words = ""
+    text: Annotated[str, Field(min_length=1), AfterValidator(whole)]
+    url: Words | None = None
+    source: Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(whole)] | None = None
+    published: Published | None = Field(default=None, examples=["2024-02-29"])
+    authors: list[Words] | None = Field(default=None, max_length=100)
+
+
+class ArticlesIn(BaseModel):
+    """Articles to add."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"articles": [SAMPLE_ADDED]}]},
+    )
+
+    articles: list[ArticleIn] = Field(min_length=1, max_length=1000)
+
+
+class FailureBody(BaseModel):
+    """An input that could not be read."""
+
+    path: str
+    error: str
+
+
+class ReportBody(BaseModel):
+    """What a change of the index did; ``articles``, ``passages``, ``attributions`` are totals.
+
+    ``copies`` are those of the articles added or updated that have a copy.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_REPORT]})
+
+    articles: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    failed: list[FailureBody]
+    passages: int
+    attributions: int
+    seconds: float
+    copies: int

@@ -1,0 +1,62 @@
+"""``rag mcp``: the articles as tools for a language model, over standard input and output."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.options import IndexFolder, Quiet, settings_from
+from cli.output import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INTERRUPTED = 130
+
+
+def mcp(
+    public_url: Annotated[
+        str | None, typer.Option("--public-url", metavar="URL", help="Where `rag serve` is reached, for links.")
+    ] = None,
+    index: IndexFolder = None,
+    quiet: Quiet = False,
+) -> None:
+    """Serve the tools search, fetch, ask and quotes to an MCP client that starts this program.
+
+    Messages come on standard input and go to standard output until the input ends. `rag serve` has them at /mcp.
+    """
+    if sys.stdin.isatty() and not quiet:
+        say("This is for MCP clients, which start it themselves (docs/mcp.md says how). Ctrl-D ends it.")
+    settings = _settings(index, public_url)
+    from rag.assembly import open_reader  # noqa: PLC0415 - help starts without it
+
+    open_reader(settings).close()  # a missing index is told before anything is loaded
+    import anyio  # noqa: PLC0415 - as above
+
+    from api.mcp.server import serve_stdio  # noqa: PLC0415 - as above
+
+    logging.basicConfig(level=logging.ERROR if quiet else logging.WARNING, format="rag: %(message)s")  # to stderr
+    signal.signal(signal.SIGINT, _interrupted)
+    anyio.run(serve_stdio, settings)
+
+
+def _settings(index: Path | None, public_url: str | None) -> Any:
+    from api.settings import ServiceSettings  # noqa: PLC0415 - as above
+
+    return settings_from(index, ServiceSettings, public_url=public_url)
+
+
+def _interrupted(*_: object) -> None:
+    # At once: a thread waits for the next line of the input, and nothing here needs to be put away.
+    say("Interrupted.")
+    os._exit(INTERRUPTED)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(mcp)

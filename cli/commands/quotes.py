@@ -1,0 +1,109 @@
+"""``rag quotes``: who said what."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.options import (
+    ArticleId,
+    IndexFolder,
+    Json,
+    Quiet,
+    Since,
+    Source,
+    Speaker,
+    Until,
+    filters_from,
+    require_text,
+    settings_from,
+)
+from cli.output import notifier, print_json, say
+from index.errors import UsageError
+from index.serialization import attribution_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from index.speakers.people import Person
+    from index.types import Attribution
+
+
+def quotes(
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="TEXT", help="Only on this topic, the nearest first.")
+    ] = None,
+    speakers: Annotated[
+        bool, typer.Option("--speakers", metavar="", help="List who is quoted, and how often, instead.")
+    ] = False,
+    k: Annotated[int | None, typer.Option("-k", min=1, metavar="N", help="At most so many.")] = None,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    speaker: Speaker = None,
+    article: ArticleId = None,
+    index: IndexFolder = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """List who said what, by speaker, time or topic.
+
+    Exit code 0: found. 1: nobody is quoted so.
+    """
+    filters = filters_from(since, until, source, speaker, article)
+    if about is not None:
+        require_text(about, "--about's value")
+        if speakers:
+            raise UsageError("--speakers counts all that people said: leave out --about, or leave out --speakers.")
+    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
+
+    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+        if speakers:
+            found = _list_people(assistant.reader.people(filters)[:k], json=json)
+        elif about is None:  # of any number: printed while they are read
+            found = _list(islice(assistant.reader.attributions(filters), k), "", json=json)
+        else:
+            found = _list(assistant.quotes(filters=filters, about=about, k=k), about, json=json)
+    if not found:
+        say("No quotation was found. Use fewer limits; `rag quotes --speakers` lists everyone who is quoted.")
+        raise typer.Exit(1)
+
+
+def _list(said: Iterable[Attribution], about: str, *, json: bool) -> bool:
+    """Print statements; tell whether there were any."""
+    if json:
+        found = False
+        for one in said:
+            print_json(attribution_form(one))
+            found = True
+        return found
+    from cli.render import quotes as render_quotes  # noqa: PLC0415 - JSON output starts faster without it
+    from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+
+    return render_quotes.statements(terminal.console(), said, about)
+
+
+def _list_people(people: Sequence[Person], *, json: bool) -> bool:
+    if json:
+        for person in people:
+            print_json(
+                {
+                    "speaker": person.name,
+                    "quotes": person.quotes,
+                    "articles": person.articles,
+                    "names": list(person.names),
+                }
+            )
+    elif people:
+        from cli.render import quotes as render_quotes  # noqa: PLC0415 - JSON output starts faster without it
+        from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+
+        render_quotes.people(terminal.console(), people)
+    return bool(people)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(quotes)

@@ -1,0 +1,62 @@
+"""``rag show``: an article, or a citation where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.options import IndexFolder, Json, Quiet, require_text, settings_from
+from cli.output import notifier, print_json
+from rag.retrieval.locate import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.store.database.near_duplicates import Copy
+    from index.types import Article, Span
+
+MOST_COPIES = 20
+"""So many of an article's copies are listed; all of them are in the JSON."""
+
+
+def show(
+    what: Annotated[str, typer.Argument(metavar="ARTICLE|CITATION", help="An article's id, or id:start-end.")],
+    index: IndexFolder = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show an article, or a citation where it stands."""
+    require_text(what, "The id")
+    from rag.assembly import open_reader  # noqa: PLC0415 - help and usage errors open no index
+
+    with open_reader(settings_from(index), notify=notifier(quiet=quiet)) as reader:
+        article, span = locate(reader, what)
+        copies = reader.copies(article.id)
+        titled = [(copy, reader.article(copy.article_id)) for copy in copies[: 0 if json else MOST_COPIES]]
+    if json:
+        print_json(_described(article, span, copies), pretty=True)
+        return
+    from cli.render import article as render_article  # noqa: PLC0415 - JSON output starts faster without it
+    from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+
+    if span:
+        render_article.citation(terminal.console(), article, span)
+    else:
+        render_article.article(terminal.console(), article)
+        render_article.copies(terminal.console(), [(copy, found) for copy, found in titled if found], len(copies))
+
+
+def _described(article: Article, span: Span | None, copies: Sequence[Copy]) -> dict[str, Any]:
+    from rag.serialization import article_form  # noqa: PLC0415 - help and usage errors start faster without it
+
+    described = article_form(article, copies)
+    if span:
+        start, end = span
+        described |= {"start": start, "end": end, "quote": article.text[start:end]}
+    return described
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(show)

@@ -1,0 +1,115 @@
+"""``rag status`` and ``remove``: what is in the index, and taking articles out of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.options import IndexFolder, Json, Quiet, require_text, settings_from
+from cli.output import count, notifier, one_line, print_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.reader import IndexReader
+
+
+def remove(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids of articles.")],
+    index: IndexFolder = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Take articles out of the index.
+
+    An id that is not there is an error, and nothing is removed.
+    """
+    for article in articles:
+        require_text(article, "An id")
+    from rag.assembly import remove as take_out  # noqa: PLC0415 - help and usage errors open no index
+
+    report = take_out(settings_from(index), articles, notify=notifier(quiet=quiet))
+    if json:
+        print_json(report.to_json())
+    else:
+        gone = count(len(set(articles)), "article")
+        sys.stdout.write(f"{gone} removed; {count(report.articles, 'article')} left\n")
+
+
+def status(index: IndexFolder = None, json: Json = False, quiet: Quiet = False) -> None:
+    """Say what the index holds and how large it is.
+
+    Exit code 3: there is no usable index.
+    """
+    settings = settings_from(index)
+    from rag.assembly import open_reader  # noqa: PLC0415 - help and usage errors open no index
+
+    with open_reader(settings, notify=notifier(quiet=quiet)) as reader:
+        described = _described(reader, settings.index)
+    if json:
+        print_json(described, pretty=True)
+    else:
+        _show_status(described)
+
+
+def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
+    counts, manifest, awaiting = reader.counts(), reader.manifest, reader.awaiting()
+    return {
+        "index": str(folder),
+        "revision": reader.revision,
+        "schema": reader.schema,
+        "articles": counts.articles,
+        "passages": counts.passages,
+        "attributions": counts.attributions,
+        "vectors_pending": awaiting.vectors if awaiting else 0,
+        "attributions_pending": awaiting.attributions if awaiting else 0,
+        "copies": counts.copies,
+        "languages": {language or "unknown": count for language, count in reader.languages().items()},
+        "embedder": reader.embedder,
+        "dimension": manifest.dimension if manifest else None,
+        "index_type": manifest.vectors.type if manifest else None,
+        "recall": manifest.vectors.recall if manifest else None,
+        "nprobe": (manifest.vectors.nprobe or None) if manifest else None,
+        "trained": (manifest.vectors.trained or None) if manifest else None,
+        "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+    }
+
+
+def _show_status(described: dict[str, Any]) -> None:
+    passages, pending, recall = described["passages"], described["vectors_pending"], described["recall"]
+    again = "until `rag index` has finished"
+    waiting = f" ({pending:,} found by words only {again})" if pending else ""
+    unread = described["attributions_pending"]
+    missing = f" ({count(unread, 'article')} not looked into {again})" if unread else ""
+    embedded = recall is not None and pending < passages
+    lists = f", {described['nprobe']} lists read for a question" if described["nprobe"] else ""
+    languages = ", ".join(f"{count:,} {language}" for language, count in described["languages"].items())
+    lines = {
+        "index": f"{one_line(described['index'])}, revision {described['revision']}",
+        "articles": f"{described['articles']:,}",
+        **({"languages": languages} if described["languages"].keys() - {"en"} else {}),
+        "passages": f"{passages:,}{waiting}",
+        "quotations": f"{described['attributions']:,}{missing}",
+        "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",
+        "embedder": one_line(described["embedder"] or "none yet"),
+        "vectors": f"{described['index_type']}, recall@10 {recall:.3f}{lists}" if embedded else "none yet",
+        "tables": _tables(described["schema"]),
+        "on disk": f"{described['bytes'] / 1e6:,.1f} MB",
+    }
+    for name, value in lines.items():
+        sys.stdout.write(f"{name:<12}{value}\n")
+
+
+def _tables(version: int) -> str:
+    from index.store.database.schema import SCHEMA_VERSION  # noqa: PLC0415 - help and usage errors open no index
+
+    older = version < SCHEMA_VERSION
+    return f"version {version}" + (f", to be {SCHEMA_VERSION} with the next `rag index`" if older else "")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (remove, status):
+        app.command()(command)

@@ -1,0 +1,1 @@
+"""Answers, articles and quotations go in; text for people comes out."""

@@ -1,0 +1,171 @@
+"""Finds the cue and source of whole quotations: in the sentence, beside it, or in the paragraph before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from index.attribution.clauses import cue_of, noun_phrase, subject
+from index.attribution.statement import Statement
+from index.linguistics.saying import SPEECH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.attribution.segments import Frame
+    from index.attribution.tree import Tree
+    from index.linguistics.quotation_marks import Quote
+
+Place = tuple[int, int]  # the frame, and the statement within it
+_REACH = 14  # tokens between a quotation and its verb
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An article's sentences with what is known so far: ``owners`` maps a quotation to its statement."""
+
+    frames: Sequence[Frame]
+    trees: Sequence[Tree]
+    statements: list[list[Statement]]
+    quotes: Sequence[Quote]
+    owners: dict[int, Place] = field(default_factory=dict)
+
+
+def assign_quotes(
+    frames: Sequence[Frame], trees: Sequence[Tree], statements: list[list[Statement]], quotes: Sequence[Quote]
+) -> dict[int, Place]:
+    """Return for each quotation with a known source the statement that it belongs to.
+
+    Statements that only a quotation calls for ("The minister was blunt: …") are added to ``statements``.
+    """
+    scene = _Scene(frames, trees, statements, quotes)
+    for at in range(len(frames)):
+        _own_sentence(scene, at)
+    for at, frame in enumerate(frames):
+        for quote in frame.quotes:
+            if quote in scene.owners:
+                continue
+            place = None
+            if frame.bare:
+                place = _before(scene, at) or _after(scene, at)
+            elif not statements[at]:
+                place = _same_line(scene, at)  # 'Now, "…"' after '"…," she said.'
+            if place is not None:
+                scene.owners[quote] = place
+    return scene.owners
+
+
+def _own_sentence(scene: _Scene, at: int) -> None:
+    tree, found = scene.trees[at], scene.statements[at]
+    for number, statement in enumerate(found):
+        for token in statement.content:
+            if tree[token].quote >= 0:
+                scene.owners.setdefault(tree[token].quote, (at, number))
+    if scene.frames[at].bare:
+        return
+    for quote in scene.frames[at].quotes:
+        number = scene.owners[quote][1] if quote in scene.owners else _within(tree, quote, found)
+        if number >= 0:
+            scene.owners.setdefault(quote, (at, number))
+
+
+def _within(tree: Tree, quote: int, found: list[Statement]) -> int:
+    """Return the number of the sentence's statement that the quotation belongs to, adding one if needed; or -1."""
+    held = [index for index, token in enumerate(tree.tokens) if token.quote == quote]
+    if not held:
+        return -1
+    verb = _nearest_verb(tree, held[0], held[-1])
+    if verb >= 0:
+        for number, statement in enumerate(found):
+            if verb in statement.cue:
+                return number
+        who = subject(tree, verb)
+        source = noun_phrase(tree, who, verb)
+        found.append(Statement(source, cue_of(tree, verb), frozenset(held), who, tree[verb].lemma, "clause"))
+        return len(found) - 1
+    if any(tree[before].text == ":" for before in range(max(0, held[0] - 2), held[0])):
+        return _before_colon(tree, held, found)
+    near = [n for n, statement in enumerate(found) if statement.pattern == "according" or statement.key in SPEECH]
+    return near[0] if near else -1
+
+
+def _nearest_verb(tree: Tree, first: int, last: int) -> int:
+    """Return the verb of saying next to a quotation, of two as near the one after it; or -1."""
+    best, distance = -1, float(_REACH)
+    for verb, token in enumerate(tree.tokens):
+        if token.is_verb and token.lemma in SPEECH and token.quote < 0:
+            apart = first - verb if verb < first else verb - last - 0.5
+            who = subject(tree, verb)
+            if apart < distance and who >= 0 and tree[who].quote < 0:
+                best, distance = verb, apart
+    return best
+
+
+def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
+    """Take what stands before "…:" for the cue: a statement, a verb with its subject, or a bare name."""
+    colon = max(index for index in range(held[0]) if tree[index].text == ":")
+    quoted = frozenset(held)
+    for number, statement in enumerate(found):
+        if statement.head >= 0 and max(statement.cue) < colon and statement.key in SPEECH:
+            found[number] = replace(statement, content=statement.content | quoted)
+            return number
+    names = [index for index in range(colon) if tree[index].tag.startswith("NNP")]
+    verb = next((index for index in range(colon) if tree[index].is_verb and subject(tree, index) >= 0), -1)
+    if verb >= 0:
+        who = subject(tree, verb)
+        found.append(Statement(noun_phrase(tree, who, verb), cue_of(tree, verb), quoted, who, ":", "colon"))
+    elif names and len(names) >= colon - 1:
+        found.append(Statement(frozenset(names), frozenset({colon}), quoted, names[-1], ":", "colon"))
+    else:
+        return -1
+    return len(found) - 1
+
+
+def _before(scene: _Scene, at: int) -> Place | None:
+    """Let a quotation without a cue go on with the one before it, or follow the sentence that introduces it."""
+    if at == 0:
+        return None
+    previous = scene.frames[at - 1]
+    near = previous.quotes[-1] if previous.quotes else -1
+    owner = scene.owners.get(near)
+    if previous.line == scene.frames[at].line:
+        return owner if near >= 0 else _introduces(scene, at - 1)
+    if near >= 0 and (scene.quotes[near].open_ended or previous.bare) and owner is not None:
+        return owner
+    if previous.text.rstrip().endswith(":"):
+        return _introduces(scene, at - 1)
+    return owner if owner is not None and owner[0] >= at - 1 - len(previous.quotes) else None
+
+
+def _same_line(scene: _Scene, at: int) -> Place | None:
+    if at and scene.frames[at - 1].line == scene.frames[at].line and scene.frames[at - 1].quotes:
+        return scene.owners.get(scene.frames[at - 1].quotes[-1])
+    return None
+
+
+def _introduces(scene: _Scene, at: int) -> Place | None:
+    """Return the statement of a sentence that introduces the quotation after it; its subject speaks if it has none."""
+    found, tree = scene.statements[at], scene.trees[at]
+    for number, statement in enumerate(found):
+        if statement.head >= 0:
+            return at, number
+    for verb, token in enumerate(tree.tokens):
+        who = subject(tree, verb) if token.is_verb and token.head == verb else -1
+        if who >= 0 and (tree[who].tag.startswith("NNP") or tree[who].lower in ("he", "she")):
+            cue = cue_of(tree, verb) if scene.frames[at].text.rstrip().endswith(":") else frozenset[int]()
+            found.append(Statement(noun_phrase(tree, who, verb), cue, frozenset(), who, ":", "colon"))
+            return at, len(found) - 1
+    return None
+
+
+def _after(scene: _Scene, at: int) -> Place | None:
+    """Let a quotation without a cue belong with the one that follows it directly in its paragraph."""
+    for frame in islice(scene.frames, at + 1, at + 1 + _REACH):
+        if frame.line != scene.frames[at].line or not frame.quotes:
+            return None
+        if frame.quotes[0] in scene.owners:
+            return scene.owners[frame.quotes[0]]
+        if not frame.bare:
+            return None
+    return None

@@ -1,0 +1,73 @@
+"""Puts an article into the truth as an export has it: with its passages, vectors and attributions, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.ingest.articles import digest, embedded_text
+from index.ingest.identity import Conflict, identify
+from index.loading import Failure
+from index.store.database.writing import Row, passage_key
+from index.text.chunk import chunk
+from index.text.sentences import article_sentences
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.ingest.articles import Changes
+    from index.store.database.contents import Input
+    from index.store.database.writing import Origin, WritableTruth
+    from index.types import Article, Attribution, Passage, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article, verified, with all that was found in it.
+
+    ``passages`` are () where it is to be cut anew. ``vectors`` are by the digest of the text that was embedded.
+    ``attributed_by`` is the version of the rules that found the attributions; None where they are to be found.
+    """
+
+    article: Article
+    origin: Origin
+    passages: tuple[Passage, ...]
+    attributions: tuple[Attribution, ...]
+    speakers: tuple[Speaker, ...]
+    attributed_by: str | None
+    vectors: dict[bytes, NDArray[np.float32]] = field(default_factory=dict)
+
+
+def store_imported(truth: WritableTruth, item: Imported, changes: Changes) -> None:
+    """Store an article that is new or differs, as if its id had been given, and note what was done."""
+    article, origin = item.article, item.origin
+    identity = identify(truth, article, replace(origin, explicit=True), changes.seen)
+    if isinstance(identity, Conflict):
+        changes.failed.append(Failure(origin.path, identity.message))
+        return
+    changes.seen.setdefault(article.id, origin.path)
+    if identity.state == "same":
+        changes.unchanged += 1
+        return
+    if identity.state == "changed":
+        changes.updated.append(article.id)
+        truth.inputs.forget(truth.inputs.holding(article.id))  # it is not what they hold any more
+    else:
+        changes.added.append(article.id)
+    passages = item.passages or chunk(article, article_sentences(article.text))
+    truth.put(article, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
+    if item.attributed_by is not None:
+        truth.put_attributions(article.id, item.attributed_by, item.attributions, item.speakers)
+    if item.vectors and truth.embedder:
+        truth.put_vectors(truth.embedder, list(item.vectors), np.stack(list(item.vectors.values())))
+
+
+def store_input(truth: WritableTruth, item: Input, changes: Changes) -> None:
+    """Note that an input was read to its end, where the index does not know it and has all its articles."""
+    inputs = truth.inputs
+    if not inputs.is_known(item.path) and all(article_id in changes.seen for article_id in item.article_ids):
+        for article_id in item.article_ids:
+            inputs.add(item.path, article_id)
+        inputs.set_stamp(item.path, (item.size, item.modified_ns, item.etag, item.last_modified), item.reader)

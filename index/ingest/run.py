@@ -1,0 +1,201 @@
+"""Makes and changes an index; the only module that knows the order of the stages.
+
+The truth is committed first, in small steps, so that a run that is killed is continued by the next one.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from index.attribution import ATTRIBUTION_VERSION, attribute
+from index.errors import UsageError
+from index.ingest.articles import Changes, digest, embedded_text
+from index.ingest.batches import batches
+from index.ingest.inputs import Intake
+from index.ingest.linking import link_copies
+from index.ingest.publish import Publisher
+from index.ingest.report import IndexReport, Progress
+from index.ingest.sync import roots_of
+from index.ingest.taking import settle, take_in
+from index.store.database.schema import TRUTH_NAME, not_found
+from index.store.database.writing import WritableTruth
+from index.store.lock import write_lock
+from index.text.language import LANGUAGES_VERSION, detect_language
+from index.text.sentences import article_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from index.ingest.imported import Imported
+    from index.loading import Item, Known
+    from index.store.database.contents import Input
+    from index.types import Embedder
+
+    Notify = Callable[[str], None]
+    Items = Iterable[Item | Imported | Input]
+    Inputs = Items | Callable[[Known], Items]
+
+__all__ = ["IndexReport", "Progress", "embedded_text", "remove_articles", "update_index"]
+
+# How much is committed at once: as much as one would not mind doing again after a crash.
+_ATTRIBUTED = 16
+_EMBEDDED = 128
+
+
+def update_index(  # noqa: PLR0913 - the edges pass their settings here
+    folder: Path,
+    inputs: Inputs,
+    embedder: Embedder,
+    *,
+    workers: int = 2,
+    rebuild: bool = False,
+    sync: Sequence[str | Path] = (),
+    wait: float = 0.0,
+    progress: Progress = lambda *_: None,
+    notify: Notify = lambda _: None,
+) -> IndexReport:
+    """Add new articles, replace changed ones, and finish whatever an earlier run left undone.
+
+    ``inputs`` are the items loaded, or a function that loads them, given what is known of inputs read before.
+    ``rebuild`` reads and embeds everything again, with this embedder from now on; ``sync`` are files and folders of
+    which all was loaded: articles that are gone from them are removed. ``wait`` is how many seconds to wait for
+    another writer. Raises IndexLockedError, IndexMismatchError; inputs that failed are in the report.
+    """
+    started = perf_counter()
+    roots = roots_of(sync) if sync else []
+    _make_folder(folder)
+    with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
+        _choose_embedder(truth, embedder.id, rebuild=rebuild)
+        publisher, intake = Publisher.open(folder, truth, notify), Intake(truth)
+        items = inputs(_unknown if rebuild else intake.known) if callable(inputs) else inputs
+        _tell_languages(truth)
+        changes = take_in(truth, items, intake, publisher, progress)
+        removed = settle(intake, roots)
+        if publisher.texts(changes, all_done=True):
+            progress("words", 1, 1)
+        link_copies(truth, progress)
+        _attribute(truth, workers, progress)
+        _embed(truth, embedder, publisher, progress)
+        if changes.updated or removed or rebuild:
+            with truth.transaction():
+                truth.drop_unused_vectors()
+        publisher.vectors(lambda: progress("files", 1, 2))
+        progress("files", 2, 2)
+        return _report(truth, changes, started, len(removed))
+
+
+def remove_articles(
+    folder: Path,
+    ids: Collection[str],
+    *,
+    wait: float = 0.0,
+    notify: Notify = lambda _: None,
+) -> IndexReport:
+    """Remove articles and everything found in them.
+
+    Raises UsageError, and removes nothing, where an id is unknown; IndexNotFoundError, IndexLockedError.
+    """
+    started = perf_counter()
+    if not (folder / TRUTH_NAME).is_file():
+        raise not_found(folder)
+    with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
+        if unknown := sorted(set(ids) - set(truth.article_ids())):
+            raise UsageError(
+                f"There is no article {', '.join(unknown)} in {folder}. See `rag status` for those there are."
+            )
+        publisher = Publisher.open(folder, truth, notify)
+        changes = Changes()
+        with truth.transaction():
+            for name in set(ids):  # so that indexing their inputs again brings them back
+                truth.inputs.forget(truth.inputs.holding(name))
+            truth.remove(ids)
+            truth.drop_unused_vectors()
+        publisher.texts(changes, all_done=True)
+        publisher.vectors()
+        return _report(truth, changes, started, len(set(ids)))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"The index cannot be kept in {folder}: {error.strerror}. Name a folder with `--index`."
+        ) from error
+
+
+def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None:
+    if not rebuild:
+        truth.require_embedder(model)
+    other = truth.embedder != model
+    with truth.transaction():
+        if other:
+            truth.set_embedder(model)
+        elif rebuild:
+            truth.forget_vectors(model)
+    if other:
+        truth.set_uncovered(truth.passage_count())
+
+
+def _unknown(_input: str) -> None:
+    """Know nothing of any input."""
+
+
+def _tell_languages(truth: WritableTruth) -> None:
+    """Find the languages of articles that an older version stored; new ones come with theirs."""
+    pending = truth.without_language(LANGUAGES_VERSION)
+    if pending is None:
+        return
+    articles = (article for article_id in pending if (article := truth.article(article_id)))
+    found = [(article.id, code) for article in articles if (code := detect_language(article.text))]
+    with truth.transaction():
+        truth.put_languages(found, LANGUAGES_VERSION)
+
+
+def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
+    pending, done = truth.unattributed(ATTRIBUTION_VERSION), 0
+    if not pending:
+        return
+    progress("attributions", 0, len(pending))
+    articles = (article for article_id in pending if (article := truth.article(article_id)))
+    found = attribute(((article, article_sentences(article.text)) for article in articles), workers=workers)
+    for batch in batches(found, _ATTRIBUTED):
+        with truth.transaction():
+            for one in batch:
+                truth.put_attributions(one.article.id, ATTRIBUTION_VERSION, one.attributions, one.speakers)
+        done += len(batch)
+        progress("attributions", done, len(pending))
+
+
+def _embed(truth: WritableTruth, embedder: Embedder, publisher: Publisher, progress: Progress) -> None:
+    pending, done, published = truth.unembedded(embedder.id), 0, 0
+    if pending:
+        progress("vectors", 0, len(pending))
+    for keys in batches(pending, _EMBEDDED):
+        texts = [embedded_text(passage) for passage in truth.passages(keys)]
+        vectors = embedder.embed_passages(texts)
+        with truth.transaction():
+            truth.put_vectors(embedder.id, [digest(text) for text in texts], vectors)
+        done += len(keys)
+        progress("vectors", done, len(pending))
+        if done < len(pending) and publisher.vectors_due(done - published):
+            publisher.vectors()
+            published = done
+
+
+def _report(truth: WritableTruth, changes: Changes, started: float, removed: int) -> IndexReport:
+    return IndexReport(
+        articles=truth.article_count(),
+        added=len(changes.added),
+        updated=len(changes.updated),
+        unchanged=changes.unchanged,
+        failed=tuple(changes.failed),
+        passages=truth.passage_count(),
+        attributions=truth.attribution_count(),
+        seconds=perf_counter() - started,
+        removed=removed,
+        copies=truth.copy_tables.have_copies(changes.added + changes.updated),
+    )

@@ -1,0 +1,92 @@
+"""Finds the files that the user's paths name, in a fixed order, each of them once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import UsageError
+from index.loading.formats.readers import IN_FOLDERS, is_article_file, read_in_folders
+from index.loading.patterns import chooser
+from index.loading.results import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.loading.options import LoadOptions
+
+STANDARD_INPUT = "-"
+
+
+def check_paths(paths: Sequence[str | Path], options: LoadOptions) -> None:
+    """Raise UsageError for paths that are not there and for folders without a file that is to be read."""
+    if not paths:
+        raise UsageError("There is nothing to load: name at least one file or folder.")
+    missing = [shown(path) for path in paths if str(path) != STANDARD_INPUT and not os.path.lexists(path)]
+    if missing:
+        raise UsageError(f"There is no such file or folder: {', '.join(missing)}. Check the spelling and the folder.")
+    empty = [shown(path) for path in paths if Path(path).is_dir() and next(_walk(path, options), None) is None]
+    if empty and (options.include or options.exclude):
+        raise UsageError(
+            f"No articles in {', '.join(empty)} that {_patterns(options)} leave over: patterns are matched against a "
+            "file's name and its path within the folder, as in `--include 'reports/**/*.pdf'`."
+        )
+    if empty:
+        raise UsageError(
+            f"No articles in {', '.join(empty)}: from folders, {', '.join(sorted(IN_FOLDERS))} are read, not a README. "
+            "Name a file itself to read it whatever its ending."
+        )
+
+
+def find_files(paths: Sequence[str | Path], options: LoadOptions) -> Iterator[Path | Failure]:
+    """Yield the files: paths in the order given, the files of a folder sorted, its subfolders after them.
+
+    A README tells of its folder and is no article. Hidden files and folders inside a folder are passed over, folders
+    behind symbolic links too, and what is no regular file. A link to a file outside of the folder is a Failure: what
+    lies elsewhere is read where the user names it. A file that two paths lead to comes once.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        files: Iterator[Path | Failure] = _walk(path, options) if Path(path).is_dir() else iter([Path(path)])
+        for file in files:
+            real = os.path.realpath(file) if isinstance(file, Path) else file.path
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def shown(path: str | Path) -> str:
+    """Return the path as text that can be printed, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def _walk(top: str | Path, options: LoadOptions) -> Iterator[Path | Failure]:
+    wanted = chooser(options.include, options.exclude)
+    unreadable: list[OSError] = []
+    for folder, subfolders, names in os.walk(top, onerror=unreadable.append):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(folder, name)
+            if name.startswith(".") or not read_in_folders(name) or not (file.is_file() or file.is_symlink()):
+                continue
+            if not wanted(file.relative_to(top).as_posix()):
+                continue
+            if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(top)):
+                error = "is a symbolic link that leads out of the folder: name the file itself to index it"
+                yield Failure(shown(file), error)
+            elif is_article_file(file):
+                yield file
+        yield from _failures(unreadable)
+    yield from _failures(unreadable)
+
+
+def _patterns(options: LoadOptions) -> str:
+    given = [f"--include {pattern}" for pattern in options.include]
+    return ", ".join(given + [f"--exclude {pattern}" for pattern in options.exclude])
+
+
+def _failures(errors: list[OSError]) -> Iterator[Failure]:
+    while errors:
+        error = errors.pop(0)
+        yield Failure(shown(error.filename), f"the folder cannot be read ({error.strerror}): check its permissions")

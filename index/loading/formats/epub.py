@@ -1,0 +1,182 @@
+"""Reads electronic books: an article a chapter, so that a citation names the chapter."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from index.loading.formats.declared_language import primary_language
+from index.loading.formats.plain import check_id
+from index.loading.formats.zip_container import open_zip, read_member
+from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.text.dates import to_iso
+from index.types import Article
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+
+    from index.loading.sandbox.limits import Bounded
+
+_CONTAINER = "META-INF/container.xml"
+_LOCKED = "META-INF/encryption.xml"
+_ENOUGH = 25  # words; a cover or a title page has fewer
+_MOST_CHAPTERS = 5000
+_ONLY_A_NUMBER = re.compile(r"(?:(?:chapter|part|section)\s*)?(?:\d+|[ivxlc]+)\.?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Book:
+    """A book's package: where its chapters are, what they are called, and what it says of itself."""
+
+    chapters: list[str]
+    titles: dict[str, str]
+    title: str
+    authors: tuple[str, ...]
+    published: str | None
+    publisher: str | None
+    language: str | None
+
+
+def read_epub(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
+    """Yield the chapters in order, ids ``NAME-chapter-03``; pages with hardly a word (a cover) are passed over."""
+    with open_zip(stream) as archive:
+        book = _book(archive, stream.most)
+        locked = _locked(archive, stream.most)
+        found = False
+        for number, path in enumerate(book.chapters, 1):
+            place = f"{origin}#{path}"
+            if path in locked:
+                yield Failure(place, "is locked by its seller: only a copy without a lock can be read")
+                found = True
+                continue
+            try:
+                data = read_member(archive, path, stream.most)
+                text, heading = _chapter(data)
+            except KeyError:
+                yield Failure(place, "is missing from the book: fetch it anew")
+                continue
+            except UnreadableError as error:
+                yield Failure(place, str(error))
+                continue
+            if len(text.split()) >= _ENOUGH:
+                found = True
+                article = Article(
+                    id=check_id(f"{name}-chapter-{number:02}"),
+                    title=_title(book, path, heading, number),
+                    text=text,
+                    source=book.publisher or book.title or None,
+                    published=book.published,
+                    authors=book.authors,
+                    language=book.language,
+                )
+                yield Loaded(article, place, explicit_id=False)
+        if not found:
+            raise UnreadableError("has no text: its pages may be pictures; run OCR over it first")
+
+
+def _chapter(data: bytes) -> tuple[str, str]:
+    """Return the chapter's text and its first heading."""
+    from index.loading.formats.html import text_from_html  # noqa: PLC0415 - only a book pays for it
+
+    text = text_from_html(data)
+    tree = _parse_html(data)
+    heading = next((node for node in tree.iter("h1", "h2", "h3")), None) if tree is not None else None
+    return text, "" if heading is None else " ".join(" ".join(heading.itertext()).split())
+
+
+def _title(book: Book, path: str, heading: str, number: int) -> str:
+    title = book.titles.get(path) or heading or f"Chapter {number}"
+    return f"{book.title}: {title}" if book.title and _ONLY_A_NUMBER.fullmatch(title) else title
+
+
+def _book(archive: zipfile.ZipFile, most: int) -> Book:
+    try:
+        container = _parse(read_member(archive, _CONTAINER, most))
+        package_path = next(unquote(node.get("full-path") or "") for node in container.iter("{*}rootfile"))
+        package = _parse(read_member(archive, package_path, most))
+    except (KeyError, StopIteration, AttributeError) as error:
+        raise UnreadableError("is no whole EPUB book (its table of parts is missing): fetch it anew") from error
+    folder = posixpath.dirname(package_path)
+    items = {node.get("id"): node for node in package.iter("{*}item") if node.get("href")}
+    spine = [items[ref] for node in package.iter("{*}itemref") if (ref := node.get("idref")) in items]
+    navigation = [node for node in items.values() if "nav" in (node.get("properties") or "").split()]
+    contents = [node for node in items.values() if node.get("media-type") == "application/x-dtbncx+xml"]
+    titles: dict[str, str] = {}
+    for node in navigation + contents:
+        path = _join(folder, node.get("href"))
+        titles = {**_titles(archive, path, most), **titles}
+    chapters = dict.fromkeys(_join(folder, node.get("href")) for node in spine if node not in navigation)
+    values = {key: _metadata(package, key) for key in ("title", "creator", "date", "publisher", "language")}
+    return Book(
+        chapters=list(chapters)[:_MOST_CHAPTERS],
+        titles=titles,
+        title="".join(values["title"][:1]),
+        authors=tuple(values["creator"]),
+        published=next(filter(None, map(to_iso, values["date"])), None),
+        publisher="".join(values["publisher"][:1]) or None,
+        language=next(filter(None, map(primary_language, values["language"])), None),
+    )
+
+
+def _metadata(package: Any, key: str) -> list[str]:
+    found = (
+        " ".join("".join(node.itertext()).split())
+        for node in package.iter(f"{{http://purl.org/dc/elements/1.1/}}{key}")
+    )
+    return [value for value in found if value]
+
+
+def _titles(archive: zipfile.ZipFile, path: str, most: int) -> dict[str, str]:
+    """Return what the table of contents at this path calls the files that it names."""
+    try:
+        tree = _parse(read_member(archive, path, most))
+    except (KeyError, UnreadableError):
+        return {}
+    titles: dict[str, str] = {}
+    for node in tree.iter("{*}a", "{*}navPoint"):
+        source = node if node.tag.endswith("}a") else next(node.iterchildren("{*}content"), None)
+        label = node if node.tag.endswith("}a") else next(node.iterchildren("{*}navLabel"), None)
+        target = None if source is None else source.get("href") or source.get("src")
+        if target and label is not None and (title := " ".join("".join(label.itertext()).split())):
+            titles.setdefault(_join(posixpath.dirname(path), target.partition("#")[0]), title)
+    return titles
+
+
+def _locked(archive: zipfile.ZipFile, most: int) -> set[str]:
+    """Return the parts that are encrypted; fonts often are, which is no matter."""
+    try:
+        tree = _parse(read_member(archive, _LOCKED, most))
+    except KeyError:
+        return set()
+    return {unquote(node.get("URI") or "") for node in tree.iter("{*}CipherReference")}
+
+
+def _join(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(target).partition("#")[0]))
+
+
+def _parse(data: bytes) -> Any:
+    """Return the root of the XML, nothing fetched and no entity expanded; UnreadableError for what is none."""
+    from lxml import etree  # noqa: PLC0415 - as above
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"is no whole EPUB book ({error}): fetch it anew") from error
+    if root is None:
+        raise UnreadableError("is no whole EPUB book (a part is no XML): fetch it anew")
+    return root
+
+
+def _parse_html(data: bytes) -> Any:
+    from lxml import etree  # noqa: PLC0415 - as above
+
+    try:
+        return etree.fromstring(data, etree.HTMLParser(no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None

@@ -1,0 +1,128 @@
+"""Puts the lines of pages back together as they were written: paragraphs and whole words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+
+from index.loading.formats.running_headers import Line, without_running_lines
+
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+_SOFT = "\u00ad"
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\ufeff]")
+_HALF = re.compile("[\ud800-\udfff]")
+_BROKEN = re.compile(r"([^\W_]+)[-\u2010\u00ad]\Z")
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
+_BULLET = re.compile(r"[•●▪◦‣■□–—-]\s")
+_ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\Z")
+_BEGINS = re.compile(r"[\"'“‘«(\[]*[^\W\d_]")
+
+
+def flow(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:
+    """Return the text of the pages' lines, a blank line between paragraphs, and where each page begins in it.
+
+    A paragraph goes on over the end of a page. A page without text begins where the next one does.
+    """
+    cleaned = [[line for line in map(_clean, page) if line.text] for page in pages]
+    pages = without_running_lines(cleaned)
+    lines = [line for page in pages for line in page]
+    words = _Words(lines)
+    leading, length = _leading(pages), median(len(line.text) for line in lines) if lines else 0
+    parts: list[str] = []
+    starts: list[int] = []
+    position, before = 0, None
+    for page in pages:
+        fresh = True
+        for line in page:
+            if before is not None:
+                ended = _ends_with_page(before, line) if fresh else _is_break(before, line, leading, length)
+                if ended:
+                    gap = "\n\n"
+                else:
+                    cut, gap = words.joint(parts[-1], line.text)
+                    parts[-1] = parts[-1][: len(parts[-1]) - cut]
+                    position -= cut
+                parts.append(gap)
+                position += len(gap)
+            if fresh:
+                starts.append(position)
+                fresh = False
+            parts.append(line.text)
+            position += len(line.text)
+            before = line
+        if fresh:
+            starts.append(-1)
+    text = "".join(parts)
+    following = len(text)
+    for number in reversed(range(len(starts))):
+        following = starts[number] = starts[number] if starts[number] >= 0 else following
+    return text.replace(_SOFT, ""), _without_soft(text, starts)
+
+
+def _without_soft(text: str, starts: list[int]) -> tuple[int, ...]:
+    return tuple(start - text.count(_SOFT, 0, start) for start in starts)
+
+
+def _clean(line: Line) -> Line:
+    """Return the line with ligatures as letters, without what is no text; a soft hyphen at its end is kept."""
+    text = _LIGATURES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), line.text)
+    text = _HALF.sub("\ufffd", _NO_TEXT.sub(" ", text))
+    text = " ".join(text.split())
+    return Line(text, line.x, line.y, line.size)
+
+
+class _Words:
+    """Mends words that were broken at the end of a line, by how the document writes them elsewhere."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._seen = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
+
+    def joint(self, before: str, after: str) -> tuple[int, str]:
+        """Return how many characters to take off the end of a line, and what to put between it and the next."""
+        broken = _BROKEN.search(before)
+        first = _WORD.match(after)
+        if broken is None or first is None:
+            return 0, " "
+        soft = before.endswith(_SOFT)
+        if not soft and not after[0].islower():  # a name, or years
+            return 0, ""
+        head, tail = broken[1].lower(), first[0].lower()
+        hyphenated, joined = f"{head}-{tail}", f"{head}{tail}"
+        return (0, "") if not soft and self._seen[hyphenated] > self._seen[joined] else (1, "")
+
+
+def _leading(pages: list[list[Line]]) -> float:
+    """Return the usual distance between lines, in sizes of their letters."""
+    steps = [
+        (before.y - after.y) / after.size
+        for page in pages
+        for before, after in pairwise(page)
+        if after.size and before.y > after.y and abs(before.size - after.size) < 0.1 * after.size
+    ]
+    return min(sorted(steps)[len(steps) // 3], 2.5) if steps else 1.2
+
+
+def _is_break(before: Line, line: Line, leading: float, length: float) -> bool:
+    """Tell whether a paragraph begins with this line, which follows another on its page."""
+    size = max(line.size, before.size, 1.0)
+    step = (before.y - line.y) / size
+    if step < 0:  # the next column
+        return _ends_with_page(before, line)
+    if step > 1.25 * leading or abs(line.size - before.size) > 0.1 * size or _BULLET.match(line.text):
+        return True
+    indented = 0.7 < (line.x - before.x) / size < 6 and not _BULLET.match(before.text)
+    ended = bool(_ENDS.search(before.text))
+    if indented and (ended or not line.text[0].islower()):
+        return True
+    if line.text[0].islower():
+        return False
+    return len(before.text) < 0.7 * length if ended else len(before.text) < 0.6 * len(line.text)  # as a byline is
+
+
+def _ends_with_page(before: Line, line: Line) -> bool:
+    """Tell whether the paragraph before ended with its page or column."""
+    larger = abs(line.size - before.size) > 0.1 * max(line.size, before.size)
+    return larger or (bool(_ENDS.search(before.text)) and not line.text[0].islower()) or bool(_BULLET.match(line.text))

@@ -1,0 +1,137 @@
+"""Reads risky formats in a process of their own, which is bounded in memory and time and may die without harm."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from time import monotonic
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
+
+from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.sandbox.limits import on_disk
+from index.loading.sandbox.worker import receive, send
+from index.types import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.loading.options import LoadOptions
+    from index.loading.sandbox.limits import Bounded
+
+# The worker imports what this process would import, from wherever that is.
+_PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {} import main; main()"
+_WORKER = "index.loading.sandbox.worker"
+_EARNED = 1.0  # seconds that each article adds to what is left of the time for its file
+
+
+class Isolation:
+    """The worker process, started for the first file that needs it and ended with the context."""
+
+    def __init__(self, options: LoadOptions) -> None:
+        self._options = options
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Return itself; nothing is started yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the worker, whatever it is doing."""
+        self._stop()
+
+    def read(self, ending: str, stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
+        """Yield what the reader of this ending finds in the stream.
+
+        Raises UnreadableError as that reader would, and where it takes too long or too much memory, or crashes.
+        """
+        if self._worker and self._worker.poll() is not None:  # ended since, by the system or by a person
+            self._stop()
+        with on_disk(stream) as file:
+            options, left = self._options, self._options.most_seconds
+            message = {
+                "path": os.path.abspath(file.path or ""),  # noqa: PTH100 - a Path would follow ".."
+                "ending": ending,
+                "origin": origin,
+                "name": name,
+                "most_bytes": stream.most,
+                "most_memory": options.most_memory,
+            }
+            while True:
+                begun = monotonic()
+                answer = self._ask({**message, "seconds": left}, left)
+                left = min(options.most_seconds, left - (monotonic() - begun) + _EARNED)
+                if "end" in answer:
+                    return
+                yield _item(answer)
+                message = {}
+
+    def _ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        worker = self._worker = self._worker or _start()
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            worker.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        answer = None
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                send(cast("BinaryIO", worker.stdin), message)
+            answer = receive(cast("BinaryIO", worker.stdout))
+        finally:
+            timer.cancel()
+            if answer is None or late.is_set() or "memory" in answer:
+                self._stop()
+        limit = f"{self._options.most_seconds:g} s"
+        if late.is_set():
+            raise UnreadableError(
+                f"took longer than {limit} to read: it may be damaged or hostile; leave it out, or raise "
+                "RAG_MOST_SECONDS"
+            )
+        if answer is None:
+            raise UnreadableError("made its reader crash: it may be damaged or hostile; save it anew, or leave it out")
+        if "memory" in answer:
+            memory = f"{self._options.most_memory / (1 << 30):g} GB"
+            raise UnreadableError(
+                f"needed more than {memory} of memory to read: it may be damaged or hostile; split it, or leave it out"
+            )
+        return answer
+
+    def _stop(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.kill()
+        for pipe in (worker.stdin, worker.stdout):
+            with contextlib.suppress(OSError):  # what was not sent is of no use any more
+                cast("BinaryIO", pipe).close()
+        worker.wait()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    here = [os.path.abspath(folder) for folder in sys.path]  # noqa: PTH100 - "" is the current folder
+    return subprocess.Popen(  # noqa: S603 - this very Python, and nothing of the user's
+        [sys.executable, "-P", "-c", _PROGRAM.format(_WORKER), json.dumps(here)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C in the terminal reaches this process alone, which then ends the worker
+    )
+
+
+def _item(answer: dict[str, Any]) -> Loaded | Failure:
+    if "unreadable" in answer:
+        raise UnreadableError(answer["unreadable"])
+    if "error" in answer:
+        return Failure(answer["path"], answer["error"])
+    article = answer["article"]
+    for field in ("authors", "pages"):
+        article[field] = tuple(article[field])
+    return Loaded(Article(**article), answer["origin"], answer["explicit_id"])

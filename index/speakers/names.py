@@ -1,0 +1,227 @@
+"""Takes a noun phrase apart: "Minister of Industry of Ukraine Ada Lovelace" is a title and a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.linguistics.offices import (
+    BODY_WORDS,
+    COMPANY_ENDS,
+    COURTESY,
+    FEMALE,
+    GROUPS,
+    MALE,
+    NOT_NAMES,
+    PARTICLES,
+    ROLES,
+)
+
+_LONGEST = 8  # words of a name; more is a headline in capitals
+_ARTICLES = ("the", "a", "an")
+_LINKS = ("of", "for", "at", "to", "from", "in", "on", "and", "&", "the")
+_EDGES = "\"“”‘’'«»()[]*,;:!?—–-►•|"
+_DETERMINERS = (*_ARTICLES, "his", "her", "their", "its", "our", "my", "another", "one")
+_INNER = (*PARTICLES, "of", "for", "and", "&", "the", "on")
+_MARKS = '"“”«»()[],;:!?*—–►•|'
+_OWNER = re.compile(r"['’]s$")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Corp|Co|Ltd|[A-Z])\.$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_AGENT = re.compile(r"(?:er|or|ist|ian|(?<!hu)man)$")  # of nouns for who does or is something: "clockmaker"
+_FURTHER = re.compile(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b")
+_PLACE = re.compile(r"\s(?:in|on|at|during|via)\s")
+_SEGMENT = re.compile(r"\s*(?:,|;|\(|\)|\s[—–-]+\s|—)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """``name`` is empty for a description; ``titles`` are what else is said of its bearer, without articles."""
+
+    name: str
+    titles: tuple[str, ...]
+    description: str
+
+
+@lru_cache(maxsize=20_000)
+def bare(word: str) -> str:
+    """Return a word in lower case without the marks and the possessive ending around it."""
+    return _POSSESSIVE.sub("", word.strip(_EDGES)).rstrip(".").lower()
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written as names are."""
+    core = word.strip(_EDGES)
+    return bool(core) and (
+        core[0].isupper() or (core[0].isdigit() and core[1:2].isupper()) or core[:3] in ("al-", "el-")
+    )
+
+
+def is_role(word: str) -> bool:
+    """Whether a word is a title or an office: "Minister", "Sen.", "co-founder", "ministers" not."""
+    key = bare(word)
+    return key in ROLES or key in COURTESY or key.rpartition("-")[2] in ROLES
+
+
+def parse_phrase(text: str) -> NounPhrase:
+    """Read a noun phrase as it stands in an article, with title, apposition and relative clause."""
+    segments = [part for part in _SEGMENT.split(" ".join(text.split())) if part]
+    if not segments:
+        return NounPhrase("", (), "")
+    name, title = split_title(segments[0])
+    if not name and (place := _PLACE.search(segments[0])):  # "Ada Lovelace on television"
+        name, title = split_title(segments[0][: place.start()])
+        if len(name.split()) == 1 or name.endswith("s"):
+            name = title = ""
+    description = "" if name else without_article(segments[0])
+    titles = [title] if title else []
+    for segment in segments[1:]:
+        if not name:
+            found, _ = split_title(segment)
+            if len(found.split()) > 1 and is_capital(segment) and _is_somebody(segments[0], found):
+                name = found
+                titles.append(description)
+                continue
+        if name and _describes(segment):
+            titles.append(without_article(segment))
+    return NounPhrase(name, tuple(dict.fromkeys(filter(None, titles))), description)
+
+
+def _is_somebody(description: str, name: str) -> bool:
+    """Whether a description is of a person, so that the name after it is hers: "one of the residents, Maria Gomez"."""
+    words = [bare(word) for word in description.split()]
+    if any(map(is_role, words)):
+        return True
+    head = bare(_head(description)[-1])
+    if head.endswith("s") or any(word in group for word in words for group in GROUPS.values()):
+        return False  # several, or no person
+    return bare(name.split(maxsplit=1)[0]) in FEMALE | MALE or (
+        words[0] in _DETERMINERS and _AGENT.search(head) is not None
+    )
+
+
+def _describes(segment: str) -> bool:
+    """Whether a segment after a name says what its bearer is: "a spokesman for the ministry"."""
+    words = segment.split()
+    if len(words) > 14 or words[0].lower() in (
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "and",
+        "but",
+        "or",
+        "in",
+        "at",
+        "on",
+        "jr.",
+        "jr",
+    ):
+        return False
+    if is_capital(words[-1]) and not any(word.lower() in _LINKS for word in words):
+        return False  # somebody else, with a name
+    return any(is_role(word) for word in _head(segment))
+
+
+def _head(phrase: str) -> list[str]:
+    """Return the words of a phrase before what further describes them: "one" of "one of the residents"."""
+    return _FURTHER.split(phrase)[0].split() or phrase.split()[:1]
+
+
+def without_article(phrase: str) -> str:
+    """Return a phrase without a leading article, and cut before a relative clause."""
+    words = phrase.strip(" ,.;:").split()
+    for index, word in enumerate(words):
+        if index and word.lower() in ("who", "whose", "which", "that"):
+            words = words[:index]
+            break
+    if words and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    return " ".join(words).strip(_EDGES + " ")
+
+
+def split_title(phrase: str) -> tuple[str, str]:
+    """Return (name, title) of a phrase without commas; the name is empty where the phrase only describes."""
+    words, article = _core(phrase)
+    if not words or not is_capital(words[-1]) or _several(words):
+        return "", ""
+    for index in range(len(words) - 1, 0, -1):  # "Radio North's Ada Lovelace"
+        if _OWNER.search(words[index - 1]):
+            name, title = split_title(" ".join(words[index:]))
+            return name, " ".join([*words[:index], title]).strip() if name else ""
+    roles = [index for index, word in enumerate(words) if is_role(word)]
+    if roles == [len(words) - 1]:
+        return "", ""
+    return _after_role(words, roles, article=article) if roles else _last_run(words)
+
+
+def _core(phrase: str) -> tuple[list[str], bool]:
+    """Return the words without marks, article and sentence-opening words, and whether there was an article."""
+    words = phrase.split()
+    while words and not any(char.isalnum() for char in words[0]):
+        words = words[1:]
+    article = bool(words) and words[0].lower() in _DETERMINERS
+    words = words[1:] if article else words
+    while len(words) > 1 and is_capital(words[0]) and bare(words[0]) in NOT_NAMES and not is_role(words[0]):
+        words = words[1:]
+    return words, article
+
+
+def _last_run(words: list[str]) -> tuple[str, str]:
+    """Take the capital words at the end for the name and what precedes them for the title: "steel giant Volta"."""
+    start = len(words) - 1
+    while start > 0 and (is_capital(words[start - 1]) or words[start - 1].lower() in _INNER):
+        start -= 1
+    while not is_capital(words[start]):
+        start += 1
+    if start and words[start - 1].lower() in _LINKS:
+        return "", ""
+    name = words[start:]
+    if "of" in name:
+        end = name.index("of")
+        if end + 1 < len(name) and bare(name[end + 1]) in FEMALE | MALE:  # "Supporters of Ada Lovelace"
+            return "", ""
+        name = name[:end] if bare(name[0]) in FEMALE | MALE else name
+    return _clean(name), " ".join(words[:start])
+
+
+def _several(words: list[str]) -> bool:
+    """Whether "and" joins two bearers of names, not the parts of one ("Department of Health and Human Services")."""
+    joins = [index for index, word in enumerate(words) if index and word.lower() in ("and", "or")]
+    return bool(joins) and "of" not in words[: joins[0]]
+
+
+def _after_role(words: list[str], roles: list[int], *, article: bool) -> tuple[str, str]:
+    role = max(index for index in roles if index + 1 < len(words))
+    rest = words[role + 1 :]
+    if any(bare(word) in BODY_WORDS or bare(word) in COMPANY_ENDS for word in rest[-1:]):  # "Justice Department"
+        return _last_run(words)
+    linked = rest[0].lower() in _LINKS
+    if not linked:  # "Gov. Ada Lovelace of Ohio"
+        end = next((place for place, word in enumerate(rest) if place and word.lower() in ("of", "from")), len(rest))
+        rest = rest[:end]
+        if all(is_capital(word) or word.lower() in PARTICLES for word in rest):
+            title = " ".join(words[: role + 1])
+            return _clean(rest), "" if role == 0 and bare(title) in COURTESY else title
+    tail = _tail(rest) if linked and not article else 0
+    return (_clean(words[-tail:]), " ".join(words[:-tail])) if tail else ("", "")
+
+
+def _tail(rest: list[str]) -> int:
+    """Return how many words at the end of "of Industry of Ukraine Ada Lovelace" are the name, 0 if none."""
+    run = 0
+    while run < len(rest) and (is_capital(rest[-1 - run]) or (run and rest[-1 - run].lower() in PARTICLES)):
+        run += 1
+    length = 2
+    while length < run and (_INITIAL.fullmatch(rest[-length]) or rest[-length].lower() in PARTICLES):
+        length += 1
+    return length if run > length or (run == length and bare(rest[-length]) in FEMALE | MALE) else 0
+
+
+def _clean(words: list[str]) -> str:
+    if len(words) > _LONGEST:
+        return ""
+    kept = [word.strip(_MARKS) for word in words]
+    name = _POSSESSIVE.sub("", " ".join(word for word in kept if word))
+    return name if _ABBREVIATED.search(name) else name.rstrip(".")

@@ -1,0 +1,186 @@
+"""Word search (BM25) over passages; the only module that imports tantivy."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Self
+
+import tantivy
+
+from index.errors import StorageError
+from index.store.files import sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+TITLE_WEIGHT = 0.5  # of a word found in the title, against the same word in the passage
+_DECIMALS = 4  # single-precision sums differ in the last digits by a passage's place; equal texts must tie
+_SPARE = 32  # asked for beyond k, so that ties at the end are usually settled at once
+_LONGEST_WORD = 100  # bytes
+_HEAP = 64_000_000  # bytes
+_ANALYZER = "english"
+
+Entry = tuple[int, str, str, str]
+"""A passage as it is indexed: key, article id, title, text."""
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("key", indexed=True, fast=True)
+    builder.add_text_field("article", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title", tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq")
+    return builder.build()
+
+
+def _analyzer() -> Any:
+    filters = tantivy.Filter
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(filters.remove_long(_LONGEST_WORD))
+        .filter(filters.lowercase())
+        .filter(filters.ascii_fold())
+        .filter(filters.stemmer("english"))
+        .build()
+    )
+
+
+class WordIndex:
+    """Searches the state of the last commit at the time of opening, whatever a writer does afterwards."""
+
+    def __init__(self, index: Any) -> None:
+        self._analyzer = _analyzer()
+        index.register_tokenizer(_ANALYZER, self._analyzer)
+        index.config_reader("manual")
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> WordIndex:
+        """Open the folder; raises ValueError where tantivy cannot."""
+        return cls(tantivy.Index.open(str(folder)))
+
+    @classmethod
+    def open_copy(cls, folder: Path) -> WordIndex:
+        """Open a copy of a folder that cannot be written: tantivy wants to lock even what it only reads."""
+        with TemporaryDirectory() as temporary:  # what is open outlives its name
+            for path in folder.iterdir():
+                copyfile(path, Path(temporary) / path.name)  # the bytes only: the copy must be writable
+            return cls.open(Path(temporary))
+
+    @classmethod
+    def in_memory(cls, entries: Iterable[Entry]) -> WordIndex:
+        """Index the entries without a file."""
+        index = tantivy.Index(_schema())
+        with WordWriter(index) as writer:
+            writer.add(entries)
+            writer.commit()
+        return cls(index)
+
+    def __len__(self) -> int:
+        """How many passages are indexed."""
+        return int(self._searcher.num_docs)
+
+    def search(self, text: str, k: int, allowed_articles: Collection[str] | None = None) -> list[tuple[int, float]]:
+        """Return at most k (key, score), best first, ties by key; ``text`` is plain words, it has no syntax."""
+        words = dict.fromkeys(self._analyzer.analyze(text.encode(errors="replace").decode()))
+        if not words or not len(self) or k < 1:
+            return []
+        query = self._query(words, allowed_articles)
+        fetched = k + _SPARE
+        while True:
+            hits = self._searcher.search(query, fetched, count=False).hits
+            keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+            ranked = sorted(
+                ((key, round(score, _DECIMALS)) for key, (score, _) in zip(keys, hits, strict=True)),
+                key=lambda hit: (-hit[1], hit[0]),
+            )
+            if len(ranked) < fetched or ranked[k - 1][1] > ranked[-1][1]:
+                return ranked[:k]
+            fetched *= 2  # a tie runs over the end: which keys belong to it is not yet known
+
+    def _query(self, words: Iterable[str], allowed_articles: Collection[str] | None) -> Any:
+        query, occur = tantivy.Query, tantivy.Occur
+        any_word = []
+        for word in words:
+            title = query.term_query(self._schema, "title", word, "freq")
+            any_word.append((occur.Should, query.term_query(self._schema, "body", word, "freq")))
+            any_word.append((occur.Should, query.boost_query(title, TITLE_WEIGHT)))
+        scored = query.boolean_query(any_word)
+        if allowed_articles is None:
+            return scored
+        within = query.term_set_query(self._schema, "article", sorted(allowed_articles))
+        return query.boolean_query([(occur.Must, scored), (occur.Must, query.const_score_query(within, 0.0))])
+
+
+class WordWriter:
+    """Changes the word index; nothing is visible or durable before ``commit``."""
+
+    def __init__(self, index: Any, folder: Path | None = None) -> None:
+        index.register_tokenizer(_ANALYZER, _analyzer())
+        self._index, self._folder = index, folder
+        # One thread, so that the same changes give the same segments and thus the same scores.
+        self._writer = index.writer(heap_size=_HEAP, num_threads=1)
+
+    @classmethod
+    def open(cls, folder: Path) -> WordWriter:
+        """Open the folder, creating it if need be; raises StorageError where that cannot be."""
+        with translating(folder):
+            folder.mkdir(exist_ok=True)
+            return cls(tantivy.Index(_schema(), path=str(folder)), folder)
+
+    def __enter__(self) -> Self:
+        """Return the writer itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget what was not committed, and wait until merging is done and the files are final."""
+        with translating(self._folder):
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+        if self._folder is not None:
+            for path in self._folder.glob("*.json"):
+                # tantivy makes these readable to their owner only, whatever the user's umask says
+                with suppress(OSError):
+                    path.chmod(self._folder.stat().st_mode & 0o666)
+            sync_folder(self._folder)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add passages; their keys must not be in the index, or have been deleted before."""
+        for key, article_id, title, body in entries:
+            document = tantivy.Document()
+            document.add_integer("key", key)
+            document.add_text("article", article_id)
+            document.add_text("title", title)
+            document.add_text("body", body)
+            with translating(self._folder):  # tells that what was added before could not be written
+                self._writer.add_document(document)
+
+    def delete(self, keys: Iterable[int]) -> None:
+        """Delete the passages of these keys that are in the index."""
+        for key in keys:
+            self._writer.delete_documents_by_term("key", key)
+
+    def clear(self) -> None:
+        """Delete everything, statistics of deleted passages included."""
+        self._writer.delete_all_documents()
+
+    def commit(self) -> None:
+        """Make the changes visible to those who open the index from now on."""
+        with translating(self._folder):
+            self._writer.commit()
+
+
+@contextmanager
+def translating(folder: Path | None) -> Iterator[None]:
+    """Turn tantivy's errors, which name no file, into the product's."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise StorageError(
+            f"The word index{f' in {folder}' if folder else ''} cannot be written ({error}). Everything committed "
+            "before is kept: make room on the disk or see to the folder's permissions, and run this again."
+        ) from error

@@ -1,0 +1,1 @@
+"""The truth (SQLite): tables, their migrations, reading and writing."""

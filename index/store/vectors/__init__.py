@@ -1,0 +1,1 @@
+"""Vectors on disk (FAISS): exact or by lists, with measured recall."""

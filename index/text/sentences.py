@@ -1,0 +1,206 @@
+"""Finds sentences by rules: fast enough to run over every article, exact in its offsets.
+
+A sentence never crosses a paragraph break. A stop ends a sentence unless what stands around it says otherwise: an
+abbreviation, an initial, a list number, a lower-case continuation.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from index.text.front_matter import front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.types import Span
+
+LONGEST = 1000
+"""No sentence is longer than this many characters; text without stops is cut at white space, or anywhere if none."""
+
+_WIDE = "。！？｡।॥።။។։"
+_STOP = re.compile(
+    rf"""((?:[.!?…؟۔]+|[{_WIDE}]+)                     # the stop
+        (?:["'”’»›)\]}}*_」』）】》]|“(?=\s|\Z)|\[\d{{1,3}}\])*  # what closes with it, and footnote marks
+        (?:[ \u00a0\u202f][»”](?=\s|\Z))?)             # French spacing
+        (\s*)""",
+    re.VERBOSE,
+)
+_HEAD = re.compile(r"""["'“”‘’«»„‹(\[{¿¡*_#>]*(?P<dash>[-–—]+\s*)?["'“‘«„(]*(?P<word>[A-Z]\.|[^\W\d_]*)""")
+_REPORTED = re.compile(
+    r"(?:[A-Z][^\s.,;!?]*\.?\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|tweeted|told|replied|shouted"
+    r"|cried|exclaimed|wondered|continued|demanded|declared|quipped|joked|responded|answered)\b"
+)
+_BULLET = re.compile(r"(?:[-–—*•·▪‣►◦]|\d{1,3}[.)]|[A-Za-z][.)])\s")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
+_DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,2})+")
+_GLUED = re.compile(r"[“‘]|[A-Z][a-z]*['’]?[a-z]*\s")
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Always stand before something: a name, an example.
+_BEFORE = _words(
+    "Mr Mrs Ms Mx Dr Prof Gov Lt Gen Col Sgt Capt Maj Cmdr Cpl Pvt Adm Brig Sen Sens Rep Reps Rev Hon Pres Supt "
+    "Det Insp Messrs Mme Mlle Atty Amb Fr Ald Asst Assoc Dep Mgr Msgr Spc Pfc Drs Profs Govs Gens Mt Ft vs v cf "
+    "viz approx ca e.g i.e z.B d.h bzw Nr Hr"
+)
+# Stand before a number.
+_NUMBERED = _words("No Nos Art Sec Vol Fig Figs Ch p pp para Op Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Rs Eq")
+_STATES = _words(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla "
+    "Ore Pa Tenn Tex Va Vt Wash Wis Wyo D.C N.Y N.J N.C S.C N.H N.M N.D S.D R.I W.Va B.C Ont Que"
+)
+# May end a sentence or stand within one; only a word that usually begins sentences decides for the end.
+_WITHIN = _words(
+    "Inc Corp Co Cos Ltd Bros Jr Sr St Ste Ave Blvd Rd Dept Univ Assn Bldg Est Esq Intl Natl Govt Mfg Ph Sgts "
+    "Tues Thurs Mon Wed Fri Sat Sun al Ed Eds ed eds est"
+)
+_STARTERS = _words(
+    "A About According After All Also Although Among An And Another Are As Asked At Back Because Before Both "
+    "But By Can Critics Despite Did Do Does During Each Earlier Even Every Few For From Further Given Had Has "
+    "Have He Her Here His How However I If In Indeed Instead Is It Its Just Last Later Like Many Maybe "
+    "Meanwhile More Moreover Most Much My Nearly No Nobody None Nor Not Now Of Officials On Once One Only Or "
+    "Other Others Our Over Perhaps Since So Some Still Such That The Their Then There These They This Those "
+    "Though Through Thus To Today Two Under Unlike Until Was We Were What When Where Whether Which While Who "
+    "Why Will With Without Would Yes Yet You Your"
+)
+_AFTER_HOUR = _words(
+    "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST Eastern Central Pacific Mountain Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Jan Feb Mar Apr Aug Sept Oct Nov Dec local"
+)
+_TRAILING = _words("a an and at by for from in into of on or the to with")
+
+
+def split_sentences(text: str) -> list[Span]:
+    """Return the sentences as spans: trimmed, in order, not overlapping, covering all that is not white space."""
+    spans: list[Span] = []
+    for start, end in _blocks(text):
+        begin = start
+        for stop in _STOP.finditer(text, start, end):
+            if stop.end() < end and _ends_sentence(text, begin, stop, end):
+                spans.extend(_cut(text, begin, stop.end(1)))
+                begin = stop.end()
+        spans.extend(_cut(text, begin, end))
+    return spans
+
+
+def article_sentences(text: str) -> list[Span]:
+    """Return the sentences of an article, as `split_sentences` does, the fields of its front matter left out."""
+    front = front_matter(text)
+    if front is None or not text[front.end :].strip():
+        return split_sentences(text)
+    return [(start + front.end, end + front.end) for start, end in split_sentences(text[front.end :])]
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    """Decide about a stop that is followed by more text in its block."""
+    mark, closed = stop[1][0], stop[1][-1]
+    if mark in _WIDE:
+        return closed in _WIDE or not "ぁ" <= text[stop.end()] <= "ゖ"  # 「…。」と述べた goes on
+    if not stop[2]:
+        return closed in ".!?" and _is_glued(text, begin, stop, end)
+    head = _HEAD.match(text, stop.end(), end)
+    quoted = closed in "\"'”’»"
+    reported = quoted and mark in "!?؟…" and _REPORTED.match(text, stop.end(), end)  # "Why?" Smith asked
+    if reported or head is None or _continues(head, text[stop.end()], quoted=quoted):
+        return False
+    if mark in "!?؟۔":
+        return True
+    if mark == "…" or stop[1].startswith(".."):
+        return head["word"] not in {"I", ""}
+    return _ends_after_word(text, begin, stop, head["word"], dashed=bool(head["dash"]))
+
+
+def _continues(head: re.Match[str], following: str, *, quoted: bool) -> bool:
+    """Return whether what follows the stop can only go on with the sentence."""
+    word = head["word"]
+    lower = word[:1].islower() and word[1:3].islower() | (len(word) < 3)  # iPhone and eBay may begin a sentence
+    return following in ".!?…,;:" or lower or bool(head["dash"] and (quoted or not word))
+
+
+def _ends_after_word(text: str, begin: int, stop: re.Match[str], word: str, *, dashed: bool) -> bool:
+    """Decide about a single full stop by the word before it and the word after it."""
+    dot = stop.start()
+    token = text[max(begin, dot - 24) : dot].rpartition(" ")[2].lstrip("(\"'“‘[«—*_").rpartition("-")[2]
+    ends = True
+    if dot - begin == len(token) and _LIST_MARK.fullmatch(token):
+        ends = False  # "1. Heading"
+    elif token in _BEFORE:
+        ends = False
+    elif token in _NUMBERED:
+        ends = bool(word)
+    elif token in {"a.m", "p.m"}:
+        ends = bool(word) and not dashed and word not in _AFTER_HOUR
+    elif token in _STATES and text[max(begin, dot - len(token) - 2) : dot - len(token)].rstrip().endswith(","):
+        ends = bool(word) and not dashed and stop[1] == "."  # a comma would follow if the sentence went on
+    elif token in _STATES or token in _WITHIN or _DOTTED.fullmatch(token) or (len(token) == 1 and token.isalpha()):
+        ends = word in _STARTERS and not dashed
+    return ends
+
+
+def _is_glued(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    """Decide whether the space after the stop was merely forgotten ("went home.The next day")."""
+    token = text[max(begin, stop.start() - 24) : stop.start()].rpartition(" ")[2]
+    return len(token) > 1 and token.isalpha() and token.islower() and _GLUED.match(text, stop.end(), end) is not None
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Yield the trimmed stretches that no sentence crosses: lines, joined where a line is merely wrapped."""
+    paragraph: list[Span] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        if body:
+            start = position + len(line) - len(line.lstrip())
+            paragraph.append((start, start + len(body)))
+        if paragraph and (not body or line[-1] == "\u2029"):
+            yield from _unwrap(text, paragraph)
+            paragraph = []
+        position += len(line)
+    if paragraph:
+        yield from _unwrap(text, paragraph)
+
+
+def _unwrap(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Join the lines of one paragraph that a fixed width has broken."""
+    width = max(end - start for start, end in lines)
+    full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
+    wrapped = len(lines) > 2 and 40 <= width <= 120 and 2 * sum(full) > len(full)
+    start, end = lines[0]
+    for ((_, before), (after, stop)), is_full in zip(pairwise(lines), full, strict=True):
+        if _BULLET.match(text, after, stop) or not ((wrapped and is_full) or _goes_on(text, start, before, after)):
+            yield start, end
+            start = after
+        end = stop
+    yield start, end
+
+
+def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    """Return whether the next line's first word would not have fitted on this line."""
+    word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) > width
+
+
+def _goes_on(text: str, start: int, before: int, after: int) -> bool:
+    """Return whether a line of some length breaks off in the middle of a sentence."""
+    if before - start < 40 or text[before - 1] in '.!?…:;"”':
+        return False
+    return text[after].islower() or text[max(start, before - 12) : before].rpartition(" ")[2] in _TRAILING
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the span, in pieces where it is longer than any sentence should be."""
+    while end - start > LONGEST:
+        limit = start + LONGEST
+        stop = next((at for at in range(limit, start, -1) if text[at].isspace()), limit)
+        yield start, start + len(text[start:stop].rstrip())
+        start = stop
+        while text[start].isspace():
+            start += 1
+    yield start, end

@@ -1,0 +1,113 @@
+"""The extractive answerer: quotes the sentences that answer, and says who said them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.answering.compose import compose
+from rag.answering.leads import source_lead, speaker_leads
+from rag.evidence.confidence import probability
+from rag.evidence.selection import MOST_SENTENCES, choose
+from rag.question.speaker import mentions
+from rag.types import Drafted, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from index.types import Attribution, Span
+    from rag.answering.compose import Point
+    from rag.types import Evidence, Question
+
+_DOUBLE = '"“”„‟«»'
+_QUOTES = _DOUBLE + "'‘’`"
+_EDGES = _QUOTES + " ,;:\n\t"
+
+_FEWEST_WORDS = 4
+_COMPLEMENTS = frozenset(
+    "to of in on for by with from about at as into against over toward towards whether if how what why when where "
+    "who which".split()
+)
+"""What begins something that only its sentence completes."""
+_CLAUSE_CUES = frozenset(
+    "say says said saying tell tells told telling add adds added adding according note notes noted noting insist "
+    "insists insisted warn warns warned warning argue argues argued think thinks thought believe believes believed "
+    "concede concedes conceded reply replies replied hope hopes hoped tweeted".split()
+)
+"""Verbs that a whole clause follows without "that"; of "announced" or "confirmed" it may be a mere thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveAnswerer:
+    """Quotes at most three sentences; the best comes first, of differing ones the newest."""
+
+    def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
+        """Yield statements, each with its evidence; ``evidence`` is best first and all of it may be quoted."""
+        by_speaker = _names_speaker(question)
+        for point in compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES):
+            score = probability(max(piece.score for piece in point.pieces))
+            yield Drafted(_under_source(point, by_speaker=by_speaker), point.pieces, score)
+        return Outcome()
+
+
+def _under_source(point: Point, *, by_speaker: bool) -> str:
+    """Return the statement of a point; where articles differ, under the title and date of its own."""
+    piece = point.pieces[0]
+    lead = source_lead(piece.article.title, piece.article.published) if point.disputed else ""
+    return lead + statement(piece, by_speaker=by_speaker)
+
+
+def statement(piece: Evidence, *, by_speaker: bool) -> str:
+    """Return the statement that quotes a piece of evidence.
+
+    Words that stood in quotation marks are given as said; words that the article reports are given as "according to",
+    so that nobody takes a reporter's wording for a speaker's.
+    """
+    attribution = piece.attribution
+    if attribution is None or not attribution.speaker or not by_speaker:
+        return f"“{_inner(piece.text)}”"
+    as_said, as_reported = speaker_leads(attribution.speaker)
+    lead = as_said if attribution.kind == "direct" else as_reported
+    words = said_words(piece.text, piece.span, attribution)
+    if not _stands_alone(words, attribution):
+        words = _inner(piece.text)
+        lead = "" if mentions(words, attribution.speaker) else lead
+    return f"{lead}“{words}”"
+
+
+def _stands_alone(words: str, attribution: Attribution) -> bool:
+    """Tell whether a speaker's words make a sentence of their own: "the deal" and "to wait" do not."""
+    if attribution.kind == "direct":
+        return True
+    several = words.split()
+    if len(several) < _FEWEST_WORDS or several[0].lower() in _COMPLEMENTS:
+        return False
+    before = attribution.article.text[: attribution.content[0][0]].rstrip().rpartition(" ")[2]
+    opened = attribution.article.text[slice(*attribution.content[0])].lower().startswith("that ")
+    return opened or before == "that" or not _CLAUSE_CUES.isdisjoint(attribution.cue_text.lower().split())
+
+
+def said_words(sentence: str, span: Span, attribution: Attribution) -> str:
+    """Return the attributed words within a sentence, without "that" and outer quotation marks: a slice of it.
+
+    Where the cue stands between two parts of the words, the sentence is kept whole.
+    """
+    start, end = span
+    inside = [(max(start, s) - start, min(end, e) - start) for s, e in attribution.content if s < end and e > start]
+    if len(inside) != 1:
+        return _inner(sentence)
+    words = sentence[inside[0][0] : inside[0][1]].strip(_EDGES)
+    return re.sub(r"^that\s+", "", words) or _inner(sentence)
+
+
+def _inner(text: str) -> str:
+    """Drop a bullet, and quotation marks that enclose the whole text."""
+    text = re.sub(r"^(?:[-*•–—·]\s+)+", "", text)
+    if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(m in text[1:-1] for m in _DOUBLE):
+        return text[1:-1]
+    return text
+
+
+def _names_speaker(question: Question) -> bool:
+    return bool(question.speaker) or question.asks_who_said

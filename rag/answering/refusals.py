@@ -1,0 +1,118 @@
+"""Refusals: normal answers that say why there is none, and cite nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.types import Filters
+from rag.evidence.confidence import RELATED
+from rag.question.speaker import names_whole
+from rag.types import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.reader import IndexReader
+    from index.types import Attribution
+    from rag.question.speaker import AskedSpeaker
+    from rag.retrieval.hybrid import HybridRetriever
+    from rag.types import Evidence, Question, Reason
+
+_SHOWN = 3
+_SNIPPET = 90
+_NEAR = 6
+"""How many passages are looked through for a name that nobody quoted bears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuser:
+    """Says why a question is not answered, with what the index knows of whoever was asked for."""
+
+    reader: IndexReader
+    retriever: HybridRetriever
+
+    def refuse(
+        self, question: Question, evidence: Sequence[Evidence], named: Sequence[str], speaker: AskedSpeaker | None
+    ) -> Answer:
+        """Refuse a question for the words of the ``named``, who are the ``speaker`` if they are quoted at all.
+
+        ``evidence`` is what was found and does not answer, best first.
+        """
+        if named and speaker is None:
+            return self._unknown(question, named)
+        if question.leaning.seen:
+            return nothing_more(question)
+        if question.leaning.wanted:
+            return refusal(question, "not_stated")
+        if speaker:
+            return self._silent(question, speaker)
+        related = bool(evidence) and evidence[0].score >= RELATED
+        return refusal(question, "not_stated" if related else "nothing_relevant")
+
+    def _unknown(self, question: Question, named: Sequence[str]) -> Answer:
+        who = " or ".join(named)
+        near = self.retriever.retrieve(who, k=_NEAR, filters=replace(question.filters, speakers=()))
+        mentioned = any(names_whole(hit.passage.text, name) for hit in near for name in named)
+        return refusal(question, "speaker_unknown", speaker=who, mentioned=mentioned)
+
+    def _silent(self, question: Question, speaker: AskedSpeaker) -> Answer:
+        said = [
+            attribution
+            for attribution in self.reader.attributions(article_ids=set(speaker.names))
+            if attribution.speaker in speaker.names[attribution.article.id]
+        ]
+        return refusal(question, "speaker_silent", spoke_on=said, speaker=speaker.display)
+
+
+def refusal(
+    question: Question,
+    reason: Reason,
+    *,
+    spoke_on: Sequence[Attribution] = (),
+    speaker: str = "",
+    mentioned: bool = False,
+) -> Answer:
+    """Return a refusal; ``spoke_on`` are statements of the asked speaker on other topics.
+
+    ``mentioned`` says that the articles name somebody of whom they have no statement.
+    """
+    about = f" on {question.topic!r}" if question.topic else ""
+    name = speaker or question.speaker or ""
+    texts: dict[Reason, str] = {
+        "no_articles": "No article is within these limits."
+        if replace(question.filters, speakers=()) != Filters()
+        else "There are no articles to answer from.",
+        "nothing_relevant": "The articles say nothing relevant to this question.",
+        "not_stated": "The articles touch on this, but do not state the answer.",
+        "speaker_unknown": f"{name[:1].upper()}{name[1:]} is mentioned in the articles, but not quoted."
+        if mentioned
+        else f"The articles quote nobody called {name!r}.",
+        "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles, but not{about}.{_topics(spoke_on)}",
+    }
+    return Answer(question=question.text, answered=False, text=texts[reason], reason=reason)
+
+
+def nothing_more(question: Question) -> Answer:
+    """Refuse a question for more than was already quoted."""
+    return Answer(
+        question.text,
+        answered=False,
+        text="The articles say no more on this than was already quoted.",
+        reason="not_stated",
+    )
+
+
+def _topics(attributions: Sequence[Attribution]) -> str:
+    """Say what a speaker did speak on, in the shortest of their own words."""
+    snippets: list[str] = []
+    for attribution in attributions:
+        words = " ".join(attribution.text.split()).strip("\"“”'‘’ ,.").removeprefix("that ")
+        snippet = words if len(words) <= _SNIPPET else words[:_SNIPPET].rsplit(" ", 1)[0] + " …"
+        if snippet and snippet not in snippets:
+            snippets.append(snippet)
+    if not snippets:
+        return ""
+    more = len(snippets) - _SHOWN
+    rest = f" (and {more} more)" if more > 0 else ""
+    return " What they are quoted on: " + "; ".join(f"“{snippet}”" for snippet in snippets[:_SHOWN]) + rest + "."

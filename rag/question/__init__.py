@@ -1,0 +1,1 @@
+"""The words of a question go in; a parsed `Question` comes out."""

@@ -1,0 +1,97 @@
+"""Reads a question: whose words are asked for, on what topic, and what kind of answer is wanted.
+
+No model is used. A question that fits no known wording is searched as it stands, so a wording that is missed costs the
+speaker's filter and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from index.errors import UsageError
+from index.linguistics.words import content_stems
+from index.types import Filters
+from rag.question.wordings import ANSWER_KINDS, AUXILIARIES, SPEAKER_WORDINGS, TOPIC_WORDINGS, WHO_SAID
+from rag.types import AnswerType, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_NAME = 12  # words
+_LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and patterns are slow on whole texts
+
+_CANNOT_BEGIN_A_NAME = frozenset(
+    f"""{AUXILIARIES} i you he she it we they one someone somebody anyone anybody people everyone everybody this that
+    these those else there been be being what who which how why when where not please and or if the a an
+    happened""".split()
+)
+_NOBODY = re.compile(r"(?:articles?|texts?|documents?|sources?|reports?|story|stories|passages?)\Z", re.IGNORECASE)
+_TOPIC_FILLER = re.compile(r"\Athe (?:topic|subject|matter|issue|question) of (?=\S)", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\A(?:and\s+|but\s+|so\s+)*(?:(?:what|how)\s+about|what\s+(?:was|is|were|are)\s+(?:said|stated|reported)\s+(?:about|on)"
+    r"|(?:is\s+there\s+)?(?:anything|something)\s+(?:said\s+)?(?:about|on)|(?:tell\s+me\s+)?(?:about|on|and))\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What asks for a topic without a word of it."""
+_DETERMINER = re.compile(r"\A(?!the\s+[A-Z]\w*\Z)(?:the|a|an|The|A|An)\s+")
+"""Is left before a single name, "the Pope" or "the Kremlin", since it tells that this is no surname."""
+
+
+def parse_question(text: str, filters: Filters | None = None) -> Question:
+    """Parse a question; raise UsageError when there is nothing to ask.
+
+    Control characters become spaces; the question is otherwise kept as asked.
+    """
+    cleaned = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not any(char.isalnum() for char in cleaned):
+        raise UsageError("The question is empty. Ask something in words: What did the minister say about testing?")
+    filters = filters or Filters()
+    bare = cleaned.rstrip(" ?!.…").strip()
+    kind = next((kind for kind, pattern in ANSWER_KINDS.items() if pattern.search(bare)), "other")
+    answer_type = cast("AnswerType", kind)
+    if len(bare) > _LONGEST_PARSED:
+        return Question(cleaned, bare, answer_type=answer_type, filters=filters)
+    for speaker, topic in _readings(bare):
+        return Question(cleaned, topic, speaker=speaker, answer_type=answer_type, filters=filters)
+    if filters.speakers:  # the question may name nobody: "What about testing?"
+        wanted = " or ".join(filters.speakers)
+        return Question(cleaned, _ABOUT.sub("", bare), speaker=wanted, answer_type=answer_type, filters=filters)
+    who = WHO_SAID.match(bare)
+    if who:
+        return Question(cleaned, who["topic"].strip(), asks_who_said=True, answer_type="person", filters=filters)
+    return Question(cleaned, bare, answer_type=answer_type, filters=filters)
+
+
+def topic_alone(question: Question) -> Question | None:
+    """Return "What was reported about the strike?" as the search for "the strike", None for any other question."""
+    if question.speaker or question.asks_who_said or len(question.text) > _LONGEST_PARSED:
+        return None
+    bare = question.text.rstrip(" ?!.…")
+    for wording in TOPIC_WORDINGS:
+        if match := wording.match(bare):
+            topic = match["topic"].strip()
+            return replace(question, text=topic, topic=topic, named=topic) if content_stems(topic) else None
+    return None
+
+
+def _readings(bare: str) -> Iterator[tuple[str, str]]:
+    """Yield (speaker, topic) of each wording that fits and names somebody who can speak."""
+    for wording in SPEAKER_WORDINGS:
+        match = wording.match(bare)
+        if not match:
+            continue
+        found = match.groupdict()
+        speaker = _DETERMINER.sub("", found["speaker"].strip(" ,\"'“”‘’"), count=1)
+        if _can_speak(speaker.removeprefix("the ")):
+            topic = (found.get("topic") or found.get("clause") or "").strip(" ,")
+            yield speaker, _TOPIC_FILLER.sub("", topic, count=1)
+
+
+def _can_speak(speaker: str) -> bool:
+    """Tell whether these words can name one speaker: not a pronoun, not "the article", not a whole clause."""
+    words = speaker.lower().split()
+    if not words or len(words) > _LONGEST_NAME or _NOBODY.match(speaker):
+        return False
+    return words[0] not in _CANNOT_BEGIN_A_NAME and any(char.isalpha() for char in speaker)

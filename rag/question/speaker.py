@@ -1,0 +1,86 @@
+"""Matches the speaker that a question names to the people whom the articles quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.speakers.matching import asked_words, meant, spelling_keys
+from index.speakers.name_variants import sound
+from index.types import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from index.reader import IndexReader
+    from index.types import Speaker
+    from rag.types import Question
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSpeaker:
+    """The person a question asks about, as the articles know them.
+
+    ``names`` maps article ids to the canonical names that match there; ``display`` is the name used most, or a title
+    that several people bear.
+    """
+
+    named: str
+    display: str
+    names: Mapping[str, frozenset[str]]
+
+
+def names_asked(question: Question) -> tuple[str, ...]:
+    """Return the names of whose words are wanted, each as an alternative: the filter's, else the question's."""
+    return question.filters.speakers or ((question.speaker,) if question.speaker else ())
+
+
+def find_speaker(named: Sequence[str], filters: Filters, index: IndexReader) -> AskedSpeaker | None:
+    """Return whom the names mean in the articles that pass the other filters, None where nobody there fits."""
+    speakers = list(dict.fromkeys(speaker for name in named for speaker in index.speakers(name)))
+    allowed = replace(filters, speakers=())
+    if speakers and allowed != Filters():
+        inside = {info.id for info in index.articles(allowed)}
+        speakers = [speaker for speaker in speakers if speaker.article_id in inside]
+    return match_any(named, speakers)
+
+
+def match_any(named: Sequence[str], speakers: Sequence[Speaker]) -> AskedSpeaker | None:
+    """Return the speakers that any of the names fits, as one to ask for, or None."""
+    found = [asked for name in named if (asked := match_speaker(name, speakers))]
+    if len(found) < 2:
+        return found[0] if found else None
+    names: dict[str, frozenset[str]] = {}
+    for asked in found:
+        for article, known in asked.names.items():
+            names[article] = names.get(article, frozenset()) | known
+    displays = dict.fromkeys(asked.display for asked in found)
+    return AskedSpeaker(" or ".join(asked.named for asked in found), " or ".join(displays), names)
+
+
+def match_speaker(named: str, speakers: Iterable[Speaker]) -> AskedSpeaker | None:
+    """Return the speakers that a name or a title fits, or None."""
+    people, by_title = meant(named, speakers)
+    if not people:
+        return None
+    names: dict[str, set[str]] = {}
+    for person in people:
+        for article, name in person.places:
+            names.setdefault(article, set()).add(name)
+    display = people[0].name
+    if people[0].articles * 2 <= sum(person.articles for person in people):
+        shared = named.islower() and by_title and not named.startswith("the ")
+        display = f"the {named}" if shared else named  # several people bear this name or title
+    return AskedSpeaker(named, display, {article: frozenset(found) for article, found in names.items()})
+
+
+def mentions(text: str, named: str) -> bool:
+    """Tell whether a text names somebody: it holds the last word of the name, spelt alike."""
+    asked = asked_words(named)
+    return bool(asked) and sound(asked[-1]) in spelling_keys(text)
+
+
+def names_whole(text: str, named: str) -> bool:
+    """Tell whether a text has all words of a name, in any spelling: a namesake shares the surname alone."""
+    asked = asked_words(named)
+    return bool(asked) and spelling_keys(text).issuperset(map(sound, asked))

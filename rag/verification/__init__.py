@@ -1,0 +1,1 @@
+"""Statements go in; verdicts come out: whether citations are exact and claims supported."""

@@ -1,0 +1,94 @@
+"""Compares two sentences: whether they say the same, or other things of the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.linguistics.words import content_stems
+from rag.verification.claims import Word, key_of, read_words
+from rag.verification.contradictions import contradictions
+
+if TYPE_CHECKING:
+    from rag.types import AnswerType
+
+REPEATED = 0.7
+"""A sentence that shares this part of its words with another, whichever is shorter, says nothing new."""
+
+_MISSING = 6
+"""Of so many words that a sentence says, another that says the same may lack one."""
+
+ALIKE, COPIED = 0.6, 0.8
+"""Sentences that share this part of the shorter one's words, figures left out, are about the same thing.
+
+The first where the question asks for the figure in which they differ, the second elsewhere.
+"""
+
+_CALENDAR = frozenset(
+    key_of(name)
+    for name in "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What of a sentence is compared."""
+
+    words: tuple[Word, ...]
+    bag: frozenset[str]
+    numbers: frozenset[str]
+    calendar: frozenset[str]
+    names: frozenset[str]
+    negations: int
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> _Read:
+    words = tuple(read_words(text))
+    names = frozenset(word.key for word in words if word.kind == "name")
+    return _Read(
+        words,
+        frozenset(content_stems(text)),
+        frozenset(word.key for word in words if word.kind == "number"),
+        names & _CALENDAR,
+        names - _CALENDAR,
+        sum(word.kind == "negation" for word in words),
+    )
+
+
+def repeats(text: str, other: str) -> bool:
+    """Tell whether a sentence shares most of its words with another, whichever is shorter: it says nothing new."""
+    mine, theirs = _read(text).bag, _read(other).bag
+    smaller = min(len(mine), len(theirs))
+    return mine == theirs or (bool(smaller) and len(mine & theirs) / smaller >= REPEATED)
+
+
+def says_the_same(text: str, other: str) -> bool:
+    """Tell whether another sentence says all that this one says: its figures, days and names, and most of its words."""
+    mine, theirs = _read(text), _read(other)
+    if not mine.bag or mine.negations != theirs.negations:
+        return False
+    held = {word.key for word in theirs.words}
+    return mine.numbers | mine.calendar | mine.names <= held and len(mine.bag - theirs.bag) <= len(mine.bag) // _MISSING
+
+
+def differs(text: str, other: str, question: str = "", kind: AnswerType = "other") -> bool:
+    """Tell whether two sentences state different things of the same.
+
+    They do when the ``kind`` of answer that a question wants is a number or a time, and each gives one that the other
+    does not; else only when they are alike but for a figure or a denial. Sentences that each name something that the
+    other does not, or of which one has the question's own figures, are about different things.
+    """
+    mine, theirs, asked = _read(text), _read(other), _read(question).numbers
+    if (mine.names - theirs.names and theirs.names - mine.names) or mine.numbers & asked != theirs.numbers & asked:
+        return False
+    figures = [one.numbers | (one.calendar if kind != "number" else frozenset()) for one in (mine, theirs)]
+    apart = bool(figures[0] - figures[1] and figures[1] - figures[0])
+    if not apart and not contradictions(mine.words, theirs.words):
+        return False
+    needed = ALIKE if apart and kind in {"number", "time"} else COPIED
+    stated = [{word.key for word in one.words if word.kind == "content"} | one.names for one in (mine, theirs)]
+    smaller = min(len(plain) for plain in stated)
+    return bool(smaller) and len(stated[0] & stated[1]) / smaller >= needed

@@ -1,0 +1,191 @@
+"""Finds what a stretch of text says against a claim: a negation, another quantity, an opposite, swapped roles.
+
+Each rule looks only at words near those that claim and text share, so that a "not" elsewhere in the sentence counts
+for nothing.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rag.verification.claims import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.verification.claims import Word
+
+NEAR = 4
+"""How many words before a word its negation or quantifier may stand."""
+_ROLE_REACH = 8
+_CUES = frozenset(
+    key_of(cue) for cue in "say tell add announce claim explain insist state warn write ask note argue".split()
+)
+
+# What a text's quantifier lets a claim say of the same things.
+_IMPLIED = {
+    "all": "all most half many some", "most": "most half many some", "half": "half some", "many": "many some",
+    "some": "some", "few": "few some",
+}  # fmt: skip
+_CLASSES = {"every": "all", "each": "all", "both": "all", "several": "many", "any": "some"} | {q: q for q in _IMPLIED}
+
+_OPPOSITES = """
+rise|increase|grow|climb|soar|gain / fall|decrease|decline|drop|shrink|plunge|slump
+win / lose
+buy|purchase / sell
+accept|agree|approve|support|back|welcome / reject|refuse|oppose|disagree
+praise|laud / criticise|criticize|condemn
+join|arrive|enter / leave|depart|quit
+open / close|shut
+start|begin / stop|end|finish|cancel
+allow|permit|legalise|legalize / ban|forbid|prohibit|outlaw
+confirm|admit / deny
+hire|appoint / fire|sack|dismiss
+arrest|detain|jail / release|free|acquit
+guilty / innocent
+alive|survive / dead|die|kill
+before / after
+above|over / below|under
+more / less|fewer
+north|northern / south|southern
+east|eastern / west|western
+male|man|men|father|brother|son|husband|boy|king / female|woman|women|mother|sister|daughter|wife|girl|queen
+"""
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in _OPPOSITES.strip().splitlines():
+        left, right = (frozenset(key_of(word) for word in side.strip().split("|")) for side in line.split(" / "))
+        found |= dict.fromkeys(left, right) | dict.fromkeys(right, left)
+    return found
+
+
+_OPPOSITE = _opposites()
+
+
+def contradictions(claim: Sequence[Word], window: Sequence[Word]) -> list[str]:
+    """Return the reasons why the window, the stretch of text nearest to the claim, speaks against it."""
+    return [
+        *_negations(claim, window),
+        *_quantities(claim, window),
+        *_antonyms(claim, window),
+        *_roles(claim, window),
+        *_speakers(claim, window),
+    ]
+
+
+def _places(words: Sequence[Word], key: str) -> list[int]:
+    return [number for number, word in enumerate(words) if word.key == key]
+
+
+def _following(words: Sequence[Word], at: int) -> int | None:
+    """Return the place of the word that a negation or quantifier is about."""
+    return next((number for number in range(at + 1, min(at + NEAR, len(words))) if words[number].carries), None)
+
+
+def _negated(words: Sequence[Word], at: int) -> bool:
+    return any(word.kind == "negation" for word in words[max(0, at - NEAR) : at])
+
+
+def _goes_on(here: Sequence[Word], at: int, there: Sequence[Word], spot: int) -> bool:
+    """Return whether a shared word is about the same thing: whether the next one, else the last, is shared too."""
+    after = next((word.key for word in here[at + 1 :] if word.carries), None)
+    if after is not None:
+        return after in {word.key for word in there[spot + 1 : spot + 1 + 2 * NEAR]}
+    before = next((word.key for word in reversed(here[:at]) if word.carries), None)
+    return before is None or before in {word.key for word in there[max(0, spot - 2 * NEAR) : spot]}
+
+
+def _negations(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+    for here, there, why in (
+        (claim, window, "{!r} is missing before {!r}"),
+        (window, claim, "the text says {!r} before {!r}"),
+    ):
+        for at in (number for number, word in enumerate(here) if word.kind == "negation"):
+            about = _following(here, at)
+            if about is None:
+                continue
+            spots = [spot for spot in _places(there, here[about].key) if _goes_on(here, about, there, spot)]
+            same = _places(here, here[about].key)
+            if (
+                spots
+                and not any(_negated(there, spot) for spot in spots)
+                and all(_negated(here, spot) for spot in same)
+            ):
+                yield why.format(here[at].surface, here[about].surface)
+
+
+def _quantities(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+    for at, word in enumerate(claim):
+        about = _following(claim, at) if word.key in _CLASSES else None
+        if about is None:
+            continue
+        spots = _places(window, claim[about].key)
+        said = [w for spot in spots for w in window[max(0, spot - NEAR) : spot] if w.key in _CLASSES]
+        if said and not any(_CLASSES[word.key] in _IMPLIED[_CLASSES[other.key]].split() for other in said):
+            yield f"the text says {said[0].surface!r}, not {word.surface!r}"
+
+
+def _antonyms(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+    keys = {word.key for word in window}
+    for at, word in enumerate(claim):
+        if word.key in keys or word.key not in _OPPOSITE or word.kind == "name" or _negated(claim, at):
+            continue
+        before = next((other.key for other in reversed(claim[:at]) if other.carries), "")
+        after = next((other.key for other in claim[at + 1 :] if other.carries), "")
+        for spot, other in enumerate(window):
+            if other.key not in _OPPOSITE[word.key] or _negated(window, spot):
+                continue
+            left = {near.key for near in window[max(0, spot - NEAR) : spot]}
+            right = {near.key for near in window[spot + 1 : spot + 1 + NEAR]}
+            if before in left or after in right:
+                yield f"the text says {other.surface!r}, not {word.surface!r}"
+                break
+
+
+def _roles(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+    """Find "a verb b" where the text has "b verb a", or a passive that turns the roles round."""
+    carrying = [number for number, word in enumerate(claim) if word.carries]
+    units = [[number] for number in carrying[:1]]
+    for before, after in pairwise(carrying):
+        if after == before + 1 and claim[before].kind == claim[after].kind == "name":
+            units[-1].append(after)
+        else:
+            units.append([after])
+    for left, verb, right in zip(units, units[1:], units[2:], strict=False):
+        first, pivot, second = claim[left[-1]].key, verb[0], claim[right[-1]].key
+        if first == second or claim[pivot].kind != "content":
+            continue
+        spots = _places(window, claim[pivot].key)
+        straight = [spot for spot in spots if _stand(window, first, spot, second)]
+        crossed = [spot for spot in spots if _stand(window, second, spot, first)]
+        turned = _passive(claim, pivot)
+        against = [spot for spot in crossed if _passive(window, spot) == turned]
+        against += [spot for spot in straight if _passive(window, spot) != turned]
+        if against and len(against) == len(straight) + len(crossed):
+            yield f"in the text it is the other way round: {claim[left[-1]].surface!r} and {claim[right[-1]].surface!r}"
+
+
+def _stand(words: Sequence[Word], before: str, at: int, after: str) -> bool:
+    left = {word.key for word in words[max(0, at - _ROLE_REACH) : at]}
+    right = {word.key for word in words[at + 1 : at + 1 + _ROLE_REACH]}
+    return before in left and after in right and not (before in right and after in left)
+
+
+def _passive(words: Sequence[Word], at: int) -> bool:
+    return words[at].surface[-1] in "dnt" and at + 1 < len(words) and words[at + 1].surface == "by"
+
+
+def _speakers(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+    """Find "A said" where the names beside that cue in the text are others."""
+    for at, word in enumerate(claim[1:], 1):
+        speaker = claim[at - 1]
+        if word.key not in _CUES or not (speaker.carries and speaker.surface[0].isupper()):
+            continue
+        beside = [w for spot in _places(window, word.key) for w in window[max(0, spot - 2) : spot + 2]]
+        named = [w for w in beside if w.kind == "name" and w.key not in _CUES]
+        near = {w.key for spot in _places(window, word.key) for w in window[max(0, spot - 12) : spot + 12]}
+        if named and speaker.key not in near:
+            yield f"in the text {speaker.surface!r} is not the one who {word.surface}, {named[-1].surface!r} is"

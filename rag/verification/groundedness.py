@@ -1,0 +1,170 @@
+"""Says whether a text supports a claim, without a language model.
+
+The words of the claim are laid over the text; what is missing, what speaks against it and how well the cross-encoder
+finds the claim in the nearest sentences are weighed by the few coefficients in `groundedness.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.linguistics.words import fold
+from rag.types import Verdict
+from rag.verification.alignment import Alignment, Document, align
+from rag.verification.claim_features import is_capital, word_features
+from rag.verification.claims import Word, read_words
+from rag.verification.contradictions import contradictions
+from rag.verification.mismatches import rivals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rag.types import Reranker
+
+FITTED = (
+    "reading",
+    "links",
+    "rivals",
+    "absent_names",
+    "broken_names",
+    "absent_pronouns",
+    "pronoun_subject",
+    "pronouns",
+)
+"""The features whose coefficients are fitted; the first two speak for a claim, the others against it."""
+_REASONS = 4
+_NEGATION_REACH = 4
+_BEGINNING = 1500
+"""So many characters of a text's beginning, which sums up a news article, are read together."""
+_LONGEST_FALL = 5.0
+"""A beginning that speaks of something else, as a long text's may, counts as this much worse than the best stretch."""
+_PLAIN_LEAD = 1.0
+"""A rival with at least this lead is named among the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of `groundedness.json`: fitted coefficients, and the constants set by hand."""
+
+    intercept: float
+    coefficients: dict[str, float]
+    threshold: float
+    contradiction: float
+    enough_share: float
+    unrelated: float
+    verbatim: float
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """Return the probability, 0 to 1, that a claim with these features is supported."""
+        if features["verbatim"]:
+            return self.verbatim
+        logit = self.intercept + sum(self.coefficients[name] * features[name] for name in FITTED)
+        logit += self.contradiction * features["contradictions"]
+        related = _sigmoid(features["agreement"] - self.unrelated)
+        return min(1.0, features["share"] / self.enough_share) * related * _sigmoid(logit)
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-500.0, min(500.0, value))))
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """Return the model that lies beside this module."""
+    stored = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    return Model(stored["intercept"], stored["coefficients"], stored["threshold"], **stored["by_hand"])
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found about a claim: the features that are weighed and, in words, what speaks against it."""
+
+    features: dict[str, float]
+    against: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundednessVerifier:
+    """Checks claims by their names, numbers and words, by what contradicts them, and by the cross-encoder."""
+
+    reranker: Reranker
+
+    def verify(self, claim: str, text: str) -> Verdict:
+        """Score from 0 (contradicted or absent) to 1 (stated); ``why`` names what is missing or otherwise."""
+        found = self.examine(claim, Document.read(text))
+        if found is None:
+            return Verdict(supported=False, score=0.0, why="nothing of it is in the text")
+        model = load_model()
+        score = model.score(found.features)
+        if score >= model.threshold:
+            return Verdict(supported=True, score=score)
+        return Verdict(
+            supported=False, score=score, why="; ".join(found.against[:_REASONS]) or "the text does not state it"
+        )
+
+    def examine(self, claim: str, document: Document) -> Examination | None:
+        """Return what the text says about the claim, None where it has no word of it that carries meaning."""
+        words = read_words(claim)
+        alignment = align(words, document)
+        if not alignment.windows:
+            return None
+        first, last = alignment.windows[0][1]
+        verbatim = all(alignment.present) and _is_verbatim(words, document)
+        opposed = [] if verbatim else contradictions(words, document.words[first:last])
+        # Where the claim is hardly carried at all, a "not" says nothing about it.
+        opposed = opposed if alignment.share >= load_model().enough_share else []
+        others = [] if verbatim else rivals(words, document, alignment.places)
+        features = word_features(words, alignment, others)
+        features |= {"verbatim": float(verbatim), "contradictions": float(len(opposed)), "share": alignment.share}
+        features |= dict.fromkeys(("agreement", "reading"), 0.0) if verbatim else self._read(claim, document, alignment)
+        opposed += [
+            f"the text says {other.other.surface!r}, not {other.own.surface!r}"
+            for other in others
+            if other.lead >= _PLAIN_LEAD
+        ]
+        return Examination(features, opposed + _missing(claim, words, alignment))
+
+    def _read(self, claim: str, document: Document, alignment: Alignment) -> dict[str, float]:
+        """Return the cross-encoder's score of the best stretch, and its mean with that of the text's beginning."""
+        texts = [document.text[start:end] for (start, end), _ in alignment.windows]
+        (start, end), _ = document.sentences[0]
+        # An article's first sentence names whom the later ones call "he".
+        texts.append(f"{document.text[start:end]} {texts[0]}")
+        *near, beginning = self.reranker.score(claim, [*texts, document.text[:_BEGINNING]])
+        agreement = max(near)
+        return {"agreement": agreement, "reading": (agreement + max(beginning, agreement - _LONGEST_FALL)) / 2}
+
+
+def _is_verbatim(words: list[Word], document: Document) -> bool:
+    """Return whether the text has the claim word for word, and not under a negation that the claim leaves out."""
+    folded = [fold(word.surface) for word in document.words]
+    wanted, whole = f" {' '.join(fold(word.surface) for word in words)} ", f" {' '.join(folded)} "
+    place = whole.find(wanted) if len(words) > 2 else -1
+    while place >= 0:
+        first = whole.count(" ", 0, place)
+        if all(word.kind != "negation" for word in document.words[max(0, first - _NEGATION_REACH) : first]):
+            return True
+        place = whole.find(wanted, place + 1)
+    return False
+
+
+def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:
+    """Say which words are not in the text, or only far from the rest of the claim; numbers and names first."""
+    reasons: list[tuple[int, str]] = []
+    for word, there, near in zip(words, alignment.present, alignment.inside, strict=True):
+        if word.kind == "number" and not there:
+            shown = re.match(r"[\w.,]*\w%?", claim[word.start :])
+            reasons.append((0, f"the number {shown[0] if shown else word.surface} is not in the text"))
+        elif word.carries and not there:
+            reasons.append((1 if is_capital(word) else 2, f"{word.surface!r} is not in the text"))
+        elif not near and (is_capital(word) or word.kind == "number"):
+            reasons.append((3, f"{word.surface!r} is in the text, but not where it speaks of this"))
+    if words[0].kind == "pronoun":
+        reasons.append((4, f"it does not say who or what {words[0].surface!r} is"))
+    return [reason for _, reason in sorted(reasons, key=lambda item: item[0])]

@@ -1,0 +1,179 @@
+"""The parts of attribution that need no parser, and properties that hold whatever a parser says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.attribution.extract import extract
+from index.attribution.tree import Token, Tree
+from index.linguistics.inflection import lemma_of
+from index.linguistics.quotation_marks import find_quotes, paragraphs
+from index.speakers.names import parse_phrase, split_title
+from index.text.sentences import split_sentences
+from index.types import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from index.attribution.segments import Frame
+
+PIECES = [
+    *(
+        "“",
+        "”",
+        '"',
+        "''",
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        " ",
+        "\n",
+        ", ",
+        ". ",
+        "? ",
+        ": ",
+        "\u2028",
+        "🙂",
+        "\x00",
+        "x" * 50,
+    ),
+    *(" said ", "according to", " that ", "Ada", "Ms. Lind", " the minister ", " of ", "he", " to plan ", " and "),
+    *("Volta Inc.", " was told ", " who ", " claims ", " reportedly "),
+]
+DEPS = (
+    "nsubj nsubjpass ccomp xcomp dobj prep pobj conj parataxis aux auxpass acl relcl poss agent punct advcl oprd acomp "
+    "mark prt advmod det compound"
+).split()
+TAGS = "NN NNP NNS VBD VB VBZ VBG VBN PRP IN TO RB JJ DT , WP".split()
+
+
+def quoted(text: str) -> list[str]:
+    return [text[quote.start : quote.end] for quote in find_quotes(text, paragraphs(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “one two” and “three”.", ["“one two”", "“three”"]),
+        ('He said "one two" and "three".', ['"one two"', '"three"']),
+        ("He said ''one two,'' then left.", ["''one two,''"]),
+        ("«One two», he said.", ["«One two»"]),
+        ("„Eins zwei“, he said.", ["„Eins zwei“"]),
+        ("‘I don’t know the farmers’ plan,’ he said.", ["‘I don’t know the farmers’ plan,’"]),
+        ("'I don't know,' he said.", ["'I don't know,'"]),
+        ("“He said ‘no’ twice,” she said.", ["“He said ‘no’ twice,”"]),
+        ("It is 6' 2\" tall and the '90s are over, isn't it?", []),
+        ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),
+        ("The farmers' plan and the workers' pay.", []),
+    ],
+)
+def test_quotations_are_found_in_all_marks(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+def test_only_a_quotation_that_the_next_paragraph_resumes_is_open_ended() -> None:
+    text = "“One.\n\n“Two.”\n\n“Three.\n\nFour."
+    assert [quote.open_ended for quote in find_quotes(text, paragraphs(text))] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "title"),
+    [
+        ("Minister of Industry of Norway Ada Lind", "Ada Lind", "Minister of Industry of Norway"),
+        ("Deputy Defence Minister Ada Lind", "Ada Lind", "Deputy Defence Minister"),
+        ("Sen. Ada Lind", "Ada Lind", ""),
+        ("the artist Ada Lind", "Ada Lind", "artist"),
+        ("steel giant Volta", "Volta", "steel giant"),
+        ("Radio North's Ada Lind", "Ada Lind", "Radio North's"),
+        ("Gov. Ada Lind of Ohio", "Ada Lind", ""),
+        ("the University of Norby", "University of Norby", ""),
+        ("the minister", "", ""),
+        ("the Minister of Industry", "", ""),
+        ("two officials", "", ""),
+    ],
+)
+def test_titles_are_told_from_names(phrase: str, name: str, title: str) -> None:
+    assert split_title(phrase) == (name, title)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("her lawyer, Ada B. Lind, who lives in Norby", "Ada B. Lind"),
+        ("the master clockmaker, Jolanda Reuss", "Jolanda Reuss"),
+        ("her husband, John Lind", "John Lind"),
+        ("one of the guests, Maria Lind", "Maria Lind"),
+        ("the oldest gardener of the town, Ilmari Kask, 91", "Ilmari Kask"),
+        ("The other guests at the table, Jean Lind and Tom Reed", ""),
+        ("the paper, Norby Post", ""),
+        ("the lender, Norby Savings", ""),
+        ("the witness, who was late", ""),
+    ],
+)
+def test_an_apposition_names_whom_a_description_means(phrase: str, name: str) -> None:
+    assert parse_phrase(phrase).name == name
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("denied", "deny"), ("says", "say"), ("begging", "beg"), ("wrote", "write"), ("claims", "claim"), ("table", "")],
+)
+def test_forms_lead_to_their_cue_word(form: str, lemma: str) -> None:
+    assert lemma_of(form) == lemma
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_quotations_lie_in_order_within_their_paragraphs(text: str) -> None:
+    lines = paragraphs(text)
+    quotes = find_quotes(text, lines)
+    assert all(before.end <= after.start for before, after in pairwise(quotes))
+    assert all(any(start <= quote.start < quote.end <= end for start, end in lines) for quote in quotes)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=50).map("".join), st.randoms(use_true_random=False))
+def test_spans_are_exact_whatever_the_parser_says(text: str, random: object) -> None:
+    def parse(frames: Iterable[Frame]) -> Iterator[Tree]:
+        for frame in frames:
+            yield _any_tree(frame, random)
+
+    article = Article("a", "", text)
+    ((attributions, speakers),) = extract([(article, split_sentences(text))], parse)
+    for item in attributions:
+        together = sorted((*item.source, *item.cue, *item.content))
+        assert item.content
+        assert all(0 <= start < end <= len(text) for start, end in together)
+        assert all(before[1] <= after[0] for before, after in pairwise(together))
+    assert {speaker.name for speaker in speakers} == {item.speaker for item in attributions} - {""}
+
+
+def _any_tree(frame: Frame, random: object) -> Tree:
+    """A tree with the frame's words, in which everything else is chance."""
+    tokens = []
+    for piece in frame.pieces:
+        words = frame.text[piece.frame[0] : piece.frame[1]]
+        position = 0
+        for word in words.split():
+            at = words.index(word, position)
+            position = at + len(word)
+            start = piece.start + (at if piece.quote < 0 else 0)
+            end = start + (len(word) if piece.quote < 0 else 0)
+            tokens.append((word, start, end, piece.quote))
+    count = len(tokens)
+    chance = random
+    return Tree(
+        tuple(
+            Token(
+                word, lemma_of(word.lower()) if quote < 0 else "", chance.choice(TAGS), chance.choice(DEPS),  # type: ignore[attr-defined]
+                chance.randrange(count), start, end, quote,  # type: ignore[attr-defined]
+            )
+            for word, start, end, quote in tokens
+        )
+    )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Which files of a folder are read, and what happens to those that change meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import UsageError
+from index.loading import Failure, Finished, Loaded, LoadOptions, load
+from index.loading.patterns import chooser
+from support.documents import zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.loading import Item
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of texts in folders."""
+    for name in ("a.txt", "b.md", "drafts/c.txt", "news/d.txt", "news/2024/e.txt", "news/2024/drafts/f.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"The words of {name}.")
+    return tmp_path
+
+
+def ids(folder: Path, *, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> str:
+    options = LoadOptions(include=include, exclude=exclude)
+    return "".join(sorted(item.article.id for item in load([folder], options=options) if isinstance(item, Loaded)))
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "read"),
+    [
+        ((), (), "abcdef"),
+        (("*.md",), (), "bf"),
+        (("*.md", "a.*"), (), "abf"),
+        (("news/*",), (), "def"),
+        (("news/*.txt",), (), "d"),
+        (("news/**/*.txt",), (), "de"),
+        (("**/2024/**",), (), "ef"),
+        ((), ("drafts",), "abde"),
+        ((), ("drafts/",), "abde"),
+        ((), ("news/**",), "abc"),
+        ((), ("./news/2024",), "abcd"),
+        (("*.txt",), ("**/[c-d].txt",), "ae"),
+        ((), ("[!a].*",), "a"),
+        (("?.md",), ("news",), "b"),
+    ],
+)
+def test_patterns_choose_by_name_and_by_path(
+    folder: Path, include: tuple[str, ...], exclude: tuple[str, ...], read: str
+) -> None:
+    assert ids(folder, include=include, exclude=exclude) == read
+
+
+def test_patterns_that_leave_nothing_are_named(folder: Path) -> None:
+    with pytest.raises(UsageError, match=r"--include \*\.pdf, --exclude news"):
+        load([folder], options=LoadOptions(include=("*.pdf",), exclude=("news",)))
+
+
+def test_a_file_that_is_named_itself_is_read_whatever_the_patterns(folder: Path) -> None:
+    (item, _) = load([folder / "a.txt"], options=LoadOptions(exclude=("*",)))
+    assert isinstance(item, Loaded)
+
+
+@given(st.text("ab/*?[]!-.\\^", max_size=12), st.text("ab/.", min_size=1, max_size=8))
+def test_any_pattern_is_understood_or_refused(pattern: str, path: str) -> None:
+    with contextlib.suppress(UsageError):
+        assert chooser([pattern], [])(path) in {True, False}
+
+
+def test_a_link_out_of_the_folder_is_refused_and_one_within_is_followed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("Not for the index.")
+    (folder / "news" / "link.txt").symlink_to(secret)
+    (folder / "twice.txt").symlink_to(folder / "a.txt")
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    found = [item for item in load([folder]) if not isinstance(item, Finished)]
+    refused = [item for item in found if isinstance(item, Failure)]
+    assert sorted(item.path.rpartition("/")[2] for item in refused) == ["link.txt", "loop.txt"]
+    assert "leads out of the folder" in next(item.error for item in refused if item.path.endswith("link.txt"))
+    assert "".join(sorted(item.article.id for item in found if isinstance(item, Loaded))) == "abcdef"
+    (named, _) = load([folder / "news" / "link.txt"])
+    assert isinstance(named, Loaded)
+
+
+def test_a_folder_behind_a_link_that_is_named_itself_is_read(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    link = tmp_path_factory.mktemp("links") / "link"
+    link.symlink_to(folder)
+    assert ids(link) == "abcdef"
+
+
+@pytest.mark.slow
+def test_a_file_of_many_articles_that_changes_while_it_is_read_is_not_finished(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [f'{{"id": "x{number}", "text": "Words of {number}."}}\n' for number in range(20_000)]
+    path.write_text("".join(lines))
+    items = load([path])
+    first = next(items)
+    with path.open("a") as file:  # while its articles are on their way
+        file.write(lines[0])
+    *_, last = items
+    assert isinstance(first, Loaded)
+    assert isinstance(last, Failure)
+    assert "changed while it was read" in last.error
+    assert not any(isinstance(item, Finished) for item in [last])
+    assert isinstance(list(load([path]))[-1], Finished)
+
+
+def test_an_archive_that_changes_while_it_is_read_is_not_finished(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.txt": "Words of a.", "b.txt": "Words of b."}))
+    items = load([path])
+    next(items)
+    status = path.stat()
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+    *_, last = items
+    assert isinstance(last, Failure)
+    assert "run this again" in last.error
+
+
+def changing(path: Path, times: int) -> list[Item]:
+    """Return what loading gives of a file that grows, so many times, after its stamp was taken."""
+    left = times
+
+    def known(_: str) -> None:
+        nonlocal left
+        if left:
+            left -= 1
+            with path.open("a") as file:
+                file.write(" And more words.")
+
+    return list(load([path], known=known))
+
+
+def test_a_document_that_changes_while_it_is_read_is_read_once_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The words.")
+    loaded, finished = changing(path, 1)
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.text == path.read_text()
+    assert isinstance(finished, Finished)
+    assert finished.stamp is None  # it was written to a moment ago, and may be again
+
+
+def test_a_document_that_keeps_changing_is_a_failure_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The words.")
+    (only,) = changing(path, 9)
+    assert isinstance(only, Failure)
+    assert "run this again when it is complete" in only.error
+
+
+def test_a_pipe_is_read_and_has_no_stamp(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    os.mkfifo(path)
+    writer = threading.Thread(target=lambda: path.write_bytes(b"Words from a pipe."))
+    writer.start()
+    loaded, finished = load([path])
+    writer.join()
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.text == "Words from a pipe."
+    assert isinstance(finished, Finished)
+    assert finished.stamp is None

@@ -1,0 +1,265 @@
+"""An index of any older version is read as it is, and brought forward by the next writer, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+from index.attribution import ATTRIBUTION_VERSION
+from index.errors import AssistantError, IndexMismatchError
+from index.ingest.run import update_index
+from index.loading import load
+from index.reader import IndexReader
+from index.serialization import attribution_form
+from index.store.database.migrations import STEPS
+from index.store.database.schema import SCHEMA_VERSION, TRUTH_NAME, connect_writer
+from index.store.database.writing import WritableTruth
+from support.paths import ROOT
+from support.store import TinyEmbedder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rag.assistant import Assistant
+
+STORED = ROOT / "tests" / "data" / "indexes"
+INPUTS = [STORED / "articles.jsonl", STORED / "letters"]
+OLDER = list(range(1, SCHEMA_VERSION))
+MODEL = "all-MiniLM-L6-v2:int8"
+QUESTION = "What did Marta Šmídová say about the battery?"
+
+pytestmark = pytest.mark.parametrize("version", OLDER)
+
+
+@pytest.fixture
+def older(version: int, tmp_path: Path) -> Path:
+    """Return a copy of an index that an older version made."""
+    with zipfile.ZipFile(STORED / f"v{version}.zip") as archive:
+        archive.extractall(tmp_path / "index")
+    return tmp_path / "index"
+
+
+class _Untouchable(TinyEmbedder):
+    """Has the older index's model's name, and breaks when it is asked to embed anything."""
+
+    def embed_passages(self, texts: object) -> object:  # type: ignore[override]
+        raise AssertionError(texts)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    passing = {"write.lock", f"{TRUTH_NAME}-wal", f"{TRUTH_NAME}-shm"}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in passing and not path.name.startswith(".")
+    }
+
+
+def _articles() -> dict[str, str]:
+    lines = (STORED / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    given = {record["id"]: record["text"] for record in map(json.loads, lines)}
+    return {**given, "bridge": (STORED / "letters" / "bridge.txt").read_text(encoding="utf-8")}
+
+
+def _quotes(folder: Path) -> list[dict[str, Any]]:
+    with IndexReader.open(folder) as reader:
+        return [attribution_form(said) for said in reader.attributions()]
+
+
+def _rows(folder: Path, statement: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(folder / TRUTH_NAME)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def _every(folder: Path, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
+    return sorted(_rows(folder, f"SELECT {columns} FROM {table}"), key=repr)  # noqa: S608 - names of ours
+
+
+def _schema(folder: Path) -> set[tuple[Any, ...]]:
+    return set(_rows(folder, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
+def _contents(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of the tables that every version has."""
+    columns = "id, title, text, source, url, published, authors, sha256, characters, origin, proposed_id, explicit"
+    return {
+        "articles": _every(folder, "articles", f"{columns}, attribution_version"),
+        "meta": _rows(folder, "SELECT * FROM meta WHERE name <> 'schema' ORDER BY name"),
+        **{table: _every(folder, table) for table in ("passages", "vectors", "attributions", "speakers")},
+    }
+
+
+def _answer(folder: Path) -> dict[str, Any]:
+    from rag.assembly import assemble
+    from rag.settings import Settings
+
+    with assemble(Settings(index=folder)) as assistant:
+        return _told(assistant)
+
+
+def _told(assistant: Assistant) -> dict[str, Any]:
+    form = assistant.ask(QUESTION).to_json()
+    return {name: value for name, value in form.items() if name not in {"timings_ms", "index_revision"}}
+
+
+def test_an_older_index_is_read_as_it_is(older: Path, version: int) -> None:
+    before = _files(older)
+    with IndexReader.open(older) as reader:
+        assert reader.schema == version
+        assert {info.id: reader.article(info.id).text for info in reader.articles()} == _articles()  # type: ignore[union-attr]
+        assert {info.language for info in reader.articles()} == {None if version < 3 else "en"}
+        assert reader.words("ferry battery", 1)
+        assert [who.name for who in reader.speakers("Smidova")] == ["Marta Šmídová"]
+    said = (STORED / f"v{version}-quotes.jsonl").read_text(encoding="utf-8").splitlines()
+    assert _quotes(older) == [json.loads(line) for line in said]
+    assert _files(older) == before
+
+
+def test_an_older_index_answers_and_answers_the_same_after_the_migration(older: Path, version: int) -> None:
+    before = _answer(older)
+    assert "“We found a fault in the second battery and we will not sail with it" in before["text"]
+    WritableTruth.create(older).close()
+    assert _answer(older) == before
+
+
+def test_an_older_index_is_read_where_nothing_may_be_written(older: Path, version: int) -> None:
+    folders = [path for path in (older, *older.rglob("*")) if path.is_dir()]
+    for path in older.rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    older.chmod(0o555)
+    try:
+        with IndexReader.open(older) as reader:
+            assert (reader.schema, len(reader.articles()), bool(reader.words("bees", 3))) == (version, 4, True)
+    finally:
+        for path in folders:
+            path.chmod(0o755)
+
+
+def test_the_next_run_brings_it_forward_and_embeds_nothing(older: Path, version: int) -> None:
+    stages: set[str] = set()
+    versions = {row[0] for row in _rows(older, "SELECT attribution_version FROM articles")}
+    report = update_index(
+        older, load(INPUTS), _Untouchable(MODEL), workers=0, progress=lambda stage, *_: stages.add(stage)
+    )
+    assert (report.articles, report.unchanged, report.added, report.updated, report.failed) == (4, 4, 0, 0, ())
+    assert ("attributions" in stages) == (versions != {ATTRIBUTION_VERSION})
+    assert "vectors" not in stages
+    with IndexReader.open(older) as reader:
+        assert (reader.schema, reader.counts().vectors) == (SCHEMA_VERSION, report.passages)
+
+
+def test_what_it_held_is_all_there_afterwards(older: Path, version: int, tmp_path: Path) -> None:
+    before, quotes = _contents(older), _quotes(older)
+    with closing(WritableTruth.create(older)) as truth:
+        assert truth.schema == SCHEMA_VERSION
+    assert _contents(older) == before
+    assert _quotes(older) == quotes
+    assert _rows(older, "PRAGMA foreign_key_check") == []
+    assert _rows(older, "PRAGMA integrity_check") == [("ok",)]
+    WritableTruth.create(tmp_path).close()
+    assert _schema(older) == _schema(tmp_path)
+
+
+def test_rows_still_go_with_their_article(older: Path, version: int) -> None:
+    with closing(WritableTruth.create(older)) as truth, truth.transaction():
+        truth.remove(["ferry-2023", "bees-2023", "library-2023", "bridge"])
+    for table in ("passages", "attributions", "speakers", "speaker_words"):
+        assert _every(older, table) == []
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from index.store.database.migrations import migrate
+from index.store.database.schema import connect_writer
+
+folder, statement = Path(sys.argv[1]), sys.argv[2]
+connection = connect_writer(folder)
+
+def kill(sql):
+    if sql.strip().startswith(statement):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+connection.set_trace_callback(kill)
+migrate(connection, folder / "truth.db")
+"""
+
+
+@pytest.mark.parametrize("moment", [0, 1, 2])
+def test_killed_in_the_middle_it_is_still_the_older_index(older: Path, version: int, moment: int) -> None:
+    early = ("INSERT INTO articles", "DROP TABLE") if version < 3 else ("CREATE TRIGGER", "UPDATE meta")
+    statement = (*early, "COMMIT")[moment]
+    before, schema = _contents(older), _schema(older)
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(older), statement], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (_contents(older), _schema(older)) == (before, schema)
+    with IndexReader.open(older) as reader:
+        assert (reader.schema, len(reader.articles())) == (version, 4)
+    WritableTruth.create(older).close()
+    assert _contents(older) == before
+
+
+def test_on_a_full_disk_it_is_still_the_older_index(older: Path, version: int) -> None:
+    from index.store.database.migrations import migrate
+
+    before, schema = _contents(older), _schema(older)
+    errors = []
+    for more in range(100):
+        with closing(connect_writer(older)) as connection:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {pages + more}")
+            try:
+                migrate(connection, older / TRUTH_NAME)
+                break
+            except AssistantError as error:
+                errors.append(str(error))
+            assert (_contents(older), _schema(older)) == (before, schema)
+            assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert len(errors) > (5 if version < 3 else 0)
+    assert all("disk is full" in error for error in errors)
+    assert _rows(older, "SELECT value FROM meta WHERE name = 'schema'") == [(SCHEMA_VERSION,)]
+    assert _contents(older) == before
+
+
+def test_rows_without_their_article_are_reported_and_nothing_is_changed(older: Path, version: int) -> None:
+    with closing(sqlite3.connect(older / TRUTH_NAME)) as connection, connection:
+        connection.execute("DELETE FROM articles WHERE id = 'bees-2023'")
+    before, schema = _contents(older), _schema(older)
+    with pytest.raises(IndexMismatchError, match=r"do not fit one another.*nothing was changed"):
+        WritableTruth.create(older)
+    assert (_contents(older), _schema(older)) == (before, schema)
+
+
+def test_a_reader_keeps_its_revision_while_the_tables_change(older: Path, version: int) -> None:
+    with IndexReader.open(older) as reader:
+        quotes = [attribution_form(said) for said in reader.attributions()]
+        WritableTruth.create(older).close()
+        assert reader.schema == version
+        assert [attribution_form(said) for said in reader.attributions()] == quotes
+        assert reader.article("bridge").text == _articles()["bridge"]  # type: ignore[union-attr]
+        assert [who.name for who in reader.speakers("Smidova")] == ["Marta Šmídová"]
+
+
+def test_status_tells_the_version(older: Path, version: int) -> None:
+    run = CliRunner().invoke
+    assert json.loads(run(app, ["status", "--json", "--index", str(older)]).stdout)["schema"] == version
+    assert f"version {version}, to be {SCHEMA_VERSION}" in run(app, ["status", "--index", str(older)]).stdout
+    WritableTruth.create(older).close()
+    assert f"version {SCHEMA_VERSION}\n" in run(app, ["status", "--index", str(older)]).stdout
+
+
+def test_there_is_a_step_from_every_version_and_a_stored_index_of_it(version: int, tmp_path: Path) -> None:
+    assert len(STEPS) == len(OLDER)
+    with zipfile.ZipFile(STORED / f"v{version}.zip") as archive:
+        archive.extractall(tmp_path)
+    assert _rows(tmp_path, "SELECT value FROM meta WHERE name = 'schema'") == [(version,)]

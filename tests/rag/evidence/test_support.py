@@ -1,0 +1,148 @@
+"""Support: a question with another name or verb is told from the one that the text answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper
+
+from index.embedding.runtime import open_session
+from index.embedding.tapping import with_outputs
+from index.errors import ModelError
+from index.types import Article, Passage, ScoredPassage
+from rag.evidence import support as stored
+from rag.evidence.candidates import Sighting
+from rag.evidence.confidence import probability
+from rag.evidence.facts import FactScorer
+from rag.evidence.score_cache import ReadOnce, ScoredOnce
+from rag.evidence.support import SupportReader, stored_support
+from rag.lexical_rerank import LexicalReranker
+from rag.question.parse import parse_question
+from rag.retrieval.cross_encoder import READ_LAYERS, CrossEncoderReranker
+from rag.types import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from rag.types import Reranker
+
+ENCODER = CrossEncoderReranker()
+BUILT = "The harbour of Norvik was built by the engineer Anna Berg in 1912."
+ARTICLE = Article("harbour", "How Berg built a harbour", BUILT)
+
+
+def confidence(question: str, *, read: bool = True) -> float:
+    sighting = Sighting(Evidence(ARTICLE, (0, len(BUILT)), 0.0), BUILT, (0,))
+    whole = [ScoredPassage(Passage(ARTICLE, 0, len(BUILT)), 1.0)]
+    scorer = FactScorer(ENCODER, SupportReader(ENCODER) if read else None)
+    return probability(scorer.score(parse_question(question), whole, [sighting])[0].score)
+
+
+@pytest.mark.parametrize(
+    "near_miss", ["Who destroyed the harbour of Norvik?", "Which company owned the harbour of Norvik?"]
+)
+def test_a_near_miss_is_less_supported_than_the_question_that_is_answered(near_miss: str) -> None:
+    reader = SupportReader(ENCODER)
+    assert reader.support("Who built the harbour of Norvik?", [BUILT]) > reader.support(near_miss, [BUILT]) + 1
+    assert confidence("Who built the harbour of Norvik?") > confidence(near_miss)
+
+
+def test_what_the_sentence_before_names_supports_too() -> None:
+    before, sentence = "Norvik has a harbour with two piers.", "Anna Berg built it in 1912."
+    reader, question = SupportReader(ENCODER), "Who built the harbour of Norvik?"
+    alone, both = (reader.support(question, texts) for texts in ([sentence], [sentence, f"{before} {sentence}"]))
+    assert both > alone
+
+
+def test_without_the_stored_model_there_is_a_confidence_too() -> None:
+    assert confidence("Who built the harbour of Norvik?", read=False) > 0.5
+    assert confidence("What is the boiling point of mercury?", read=False) < 0.5
+
+
+def test_the_stored_model_has_a_weight_for_every_number_of_a_reading() -> None:
+    _, weights = stored_support()
+    ((_, reading),) = ENCODER.read("Who built it?", [BUILT])
+    assert weights.shape == reading.shape == (len(READ_LAYERS) * 2 * 384,)
+    assert np.isfinite(reading).all()
+
+
+@pytest.mark.parametrize(("question", "text"), [("", ""), ("?", ""), ("", BUILT), ("\ud800", "\ud800")])
+def test_a_reading_of_next_to_nothing_is_finite(question: str, text: str) -> None:
+    assert np.isfinite(SupportReader(ENCODER).support(question, [text]))
+
+
+@pytest.fixture
+def another_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    altered = tmp_path / "support.json"
+    altered.write_text(stored.STORED.read_text().replace('"intercept": ', '"intercept": 1'))
+    monkeypatch.setattr(stored, "STORED", altered)
+    stored_support.cache_clear()
+    yield
+    stored_support.cache_clear()
+
+
+@pytest.mark.usefixtures("another_model")
+def test_an_altered_model_is_refused() -> None:
+    with pytest.raises(ModelError, match="was altered"):
+        stored_support()
+
+
+def test_a_tapped_model_returns_what_it_did_and_the_inner_values() -> None:
+    inner, outer = "inner" * 60, "outer"  # a name too long for a length of one byte
+    graph = helper.make_graph(
+        [helper.make_node("Neg", ["in"], [inner]), helper.make_node("Exp", [inner], [outer])],
+        "small",
+        [helper.make_tensor_value_info("in", TensorProto.FLOAT, [2])],
+        [helper.make_tensor_value_info(outer, TensorProto.FLOAT, [2])],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9).SerializeToString()
+    tapped = with_outputs(model, [inner])
+    assert [output.name for output in onnx.load_from_string(tapped).graph.output] == [outer, inner]
+    last, between = open_session(tapped).run(None, {"in": np.array([0, 1], np.float32)})
+    assert between.tolist() == [0, -1]
+    assert last.tolist() == pytest.approx([1, 0.3679], abs=1e-4)
+
+
+class Counting:
+    """Scores by words, and counts the pairs that it was asked for."""
+
+    def __init__(self, reranker: Reranker) -> None:
+        self.reranker, self.pairs = reranker, 0
+
+    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+        self.pairs += len(texts)
+        return self.reranker.score(question, texts)
+
+
+def test_no_pair_is_scored_twice_for_one_question() -> None:
+    counting = Counting(LexicalReranker())
+    once = ScoredOnce(counting)
+    texts = [BUILT, "It rained.", BUILT]
+    assert once.score("Who built it?", texts) == LexicalReranker().score("Who built it?", texts)
+    assert once.score("Who built it?", texts[::-1]) == LexicalReranker().score("Who built it?", texts[::-1])
+    assert counting.pairs == 2
+    once.score("Who paid for it?", texts)
+    assert counting.pairs == 4
+
+
+def test_the_reading_of_a_scored_pair_costs_no_second_run() -> None:
+    class Single(CrossEncoderReranker):
+        runs = 0
+
+        def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
+            self.runs += len(texts)
+            return super().read(question, texts)
+
+    single = Single()
+    once = ReadOnce(single)
+    scores = once.score("Who built it?", [BUILT, "It rained."])
+    support = SupportReader(once).support("Who built it?", [BUILT])
+    assert scores == ENCODER.score("Who built it?", [BUILT, "It rained."])
+    assert support == SupportReader(ENCODER).support("Who built it?", [BUILT])
+    assert single.runs == 2

@@ -1,0 +1,220 @@
+"""A web server on this machine that behaves as a test wants it to, and names that lead to it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any, Self
+
+from index.loading import load
+from index.loading.fetching import Fetched
+from index.loading.fetching.private import is_public
+from index.loading.options import FetchOptions, LoadOptions
+from index.loading.reading import read
+from index.loading.results import Failure, Finished, Loaded
+from index.loading.sandbox.limits import Bounded
+from index.loading.sandbox.process import Isolation
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterable, Iterator
+
+    from index.loading.results import Item, Known, Stamp
+
+    Behaviour = Callable[["Handler"], None]
+
+HERE = FetchOptions(allow_private=True, delay=0.0, backoff=0.01, timeout=20.0)
+"""Tests wait for nothing but what they are about."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as the server saw it."""
+
+    path: str
+    host: str
+    headers: dict[str, str]
+    moment: float
+
+
+@dataclass
+class Site:
+    """Pages by path; what a page's list holds is given one a request, the last one ever after."""
+
+    pages: dict[str, list[Behaviour]] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    most_at_once: int = 0
+    done: threading.Event = field(default_factory=threading.Event)
+    tls: ssl.SSLContext | None = None
+    address: str = "127.0.0.1"
+    port: int = 0
+
+    def __enter__(self) -> Self:
+        self._open, self._lock = 0, threading.Lock()
+        self._server = _Server(self)
+        if self.tls:
+            self._server.socket = self.tls.wrap_socket(self._server.socket, server_side=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+        self._thread.start()
+        self.port = self._server.server_address[1]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.done.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def url(self, path: str, host: str | None = None) -> str:
+        return f"{'https' if self.tls else 'http'}://{host or self.address}:{self.port}{path}"
+
+    def has(self, path: str, *behaviours: Behaviour) -> str:
+        """Put a page there and return its address."""
+        self.pages[path] = list(behaviours)
+        return self.url(path)
+
+    def paths(self) -> list[str]:
+        return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
+
+    def answer(self, handler: Handler) -> None:
+        host = handler.headers["Host"].partition(":")[0]
+        with self._lock:
+            self.asked.append(Asked(handler.path, host, dict(handler.headers), time.monotonic()))
+            left = self.pages.get(f"{host}{handler.path}") or self.pages.get(handler.path) or [status(404)]
+            behave = left.pop(0) if len(left) > 1 else left[0]
+            self._open += 1
+            self.most_at_once = max(self.most_at_once, self._open)
+        try:
+            behave(handler)
+        finally:
+            with self._lock:
+                self._open -= 1
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False
+    block_on_close = True
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        super().__init__((site.address, site.port), Handler)
+
+    def handle_error(self, *_: object) -> None:
+        """A client that left in the middle is what a test wants."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_GET(self) -> None:
+        self.server.site.answer(self)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def head(self, code: int = 200, **headers: str) -> None:
+        self.send_response(code)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+
+
+def sends(body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> Behaviour:
+    """Answer with a body."""
+    data = body.encode() if isinstance(body, str) else body
+
+    def behave(handler: Handler) -> None:
+        handler.head(200, Content_Type=kind, Content_Length=str(len(data)), **headers)
+        handler.wfile.write(data)
+
+    return behave
+
+
+def status(code: int, **headers: str) -> Behaviour:
+    return lambda handler: handler.head(code, Content_Length="0", **headers)
+
+
+def leads_to(location: str, code: int = 302) -> Behaviour:
+    return status(code, Location=location)
+
+
+def if_changed(body: str, kind: str = "text/html; charset=utf-8", **validators: str) -> Behaviour:
+    """Answer 304 to who knows these validators, else with the body."""
+
+    def behave(handler: Handler) -> None:
+        known = (handler.headers.get("If-None-Match"), handler.headers.get("If-Modified-Since"))
+        if set(filter(None, known)) & set(validators.values()):
+            handler.head(304, **validators)
+        else:
+            sends(body, kind, **validators)(handler)
+
+    return behave
+
+
+def repeats(piece: bytes, kind: str = "text/html", **headers: str) -> Behaviour:
+    """Send the piece over and over until the client leaves."""
+
+    def behave(handler: Handler) -> None:
+        handler.head(200, Content_Type=kind, **headers)
+        while not handler.server.site.done.is_set():
+            handler.wfile.write(piece)
+
+    return behave
+
+
+def hangs(piece: bytes = b"") -> Behaviour:
+    """Send the piece, then nothing until the client leaves or the test ends."""
+
+    def behave(handler: Handler) -> None:
+        handler.head(200, Content_Type="text/html")
+        handler.wfile.write(piece)
+        handler.wfile.flush()
+        handler.server.site.done.wait(30)
+
+    return behave
+
+
+def page(title: str, *paragraphs: str) -> str:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or (f"{title} was seen in the town today.",))
+    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article>"
+
+
+def leads_here(name: str, port: int, **_: Any) -> list[Any]:
+    """Look any name up as this machine."""
+    return socket.getaddrinfo("127.0.0.1", port, type=socket.SOCK_STREAM)
+
+
+def read_file(stream: Any, name: str, origin: str) -> Iterator[Loaded | Failure]:
+    with Isolation(LoadOptions()) as isolation:
+        yield from read(Bounded(stream, LoadOptions().most_bytes), name, origin, isolation)
+
+
+def fetch(
+    *addresses: str,
+    options: FetchOptions = HERE,
+    known: Known = lambda _: None,
+    resolve: Callable[..., list[Any]] = leads_here,
+    is_public: Callable[[str], bool] = is_public,
+) -> list[Item]:
+    """Return what comes of addresses, with names looked up as the test wants."""
+    with Fetched(addresses, options, known, read_file, resolve=resolve, is_public=is_public) as fetched:
+        return [item for address in addresses for item in fetched.items(address)]
+
+
+def loaded(*paths: Any, options: FetchOptions = HERE, known: Known = lambda _: None) -> list[Item]:
+    return list(load(paths, options=LoadOptions(fetch=options), known=known))
+
+
+def titles(items: Iterable[Item]) -> list[str]:
+    return [item.article.title for item in items if isinstance(item, Loaded)]
+
+
+def failures(items: Iterable[Item]) -> dict[str, str]:
+    return {item.path: item.error for item in items if isinstance(item, Failure)}
+
+
+def stamps(items: Iterable[Item]) -> dict[str, Stamp | None]:
+    return {item.input: item.stamp for item in items if isinstance(item, Finished)}
