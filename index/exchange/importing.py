@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import IndexMismatchError
 from index.exchange import form
-from index.exchange.records import read_articles, read_inputs
+from index.exchange.reading import read_articles, read_inputs
 from index.exchange.source import opening
 from index.ingest.run import update_index
 

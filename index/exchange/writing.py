@@ -9,8 +9,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from index.exchange import form
+from index.exchange.files import creating
 from index.exchange.matrix import write_header
-from index.exchange.target import creating
 from index.serialization import article_details, attribution_form
 from index.store.database.contents import Contents
 from index.version import product_version
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from index.exchange.target import Target
+    from index.exchange.files import Target
     from index.ingest.report import Progress
     from index.types import Article
 

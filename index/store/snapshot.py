@@ -15,7 +15,7 @@ from index.store.filters import allowed_articles, matching_speakers, speakers_na
 from index.store.lock import write_lock
 from index.store.manifest import read_manifest
 from index.store.vectors import files as vector_file
-from index.store.vectors.exact import NumpyVectorStore, StreamedVectorStore
+from index.store.vectors.brute_force import NumpyVectorStore, StreamedVectorStore
 from index.store.vectors.files import load_vectors
 from index.store.vectors.flat import FlatVectorStore
 from index.store.vectors.ivf import IvfVectorStore

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.store.database.rows import StoredVectors
+from index.store.database.vectors import StoredVectors
 
 
 class Languages(StoredVectors):

@@ -13,8 +13,8 @@ from index.store.database.inputs import Inputs
 from index.store.database.migrations import migrate
 from index.store.database.near_duplicates import CopyTables
 from index.store.database.reading import Truth
-from index.store.database.rows import UNUSED
 from index.store.database.schema import TRUTH_NAME, connect_writer, translating
+from index.store.database.vectors import UNUSED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -16,7 +16,7 @@ import numpy as np
 from index.store.checksums import stamped
 from index.store.files import on_disk, replacing
 from index.store.manifest import VectorsPart
-from index.store.vectors.exact import NumpyVectorStore
+from index.store.vectors.brute_force import NumpyVectorStore
 from index.store.vectors.flat import FLAT, FlatVectorStore
 from index.store.vectors.ivf import IvfVectorStore
 from index.store.vectors.recall import QUERIES, HeldOut

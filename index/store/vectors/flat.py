@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.store.vectors.exact import settled
+from index.store.vectors.brute_force import settled
 from index.store.vectors.faiss_files import library, read_file, selector, write_file
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store.vectors.exact import Batch, Found
+    from index.store.vectors.brute_force import Batch, Found
 
 FLAT = "Flat"
 

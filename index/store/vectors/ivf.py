@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.store.vectors.exact import ranked, settled
+from index.store.vectors.brute_force import ranked, settled
 from index.store.vectors.faiss_files import library, processors, read_file, selector, write_file
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store.vectors.exact import Batch, Found
+    from index.store.vectors.brute_force import Batch, Found
 
 Exact = Callable[[Sequence[int]], "Batch"]
 """Gives the vectors of those of the keys that there are, from the truth."""

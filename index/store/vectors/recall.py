@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store.vectors.exact import Batch
+    from index.store.vectors.brute_force import Batch
 
     Search = Callable[[NDArray[np.float32], int], list[tuple[int, float]]]
 

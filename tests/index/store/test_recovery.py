@@ -16,7 +16,7 @@ import pytest
 
 from index.errors import IndexLockedError
 from index.reader import IndexReader
-from index.store.vectors.exact import NumpyVectorStore
+from index.store.vectors.brute_force import NumpyVectorStore
 from support.paths import ROOT
 from support.store import TinyEmbedder, index, loaded, many
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from index.store.vectors.exact import NumpyVectorStore
+from index.store.vectors.brute_force import NumpyVectorStore
 from index.store.vectors.flat import FlatVectorStore
 from index.store.vectors.ivf import IvfVectorStore
 

@@ -15,7 +15,7 @@ from index.reader import IndexReader
 from index.store import checksums as stamps
 from index.store.database.reading import Truth
 from index.store.vectors import files as vector_file
-from index.store.vectors.exact import NumpyVectorStore, StreamedVectorStore
+from index.store.vectors.brute_force import NumpyVectorStore, StreamedVectorStore
 from index.store.vectors.ivf import IvfVectorStore
 from index.store.vectors.recall import HeldOut
 from index.types import Filters
