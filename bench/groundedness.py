@@ -19,11 +19,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from bench import data
+from index.linguistics.tagging import read_words
 from rag.evaluation.claims import pair_figures
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.verification import groundedness
 from rag.verification.alignment import Document
-from rag.verification.claims import read_words
 
 FOLDS, ROUNDS, STRENGTH = 7, 5, 0.1
 BY_HAND = ("verbatim", "contradictions")

@@ -22,7 +22,7 @@ from bench.data import INDEXES, built_index, rows
 from rag.assembly import assemble
 from rag.llm.checking import SentenceCheck
 from rag.llm.prompt import extracts
-from rag.llm.reading import sentences
+from rag.llm.reply import sentences
 from rag.settings import LanguageModel, Settings
 from rag.types import Drafted
 

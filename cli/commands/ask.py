@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.commands.asking import Key, ServerUrl, asking, server_url
-from cli.commands.batch import answer_rows
+from cli.asking import Key, ServerUrl, asking, server_url
+from cli.input import answer_rows
 from cli.options import (
     ArticleId,
     AsOf,

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cli.commands.asking import Key, ServerUrl, asking, server_url
+from cli.asking import Key, ServerUrl, asking, server_url
 from cli.commands.lines import next_line
 from cli.options import (
     ArticleId,

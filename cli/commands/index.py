@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cli.commands.batch import SOME_FAILED
+from cli.input import SOME_FAILED
 from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, require_text, settings_from
 from cli.output import count, notifier, print_json, say
 from cli.render.progress import bars
@@ -110,7 +110,7 @@ def _follow(
     paths: Sequence[str], index: Path, update: Callable[[list[Path]], IndexReport], *, json: bool, quiet: bool
 ) -> NoReturn:
     """Keep the index in step with folders until Ctrl-C; a line for each run that did something, and for the first."""
-    from cli.commands.watching import Watcher  # noqa: PLC0415 - only --watch loads watchfiles
+    from cli.watching import Watcher  # noqa: PLC0415 - only --watch loads watchfiles
 
     failed: set[Failure] | None = None
 

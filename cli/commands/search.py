@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.commands.ask import one_text
-from cli.commands.batch import answer_rows
+from cli.input import answer_rows
 from cli.options import (
     ArticleId,
     Batch,

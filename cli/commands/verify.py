@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.commands.batch import SOME_FAILED, Row, read_rows
+from cli.input import SOME_FAILED, Row, read_rows
 from cli.options import IndexFolder, Json, Quiet, settings_from
 from cli.output import notifier, one_line, print_json
 from index.errors import UsageError

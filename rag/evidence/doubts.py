@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import read_words
 from rag.evidence.confidence import probability
-from rag.verification.claims import read_words
 from rag.verification.contradictions import contradictions
 
 if TYPE_CHECKING:

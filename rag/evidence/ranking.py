@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.verification.claims import read_words
+from index.linguistics.tagging import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

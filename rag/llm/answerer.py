@@ -12,14 +12,14 @@ from index.linguistics.words import tokens
 from rag.llm.checking import MODE, Refused, SentenceCheck
 from rag.llm.errors import ReplyError
 from rag.llm.prompt import extracts, messages
-from rag.llm.reading import sentences
+from rag.llm.reply import sentences
 from rag.llm.thinking import spoken
 from rag.types import Drafted, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from rag.llm.reading import Written
+    from rag.llm.reply import Written
     from rag.types import Answerer, Evidence, Question, Verifier
 
 TRIES = 3

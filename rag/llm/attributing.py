@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.speakers.name_variants import name_words, sound
 from rag.evidence.resolve import overlap
-from rag.llm.voices import voices
+from rag.llm.attribution import voices
 from rag.question.speaker import mentions
 from rag.verification.quotations import holds, places, quoted
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.types import Attribution
-    from rag.llm.voices import Voice
+    from rag.llm.attribution import Voice
     from rag.types import Drafted, Evidence
 
 MOSTLY = 0.8

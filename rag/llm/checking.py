@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import read_words
 from index.text.sentences import split_sentences
 from rag.evidence.candidates import neighbours
 from rag.evidence.resolve import resolved_sentence
 from rag.llm.attributing import said_by
-from rag.llm.voices import said, voices, without_frame
+from rag.llm.attribution import said, voices, without_frame
 from rag.types import Drafted
 from rag.verification.alignment import Document
-from rag.verification.claims import read_words
 from rag.verification.quotations import holds, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.llm.reading import Written
+    from index.linguistics.tagging import Word
+    from rag.llm.reply import Written
     from rag.types import Evidence, Verdict, Verifier
-    from rag.verification.claims import Word
 
 MODE = "language_model"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import read_words
 from rag.evidence.candidates import neighbours
 from rag.verification.agreement import repeats
-from rag.verification.claims import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import read_words
 from index.linguistics.words import tokens
-from rag.verification.claims import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

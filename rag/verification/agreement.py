@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import Word, key_of, read_words
 from index.linguistics.words import content_stems
-from rag.verification.claims import Word, key_of, read_words
 from rag.verification.contradictions import contradictions
 
 if TYPE_CHECKING:

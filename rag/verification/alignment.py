@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import Word, read_words
 from index.text.sentences import split_sentences
-from rag.verification.claims import Word, read_words
 from rag.verification.shortenings import other_forms
 
 if TYPE_CHECKING:

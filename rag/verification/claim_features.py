@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from index.linguistics.tagging import Word
     from rag.verification.alignment import Alignment
-    from rag.verification.claims import Word
     from rag.verification.mismatches import Rival
 
 _LINK_REACH = 8

@@ -9,12 +9,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.verification.claims import key_of
+from index.linguistics.tagging import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rag.verification.claims import Word
+    from index.linguistics.tagging import Word
 
 NEAR = 4
 """How many words before a word its negation or quantifier may stand."""

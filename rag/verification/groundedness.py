@@ -14,11 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import Word, read_words
 from index.linguistics.words import fold
 from rag.types import Verdict
 from rag.verification.alignment import Alignment, Document, align
 from rag.verification.claim_features import is_capital, word_features
-from rag.verification.claims import Word, read_words
 from rag.verification.contradictions import contradictions
 from rag.verification.mismatches import rivals
 

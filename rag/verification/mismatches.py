@@ -10,13 +10,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from rag.verification.claims import key_of
+from index.linguistics.tagging import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from index.linguistics.tagging import Word
     from rag.verification.alignment import Document
-    from rag.verification.claims import Word
 
     Slot = Literal["number", "day", "month", "name"]
 

@@ -10,7 +10,7 @@ from index.linguistics.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rag.verification.claims import Word
+    from index.linguistics.tagging import Word
 
 _LONGEST = 5
 """No short form has more letters."""

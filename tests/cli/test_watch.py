@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from cli.commands.watching import Watcher
+from cli.watching import Watcher
 from index.errors import AssistantError, IndexMismatchError, IndexNotFoundError, UsageError
 from index.ingest.report import IndexReport
 from index.loading import check_sources

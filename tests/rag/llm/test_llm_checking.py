@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from index.types import Article
+from rag.llm.attribution import voices
 from rag.llm.checking import Refused, SentenceCheck
 from rag.llm.prompt import extracts, messages
-from rag.llm.reading import sentences
-from rag.llm.voices import voices
+from rag.llm.reply import sentences
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.types import Drafted, Evidence, Question
 from rag.verification.groundedness import GroundednessVerifier

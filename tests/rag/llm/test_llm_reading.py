@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.llm.errors import ReplyError
-from rag.llm.reading import LONGEST, LONGEST_LINE, Written, sentences
+from rag.llm.reply import LONGEST, LONGEST_LINE, Written, sentences
 from rag.llm.thinking import spoken
 from rag.verification.quotations import quoted
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.linguistics.tagging import read_words
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.verification.alignment import Document, align
-from rag.verification.claims import read_words
 from rag.verification.contradictions import contradictions
 from rag.verification.groundedness import FITTED, GroundednessVerifier, load_model
 from rag.verification.mismatches import rivals

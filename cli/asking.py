@@ -75,7 +75,7 @@ def asking(
     """Open the index, or a connection to the service, for the questions of a command."""
     settings = settings_from(index, as_of=as_of)
     if server is not None:
-        from cli.commands.remote import Server  # noqa: PLC0415 - help and local questions load no httpx
+        from cli.remote import Server  # noqa: PLC0415 - help and local questions load no httpx
 
         # The day is the user's own, wherever the service stands.
         day = settings.as_of or date.today()  # noqa: DTZ011
