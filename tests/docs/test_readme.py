@@ -6,16 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.main import get_command
 
 import rag
-from cli.main import app
 from support.paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from click import Command
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -28,16 +24,6 @@ def test_the_example_in_python_runs_as_it_stands(seeds_index: Path, capsys: pyte
     (example,) = blocks("python")
     exec(compile(example.replace('".rag"', repr(str(seeds_index))), "README.md", "exec"), {})  # noqa: S102
     assert "tested in combat conditions" in capsys.readouterr().out
-
-
-def test_every_command_and_option_that_is_shown_exists() -> None:
-    group: Command = get_command(app)
-    commands = getattr(group, "commands", {})
-    shown = re.findall(r"^rag (\w+)(.*)$", "\n".join(blocks("sh")), flags=re.MULTILINE)
-    assert len(shown) > 8
-    for name, rest in shown:
-        options = {option for parameter in commands[name].params for option in parameter.opts}
-        assert set(re.findall(r"(?<=\s)--?[a-z]+", rest.split("#")[0].split("|")[0])) <= options
 
 
 def test_every_make_target_that_is_shown_exists() -> None:
