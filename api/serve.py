@@ -13,7 +13,7 @@ import uvicorn
 from api.app import create_app
 from api.core.keys import FILE_NAME, KeyFile
 from index.errors import ServiceError, UsageError
-from rag.assembly import open_reader
+from index.reader import IndexReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ def serve(settings: ServiceSettings, *, announce: Callable[[str], None], quiet: 
     Raises UsageError where keys are needed and there are none, IndexNotFoundError, ServiceError for an address that
     cannot be listened on.
     """
-    open_reader(settings).close()  # a missing index is told before anything is loaded
+    IndexReader.open(settings.index).close()  # a missing index is told before anything is loaded
     if settings.keys_needed and not KeyFile(settings.index / FILE_NAME).keys():
         raise UsageError(f"Serving on {settings.host} needs keys, and there are none. Make one: rag keys add NAME.")
     logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, format="%(message)s")

@@ -21,7 +21,7 @@ import httpx
 
 from bench.service_updates import PORTS, TEXTS
 from bench.serving import ROOT, environment, served
-from rag.assembly import build_index
+from index.ingest import build_index
 from rag.settings import Settings
 
 if TYPE_CHECKING:

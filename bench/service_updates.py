@@ -10,8 +10,8 @@ import tempfile
 from itertools import cycle
 from pathlib import Path
 
-from rag.assembly import build_index, remove
-from rag.settings import Settings
+from index.ingest import build_index, remove_articles
+from index.settings import IndexSettings
 
 VERSIONS = 1000
 PORTS = ("Riga", "Turku", "Gdansk", "Bergen", "Aarhus", "Tallinn")
@@ -31,13 +31,13 @@ TEXTS = {
 def update(index: Path, every: float) -> None:
     """Add, change and remove articles in turn until nobody holds stdin any more."""
     sys.modules["torch"] = None  # type: ignore[assignment] # the parser would import it, which takes seconds
-    settings, present = Settings(index=index, workers=0), set[str]()
+    settings, present = IndexSettings(index=index, workers=0), set[str]()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "harbours.jsonl"
         for version, port in enumerate(cycle(PORTS)):
             if version % 3 == 2 and port not in present and present:
                 gone = min(present)
-                remove(settings, [gone], wait=60)
+                remove_articles(index, [gone], wait=60)
                 present.remove(gone)
             else:
                 changed = {port, *sorted(present)[:2]}

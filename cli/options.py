@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -12,7 +12,10 @@ from index.errors import UsageError
 from index.types import Filters
 
 if TYPE_CHECKING:
+    from index.settings import IndexSettings
     from rag.settings import Settings
+
+_Kind = TypeVar("_Kind", bound="IndexSettings")
 
 MOST_PASSAGES = 100
 
@@ -114,21 +117,32 @@ def require_text(text: str, what: str) -> str:
     return text
 
 
+def index_settings_from(index: Path | None, **flags: Any) -> IndexSettings:
+    """Return the settings of an index alone, as ``settings_from`` does."""
+    from index.settings import IndexSettings  # noqa: PLC0415 - help and usage errors start faster without it
+
+    return _read_settings(IndexSettings, index, flags)
+
+
 def settings_from(index: Path | None, kind: type[Settings] | None = None, **flags: Any) -> Settings:
     """Return the settings, the flags that were given first; UsageError for a value that cannot be used.
 
     ``kind`` is a kind with more of them, for some commands.
     """
-    import tomllib  # noqa: PLC0415 - as below
-
-    from pydantic import ValidationError  # noqa: PLC0415 - help and usage errors start faster without it
-    from pydantic_settings import SettingsError  # noqa: PLC0415 - as above
-
     from rag.settings import Settings  # noqa: PLC0415 - as above
+
+    return _read_settings(kind or Settings, index, flags)
+
+
+def _read_settings(kind: type[_Kind], index: Path | None, flags: dict[str, Any]) -> _Kind:
+    import tomllib  # noqa: PLC0415 - as above
+
+    from pydantic import ValidationError  # noqa: PLC0415 - as above
+    from pydantic_settings import SettingsError  # noqa: PLC0415 - as above
 
     given = {name: value for name, value in {"index": index, **flags}.items() if value is not None}
     try:
-        return (kind or Settings)(**given)
+        return kind(**given)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

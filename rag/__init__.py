@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.errors import AssistantError
+    from index.ingest import build_index
     from index.types import Filters
-    from rag.assembly import assemble, build_index
+    from rag.assembly import assemble
     from rag.assistant import Assistant
     from rag.settings import Settings
     from rag.types import Answer, Turn
@@ -22,7 +23,7 @@ _HOMES = {
     "Settings": "rag.settings",
     "Turn": "rag.types",
     "assemble": "rag.assembly",
-    "build_index": "rag.assembly",
+    "build_index": "index.ingest",
 }
 
 

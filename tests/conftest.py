@@ -26,7 +26,7 @@ SEEDS = ROOT / "seeds"
 @pytest.fixture(scope="session")
 def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an index of the seeds; tests that change an index copy it first."""
-    from rag.assembly import build_index
+    from index.ingest import build_index
     from rag.settings import Settings
 
     folder = tmp_path_factory.mktemp("seeds") / "index"

@@ -19,7 +19,6 @@ from api.schemas.answers import Name
 from api.schemas.articles import ArticleBody, ArticlesBody, ReportBody
 from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ID
 from index.errors import UsageError
-from rag.assembly import build_index, remove
 from rag.serialization import article_form
 
 if TYPE_CHECKING:
@@ -78,8 +77,11 @@ async def delete(article_id: Annotated[str, Path(examples=[SAMPLE_ADDED["id"]])]
     """Remove an article, its passages and its statements."""
     if await engine.run(lambda assistant: assistant.reader.article(article_id)) is None:
         raise not_found(f"There is no article {article_id!r}. GET /v1/articles lists them.")
+    from index.ingest import remove_articles  # noqa: PLC0415 - a service that is only asked loads nothing of indexing
+
+    folder, wait = engine.settings.index, engine.settings.writer_seconds
     try:
-        report = await engine.change(lambda: remove(engine.settings, [article_id], wait=engine.settings.writer_seconds))
+        report = await engine.change(lambda: remove_articles(folder, [article_id], wait=wait))
     except UsageError as error:  # somebody else was faster
         raise not_found(str(error)) from error
     return report.to_json()
@@ -127,6 +129,8 @@ async def add(request: Request, engine: TheEngine) -> dict[str, Any]:
         embedder = engine.assistant().retriever.embedder
 
         def index() -> IndexReport:
+            from index.ingest import build_index  # noqa: PLC0415 - as above
+
             try:
                 wait = engine.settings.writer_seconds
                 return build_index(engine.settings, paths, passing=True, wait=wait, embedder=embedder)

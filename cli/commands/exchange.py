@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.commands.index import report_run
-from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, require_text, settings_from
+from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, index_settings_from, require_text
 from cli.output import print_json, say
 from cli.render.progress import bars
 
@@ -26,11 +26,11 @@ def export(
     Articles, passages and quotations as JSON lines, vectors as .npy. `rag import` reads them, on any machine.
     """
     require_text(destination, "The destination")
-    settings = settings_from(index)
-    from rag.assembly import export_index  # noqa: PLC0415 - help and usage errors open no index
+    settings = index_settings_from(index)
+    from index.exchange.writing import export_index  # noqa: PLC0415 - help and usage errors open no index
 
     with bars(quiet=quiet) as (progress, _):
-        report = export_index(settings, Path(destination), force=force, progress=progress)
+        report = export_index(settings.index, Path(destination), force=force, progress=progress)
     if json:
         print_json(report.to_json())
     else:
@@ -57,12 +57,16 @@ def import_(
     Exit code 0: done. 5: some articles could not be kept.
     """
     require_text(source, "The export's name")
-    settings = settings_from(index, embedder=embedder, workers=workers)
-    from rag.assembly import import_index  # noqa: PLC0415 - help and usage errors load no model
+    settings = index_settings_from(index, embedder=embedder, workers=workers)
+    from index.embedding import create_embedder  # noqa: PLC0415 - help and usage errors load no model
+    from index.exchange.importing import import_index  # noqa: PLC0415 - as above
 
     try:
         with bars(quiet=quiet) as (progress, notify):
-            report = import_index(settings, Path(source), vectors=not no_vectors, progress=progress, notify=notify)
+            report = import_index(
+                settings.index, Path(source), create_embedder(settings.embedder, notify=notify),
+                vectors=not no_vectors, workers=settings.workers, progress=progress, notify=notify,
+            )  # fmt: skip
     except KeyboardInterrupt:
         say("What is done is kept: run the same command again to go on.")
         raise

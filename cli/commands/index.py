@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from cli.input import SOME_FAILED
-from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, require_text, settings_from
+from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, index_settings_from, require_text
 from cli.output import count, notifier, print_json, say
 from cli.render.progress import bars
 from index.errors import UsageError
@@ -70,12 +70,13 @@ def index(
         require_text(path, "A path")
     for pattern in (include or []) + (exclude or []):
         require_text(pattern, "A pattern")
-    settings = settings_from(index, embedder=embedder, workers=workers)
+    settings = index_settings_from(index, embedder=embedder, workers=workers)
     if watch and rebuild:
         raise UsageError("--rebuild is done once: run it first, and then --watch.")
-    from rag.assembly import build_index, named_embedder  # noqa: PLC0415 - help and usage errors load no model
+    from index.embedding import create_embedder  # noqa: PLC0415 - help and usage errors load no model
+    from index.ingest import build_index  # noqa: PLC0415 - as above
 
-    loaded = named_embedder(settings, notify=notifier(quiet=quiet))
+    loaded = create_embedder(settings.embedder, notify=notifier(quiet=quiet))
 
     def update(found: Sequence[str | Path], *, again: bool = False) -> IndexReport:
         with bars(quiet=quiet) as (progress, notify):

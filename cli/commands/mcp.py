@@ -33,9 +33,9 @@ def mcp(
     if sys.stdin.isatty() and not quiet:
         say("This is for MCP clients, which start it themselves (docs/mcp.md says how). Ctrl-D ends it.")
     settings = _settings(index, public_url)
-    from rag.assembly import open_reader  # noqa: PLC0415 - help starts without it
+    from index.reader import IndexReader  # noqa: PLC0415 - help starts without it
 
-    open_reader(settings).close()  # a missing index is told before anything is loaded
+    IndexReader.open(settings.index).close()  # a missing index is told before anything is loaded
     import anyio  # noqa: PLC0415 - as above
 
     from api.mcp.server import serve_stdio  # noqa: PLC0415 - as above

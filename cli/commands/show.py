@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.options import IndexFolder, Json, Quiet, require_text, settings_from
+from cli.options import IndexFolder, Json, Quiet, index_settings_from, require_text
 from cli.output import notifier, print_json
 from rag.retrieval.locate import locate
 
@@ -28,9 +28,9 @@ def show(
 ) -> None:
     """Show an article, or a citation where it stands."""
     require_text(what, "The id")
-    from rag.assembly import open_reader  # noqa: PLC0415 - help and usage errors open no index
+    from index.reader import IndexReader  # noqa: PLC0415 - help and usage errors open no index
 
-    with open_reader(settings_from(index), notify=notifier(quiet=quiet)) as reader:
+    with IndexReader.open(index_settings_from(index).index, notify=notifier(quiet=quiet)) as reader:
         article, span = locate(reader, what)
         copies = reader.copies(article.id)
         titled = [(copy, reader.article(copy.article_id)) for copy in copies[: 0 if json else MOST_COPIES]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.options import IndexFolder, Json, Quiet, require_text, settings_from
+from cli.options import IndexFolder, Json, Quiet, index_settings_from, require_text
 from cli.output import count, notifier, one_line, print_json
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def remove(
     """
     for article in articles:
         require_text(article, "An id")
-    from rag.assembly import remove as take_out  # noqa: PLC0415 - help and usage errors open no index
+    from index.ingest import remove_articles  # noqa: PLC0415 - help and usage errors open no index
 
-    report = take_out(settings_from(index), articles, notify=notifier(quiet=quiet))
+    report = remove_articles(index_settings_from(index).index, articles, notify=notifier(quiet=quiet))
     if json:
         print_json(report.to_json())
     else:
@@ -43,10 +43,10 @@ def status(index: IndexFolder = None, json: Json = False, quiet: Quiet = False) 
 
     Exit code 3: there is no usable index.
     """
-    settings = settings_from(index)
-    from rag.assembly import open_reader  # noqa: PLC0415 - help and usage errors open no index
+    settings = index_settings_from(index)
+    from index.reader import IndexReader  # noqa: PLC0415 - help and usage errors open no index
 
-    with open_reader(settings, notify=notifier(quiet=quiet)) as reader:
+    with IndexReader.open(settings.index, notify=notifier(quiet=quiet)) as reader:
         described = _described(reader, settings.index)
     if json:
         print_json(described, pretty=True)

@@ -6,10 +6,12 @@ The truth is committed first, in small steps, so that a run that is killed is co
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
+from index.embedding import create_embedder
 from index.errors import UsageError
 from index.ingest.articles import Changes, digest, embedded_text
 from index.ingest.batches import batches
@@ -19,6 +21,7 @@ from index.ingest.publish import Publisher
 from index.ingest.report import IndexReport, Progress
 from index.ingest.sync import roots_of
 from index.ingest.taking import settle, take_in
+from index.loading import FetchOptions, LoadOptions, check_sources, load
 from index.store.database.schema import TRUTH_NAME, not_found
 from index.store.database.writing import WritableTruth
 from index.store.lock import write_lock
@@ -26,11 +29,12 @@ from index.text.language import LANGUAGES_VERSION, detect_language
 from index.text.sentences import article_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from index.ingest.imported import Imported
     from index.loading import Item, Known
+    from index.settings import IndexSettings
     from index.store.database.contents import Input
     from index.types import Embedder
 
@@ -38,11 +42,65 @@ if TYPE_CHECKING:
     Items = Iterable[Item | Imported | Input]
     Inputs = Items | Callable[[Known], Items]
 
-__all__ = ["IndexReport", "Progress", "embedded_text", "remove_articles", "update_index"]
+__all__ = ["IndexReport", "Progress", "build_index", "embedded_text", "remove_articles", "update_index"]
 
 # How much is committed at once: as much as one would not mind doing again after a crash.
 _ATTRIBUTED = 16
 _EMBEDDED = 128
+
+
+def build_index(  # noqa: PLR0913 - what the edges may say of a run
+    settings: IndexSettings,
+    paths: Sequence[str | Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    progress: Progress = lambda *_: None,
+    notify: Notify = lambda _: None,
+    rebuild: bool = False,
+    sync: bool = False,
+    passing: bool = False,
+    wait: float = 0.0,
+    embedder: Embedder | None = None,
+) -> IndexReport:
+    """Add and update the articles found at these paths and addresses; the index is made where there is none.
+
+    Only a string can be an address; a Path never is, whatever it looks like. ``include`` and ``exclude`` are glob
+    patterns for the files of folders. ``sync`` also removes articles that are gone from these paths; ``passing`` are
+    files that will not be there again, so that their articles are never taken for gone. ``wait`` is how many seconds to
+    wait for another writer; ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are
+    not there.
+    """
+    options = LoadOptions(
+        include=tuple(include),
+        exclude=tuple(exclude),
+        most_bytes=int(settings.most_megabytes * 1e6),
+        most_seconds=settings.most_seconds,
+        fetch=FetchOptions(**settings.fetch.model_dump()),
+    )
+    check_sources(paths, options)  # before there is an index
+
+    def items(known: Known) -> Iterator[Item]:
+        return _passing(load(paths, options=options)) if passing else load(paths, options=options, known=known)
+
+    return update_index(
+        settings.index,
+        items,
+        embedder or create_embedder(settings.embedder, notify=notify),
+        workers=settings.workers,
+        rebuild=rebuild,
+        sync=paths if sync else (),
+        wait=wait,
+        progress=progress,
+        notify=notify,
+    )
+
+
+def _passing(items: Generator[Item, None, None]) -> Iterator[Item]:
+    """Yield the items as those of no input, so that nobody looks for them there again."""
+    with closing(items):
+        for item in items:
+            yield replace(item, input="")
 
 
 def update_index(  # noqa: PLR0913 - the edges pass their settings here

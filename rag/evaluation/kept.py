@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from index.embedding.model_cache import cache_folder
 from index.errors import UsageError
-from index.ingest import run
+from index.ingest import build_index, remove_articles, run
 from index.loading import Loaded, load
+from index.reader import IndexReader
 from index.store import bm25
 from index.text import chunk, sentences
-from rag.assembly import build_index, open_reader, remove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
 
     from index.ingest.report import Progress
-    from rag.settings import Settings
+    from index.settings import IndexSettings
 
 _RECIPE = "recipe"
 _CODE = (chunk, sentences, run, bm25)
@@ -31,7 +31,7 @@ _CODE = (chunk, sentences, run, bm25)
 def kept_index(  # noqa: PLR0913 - the edges pass their settings here
     name: str,
     articles: Sequence[Path],
-    settings: Settings,
+    settings: IndexSettings,
     *,
     keep: Path | None,
     progress: Progress,
@@ -77,13 +77,13 @@ def _discard_other_recipe(folder: Path, recipe: str) -> None:
         raise UsageError(f"The index cannot be kept in {folder}: {error.strerror}. Name a folder by --keep.") from error
 
 
-def _remove_gone(settings: Settings, articles: Sequence[Path], stored: int) -> None:
+def _remove_gone(settings: IndexSettings, articles: Sequence[Path], stored: int) -> None:
     """Take out the articles that were indexed by an earlier run and are no longer among the inputs."""
     items = [item.article for item in load(articles) if isinstance(item, Loaded)]
     # Two files of one name: the second is kept under its name and the beginning of its checksum.
     wanted = {article.id for article in items} | {f"{article.id}-{article.sha256[:8]}" for article in items}
     if stored > len({article.id for article in items}):
-        with open_reader(settings) as reader:
+        with IndexReader.open(settings.index) as reader:
             gone = sorted({info.id for info in reader.articles()} - wanted)
         if gone:
-            remove(settings, gone)
+            remove_articles(settings.index, gone)

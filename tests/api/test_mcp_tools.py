@@ -22,8 +22,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
 
 from api.core.keys import FILE_NAME, KeyFile
-from rag.assembly import remove
-from rag.settings import Settings
+from index.ingest import remove_articles
 from support.cli import PROGRAM, environment
 from support.service import ROOT, running_service
 
@@ -232,7 +231,7 @@ def test_a_newer_state_of_the_index_is_seen_by_the_next_call(seeds_index: Path, 
     shutil.copytree(seeds_index, index)
     with connected(program(index)) as server:
         assert server.data("ask", question=TESTING)["answered"]
-        remove(Settings(index=index), [ARTICLE])
+        remove_articles(index, [ARTICLE])
         assert server.call("fetch", id=ARTICLE).is_error
         answer = server.data("ask", question=TESTING)
         assert ARTICLE not in {citation["article_id"] for citation in answer["citations"]}

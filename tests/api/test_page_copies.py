@@ -23,7 +23,7 @@ QUESTION = "Who has offered to mend the clock of the rope factory's tower?"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from rag.assembly import build_index
+    from index.ingest import build_index
     from rag.settings import Settings
 
     rows = [

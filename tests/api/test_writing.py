@@ -10,9 +10,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from index.ingest import remove_articles
 from index.store.lock import write_lock
-from rag.assembly import remove
-from rag.settings import Settings
 from support.service import running_service, wait_until
 
 if TYPE_CHECKING:
@@ -153,7 +152,7 @@ def test_while_another_process_writes_a_change_is_told_to_come_back(client: http
 def test_a_change_by_somebody_else_is_picked_up_without_a_restart(client: httpx.Client, index: Path) -> None:
     before = client.get("/readyz").json()
     assert client.get(at("002_3d70a5ea5c18cfea")).status_code == 200
-    remove(Settings(index=index), ["002_3d70a5ea5c18cfea"])
+    remove_articles(index, ["002_3d70a5ea5c18cfea"])
     wait_until(lambda: client.get("/readyz").json()["articles"] == before["articles"] - 1)
     assert client.get("/readyz").json()["index_revision"] > before["index_revision"]
     assert client.get(at("002_3d70a5ea5c18cfea")).status_code == 404

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rag.assembly import assemble, build_index
+from rag import assemble, build_index
 from rag.settings import Settings
 from rag.types import Turn
 from support.cli import PROGRAM, environment, invoke, modules_after

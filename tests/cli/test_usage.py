@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import rag.assembly
+from index.reader import IndexReader
 from support.cli import HEAVY, invoke, modules_after
 from support.paths import ROOT
 
@@ -136,7 +136,7 @@ def test_a_defect_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(rag.assembly, "open_reader", broken)
+    monkeypatch.setattr(IndexReader, "open", broken)
     with pytest.raises(ZeroDivisionError):
         invoke("status")
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 
 from index.loading.options import FetchOptions
-from rag.settings import Fetching
+from index.settings import Fetching
 from support.paths import ROOT
 
 PAGE = (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")

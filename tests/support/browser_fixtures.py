@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def page_index(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an index of the seeds and of an article that means harm."""
-    from rag.assembly import build_index
+    from index.ingest import build_index
     from rag.settings import Settings
 
     folder = tmp_path_factory.mktemp("page")

@@ -15,7 +15,7 @@ import numpy as np
 from index.embedding import create_embedder
 from index.reader import IndexReader
 from index.store.manifest import read_manifest
-from rag.assembly import assemble, build_index
+from rag import assemble, build_index
 from rag.settings import Settings
 from support.crash import leftovers
 

@@ -230,7 +230,7 @@ def test_what_copies_both_say_is_one_source_and_the_later_version_counts() -> No
 
 
 def test_an_answer_cites_one_copy_names_the_other_and_falls_back_on_it(tmp_path: Path) -> None:
-    from rag.assembly import assemble, build_index, remove
+    from rag import assemble, build_index
     from rag.settings import Settings
 
     rows = [
@@ -254,7 +254,7 @@ def test_an_answer_cites_one_copy_names_the_other_and_falls_back_on_it(tmp_path:
     code, out, _ = invoke("ask", question, "--index", str(chosen.index))
     assert code == 0
     assert "also in: Old factory to teach (2025-02-05)" in out
-    remove(chosen, ["agency"])
+    remove_articles(chosen.index, ["agency"])
     with assemble(chosen) as assistant:
         (cited,) = assistant.ask(question).citations
         assert (cited.article_id, cited.copies) == ("local", ())

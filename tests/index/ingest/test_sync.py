@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import UsageError
+from index.ingest import build_index
 from index.ingest.run import update_index
 from index.loading import Failure, Finished, Stamp
 from index.reader import IndexReader
-from rag.assembly import build_index
 from rag.settings import Settings
 from support.cli import invoke
 from support.store import TinyEmbedder, loaded

@@ -19,7 +19,7 @@ from index.ingest import taking
 from index.ingest.run import update_index
 from index.reader import IndexReader
 from index.types import Awaiting
-from rag.assembly import assemble, build_index
+from rag import assemble, build_index
 from rag.serialization import answer_from
 from rag.settings import Settings
 from support.cli import invoke

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from rag.assembly import assemble, build_index
+    from rag import assemble, build_index
     from rag.settings import Settings
 
     folder = tmp_path_factory.mktemp("composing")

@@ -25,7 +25,7 @@ MONDAY = date(2024, 3, 11)
 
 @pytest.fixture(scope="module")
 def archive_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from rag.assembly import build_index
+    from index.ingest import build_index
     from rag.settings import Settings
 
     folder = tmp_path_factory.mktemp("archive")

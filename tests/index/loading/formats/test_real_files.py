@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rag.assembly import assemble, build_index
+from rag import assemble, build_index
 from rag.settings import Settings
 from support.paths import ROOT
 
