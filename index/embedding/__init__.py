@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.embedding.embedders import SentenceTransformerEmbedder
 from index.embedding.onnx_embedder import OnnxEmbedder
-from index.embedding.reference import SentenceTransformerEmbedder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.embedding.embedders import SentenceTransformerEmbedder
 from index.embedding.int8_graph import build_int8_graph
 from index.embedding.onnx_embedder import embed
-from index.embedding.reference import SentenceTransformerEmbedder
 from index.embedding.runtime import open_session, open_tokenizer
 from index.embedding.weights import (
     MINILM_MAX_TOKENS,

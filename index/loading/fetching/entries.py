@@ -13,7 +13,7 @@ from index.loading.formats.feeds import article_of, entries
 from index.loading.results import Failure, Loaded
 
 if TYPE_CHECKING:
-    from index.loading.fetching.fetcher import Page
+    from index.loading.fetching.pages import Page
     from index.loading.formats.feeds import Entry
     from index.loading.results import Known, Stamp
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from index.errors import ServiceError, UsageError
+from index.loading.fetching.client import Exchange
 from index.loading.fetching.errors import FetchError
-from index.loading.fetching.exchange import Exchange
-from index.loading.fetching.fetcher import Fetcher
 from index.loading.fetching.inputs import Inputs
+from index.loading.fetching.pages import Fetcher
 from index.loading.fetching.private import is_public
 from index.loading.fetching.queue import Desk
 from index.loading.fetching.urls import parsed, without_userinfo

@@ -16,7 +16,7 @@ from index.loading.results import Failure, Finished, Loaded, Skipped, Unreadable
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from index.loading.fetching.fetcher import Fetcher, Page
+    from index.loading.fetching.pages import Fetcher, Page
     from index.loading.fetching.reading import Read
     from index.loading.formats.feeds import Entry
     from index.loading.results import Item, Known, Stamp

@@ -10,7 +10,7 @@ from index.loading.fetching.errors import FetchError
 from index.loading.formats.readers import known_ending
 
 if TYPE_CHECKING:
-    from index.loading.fetching.fetcher import Page
+    from index.loading.fetching.pages import Page
 
 PAGE = ".html"
 FEED = ".xml"

@@ -15,7 +15,7 @@ from index.loading.fetching.urls import id_of, parsed
 from index.loading.results import Failure, Loaded, UnreadableError
 
 if TYPE_CHECKING:
-    from index.loading.fetching.fetcher import Page
+    from index.loading.fetching.pages import Page
 
 Read = Callable[[Any, str, str], Iterator[Loaded | Failure]]
 """Called with the bytes as a stream, a file name and the origin; yields what files of that name hold."""

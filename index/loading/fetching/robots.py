@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from index.loading.fetching.exchange import Reply
+    from index.loading.fetching.client import Reply
 
 MOST_BYTES = 512_000
 """What is read of a robots.txt; the rest is not looked at."""

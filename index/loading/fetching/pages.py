@@ -13,7 +13,7 @@ from index.loading.results import Stamp
 if TYPE_CHECKING:
     import httpx
 
-    from index.loading.fetching.exchange import Exchange, Reply
+    from index.loading.fetching.client import Exchange, Reply
 
 _REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
