@@ -23,7 +23,7 @@ from bench.data import INDEXES, built_index, holds, rows
 from bench.fitting import Asked, balance, calibration_error, fit_confidence, fit_ranking, folds
 from bench.kept_scores import KeptScores
 from bench.support import Example, fit_support, squad_examples, write_support
-from index.embedding.weights import sha256_of
+from index.embedding.model_cache import sha256_of
 from rag.assembly import assemble
 from rag.evidence.confidence import probability
 from rag.evidence.doubts import confidence_features

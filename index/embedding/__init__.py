@@ -1,26 +1,9 @@
-"""Turns texts into vectors: a fast int8 MiniLM, its reference, and any other sentence-transformers model."""
+"""Texts go in; vectors come out: by a fast int8 MiniLM, its reference, or any other sentence-transformers model.
 
-from __future__ import annotations
+`model_cache` keeps the models' files and checks them, `runtime` runs them, for the cross-encoder too; loading waits
+for the first use.
+"""
 
-from typing import TYPE_CHECKING
-
-from index.embedding.embedders import SentenceTransformerEmbedder
-from index.embedding.onnx_embedder import OnnxEmbedder
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from index.types import Embedder
+from index.embedding.embedders import OnnxEmbedder, SentenceTransformerEmbedder, create_embedder
 
 __all__ = ["OnnxEmbedder", "SentenceTransformerEmbedder", "create_embedder"]
-
-
-def create_embedder(name: str = "minilm-int8", *, notify: Callable[[str], None] = lambda _message: None) -> Embedder:
-    """Return the embedder of that name; nothing is loaded before its first use.
-
-    ``minilm-int8`` is the fast one, ``minilm`` its float32 reference, anything else the name or folder
-    of a sentence-transformers model. ``notify`` is told before anything slow.
-    """
-    if name == "minilm-int8":
-        return OnnxEmbedder(notify)
-    return SentenceTransformerEmbedder(None if name == "minilm" else name)

@@ -22,6 +22,11 @@ Result = TypeVar("Result")
 
 _MOST_THREADS = 8
 
+# Numbers of fields in the ONNX format.
+_MODEL_GRAPH, _GRAPH_OUTPUT = 7, 12
+_VALUE_NAME, _VALUE_TYPE, _TYPE_TENSOR = 1, 2, 1
+_FLOAT_ELEMENTS = b"\x08\x01"
+
 
 def open_session(model: Path | bytes) -> Any:
     """Return an ONNX Runtime session of one thread, from a file or its bytes; many threads may share it.
@@ -43,6 +48,17 @@ def open_session(model: Path | bytes) -> Any:
         return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the library raises a dozen unrelated types
         raise ModelError(f"ONNX Runtime cannot load a model: {error}. Reinstall onnxruntime.") from error
+
+
+def with_outputs(model: bytes, names: Sequence[str]) -> bytes:
+    """Return a serialised model with these inner float values as further outputs, after its own.
+
+    In protocol buffers, bytes put behind a message add to its repeated fields. So nothing is parsed, and the `onnx`
+    library, slow to import, is not needed to answer a question.
+    """
+    kind = _field(_VALUE_TYPE, _field(_TYPE_TENSOR, _FLOAT_ELEMENTS))
+    outputs = [_field(_GRAPH_OUTPUT, _field(_VALUE_NAME, name.encode()) + kind) for name in names]
+    return model + _field(_MODEL_GRAPH, b"".join(outputs))
 
 
 def open_tokenizer(path: Path) -> Tokenizer:
@@ -94,3 +110,15 @@ def in_order(function: Callable[[Item], Result], items: Sequence[Item]) -> list[
         return [function(item) for item in items]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(function, items))
+
+
+def _field(number: int, content: bytes) -> bytes:
+    return _varint(number << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(value: int) -> bytes:
+    found = bytearray()
+    while value > 127:
+        found.append(value & 127 | 128)
+        value >>= 7
+    return bytes([*found, value])

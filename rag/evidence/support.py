@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from index.embedding.weights import sha256_of
+from index.embedding.model_cache import sha256_of
 from index.errors import ModelError
 from rag.evidence.weights import support_sha256
 

@@ -19,11 +19,17 @@ from hypothesis import strategies as st
 from safetensors.numpy import load_file
 
 from index.embedding import OnnxEmbedder, SentenceTransformerEmbedder, create_embedder
-from index.embedding.int8_graph import build_int8_graph
-from index.embedding.make import check, check_texts
-from index.embedding.model_cache import cache_folder, cached_facts, cached_model
+from index.embedding.int8_graph import build_int8_graph, check, check_texts
+from index.embedding.model_cache import (
+    cache_folder,
+    cached_facts,
+    cached_model,
+    minilm_folder,
+    minilm_weights,
+    sha256_of,
+    verified_file,
+)
 from index.embedding.runtime import interrupts_wait
-from index.embedding.weights import minilm_folder, minilm_weights, sha256_of, verified_file
 from index.errors import ModelError
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
-from index.embedding.runtime import open_session
-from index.embedding.tapping import with_outputs
+from index.embedding.runtime import open_session, with_outputs
 from index.errors import ModelError
 from index.types import Article, Passage, ScoredPassage
 from rag.evidence import support as stored
