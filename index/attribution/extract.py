@@ -7,20 +7,20 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.findings import find_attributions
-from index.attribution.resolve import name_speakers
-from index.attribution.roster import read_names
-from index.attribution.segments import Frame, make_frames, needs_parse
-from index.attribution.tree import Tree
+from index.attribution.parsing import Tree
+from index.attribution.references import name_speakers
+from index.attribution.segments import Segment, make_segments, needs_parse
+from index.attribution.speakers import read_names
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.types import Article, Attribution, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from index.attribution.speakers import Roster
+    from index.attribution.speakers import SpeakerList
     from index.types import Span
 
-    Parse = Callable[[Iterable[Frame]], Iterator[Tree]]
+    Parse = Callable[[Iterable[Segment]], Iterator[Tree]]
 
 Found = tuple[tuple[Attribution, ...], tuple[Speaker, ...]]
 _UNPARSED = Tree(())
@@ -31,7 +31,7 @@ _MOST = 20  # aliases of one speaker
 class _Prepared:
     article: Article
     quotes: list[Quote]
-    frames: list[Frame]
+    segments: list[Segment]
 
 
 def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> list[Found]:
@@ -40,34 +40,35 @@ def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> li
     All sentences that hold a cue or a quotation go through ``parse`` together, which is faster than by article.
     """
     prepared = [_prepare(article, sentences) for article, sentences in items]
-    parsed = parse(frame for one in prepared for frame in one.frames if needs_parse(frame))
+    parsed = parse(segment for one in prepared for segment in one.segments if needs_parse(segment))
     return [
-        _finish(one, [next(parsed) if needs_parse(frame) else _UNPARSED for frame in one.frames]) for one in prepared
+        _finish(one, [next(parsed) if needs_parse(segment) else _UNPARSED for segment in one.segments])
+        for one in prepared
     ]
 
 
 def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
     lines = paragraphs(article.text)
     quotes = find_quotes(article.text, lines)
-    return _Prepared(article, quotes, make_frames(article.text, sentences, lines, quotes))
+    return _Prepared(article, quotes, make_segments(article.text, sentences, lines, quotes))
 
 
 def _finish(prepared: _Prepared, trees: list[Tree]) -> Found:
     article = prepared.article
-    findings = find_attributions(article.text, prepared.frames, trees, prepared.quotes)
+    findings = find_attributions(article.text, prepared.segments, trees, prepared.quotes)
     if not findings:
         return (), ()
-    roster = read_names(article.text)
-    names = name_speakers(article.text, prepared.frames, trees, findings, roster)
+    speakers = read_names(article.text)
+    names = name_speakers(article.text, prepared.segments, trees, findings, speakers)
     attributions = tuple(
         Attribution(article, finding.source, finding.cue, finding.content, name, finding.kind)
         for finding, name in zip(findings, names, strict=True)
     )
-    return attributions, tuple(_speakers(article.id, dict.fromkeys(filter(None, names)), roster))
+    return attributions, tuple(_speakers(article.id, dict.fromkeys(filter(None, names)), speakers))
 
 
-def _speakers(article_id: str, names: Iterable[str], roster: Roster) -> Iterator[Speaker]:
-    people = {person.name: person for person in reversed(roster.people)}
+def _speakers(article_id: str, names: Iterable[str], speakers: SpeakerList) -> Iterator[Speaker]:
+    people = {person.name: person for person in reversed(speakers.people)}
     for name in names:
         person = people.get(name)
         aliases = list(dict.fromkeys([*sorted(person.short), *person.titles])) if person is not None else []
@@ -76,7 +77,7 @@ def _speakers(article_id: str, names: Iterable[str], roster: Roster) -> Iterator
 
 
 def _is_whole(alias: str, others: Sequence[str]) -> bool:
-    """Whether an alias is neither the name itself nor a title cut off another ("York Times columnist")."""
+    """Return whether an alias is neither the name itself nor a title cut off another ("York Times columnist")."""
     return alias not in others[-1:] and not (
         " " in alias and any(other != alias and other.endswith(alias) for other in others)
     )

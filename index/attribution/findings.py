@@ -1,22 +1,28 @@
-"""Puts an article's sentences and quotations together: every attribution as spans, in reading order."""
+"""The attributions of an article as exact spans, in reading order, before anybody is named.
+
+Of a sentence's possible attributions the lexicon's words are kept, the outermost first, none twice; quotations are
+joined to them, and their tokens become spans of the article.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.attribution.nominal import headline_statement
+from index.attribution.clauses import verb_statements
+from index.attribution.nominal import headline_statement, nominal_statements
+from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
-from index.attribution.select import statements_of
-from index.attribution.spans import spans_of
+from index.linguistics.offices import GROUPS
+from index.linguistics.saying import CLAUSE, attributes
+from index.speakers.names import is_role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from index.attribution.segments import Frame
-    from index.attribution.statement import Statement
-    from index.attribution.tree import Tree
+    from index.attribution.clauses import Statement
+    from index.attribution.segments import Segment
     from index.linguistics.quotation_marks import Quote
     from index.types import Kind, Span
 
@@ -26,12 +32,17 @@ POINTING = frozenset(
 )
 """Words that alone say nothing."""
 
+_SOURCELESS = ("adverb", "passive-clause", "passive-inf", "passive-object", "passive-prep", "passive-name")
+_TRIM_LEFT = ",;:.)]!? \t\n\r\xa0-–—"
+_TRIM_RIGHT = ",;:(-–— \t\n\r\xa0["
+_PAIRS = {"“": "”", "«": "»", '"': '"', "''": "''", "``": "''", "(": ")", "[": "]", "‘": "’"}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An attribution before its speaker is named; ``frame`` numbers the sentence of its cue."""
+    """An attribution before its speaker is named; ``segment`` numbers the sentence of its cue."""
 
-    frame: int
+    segment: int
     statement: Statement
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -40,27 +51,27 @@ class Finding:
 
 
 def find_attributions(
-    text: str, frames: Sequence[Frame], trees: Sequence[Tree], quotes: Sequence[Quote]
+    text: str, segments: Sequence[Segment], trees: Sequence[Tree], quotes: Sequence[Quote]
 ) -> list[Finding]:
     """Return the attributions of an article, ordered by where their first word stands."""
     statements = [statements_of(tree) for tree in trees]
     headline = headline_statement(trees[0], text) if trees else None
     if headline is not None:
         statements[0] = [headline]
-    owners = assign_quotes(frames, trees, statements, quotes)
+    owners = assign_quotes(segments, trees, statements, quotes)
     extra: dict[tuple[int, int], list[int]] = {}
     for quote, place in owners.items():
         extra.setdefault(place, []).append(quote)
     found = []
-    for frame, (tree, here) in enumerate(zip(trees, statements, strict=True)):
+    for segment, (tree, here) in enumerate(zip(trees, statements, strict=True)):
         for number, statement in enumerate(here):
             cue = spans_of(text, tree, statement.cue, quotes)
             source = _without(spans_of(text, tree, statement.source, quotes), cue)
             own = spans_of(text, tree, _proper_content(tree, statement), quotes)
-            more = [(quotes[quote].start, quotes[quote].end) for quote in extra.get((frame, number), ())]
+            more = [(quotes[quote].start, quotes[quote].end) for quote in extra.get((segment, number), ())]
             content = _without(_joined([*own, *more]), (*cue, *source))
             if content and not _said_within(cue, quotes) and not _says_nothing(text, content, quotes):
-                found.append(Finding(frame, statement, source, cue, content, _kind(text, content, quotes)))
+                found.append(Finding(segment, statement, source, cue, content, _kind(text, content, quotes)))
     found.sort(key=lambda finding: min(span[0] for span in (*finding.source, *finding.cue, *finding.content)))
     return found
 
@@ -103,12 +114,12 @@ def _without(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _said_within(cue: Sequence[Span], quotes: Sequence[Quote]) -> bool:
-    """Whether the cue is itself quoted: "I think", said by whoever is quoted."""
+    """Return whether the cue is itself quoted: "I think", said by whoever is quoted."""
     return bool(cue) and any(q.start < cue[0][0] and cue[-1][1] < q.end for q in quotes)
 
 
 def _says_nothing(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> bool:
-    """Whether the content only points at other words ("this", "so"); a quotation of one word says something."""
+    """Return whether the content only points at other words ("this", "so"); a quotation of one word says something."""
     words = re.findall(r"\w+", " ".join(text[start:end] for start, end in content).lower())
     quoted = any(q.start < content[-1][1] and content[0][0] < q.end for q in quotes)
     return not words or (not quoted and POINTING.issuperset(words))
@@ -127,3 +138,141 @@ def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
     if inside and outside <= 0:
         return "direct"
     return "mixed" if inside > 1 else "indirect"
+
+
+def free_reports(tree: Tree) -> Tree:
+    """Take "and predicted …" out of "She said that she … and predicted …": the parser hangs it on the inner verb."""
+    tokens = list(tree.tokens)
+    for verb, token in enumerate(tree.tokens):
+        above = token.head
+        if token.dep != "conj" or token.lemma not in CLAUSE or token.tag not in ("VBD", "VBZ"):
+            continue
+        if any(True for _ in tree.governed(verb, "nsubj", "nsubjpass", "aux")) or not any(
+            True for _ in tree.governed(verb, "ccomp")
+        ):
+            continue
+        outer = tree[above].head
+        if tree[above].dep == "ccomp" and outer < verb and tree[outer].lemma in CLAUSE and tree[outer].tag == token.tag:
+            tokens[verb] = replace(token, head=outer)
+    return Tree(tuple(tokens)) if tokens != list(tree.tokens) else tree
+
+
+def _credible(tree: Tree, statement: Statement) -> bool:
+    if not attributes(statement.pattern, statement.key):
+        return False
+    kind = statement.pattern.partition(":")[0]
+    if statement.head < 0:
+        return kind in _SOURCELESS
+    head = tree[statement.head]
+    if head.lower == "you":
+        return False
+    if head.lower in ("that", "this", "these", "those", "there") and head.dep.startswith("nsubj"):
+        return False
+    pointed = any(tree[child].lower in ("this", "that", "these") for child in tree.governed(statement.head, "det"))
+    return not pointed or is_role(head.text) or any(head.lower in group for group in GROUPS.values())
+
+
+def _covers(outer: Statement, inner: Statement) -> bool:
+    """Return whether one statement is part of another; what a source is said to have said beside it is not."""
+    if inner.cue & (outer.content | outer.cue):
+        return True
+    beside = inner.pattern == "clause" and inner.content <= outer.source and inner.head >= 0
+    return inner.cue <= outer.source and not beside
+
+
+def statements_of(tree: Tree) -> list[Statement]:
+    """Return the attributions of one sentence in order of their cues; what is said within one is part of it."""
+    tree = free_reports(tree)
+    found = [
+        statement for statement in (*verb_statements(tree), *nominal_statements(tree)) if _credible(tree, statement)
+    ]
+    found.sort(key=lambda statement: (min(map(tree.depth, statement.cue)), min(statement.cue)))
+    kept: list[Statement] = []
+    for statement in found:
+        if not any(_covers(outer, statement) for outer in kept):
+            kept.append(statement)
+    return sorted(kept, key=lambda statement: min(statement.cue))
+
+
+def spans_of(text: str, tree: Tree, tokens: Collection[int], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Return the spans that ``tokens`` cover, joined over punctuation, without punctuation at their ends."""
+    found: list[Span] = []
+    last = -2
+    for index in sorted(tokens):
+        token = tree[index]
+        start, end = _extent(tree, index, quotes)
+        joins = found and (index == last + 1 or all(_is_mark(tree, between) for between in range(last + 1, index)))
+        if joins and start >= found[-1][0]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        elif not token.text.isspace():
+            found.append((start, end))
+        last = index
+    trimmed = (_whole_words(text, *_trim(text, span)) for span in found)
+    closed = (_close_marks(text, span) for span in trimmed if span[0] < span[1])
+    kept: list[Span] = []
+    for start, end in closed:
+        if start >= end:  # it was a mark alone
+            continue
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _extent(tree: Tree, index: int, quotes: Sequence[Quote]) -> Span:
+    token = tree[index]
+    if token.quote >= 0:
+        return quotes[token.quote].start, quotes[token.quote].end
+    return token.start, token.end
+
+
+def _is_mark(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    return token.quote < 0 and not any(char.isalnum() for char in token.text)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in _TRIM_LEFT:
+        start += 1
+    while start < end and text[end - 1] in _TRIM_RIGHT:
+        end -= 1
+    if end - start > 1 and text[end - 1] in ".?!" and text[start:end].count(".") == 1 and not text[end - 2].isupper():
+        end -= 1
+    return start, end
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Take in the rest of a word that the tokenizer cut: "Censor" of "Censor.NET"."""
+    while start > 0 and start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum():
+        if text[end].isalnum():
+            end += 1
+        elif text[end] in ".-/@_&" and text[end + 1 : end + 2].isalnum():
+            end += 2
+        else:
+            break
+    return start, end
+
+
+def _close_marks(text: str, span: Span) -> Span:
+    """Take in the closing mark of a quotation that the span opens, and drop a mark that it does not open."""
+    start, end = span
+    inside = text[start:end]
+    for opening, closing in _PAIRS.items():
+        if opening == closing:
+            unbalanced = inside.count(opening) % 2 == 1
+        else:
+            unbalanced = inside.count(opening) > inside.count(closing)
+        if unbalanced:
+            tail = text[end : end + 3]
+            at = tail.find(closing)
+            if at >= 0 and not any(char.isalnum() for char in tail[:at]):
+                end += at + len(closing)
+            elif inside.startswith(opening) and opening != "‘":
+                start += len(opening)
+            elif inside.endswith(opening) and opening == closing:
+                end -= len(opening)
+    return start, end

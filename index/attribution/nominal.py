@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from index.attribution.clauses import noun_phrase
-from index.attribution.statement import Statement
+from index.attribution.clauses import Statement, noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.attribution.tree import Token, Tree
+    from index.attribution.parsing import Token, Tree
 
 _PREPOSITIONS = ("of", "for", "about", "on", "against")
 

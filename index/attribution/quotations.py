@@ -6,26 +6,25 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.attribution.clauses import cue_of, noun_phrase, subject
-from index.attribution.statement import Statement
+from index.attribution.clauses import Statement, cue_of, noun_phrase, subject
 from index.linguistics.saying import SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.attribution.segments import Frame
-    from index.attribution.tree import Tree
+    from index.attribution.parsing import Tree
+    from index.attribution.segments import Segment
     from index.linguistics.quotation_marks import Quote
 
-Place = tuple[int, int]  # the frame, and the statement within it
+Place = tuple[int, int]  # the segment, and the statement within it
 _REACH = 14  # tokens between a quotation and its verb
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
+class _Article:
     """An article's sentences with what is known so far: ``owners`` maps a quotation to its statement."""
 
-    frames: Sequence[Frame]
+    segments: Sequence[Segment]
     trees: Sequence[Tree]
     statements: list[list[Statement]]
     quotes: Sequence[Quote]
@@ -33,41 +32,41 @@ class _Scene:
 
 
 def assign_quotes(
-    frames: Sequence[Frame], trees: Sequence[Tree], statements: list[list[Statement]], quotes: Sequence[Quote]
+    segments: Sequence[Segment], trees: Sequence[Tree], statements: list[list[Statement]], quotes: Sequence[Quote]
 ) -> dict[int, Place]:
     """Return for each quotation with a known source the statement that it belongs to.
 
     Statements that only a quotation calls for ("The minister was blunt: …") are added to ``statements``.
     """
-    scene = _Scene(frames, trees, statements, quotes)
-    for at in range(len(frames)):
-        _own_sentence(scene, at)
-    for at, frame in enumerate(frames):
-        for quote in frame.quotes:
-            if quote in scene.owners:
+    article = _Article(segments, trees, statements, quotes)
+    for at in range(len(segments)):
+        _own_sentence(article, at)
+    for at, segment in enumerate(segments):
+        for quote in segment.quotes:
+            if quote in article.owners:
                 continue
             place = None
-            if frame.bare:
-                place = _before(scene, at) or _after(scene, at)
+            if segment.bare:
+                place = _before(article, at) or _after(article, at)
             elif not statements[at]:
-                place = _same_line(scene, at)  # 'Now, "…"' after '"…," she said.'
+                place = _same_line(article, at)  # 'Now, "…"' after '"…," she said.'
             if place is not None:
-                scene.owners[quote] = place
-    return scene.owners
+                article.owners[quote] = place
+    return article.owners
 
 
-def _own_sentence(scene: _Scene, at: int) -> None:
-    tree, found = scene.trees[at], scene.statements[at]
+def _own_sentence(article: _Article, at: int) -> None:
+    tree, found = article.trees[at], article.statements[at]
     for number, statement in enumerate(found):
         for token in statement.content:
             if tree[token].quote >= 0:
-                scene.owners.setdefault(tree[token].quote, (at, number))
-    if scene.frames[at].bare:
+                article.owners.setdefault(tree[token].quote, (at, number))
+    if article.segments[at].bare:
         return
-    for quote in scene.frames[at].quotes:
-        number = scene.owners[quote][1] if quote in scene.owners else _within(tree, quote, found)
+    for quote in article.segments[at].quotes:
+        number = article.owners[quote][1] if quote in article.owners else _within(tree, quote, found)
         if number >= 0:
-            scene.owners.setdefault(quote, (at, number))
+            article.owners.setdefault(quote, (at, number))
 
 
 def _within(tree: Tree, quote: int, found: list[Statement]) -> int:
@@ -122,50 +121,50 @@ def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
     return len(found) - 1
 
 
-def _before(scene: _Scene, at: int) -> Place | None:
+def _before(article: _Article, at: int) -> Place | None:
     """Let a quotation without a cue go on with the one before it, or follow the sentence that introduces it."""
     if at == 0:
         return None
-    previous = scene.frames[at - 1]
+    previous = article.segments[at - 1]
     near = previous.quotes[-1] if previous.quotes else -1
-    owner = scene.owners.get(near)
-    if previous.line == scene.frames[at].line:
-        return owner if near >= 0 else _introduces(scene, at - 1)
-    if near >= 0 and (scene.quotes[near].open_ended or previous.bare) and owner is not None:
+    owner = article.owners.get(near)
+    if previous.line == article.segments[at].line:
+        return owner if near >= 0 else _introduces(article, at - 1)
+    if near >= 0 and (article.quotes[near].open_ended or previous.bare) and owner is not None:
         return owner
     if previous.text.rstrip().endswith(":"):
-        return _introduces(scene, at - 1)
+        return _introduces(article, at - 1)
     return owner if owner is not None and owner[0] >= at - 1 - len(previous.quotes) else None
 
 
-def _same_line(scene: _Scene, at: int) -> Place | None:
-    if at and scene.frames[at - 1].line == scene.frames[at].line and scene.frames[at - 1].quotes:
-        return scene.owners.get(scene.frames[at - 1].quotes[-1])
+def _same_line(article: _Article, at: int) -> Place | None:
+    if at and article.segments[at - 1].line == article.segments[at].line and article.segments[at - 1].quotes:
+        return article.owners.get(article.segments[at - 1].quotes[-1])
     return None
 
 
-def _introduces(scene: _Scene, at: int) -> Place | None:
+def _introduces(article: _Article, at: int) -> Place | None:
     """Return the statement of a sentence that introduces the quotation after it; its subject speaks if it has none."""
-    found, tree = scene.statements[at], scene.trees[at]
+    found, tree = article.statements[at], article.trees[at]
     for number, statement in enumerate(found):
         if statement.head >= 0:
             return at, number
     for verb, token in enumerate(tree.tokens):
         who = subject(tree, verb) if token.is_verb and token.head == verb else -1
         if who >= 0 and (tree[who].tag.startswith("NNP") or tree[who].lower in ("he", "she")):
-            cue = cue_of(tree, verb) if scene.frames[at].text.rstrip().endswith(":") else frozenset[int]()
+            cue = cue_of(tree, verb) if article.segments[at].text.rstrip().endswith(":") else frozenset[int]()
             found.append(Statement(noun_phrase(tree, who, verb), cue, frozenset(), who, ":", "colon"))
             return at, len(found) - 1
     return None
 
 
-def _after(scene: _Scene, at: int) -> Place | None:
+def _after(article: _Article, at: int) -> Place | None:
     """Let a quotation without a cue belong with the one that follows it directly in its paragraph."""
-    for frame in islice(scene.frames, at + 1, at + 1 + _REACH):
-        if frame.line != scene.frames[at].line or not frame.quotes:
+    for segment in islice(article.segments, at + 1, at + 1 + _REACH):
+        if segment.line != article.segments[at].line or not segment.quotes:
             return None
-        if frame.quotes[0] in scene.owners:
-            return scene.owners[frame.quotes[0]]
-        if not frame.bare:
+        if segment.quotes[0] in article.owners:
+            return article.owners[segment.quotes[0]]
+        if not segment.bare:
             return None
     return None

@@ -1,4 +1,4 @@
-"""Follows "he", "it", "the minister" and "the company" back to somebody named."""
+"""Names the speaker of every attribution: "he", "it", "the minister" and "the company" lead back to somebody named."""
 
 from __future__ import annotations
 
@@ -8,61 +8,178 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from index.attribution.speakers import Gender, Person, SpeakerList, add_mention, match_name
 from index.linguistics.offices import FEMALE_SIGNS, GROUPS, MALE_SIGNS, MEDIA, MEDIA_WORDS
-from index.speakers.names import bare, is_role
+from index.speakers.names import bare, is_role, parse_phrase, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.attribution.segments import Frame
-    from index.attribution.speakers import Gender, Person, Roster
-    from index.attribution.tree import Tree
+    from index.attribution.findings import Finding
+    from index.attribution.parsing import Tree
+    from index.attribution.segments import Segment
 
-Mention = tuple[int, "Person"]  # where, who
-NEAR = 1_500  # characters: a pronoun does not reach further back
+
+_Mention = tuple[int, "Person"]  # where, who
+_NEAR = 1_500  # characters: a pronoun does not reach further back
 _RECENT = 200  # mentions that are looked through for the last company
+_LONGEST = 120  # characters of a description
+_PRONOUNS: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_REFERRING = frozenset((*_PRONOUNS, "it", "its", "they", "their"))
+# Who writes ("I") is not known, and "some" is nobody.
+_NOBODY = frozenset(
+    "i we you them our my your us me this that these those there one some others many most few several all both "
+    "everyone everybody anyone someone somebody nobody people who which what more none each either neither so another "
+    "other much any whom whose".split()
+)
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class _Reading:
     """What is known at a point of the article, reading from its start; every list is in the order of the text.
 
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
     ``described`` the sources so far that have no name.
     """
 
-    roster: Roster
-    named: list[Mention]
-    subjects: list[Mention]
-    spoke: list[Mention] = field(default_factory=list)
+    speakers: SpeakerList
+    named: list[_Mention]
+    subjects: list[_Mention]
+    spoke: list[_Mention] = field(default_factory=list)
     described: list[tuple[int, str]] = field(default_factory=list)
 
 
-def start_reading(frames: Sequence[Frame], trees: Sequence[Tree], roster: Roster) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source's words, its head word in lower case, and where it stands."""
+
+    phrase: str
+    head: str
+    at: int
+    several: bool
+
+
+def name_speakers(
+    text: str, segments: Sequence[Segment], trees: Sequence[Tree], findings: Sequence[Finding], speakers: SpeakerList
+) -> list[str]:
+    """Return the speaker of each finding, empty where nobody can be named; adds aliases to ``speakers``."""
+    sources = [_source(text, trees[finding.segment], finding) for finding in findings]
+    for source in sources:  # names first, so that a later full name serves an earlier short one
+        read = parse_phrase(source.phrase) if source is not None and not source.several else None
+        if source is not None and read is not None and read.name and bare(read.name) not in _NOBODY:
+            add_mention(speakers, read.name, source.at, _signs(source.phrase), list(read.titles))
+    reading = _start_reading(segments, trees, speakers)
+    people: list[Person | str] = []
+    for source in sources:
+        found = _who(source, reading) if source is not None else ""
+        if source is not None and isinstance(found, Person):
+            reading.spoke.append((source.at, found))
+        elif source is not None and isinstance(found, str) and found:
+            reading.described.append((source.at, found))
+        people.append(found)
+    return [found.name if isinstance(found, Person) else found for found in people]
+
+
+def _signs(phrase: str) -> str:
+    return " ".join(phrase.split()[:-1])
+
+
+def _source(text: str, tree: Tree, finding: Finding) -> _Source | None:
+    """Read a finding's source; of "who" the noun that it refers to."""
+    head = finding.statement.head
+    if not finding.source or head < 0:
+        return None
+    held = [index for index in finding.statement.source if tree[index].quote < 0]
+    phrase, at = " ".join(text[start:end] for start, end in finding.source), finding.source[0][0]
+    if tree[head].lower in _RELATIVE:
+        clause = tree[head].head
+        for _ in range(6):
+            if tree[clause].dep in ("relcl", "acl"):
+                break
+            clause = tree[clause].head
+        head = tree[clause].head
+        held = [index for index in sorted(tree.subtree(head, without=(clause,))) if tree[index].quote < 0]
+        if tree[clause].dep not in ("relcl", "acl") or head == clause or not held:
+            return None
+        phrase, at = text[tree[held[0]].start : tree[held[-1]].end], tree[held[0]].start
+    several = any(tree[child].is_noun and child in held for child in tree.governed(head, "conj"))
+    return _Source(phrase, bare(tree[head].text), at, several)
+
+
+def _who(source: _Source, reading: _Reading) -> Person | str:
+    """Return the person, or the words where nobody is named, empty where even they say nothing."""
+    if source.head in _REFERRING:
+        return _pronoun(source, reading)
+    if source.several:
+        return without_article(source.phrase)[:_LONGEST]
+    read = parse_phrase(source.phrase)
+    if source.head in _NOBODY or bare(read.name) in _NOBODY:
+        return ""
+    if not read.name:
+        return _described(source, read.description or without_article(source.phrase), reading)
+    return match_name(reading.speakers, read.name, source.at, _signs(source.phrase)) or read.name
+
+
+def _pronoun(source: _Source, reading: _Reading) -> Person | str:
+    if source.head in _PRONOUNS:
+        return _follow_pronoun(_PRONOUNS[source.head], source.at, reading) or ""
+    if source.head in ("it", "its"):
+        return _follow_it(source.at, reading) or ""
+    near = (words for place, words in reversed(reading.described[-3:]) if source.at - place < _NEAR)
+    return next(filter(_is_plural, near), "")
+
+
+def _described(source: _Source, words: str, reading: _Reading) -> Person | str:
+    if re.match(r"(?:the|this|that)\b", source.phrase, re.IGNORECASE):
+        found = _follow_description(words, source.at, reading)
+        if found is not None:
+            if words not in found.titles and found.name not in words:
+                found.titles.append(words)
+            return found
+        fuller = [other for _, other in reading.described[-200:] if other.endswith(f" {words}") and " of " not in other]
+        if fuller:
+            return fuller[-1]
+    owner_word, _, owned = words.partition(" ")
+    if owner_word.lower() in _PRONOUNS and owned:
+        owner = _follow_pronoun(_PRONOUNS[owner_word.lower()], source.at, reading)
+        if owner is not None:
+            words = f"{owner.name}'s {owned}"
+    return words if len(words) < _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]
+
+
+def _is_plural(words: str) -> bool:
+    head = re.split(r"\s(?:of|for|in|at|from|with|on|to)\s", words)[0]
+    return head.endswith(("s", "people", "police")) or " and " in head
+
+
+def _start_reading(segments: Sequence[Segment], trees: Sequence[Tree], speakers: SpeakerList) -> _Reading:
     """Return the state before an article's first sentence."""
-    named = sorted(((place, person) for person in roster.people for place in person.places), key=lambda pair: pair[0])
+    named = sorted(((place, person) for person in speakers.people for place in person.places), key=lambda pair: pair[0])
     starts = [place for place, _ in named]
-    subjects: list[Mention] = []
-    for frame, tree in zip(frames, trees, strict=True):
+    subjects: list[_Mention] = []
+    for segment, tree in zip(segments, trees, strict=True):
         if not tree.tokens:  # not parsed: whoever the sentence begins with is taken for its subject
-            index = bisect_right(starts, frame.span[0] + 20) - 1
-            if index >= 0 and starts[index] >= frame.span[0]:
+            index = bisect_right(starts, segment.span[0] + 20) - 1
+            if index >= 0 and starts[index] >= segment.span[0]:
                 subjects.append(named[index])
         for token in tree.tokens:
             if token.dep in ("nsubj", "nsubjpass") and token.tag.startswith("NNP") and token.quote < 0:
                 index = bisect_right(starts, token.start) - 1
                 if index >= 0 and token.start - starts[index] < 60:
                     subjects.append((token.start, named[index][1]))
-    return Reading(roster, named, sorted(subjects, key=lambda pair: pair[0]))
+    return _Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]))
 
 
-def _window(mentions: list[Mention], at: int) -> list[Mention]:
+def _window(mentions: list[_Mention], at: int) -> list[_Mention]:
     """Return the mentions before ``at`` that are near."""
-    start = bisect_left(mentions, at - NEAR, key=lambda pair: pair[0])
+    start = bisect_left(mentions, at - _NEAR, key=lambda pair: pair[0])
     return mentions[start : bisect_left(mentions, at, key=lambda pair: pair[0])]
 
 
-def follow_pronoun(gender: Gender, at: int, reading: Reading) -> Person | None:
+def _follow_pronoun(gender: Gender, at: int, reading: _Reading) -> Person | None:
     """Return whom "he" or "she" means: the last fitting speaker or subject, else the last fitting name."""
     best, highest = None, 0.0
     for mentions, weight in ((reading.spoke[-20:], 2.5), (reading.subjects, 2.0), (reading.named, 0.4)):
@@ -78,13 +195,13 @@ def follow_pronoun(gender: Gender, at: int, reading: Reading) -> Person | None:
     return best
 
 
-def follow_it(at: int, reading: Reading) -> Person | None:
+def _follow_it(at: int, reading: _Reading) -> Person | None:
     """Return the group that "it" means: the last one that spoke, if near."""
     groups = [person for _, person in _window(reading.spoke[-20:], at) if person.kind == "group"]
     return groups[-1] if groups else None
 
 
-def follow_description(words: str, at: int, reading: Reading) -> Person | None:
+def _follow_description(words: str, at: int, reading: _Reading) -> Person | None:
     """Return whom "minister", "German company" or "publication" with a definite article means."""
     parts = [bare(word) for word in re.split(r"\s+(?:of|for|in|at|from)\s+", words)[0].split()]
     if not parts:
@@ -102,19 +219,19 @@ def follow_description(words: str, at: int, reading: Reading) -> Person | None:
         if named is not None:
             return named
     gender = "f" if head in FEMALE_SIGNS else "m" if head in MALE_SIGNS else ""
-    titled = [p for p in reading.roster.people if p.titles and head in p.words and p.places[0] <= at]
+    titled = [p for p in reading.speakers.people if p.titles and head in p.words and p.places[0] <= at]
     titled = [p for p in titled if not gender or p.gender in ("", gender)]
     exact = [p for p in titled if rest <= p.words | {bare(word) for word in p.name.split()}]
     fits = exact or (titled if len(titled) == 1 or not rest else [])
     return max(fits, key=lambda p: _last_place(p, at, reading)) if fits else None
 
 
-def _last_place(person: Person, at: int, reading: Reading) -> int:
+def _last_place(person: Person, at: int, reading: _Reading) -> int:
     said = next((place for place, other in islice(reversed(reading.spoke), _RECENT) if other is person), -1)
     return max(said, person.places[bisect_left(person.places, at) - 1])
 
 
-def _last_of_kind(kind: str, at: int, reading: Reading) -> Person | None:
+def _last_of_kind(kind: str, at: int, reading: _Reading) -> Person | None:
     spoke = [person for _, person in islice(reversed(reading.spoke), _RECENT)]
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
     named = [person for _, person in reversed(reading.named[max(0, end - _RECENT) : end])]
@@ -126,7 +243,7 @@ def _last_of_kind(kind: str, at: int, reading: Reading) -> Person | None:
     return next(groups, None) or next((person for person in named if person.words & GROUPS["company"]), None)
 
 
-def _last_with_word(word: str, at: int, reading: Reading) -> Person | None:
+def _last_with_word(word: str, at: int, reading: _Reading) -> Person | None:
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
     recent = (person for _, person in reversed(reading.named[max(0, end - _RECENT) : end]))
     return next((p for p in recent if " " in p.name and word in map(bare, p.name.split())), None)

@@ -1,4 +1,4 @@
-"""Cuts an article into what is worth parsing: sentences in which whole quotations shrink to a short stand-in.
+"""Cuts an article into what is worth parsing: sentences in which whole quotations shrink to a short placeholder.
 
 A parser is fast and right on ``"It works," said the minister.`` and neither on the same with a
 quotation of five sentences in it.
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from index.linguistics.quotation_marks import Quote
     from index.types import Span
 
-LONGEST_FRAME = 1_500  # characters; no real sentence is longer, and parsing time grows with it
+LONGEST_SEGMENT = 1_500  # characters; no real sentence is longer, and parsing time grows with it
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[a-z]+")
-_STAND_IN = "It works"
+_PLACEHOLDER = "It works"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a frame: ``frame`` addresses the frame's text; ``start`` the article's; ``quote`` as in Token."""
+    """Part of a segment: ``span`` addresses the segment's text; ``start`` the article's; ``quote`` as in Token."""
 
-    frame: Span
+    span: Span
     start: int
     quote: int = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Segment:
     """A sentence ready for the parser.
 
     ``span`` addresses the article; ``line`` numbers its paragraph; ``quotes`` are the numbers of the
@@ -49,10 +49,12 @@ class Frame:
     bare: bool
 
 
-def make_frames(text: str, sentences: Sequence[Span], lines: Sequence[Span], quotes: Sequence[Quote]) -> list[Frame]:
-    """Return the frames of an article in order, one for each sentence or run that a quotation joins."""
+def make_segments(
+    text: str, sentences: Sequence[Span], lines: Sequence[Span], quotes: Sequence[Quote]
+) -> list[Segment]:
+    """Return the segments of an article in order, one for each sentence or run that a quotation joins."""
     whole = {number for number in range(len(quotes)) if _stands_alone(text, quotes, number)}
-    frames: list[Frame] = []
+    segments: list[Segment] = []
     line = quote = 0
     for span in _units(text, sentences, lines, quotes):
         while line + 1 < len(lines) and lines[line + 1][0] <= span[0]:
@@ -65,17 +67,19 @@ def make_frames(text: str, sentences: Sequence[Span], lines: Sequence[Span], quo
                 break
             if number in whole:
                 inside.append(number)
-        frames.extend(_frame(text, span, line, quotes, inside))
-    return frames
+        segments.extend(_segment(text, span, line, quotes, inside))
+    return segments
 
 
-def needs_parse(frame: Frame) -> bool:
-    """Whether a frame holds a word that may be a cue, or a colon before a quotation or in a headline."""
-    if frame.bare:
+def needs_parse(segment: Segment) -> bool:
+    """Return whether a segment holds a word that may be a cue, or a colon before a quotation or in a headline."""
+    if segment.bare:
         return False
-    if ":" in frame.text and (frame.quotes or frame.line == 0):
+    if ":" in segment.text and (segment.quotes or segment.line == 0):
         return True
-    return any(lemma_of(word) not in ("", "be") or word == "according" for word in _LETTERS.findall(frame.text.lower()))
+    return any(
+        lemma_of(word) not in ("", "be") or word == "according" for word in _LETTERS.findall(segment.text.lower())
+    )
 
 
 def _units(text: str, sentences: Sequence[Span], lines: Sequence[Span], quotes: Sequence[Quote]) -> list[Span]:
@@ -110,7 +114,7 @@ def _units(text: str, sentences: Sequence[Span], lines: Sequence[Span], quotes: 
 
 
 def _cue_may_follow(text: str, before: Span, start: int, end: int) -> bool:
-    """Tell ``"Is it true?" | Smith asked.`` from two sentences."""
+    """Return whether this is ``"Is it true?" | Smith asked.`` and not two sentences."""
     tail = text[max(before[0], before[1] - 4) : before[1]]
     if not re.search(r"[?!,…–—][\"”’'»]{1,2}$", tail):
         return False
@@ -118,7 +122,7 @@ def _cue_may_follow(text: str, before: Span, start: int, end: int) -> bool:
 
 
 def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
-    """Say whether a quotation is speech in its own right, not some words within the writer's sentence."""
+    """Return whether a quotation is speech in its own right, not some words within the writer's sentence."""
     quote = quotes[number]
     inner = text[quote.start : quote.end].strip("\"“”„«»‹›‘’'` ")
     words = _WORD.findall(inner[:400])
@@ -142,7 +146,7 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
     return bool(said) and capital and len(words) > 2
 
 
-def _frame(text: str, span: Span, line: int, quotes: Sequence[Quote], inside: list[int]) -> list[Frame]:
+def _segment(text: str, span: Span, line: int, quotes: Sequence[Quote], inside: list[int]) -> list[Segment]:
     parts: list[tuple[Span, int]] = []
     position = span[0]
     for number in inside:
@@ -154,7 +158,7 @@ def _frame(text: str, span: Span, line: int, quotes: Sequence[Quote], inside: li
     if position < span[1]:
         parts.append(((position, span[1]), -1))
     bare = all(number >= 0 or not _WORD.search(text, *part) for part, number in parts)
-    frames: list[Frame] = []
+    segments: list[Segment] = []
     written = ""
     pieces: list[Piece] = []
 
@@ -162,34 +166,34 @@ def _frame(text: str, span: Span, line: int, quotes: Sequence[Quote], inside: li
         nonlocal written, pieces
         if pieces:
             held = tuple(dict.fromkeys(piece.quote for piece in pieces if piece.quote >= 0))
-            frames.append(Frame(written, (pieces[0].start, span[1]), line, tuple(pieces), held, bare))
+            segments.append(Segment(written, (pieces[0].start, span[1]), line, tuple(pieces), held, bare))
         written, pieces = "", []
 
     for part, number in parts:
         for start, end in [part] if number >= 0 else _short(text, part):
-            shown = _stand_in(text, quotes[number], span[1]) if number >= 0 else re.sub(r"\s", " ", text[start:end])
-            if len(written) + len(shown) > LONGEST_FRAME:
+            shown = _placeholder(text, quotes[number], span[1]) if number >= 0 else re.sub(r"\s", " ", text[start:end])
+            if len(written) + len(shown) > LONGEST_SEGMENT:
                 close()
             pieces.append(Piece((len(written), len(written) + len(shown)), start, number))
             written += shown
     close()
-    return frames
+    return segments
 
 
 def _short(text: str, part: Span) -> list[Span]:
     """Cut an overlong stretch, at a space where there is one."""
     found = []
     start, end = part
-    while end - start > LONGEST_FRAME:
-        space = text.rfind(" ", start + LONGEST_FRAME // 2, start + LONGEST_FRAME)
-        cut = space + 1 if space > 0 else start + LONGEST_FRAME
+    while end - start > LONGEST_SEGMENT:
+        space = text.rfind(" ", start + LONGEST_SEGMENT // 2, start + LONGEST_SEGMENT)
+        cut = space + 1 if space > 0 else start + LONGEST_SEGMENT
         found.append((start, cut))
         start = cut
     found.append((start, end))
     return found
 
 
-def _stand_in(text: str, quote: Quote, end: int) -> str:
+def _placeholder(text: str, quote: Quote, end: int) -> str:
     inner = text[quote.start : quote.end].rstrip("\"”’'»›“ ")
     last = inner[-1:] if inner[-1:] in ",.?!" else ""
     following = text[quote.end : end].lstrip()
@@ -197,4 +201,4 @@ def _stand_in(text: str, quote: Quote, end: int) -> str:
         last = ","  # what follows is the cue, whatever the writer put before it
     before = "" if text[quote.start - 1 : quote.start].isspace() else " "
     after = "" if text[quote.end : quote.end + 1].isspace() else " "
-    return f"{before}“{_STAND_IN}{last}”{after}"
+    return f"{before}“{_PLACEHOLDER}{last}”{after}"

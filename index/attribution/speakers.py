@@ -1,12 +1,13 @@
-"""People and groups: what is known of each, and whom a name means."""
+"""Who is who in an article: the people and groups that it names, where each stands, and whom a name means."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from index.linguistics.offices import (
     ABBREVIATED,
@@ -24,10 +25,25 @@ from index.linguistics.offices import (
     PLACES_WORDS,
     ROLES,
 )  # fmt: skip
-from index.speakers.names import bare, is_role
+from index.speakers.names import bare, is_role, split_title, without_article
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
 
 _MOST = 50  # namesakes worth comparing
 Gender = Literal["", "f", "m"]
+
+_WORD = (
+    r"(?:(?:al|el|d|O|Mc)[-’'])?[A-Z0-9][\w’'&-]*(?:\.[\w]+)*\w(?:(?<=\b[A-Z][a-z])\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
+    r"|[A-Z]\b\.?"
+)
+_JOIN = r"(?:[ \xa0](?:of|of the|for|van|von|der|de|la|del|di|da|bin|bint|al|el)\b)?"
+_RUN = re.compile(rf"(?:{_WORD})(?:{_JOIN}[ \xa0](?:{_WORD}))*")
+_COMMON = re.compile(r"(?<!\w)[a-z]\w*")
+_LONGEST = 120  # characters
+_BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
+_APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +91,7 @@ def gender_of(name: str, title: str) -> Gender:
 
 
 def is_acronym(long: str, short: str) -> bool:
-    """Whether a name is the other's initials: "TVA" for "Tennessee Valley Authority"."""
+    """Return whether a name is the other's initials: "TVA" for "Tennessee Valley Authority"."""
     if not (2 <= len(short) <= 7 and short.isupper() and short.isalpha()):
         return False
     initials = "".join(word[0] for word in long.replace("-", " ").split() if word[0].isupper())
@@ -83,7 +99,7 @@ def is_acronym(long: str, short: str) -> bool:
 
 
 def same_name(longer: str, shorter: str) -> bool:
-    """Whether one name can stand for the other: "Kamyshin" for "Oleksandr Kamyshin", "Post" for "Norby Post"."""
+    """Return whether one name can stand for the other: "Kamyshin" for "Oleksandr Kamyshin", "Post" for "Norby Post"."""
     a, b = (
         [bare(word) for word in name.split() if bare(word) not in ("the", "jr", "sr")] for name in (longer, shorter)
     )
@@ -97,22 +113,22 @@ def same_name(longer: str, shorter: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class SpeakerList:
     """Everybody named so far; ``by_word`` finds them by the words of their names."""
 
     people: list[Person] = field(default_factory=list)
     by_word: defaultdict[str, dict[Person, None]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def add_mention(roster: Roster, name: str, at: int, signs: str, titles: list[str]) -> Person:
+def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: list[str]) -> Person:
     """Record that ``name`` stands at ``at``, with the person whom it can mean or as somebody new.
 
     ``signs`` are words that tell gender and kind ("Mrs."); ``titles`` are kept as aliases.
     """
-    found = match_name(roster, name, at, signs)
+    found = match_name(speakers, name, at, signs)
     if found is None:
         found = Person(name)
-        roster.people.append(found)
+        speakers.people.append(found)
     elif len(name.split()) > len(found.name.split()):
         found.short.add(found.name)
         found.name = name
@@ -122,7 +138,7 @@ def add_mention(roster: Roster, name: str, at: int, signs: str, titles: list[str
     if len(name.split()) > 1:
         keys.add(name[0])  # the upper-case initial, for an acronym
     for key in keys:
-        roster.by_word[key][found] = None
+        speakers.by_word[key][found] = None
     insort(found.places, at)
     offices = [ABBREVIATED.get(bare(word), "") for word in signs.split()]
     for title in (*map(as_title, titles), *offices):
@@ -159,16 +175,16 @@ def as_title(words: str) -> str:
     return " ".join(kept).strip(" ,;:")
 
 
-def match_name(roster: Roster, name: str, at: int, signs: str) -> Person | None:
+def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Person | None:
     """Return whom a name means: the likeliest of those whose fuller (or shorter) name fits; None for somebody new."""
     gender = gender_of(name, signs)
     parts = name.split()
-    near = [p for part in (parts[0], parts[-1]) for p in islice(roster.by_word[bare(part)], _MOST)]
+    near = [p for part in (parts[0], parts[-1]) for p in islice(speakers.by_word[bare(part)], _MOST)]
     fits = [p for p in near if _can_mean(p, name) and not (gender and p.gender and gender != p.gender)]
     if bare(parts[-1]) in PLACES_WORDS:
         fits = [p for p in fits if p.name == name]
     if not fits:
-        return next((p for p in islice(roster.by_word[name[0]], _MOST) if is_acronym(p.name, name)), None)
+        return next((p for p in islice(speakers.by_word[name[0]], _MOST) if is_acronym(p.name, name)), None)
     exact = [p for p in fits if p.name == name]
     if exact and len(parts) > 1:
         return exact[0]
@@ -180,3 +196,83 @@ def _can_mean(person: Person, name: str) -> bool:
     if name in (person.name, *person.short) or same_name(person.name, name):
         return True
     return len(person.name.split()) == 1 and same_name(name, person.name)
+
+
+def read_names(text: str) -> SpeakerList:
+    """Return everybody named in a text, in order of their first mention."""
+    speakers = SpeakerList()
+    common = set(_COMMON.findall(text))
+    for match in _RUN.finditer(text):
+        if len(match.group()) > _LONGEST or _in_headline(text, match.start()):
+            continue
+        before = _BEFORE.search(text, max(0, match.start() - 60), match.start())
+        lead = _title_before(before.group(1) if before else "")
+        opening = text[max(0, match.start() - 2) : match.start()].strip()
+        begins = not opening or opening[-1] in '.?!:“"”'
+        offset, phrase = _without_common(match.group(), begins=begins, common=common)
+        name, title = split_title(f"{lead} {phrase}" if lead else phrase)
+        if len(name) > 1 and bare(name) not in NOT_NAMES and not is_role(name):
+            courtesy = " ".join(word for word in phrase.split()[:-1] if bare(word) in COURTESY)
+            after = _APPOSITION.match(text, match.end())
+            said = _appositive(after.group(1)) if after else ""
+            add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
+    return speakers
+
+
+def _in_headline(text: str, at: int) -> bool:
+    """Return whether the line is written In Capitals Throughout, so that capitals tell nothing of names."""
+    start, end = text.rfind("\n", max(0, at - 200), at) + 1, text.find("\n", at, at + 200)
+    if end < 0 or end - start > 200 or (start == 0 and at > 200):
+        return False
+    words = [word for word in text[start:end].split() if word[0].isalpha()]
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
+
+
+def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tuple[int, str]:
+    """Drop words from a run's head that are capital only because a sentence begins there.
+
+    Returns how many characters were dropped, and what is left. ``common`` are the article's words in lower case.
+    """
+    words = run.split()
+    dropped = 0
+    while words and bare(words[0]) in NOT_NAMES and not (len(words) > 1 and words[1] == "of"):
+        dropped += len(words[0]) + 1
+        words = words[1:]
+    if not words or words[0].lower() in ("of", "for"):
+        return 0, ""
+    for index, word in enumerate(words[1:-1], start=1):  # "Supporters of Ada Lovelace"
+        if word in ("of", "for") and bare(words[index + 1]) in FEMALE | MALE and not is_role(words[0]):
+            dropped += len(" ".join(words[: index + 1])) + 1
+            words = words[index + 1 :]
+            break
+    if len(words) == 1 and begins and dropped == 0 and words[0].lower() in common:
+        return 0, ""
+    return dropped, " ".join(words)
+
+
+def _title_before(words: str) -> str:
+    """Return the lower-case title right before a name: "president", "defence giant"."""
+    kept: list[str] = []
+    for word in reversed(words.split()):
+        if (
+            is_role(word)
+            or (not kept and any(bare(word) in group for group in GROUPS.values()))
+            or (kept and len(kept) < 3 and bare(word) not in NOT_NAMES)
+        ):
+            kept.insert(0, word)
+        else:
+            break
+    return (
+        " ".join(kept)
+        if any(is_role(word) or any(bare(word) in g for g in GROUPS.values()) for word in kept[-1:])
+        else ""
+    )
+
+
+def _appositive(phrase: str) -> str:
+    words = phrase.split()
+    head = re.split(r"\s(?:of|for|at|to|in|on|who|that|from|and|with|which)\b", phrase)[0].split()
+    roles = ROLES | frozenset().union(*GROUPS.values())
+    if not head or (words[0][0].isupper() and len(words) == 1):
+        return ""
+    return without_article(phrase) if any(bare(word) in roles for word in head[-2:]) and len(words) < 13 else ""

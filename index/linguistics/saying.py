@@ -211,7 +211,7 @@ _PLAIN: dict[str, frozenset[str]] = {
 
 
 def attributes(pattern: str, key: str) -> bool:
-    """Say whether a word attributes in a construction, both as ``Statement`` names them."""
+    """Return whether a word attributes in a construction, both as ``Statement`` names them."""
     kind, _, detail = pattern.partition(":")
     if kind == "prep":
         return detail in PREPOSITION.get(key, ())

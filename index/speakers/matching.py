@@ -52,7 +52,7 @@ def speaker_keys(who: Speaker) -> dict[str, bool]:
 
 
 def is_named(named: str, speakers: Iterable[Speaker]) -> bool:
-    """Whether a name is borne by one of the speakers, so that titles need not be looked through."""
+    """Return whether a name is borne by one of the speakers, so that titles need not be looked through."""
     name = read_name(named)
     wanted = spelling_keys(name.label) if name.titles else frozenset(map(sound, asked_words(named)))
     if OFFICES.issuperset(asked_words(named)):
@@ -143,7 +143,7 @@ def _fits_name(asked: list[str], named: str, speaker: Speaker) -> bool:
 
 
 def _fits_loosely(asked: Name, named: str, speaker: Speaker) -> bool:
-    """Whether the article has the surname alone, or the organisation only in full where its acronym is asked for."""
+    """Return whether the article has the surname alone, or an organisation in full whose acronym is asked for."""
     name = read_name(speaker.name)
     if asked.kind == "full":
         return name.kind == "single" and _same(asked.surname, name.surname)

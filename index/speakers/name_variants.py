@@ -149,7 +149,7 @@ def _office(words: list[str]) -> int:
 
 
 def same_given(one: str, other: str) -> bool:
-    """Tell whether two given names can be one person's: equal, transliterated, an initial, or short for the other."""
+    """Return whether two given names can be one person's: equal, transliterated, an initial, or short for the other."""
     if sound(one) == sound(other):
         return True
     if 1 in (len(one), len(other)):
@@ -158,12 +158,12 @@ def same_given(one: str, other: str) -> bool:
 
 
 def is_given(word: str) -> bool:
-    """Whether a folded word is a given name that has short forms."""
+    """Return whether a folded word is a given name that has short forms."""
     return word in _NICKNAMES
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a name is written in two to seven capitals."""
+    """Return whether a name is written in two to seven capitals."""
     letters = text.removeprefix("the ").removeprefix("The ").replace(".", "")
     return 2 <= len(letters) <= 7 and letters.isupper() and letters.isalpha()
 

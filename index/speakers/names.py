@@ -32,6 +32,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _AGENT = re.compile(r"(?:er|or|ist|ian|(?<!hu)man)$")  # of nouns for who does or is something: "clockmaker"
 _FURTHER = re.compile(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b")
 _PLACE = re.compile(r"\s(?:in|on|at|during|via)\s")
+_NO_DESCRIPTION = frozenset("who whose whom which and but or in at on jr. jr".split())
+"""What follows a name and does not begin a description of its bearer."""
 _SEGMENT = re.compile(r"\s*(?:,|;|\(|\)|\s[—–-]+\s|—)\s*")
 
 
@@ -51,7 +53,7 @@ def bare(word: str) -> str:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word is written as names are."""
+    """Return whether a word is written as names are."""
     core = word.strip(_EDGES)
     return bool(core) and (
         core[0].isupper() or (core[0].isdigit() and core[1:2].isupper()) or core[:3] in ("al-", "el-")
@@ -59,7 +61,7 @@ def is_capital(word: str) -> bool:
 
 
 def is_role(word: str) -> bool:
-    """Whether a word is a title or an office: "Minister", "Sen.", "co-founder", "ministers" not."""
+    """Return whether a word is a title or an office: "Minister", "Sen.", "co-founder", "ministers" not."""
     key = bare(word)
     return key in ROLES or key in COURTESY or key.rpartition("-")[2] in ROLES
 
@@ -89,7 +91,7 @@ def parse_phrase(text: str) -> NounPhrase:
 
 
 def _is_somebody(description: str, name: str) -> bool:
-    """Whether a description is of a person, so that the name after it is hers: "one of the residents, Maria Gomez"."""
+    """Return whether a description is of a person, whose name follows: "one of the residents, Maria Gomez"."""
     words = [bare(word) for word in description.split()]
     if any(map(is_role, words)):
         return True
@@ -102,22 +104,9 @@ def _is_somebody(description: str, name: str) -> bool:
 
 
 def _describes(segment: str) -> bool:
-    """Whether a segment after a name says what its bearer is: "a spokesman for the ministry"."""
+    """Return whether a segment after a name says what its bearer is: "a spokesman for the ministry"."""
     words = segment.split()
-    if len(words) > 14 or words[0].lower() in (
-        "who",
-        "whose",
-        "whom",
-        "which",
-        "and",
-        "but",
-        "or",
-        "in",
-        "at",
-        "on",
-        "jr.",
-        "jr",
-    ):
+    if len(words) > 14 or words[0].lower() in _NO_DESCRIPTION:
         return False
     if is_capital(words[-1]) and not any(word.lower() in _LINKS for word in words):
         return False  # somebody else, with a name
@@ -187,7 +176,7 @@ def _last_run(words: list[str]) -> tuple[str, str]:
 
 
 def _several(words: list[str]) -> bool:
-    """Whether "and" joins two bearers of names, not the parts of one ("Department of Health and Human Services")."""
+    """Return whether "and" joins two bearers of names, not parts of one ("Department of Health and Human Services")."""
     joins = [index for index, word in enumerate(words) if index and word.lower() in ("and", "or")]
     return bool(joins) and "of" not in words[: joins[0]]
 

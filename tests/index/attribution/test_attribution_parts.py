@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.attribution.extract import extract
-from index.attribution.tree import Token, Tree
+from index.attribution.parsing import Token, Tree
 from index.linguistics.inflection import lemma_of
 from index.linguistics.quotation_marks import find_quotes, paragraphs
 from index.speakers.names import parse_phrase, split_title
@@ -20,7 +20,7 @@ from index.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.attribution.segments import Frame
+    from index.attribution.segments import Segment
 
 PIECES = [
     *(
@@ -140,9 +140,9 @@ def test_quotations_lie_in_order_within_their_paragraphs(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=50).map("".join), st.randoms(use_true_random=False))
 def test_spans_are_exact_whatever_the_parser_says(text: str, random: object) -> None:
-    def parse(frames: Iterable[Frame]) -> Iterator[Tree]:
-        for frame in frames:
-            yield _any_tree(frame, random)
+    def parse(segments: Iterable[Segment]) -> Iterator[Tree]:
+        for segment in segments:
+            yield _any_tree(segment, random)
 
     article = Article("a", "", text)
     ((attributions, speakers),) = extract([(article, split_sentences(text))], parse)
@@ -154,11 +154,11 @@ def test_spans_are_exact_whatever_the_parser_says(text: str, random: object) -> 
     assert {speaker.name for speaker in speakers} == {item.speaker for item in attributions} - {""}
 
 
-def _any_tree(frame: Frame, random: object) -> Tree:
-    """A tree with the frame's words, in which everything else is chance."""
+def _any_tree(segment: Segment, random: object) -> Tree:
+    """A tree with the segment's words, in which everything else is chance."""
     tokens = []
-    for piece in frame.pieces:
-        words = frame.text[piece.frame[0] : piece.frame[1]]
+    for piece in segment.pieces:
+        words = segment.text[piece.span[0] : piece.span[1]]
         position = 0
         for word in words.split():
             at = words.index(word, position)
