@@ -1,4 +1,4 @@
-"""The words of a claim as checking compares them: names, numbers, negations, quantifiers, pronouns, content."""
+"""The words of a text, each with its kind: name, number, negation, quantifier, pronoun, content, function word."""
 
 from __future__ import annotations
 
@@ -75,6 +75,11 @@ class Word:
     def carries(self) -> bool:
         """Whether the word says something by itself."""
         return self.kind in {"name", "number", "content"}
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the word is written as names are."""
+        return self.carries and self.surface[0].isupper()
 
 
 def read_words(text: str) -> list[Word]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.linguistics.words import tokens
-from rag.answering.lists import asks_for_list, list_around
 from rag.verification.agreement import differs, repeats, says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.types import Span
     from rag.types import Evidence, Question
 
 EQUAL = 0.5
@@ -22,6 +24,20 @@ A_MONTH = 31
 
 MOST_SOURCES = 3
 """One statement cites at most so many articles."""
+
+LONGEST_LIST = 1200
+"""A list is quoted up to this many characters, whole items only."""
+
+LONGEST_ITEM = 200
+"""Paragraphs that each begin with a dash are a digest or a dialogue, not a list of answers."""
+
+_ASKS = re.compile(
+    r"(?:which|what)\s+(?:(?:are|were)\b|(?:[\w-]+\s+){0,2}(?!(?:is|was|does|has|his|this)\b)[\w-]+(?:s|people|children)\b)"
+    r"|(?:(?:please\s+)?(?:list|name|enumerate))\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"[ \t]*(?:[-–—*•·▪‣►◦]|\d{1,3}[.)])[ \t]+\S")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,7 @@ def _overlap(piece: Evidence, other: Evidence) -> bool:
 
 
 def _again(question: Question, piece: Evidence, other: Evidence) -> bool:
-    """Tell whether a piece says what a known one says; another speaker's words are always their own."""
+    """Return whether a piece says what a known one says; another speaker's words are always their own."""
     if _by_speaker(question) and not _same_speaker(piece, other):
         return False
     if _disagree(question, piece, other):
@@ -91,7 +107,7 @@ def _disagree(question: Question, piece: Evidence, other: Evidence) -> bool:
 
 
 def _supports(piece: Evidence, point: Point) -> bool:
-    """Tell whether a piece of a further article carries all that the point's first piece says."""
+    """Return whether a piece of a further article carries all that the point's first piece says."""
     known = {one.article.id for one in point.pieces}
     return (
         len(known) < MOST_SOURCES and piece.article.id not in known and says_the_same(point.pieces[0].text, piece.text)
@@ -139,3 +155,52 @@ def _recency(question: Question, point: Point) -> tuple[bool, str]:
     """Return how new a point's article is; a time that the question names comes before all others."""
     published = point.pieces[0].article.published
     return question.period is not None and question.period.holds(published), published or ""
+
+
+def asks_for_list(question: str) -> bool:
+    """Return whether a question asks for several things: "Which countries …", "What are the …"."""
+    return bool(_ASKS.match(question.strip()))
+
+
+def list_around(text: str, span: Span) -> Span | None:
+    """Return the span of the list that a sentence is an item of, or introduces; None where there is none.
+
+    The line before a list belongs to it where it ends with a colon.
+    """
+    lines = [found.span() for found in _LINE.finditer(text)]
+    at = next((n for n, (start, end) in enumerate(lines) if start <= span[0] < end), None)
+    if at is None:
+        return None
+    items = [bool(_ITEM.match(text, *line)) for line in lines]
+    first = at if items[at] else at + 1
+    introduction = text[span[0] : lines[at][1]].rstrip()
+    if not items[at] and not (introduction.endswith(":") and span[1] >= span[0] + len(introduction)):
+        return None
+    while first > 0 and items[first - 1] and items[at]:
+        first -= 1
+    last = first
+    while last < len(lines) and items[last]:
+        last += 1
+    block = lines[first:last]
+    if len(block) < 2 or any(end - start > LONGEST_ITEM for start, end in block):
+        return None
+    if any(text.count("\n", a[1], b[0]) > 2 for a, b in pairwise(block)):
+        return None
+    introduced = first > 0 and text[: lines[first - 1][1]].rstrip().endswith(":")
+    start = _head(text, lines[first - 1], span) if introduced else lines[first][0]
+    kept = [end for _, end in block if end - start <= LONGEST_LIST]
+    if not kept or kept[-1] < span[1]:
+        return None
+    return start + _blank(text, start), len(text[: kept[-1]].rstrip())
+
+
+def _head(text: str, line: Span, span: Span) -> int:
+    """Return where the introduction begins: with the sentence itself, or with the last sentence of its line."""
+    if line[0] <= span[0] < line[1]:
+        return span[0]
+    stops = [found.end() for found in re.finditer(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])", text[line[0] : line[1]])]
+    return line[0] + (stops[-1] if stops else 0)
+
+
+def _blank(text: str, start: int) -> int:
+    return len(text[start:]) - len(text[start:].lstrip())

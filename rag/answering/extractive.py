@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.answering.compose import compose
-from rag.answering.leads import source_lead, speaker_leads
 from rag.evidence.confidence import probability
 from rag.evidence.selection import MOST_SENTENCES, choose
 from rag.question.speaker import mentions
 from rag.types import Drafted, Outcome
+from rag.verification.citations import source_lead, speaker_leads
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -77,7 +77,7 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
 
 
 def _stands_alone(words: str, attribution: Attribution) -> bool:
-    """Tell whether a speaker's words make a sentence of their own: "the deal" and "to wait" do not."""
+    """Return whether a speaker's words make a sentence of their own: "the deal" and "to wait" do not."""
     if attribution.kind == "direct":
         return True
     several = words.split()

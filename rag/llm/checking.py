@@ -140,9 +140,7 @@ def _uncarried(claim: str, cited: Sequence[Evidence]) -> str:
 def _names(words: Sequence[Word]) -> list[Word]:
     """Return the words of names; a first word is one where the next is. Two letters are mostly short for more."""
     named = [word for word in words if word.kind == "name" and len(word.surface) > 2]
-    opening = [
-        one for one, two in pairwise(words[:2]) if one.surface[0].isupper() and one.carries and two.kind == "name"
-    ]
+    opening = [one for one, two in pairwise(words[:2]) if one.is_capital and two.kind == "name"]
     return opening + named
 
 

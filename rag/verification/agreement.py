@@ -59,14 +59,14 @@ def _read(text: str) -> _Read:
 
 
 def repeats(text: str, other: str) -> bool:
-    """Tell whether a sentence shares most of its words with another, whichever is shorter: it says nothing new."""
+    """Return whether a sentence shares most of its words with another, whichever is shorter: it says nothing new."""
     mine, theirs = _read(text).bag, _read(other).bag
     smaller = min(len(mine), len(theirs))
     return mine == theirs or (bool(smaller) and len(mine & theirs) / smaller >= REPEATED)
 
 
 def says_the_same(text: str, other: str) -> bool:
-    """Tell whether another sentence says all that this one says: its figures, days and names, and most of its words."""
+    """Return whether another sentence says all that this one does: its figures, days and names, most of its words."""
     mine, theirs = _read(text), _read(other)
     if not mine.bag or mine.negations != theirs.negations:
         return False
@@ -75,7 +75,7 @@ def says_the_same(text: str, other: str) -> bool:
 
 
 def differs(text: str, other: str, question: str = "", kind: AnswerType = "other") -> bool:
-    """Tell whether two sentences state different things of the same.
+    """Return whether two sentences state different things of the same.
 
     They do when the ``kind`` of answer that a question wants is a number or a time, and each gives one that the other
     does not; else only when they are alike but for a figure or a denial. Sentences that each name something that the

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from index.errors import UsageError
-from rag.answering.leads import source_lead, speaker_leads
 from rag.evidence.resolve import overlap
 from rag.verification.agreement import says_the_same
 from rag.verification.quotations import holds, quoted
@@ -185,3 +184,13 @@ def _leads(source: dict[str, Any]) -> list[str]:
     published = source.get("published")
     titled = source_lead(str(source.get("title") or ""), str(published) if published else None)
     return sorted([*spoken, *(titled + lead for lead in spoken)], key=len, reverse=True)
+
+
+def speaker_leads(speaker: str) -> tuple[str, str]:
+    """Return what introduces words that a speaker said, and words that the article reports in its own wording."""
+    return f"{speaker} said: ", f"According to {speaker}: "
+
+
+def source_lead(title: str, published: str | None) -> str:
+    """Return what introduces the words of one of several articles that differ."""
+    return f"{title or 'Untitled'} ({published[:10] if published else 'undated'}): "

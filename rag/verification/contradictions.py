@@ -182,7 +182,7 @@ def _speakers(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
     """Find "A said" where the names beside that cue in the text are others."""
     for at, word in enumerate(claim[1:], 1):
         speaker = claim[at - 1]
-        if word.key not in _CUES or not (speaker.carries and speaker.surface[0].isupper()):
+        if word.key not in _CUES or not speaker.is_capital:
             continue
         beside = [w for spot in _places(window, word.key) for w in window[max(0, spot - 2) : spot + 2]]
         named = [w for w in beside if w.kind == "name" and w.key not in _CUES]

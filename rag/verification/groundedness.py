@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +20,19 @@ from index.linguistics.tagging import Word, read_words
 from index.linguistics.words import fold
 from rag.types import Verdict
 from rag.verification.alignment import Alignment, Document, align
-from rag.verification.claim_features import is_capital, word_features
 from rag.verification.contradictions import contradictions
-from rag.verification.mismatches import rivals
+from rag.verification.mismatches import mismatches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rag.types import Reranker
+    from rag.verification.mismatches import Mismatch
 
 FITTED = (
     "reading",
     "links",
-    "rivals",
+    "mismatches",
     "absent_names",
     "broken_names",
     "absent_pronouns",
@@ -45,7 +47,10 @@ _BEGINNING = 1500
 _LONGEST_FALL = 5.0
 """A beginning that speaks of something else, as a long text's may, counts as this much worse than the best stretch."""
 _PLAIN_LEAD = 1.0
-"""A rival with at least this lead is named among the reasons."""
+"""A mismatch with at least this lead is named among the reasons."""
+_LINK_REACH = 8
+"""Two words that follow each other in the claim are linked in the text when they are no further apart than this."""
+_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,8 @@ class GroundednessVerifier:
         opposed = [] if verbatim else contradictions(words, document.words[first:last])
         # Where the claim is hardly carried at all, a "not" says nothing about it.
         opposed = opposed if alignment.share >= load_model().enough_share else []
-        others = [] if verbatim else rivals(words, document, alignment.places)
-        features = word_features(words, alignment, others)
+        others = [] if verbatim else mismatches(words, document, alignment.places)
+        features = _word_features(words, alignment, others)
         features |= {"verbatim": float(verbatim), "contradictions": float(len(opposed)), "share": alignment.share}
         features |= dict.fromkeys(("agreement", "reading"), 0.0) if verbatim else self._read(claim, document, alignment)
         opposed += [
@@ -139,6 +144,33 @@ class GroundednessVerifier:
         *near, beginning = self.reranker.score(claim, [*texts, document.text[:_BEGINNING]])
         agreement = max(near)
         return {"agreement": agreement, "reading": (agreement + max(beginning, agreement - _LONGEST_FALL)) / 2}
+
+
+def _links(words: list[Word], places: Mapping[str, list[int]]) -> float:
+    """Return which part of the claim's neighbouring words stand together in the text, 0 to 1."""
+    neighbours = list(pairwise(word.key for word in words if word.carries))
+    linked = 0
+    for one, two in neighbours:
+        spots = places[two]
+        nearest = ((bisect_left(spots, at - _LINK_REACH), at) for at in places[one])
+        linked += any(number < len(spots) and spots[number] <= at + _LINK_REACH for number, at in nearest)
+    return linked / max(1, len(neighbours))
+
+
+def _word_features(words: list[Word], alignment: Alignment, others: list[Mismatch]) -> dict[str, float]:
+    """Return the features, by name, that need no model: what is linked, what is missing, what is otherwise."""
+    seen = list(zip(words, alignment.present, strict=True))
+    return {
+        "links": _links(words, alignment.places),
+        "mismatches": sum(other.lead for other in others),
+        "absent_names": float(sum(word.is_capital and not there for word, there in seen)),
+        "broken_names": float(
+            sum(one[0].is_capital and two[0].is_capital and one[1] != two[1] for one, two in pairwise(seen))
+        ),
+        "absent_pronouns": float(sum(word.kind == "pronoun" and not there for word, there in seen)),
+        "pronoun_subject": float(words[0].kind == "pronoun"),
+        "pronouns": float(sum(word.kind == "pronoun" and word.key in _THIRD_PERSON for word in words)),
+    }
 
 
 def _is_verbatim(words: list[Word], document: Document) -> bool:
@@ -162,8 +194,8 @@ def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:
             shown = re.match(r"[\w.,]*\w%?", claim[word.start :])
             reasons.append((0, f"the number {shown[0] if shown else word.surface} is not in the text"))
         elif word.carries and not there:
-            reasons.append((1 if is_capital(word) else 2, f"{word.surface!r} is not in the text"))
-        elif not near and (is_capital(word) or word.kind == "number"):
+            reasons.append((1 if word.is_capital else 2, f"{word.surface!r} is not in the text"))
+        elif not near and (word.is_capital or word.kind == "number"):
             reasons.append((3, f"{word.surface!r} is in the text, but not where it speaks of this"))
     if words[0].kind == "pronoun":
         reasons.append((4, f"it does not say who or what {words[0].surface!r} is"))

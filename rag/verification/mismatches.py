@@ -1,7 +1,7 @@
 """Finds where a text has another number, day or name in the very place where a claim has its own.
 
-"26 watches" is not stated by a text that says "16 watches" and, elsewhere, "26 years": what counts is the company that
-a number keeps.
+"26 watches" is not stated by a text that says "16 watches" and, elsewhere, "26 years": what counts are the words around
+a number.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     Slot = Literal["number", "day", "month", "name"]
 
 _REACH = 4
-"""How many words on either side are the company of a word."""
+"""How many words on either side are the context of a word."""
 _SLACK = 2
 """How many words further away or nearer they may stand in the text."""
 _WEIGHTS = {"function": 0.3, "negation": 0.5, "quantifier": 0.5, "pronoun": 0.5}
 _ENOUGH = 1.3
-"""A rival keeps company that weighs this much: a word that carries meaning, and a function word."""
+"""A mismatch shares context words that weigh this much: a word that carries meaning, and a function word."""
 
 _DAYS = frozenset(key_of(day) for day in "monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset(
@@ -36,7 +36,7 @@ _MONTHS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class Mismatch:
     """The claim's word ``own``, whose place ``other`` has in the text; ``lead`` says how much better it fits there."""
 
     own: Word
@@ -44,8 +44,8 @@ class Rival:
     lead: float
 
 
-def rivals(claim: Sequence[Word], document: Document, places: Mapping[str, Sequence[int]]) -> list[Rival]:
-    """Return the rivals of the claim's numbers, days and months, and of its names that are nowhere in the text.
+def mismatches(claim: Sequence[Word], document: Document, places: Mapping[str, Sequence[int]]) -> list[Mismatch]:
+    """Return what stands in the place of the claim's numbers, days and months, and of its names that the text lacks.
 
     ``places`` are where in the text the claim's keys stand.
     """
@@ -59,20 +59,20 @@ def rivals(claim: Sequence[Word], document: Document, places: Mapping[str, Seque
             continue
         if not slots:
             slots = _by_slot(text)
-        company = _company(claim, slot, first, last, places)
+        context = _context(claim, slot, first, last, places)
         keys = {word.key for word in claim[first:last]}
-        others = [(_fit(place, company), -place) for place in slots.get(slot, ()) if text[place].key not in keys]
+        others = [(_fit(place, context), -place) for place in slots.get(slot, ()) if text[place].key not in keys]
         best, place = max(others, default=(0.0, 0))
-        lead = best - max((_fit_anyhow(place, company, document) for place in mine), default=0.0)
+        lead = best - max((_fit_anyhow(place, context, document) for place in mine), default=0.0)
         if best >= _ENOUGH and lead > 0:
-            found.append(Rival(claim[first], text[-place], lead))
+            found.append(Mismatch(claim[first], text[-place], lead))
     return found
 
 
 def _slot(word: Word) -> Slot | None:
     if word.kind == "number":
         return "number"
-    if not (word.carries and word.surface[0].isupper()):
+    if not word.is_capital:
         return None
     return "day" if word.key in _DAYS else "month" if word.key in _MONTHS else "name"
 
@@ -86,7 +86,7 @@ def _by_slot(text: Sequence[Word]) -> dict[Slot, list[int]]:
 
 
 def _units(claim: Sequence[Word]) -> Iterator[tuple[Slot, int, int]]:
-    """Yield what may have a rival, as words from first to last; the words of a name are one."""
+    """Yield what may mismatch, as words from first to last; the words of a name are one."""
     first = 0
     while first < len(claim):
         slot, last = _slot(claim[first]), first + 1
@@ -97,7 +97,7 @@ def _units(claim: Sequence[Word]) -> Iterator[tuple[Slot, int, int]]:
         first = last
 
 
-def _company(
+def _context(
     claim: Sequence[Word], slot: Slot, first: int, last: int, places: Mapping[str, Sequence[int]]
 ) -> list[tuple[int, float, frozenset[int]]]:
     """Return the words around as (how far away, weight, places in the text); around a name, names say nothing."""
@@ -110,17 +110,17 @@ def _company(
     ]
 
 
-def _fit(place: int, company: Sequence[tuple[int, float, frozenset[int]]]) -> float:
-    """Return the weight of the company that stands around a place of the text, too."""
+def _fit(place: int, context: Sequence[tuple[int, float, frozenset[int]]]) -> float:
+    """Return the weight of the context words that stand around a place of the text, too."""
     return sum(
         weight
-        for away, weight, spots in company
+        for away, weight, spots in context
         if any(place + away + slack in spots for slack in range(-_SLACK, _SLACK + 1))
     )
 
 
-def _fit_anyhow(place: int, company: Sequence[tuple[int, float, frozenset[int]]], document: Document) -> float:
+def _fit_anyhow(place: int, context: Sequence[tuple[int, float, frozenset[int]]], document: Document) -> float:
     """Return the same for a place of the word itself, in any order within its sentence: "on Friday they met"."""
     _, (low, high) = document.sentences[bisect_left(document.sentences, place + 1, key=lambda spans: spans[1][1])]
     around = range(max(low, place - _REACH - _SLACK), min(high, place + _REACH + _SLACK + 1))
-    return sum(weight for _, weight, spots in company if not spots.isdisjoint(around))
+    return sum(weight for _, weight, spots in context if not spots.isdisjoint(around))

@@ -60,5 +60,5 @@ def places(quote: str, text: str) -> Iterator[int]:
 
 
 def holds(text: str, quote: str) -> bool:
-    """Tell whether a text has the quoted words so; empty quotation marks quote nothing."""
+    """Return whether a text has the quoted words so; empty quotation marks quote nothing."""
     return bool(quote) and any(True for _ in places(quote, text))

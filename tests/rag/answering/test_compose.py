@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.types import Article, Passage, ScoredPassage
-from rag.answering.compose import compose
-from rag.answering.lists import asks_for_list, list_around
+from rag.answering.compose import asks_for_list, compose, list_around
 from rag.question.parse import parse_question
 from rag.retrieval.deduplicate import without_copies
 from rag.types import Evidence

@@ -9,7 +9,7 @@ from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.verification.alignment import Document, align
 from rag.verification.contradictions import contradictions
 from rag.verification.groundedness import FITTED, GroundednessVerifier, load_model
-from rag.verification.mismatches import rivals
+from rag.verification.mismatches import mismatches
 
 TEXT = (
     "The Harbour Museum in Bristol will reopen on 14 March after a closure of two years. "
@@ -178,10 +178,10 @@ def test_the_model_has_a_coefficient_for_each_feature_and_faults_lower_the_score
         assert model.score(sound | {lost: 0.0}) < model.score(sound)
 
 
-def found_rivals(claim: str, text: str) -> list[tuple[str, str]]:
+def found_mismatches(claim: str, text: str) -> list[tuple[str, str]]:
     words, document = read_words(claim), Document.read(text)
-    found = rivals(words, document, align(words, document).places)
-    return [(rival.own.surface, rival.other.surface) for rival in found]
+    found = mismatches(words, document, align(words, document).places)
+    return [(one.own.surface, one.other.surface) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -193,10 +193,10 @@ def found_rivals(claim: str, text: str) -> list[tuple[str, str]]:
         ("Joan Perry won the gold medal.", "Everyone cheered when Ruth Hall won the gold medal.", ("Joan", "Ruth")),
     ],
 )
-def test_what_stands_in_the_place_of_a_claims_word_is_its_rival(
+def test_what_stands_in_the_place_of_a_claims_word_is_a_mismatch(
     claim: str, text: str, expected: tuple[str, str]
 ) -> None:
-    assert found_rivals(claim, text) == [expected]
+    assert found_mismatches(claim, text) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -208,8 +208,8 @@ def test_what_stands_in_the_place_of_a_claims_word_is_its_rival(
         ("Seven boats sank.", "Storms are frequent. 300 people live there."),
     ],
 )
-def test_a_number_in_its_own_company_and_a_name_that_the_text_has_have_no_rival(claim: str, text: str) -> None:
-    assert found_rivals(claim, text) == []
+def test_a_number_in_its_own_context_and_a_name_that_the_text_has_are_no_mismatch(claim: str, text: str) -> None:
+    assert found_mismatches(claim, text) == []
 
 
 @pytest.mark.parametrize(
