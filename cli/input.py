@@ -14,7 +14,7 @@ from cli.output import print_json
 from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 SOME_FAILED = 5
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -57,7 +57,7 @@ def _parse(number: int, line: bytes) -> Row:
     return Row(number, value)
 
 
-def answer_rows(path: str, answer: Callable[[str], dict[str, Any]]) -> int:
+def answer_rows(path: str, answer: Callable[[str], Mapping[str, Any]]) -> int:
     """Print ``answer(question)`` with the line's id for every line, in order; return the exit code.
 
     A line that cannot be answered prints ``{"version", "id", "line", "error"}`` in its place.

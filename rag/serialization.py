@@ -1,35 +1,49 @@
-"""The JSON forms that the command line and the service share."""
+"""The JSON forms that the command line and the service share.
+
+An Answer (version 1), its statements and citations are the fields of `rag.types`, in their order, and are written by
+``Answer.to_json``: a field that is added there is written, read and documented.
+"""
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from index.errors import UsageError
-from index.serialization import article_details
-from index.types import Awaiting
-from rag.types import Answer, Citation, DateScope, Statement
+from index.serialization import ArticleDetails, article_details, json_of, value_of
+from rag.types import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.store.database.near_duplicates import Copy
     from index.types import Article, ScoredPassage
+    from rag.types import Verdict
     from rag.verification.citations import CitationCheck
 
 
-def article_form(article: Article, copies: Sequence[Copy]) -> dict[str, Any]:
-    """Return a stored article, whole, and which articles are its copies."""
-    return {
-        "article_id": article.id,
-        **article_details(article),
-        "copies": [{"article_id": copy.article_id, "similarity": round(copy.similarity, 4)} for copy in copies],
-        "sha256": article.sha256,
-        "text": article.text,
-    }
+def answer_from(form: Any) -> Answer:
+    """Return the answer of a JSON object of version 1, its passages ``considered`` left out; UsageError for none."""
+    try:
+        given = {name: form[name] for name in form if name != "considered" and form[name] is not None}
+        answer: Answer = value_of(Answer, {"statements": given["statements"], "citations": given["citations"], **given})
+    except (KeyError, TypeError) as error:
+        raise UsageError("This is no answer of version 1. Give what `rag ask --json` prints.") from error
+    return answer
 
 
-def hit_form(hit: ScoredPassage) -> dict[str, Any]:
+class HitForm(TypedDict):
+    """A passage that was found."""
+
+    passage_id: str
+    article_id: str
+    title: str
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+def hit_form(hit: ScoredPassage) -> HitForm:
     """Return a passage that was found."""
     passage = hit.passage
     return {
@@ -43,33 +57,54 @@ def hit_form(hit: ScoredPassage) -> dict[str, Any]:
     }
 
 
-def checks_form(checks: list[CitationCheck]) -> dict[str, Any]:
-    """Return what re-checking an answer gave."""
+class HitsForm(TypedDict):
+    """The passages found, best first."""
+
+    id: str | int | None
+    hits: list[HitForm]
+
+
+def hits_form(hits: Sequence[ScoredPassage]) -> HitsForm:
+    """Return the passages found."""
+    return {"id": None, "hits": [hit_form(hit) for hit in hits]}
+
+
+class _ArticleId(TypedDict):
+    article_id: str
+
+
+class ArticleForm(_ArticleId, ArticleDetails):
+    """A stored article."""
+
+    copies: list[Any]
+    sha256: str
+    text: str
+
+
+def article_form(article: Article, copies: Sequence[Copy]) -> ArticleForm:
+    """Return a stored article, whole, and which articles are its copies."""
     return {
-        "ok": all(check.ok for check in checks),
-        "citations": [{"marker": check.marker, "ok": check.ok, "why": check.why} for check in checks],
+        "article_id": article.id,
+        **article_details(article),
+        "copies": json_of(copies),
+        "sha256": article.sha256,
+        "text": article.text,
     }
 
 
-def answer_from(form: Any) -> Answer:
-    """Return the answer of a JSON object of version 1, its passages ``considered`` left out; UsageError for none."""
-    try:
-        known = {name: form[name] for name in _PLAIN if name in form}
-        return Answer(
-            **known,
-            statements=tuple(_of(Statement, each) for each in form["statements"]),
-            citations=tuple(_of(Citation, each) for each in form["citations"]),
-            filters=_of(DateScope, form.get("filters") or {}),
-            awaiting=_of(Awaiting, form["awaiting"]) if form.get("awaiting") else None,
-        )
-    except (KeyError, TypeError) as error:
-        raise UsageError("This is no answer of version 1. Give what `rag ask --json` prints.") from error
+def checks_form(checks: Sequence[CitationCheck]) -> dict[str, Any]:
+    """Return what re-checking an answer gave."""
+    return {"ok": all(check.ok for check in checks), "citations": json_of(checks)}
 
 
-_WHOLE = {"statements", "citations", "filters", "considered", "awaiting"}
-_PLAIN = [each.name for each in fields(Answer) if each.name not in _WHOLE]
+class VerdictForm(TypedDict):
+    """Whether a claim is supported by its text."""
+
+    id: str | int | None
+    score: float
+    supported: bool
 
 
-def _of(kind: Any, form: Any) -> Any:
-    values = {each.name: form[each.name] for each in fields(kind) if each.name in form}
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+def verdict_form(id: str | int | None, verdict: Verdict) -> VerdictForm:  # noqa: A002 - the name in JSON
+    """Return whether a claim is supported; ``id`` names it."""
+    return {"id": id, "score": round(verdict.score, 4), "supported": verdict.supported}

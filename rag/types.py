@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from index.serialization import json_of, passage_form
 from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles"]
 AnswerType = Literal["person", "place", "time", "number", "reason", "other"]
+
+LATER: dict[str, Any] = {"later": True}
+"""Marks a field that the JSON of an answer kept from an earlier release may lack; all others are always there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,10 @@ class Citation:
     speaker: str | None = None
     cue: str | None = None
     kind: Kind | None = None
-    page: int | None = None
-    copies: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as it stands in an answer's JSON."""
-        return {**asdict(self), "copies": list(self.copies)}
+    page: int | None = field(default=None, metadata=LATER)
+    copies: tuple[str, ...] = field(
+        default_factory=tuple, metadata={**LATER, "description": "Copies of the article that hold the very words."}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,6 @@ class Statement:
     verdict: Literal["supported", "unsupported"] = "supported"
     score: float = 1.0
 
-    def to_json(self) -> dict[str, Any]:
-        """Return it as it stands in an answer's JSON."""
-        return {**asdict(self), "citations": list(self.citations), "score": round(self.score, 4)}
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -167,10 +165,13 @@ class Answer:
 
     ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands; ``degraded``
     why a configured language model was not used, or not to its end; ``dropped`` how many of its sentences were not
-    supported; ``awaiting`` what could not be searched by meaning yet, None on a whole index.
+    supported; ``awaiting`` what could not be searched by meaning yet, None on a whole index. The fields stand in the
+    order of the JSON; ``rag.serialization`` says more.
     """
 
+    id: str | int | None = field(default=None, kw_only=True)
     question: str
+    interpreted: str | None = field(default=None, kw_only=True)
     answered: bool
     text: str
     reason: Reason | None = None
@@ -179,41 +180,16 @@ class Answer:
     dropped: int = 0
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
-    considered: tuple[ScoredPassage, ...] = ()
+    considered: tuple[ScoredPassage, ...] = field(default=(), metadata={"form": passage_form})
+    filters: DateScope = field(default_factory=DateScope)
     confidence: float = 0.0
     index_revision: int = 0
-    timings_ms: dict[str, float] = field(default_factory=dict)
-    id: str | int | None = None
-    filters: DateScope = field(default_factory=DateScope)
-    interpreted: str | None = None
     awaiting: Awaiting | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict, metadata={"digits": 1})
 
     def to_json(self) -> dict[str, Any]:
-        """Return the JSON object of version 1, keys in their documented order."""
-        considered = [
-            {"passage_id": hit.passage.id, "article_id": hit.passage.article.id, "score": round(hit.score, 4)}
-            for hit in self.considered
-        ]
-        return {
-            "version": 1,
-            "id": self.id,
-            "question": self.question,
-            "interpreted": self.interpreted,
-            "answered": self.answered,
-            "text": self.text,
-            "reason": self.reason,
-            "mode": self.mode,
-            "degraded": self.degraded,
-            "dropped": self.dropped,
-            "statements": [statement.to_json() for statement in self.statements],
-            "citations": [citation.to_json() for citation in self.citations],
-            "considered": considered,
-            "filters": asdict(self.filters),
-            "confidence": round(self.confidence, 4),
-            "index_revision": self.index_revision,
-            "awaiting": asdict(self.awaiting) if self.awaiting else None,
-            "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},
-        }
+        """Return the JSON object of version 1: the fields, in their order."""
+        return {"version": 1, **json_of(self)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Annotated, cast
 from fastapi import Depends, Query, Request
 
 from api.core.engine import Engine
-from api.schemas.answers import Day, Limits, Names
+from api.schemas.answers import Limits
+from api.schemas.fields import Day, Names
 from index.types import Filters
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas.answers import LONGEST_QUESTION, MOST_TURNS, Limits, Text, TurnBody
+from api.schemas.answers import MOST_TURNS, Limits, TurnBody
+from api.schemas.fields import LONGEST_QUESTION, Text
 
 QUOTES = 20
 MOST_QUOTES = 200

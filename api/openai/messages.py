@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.openai.errors import invalid
 from api.openai.sources import HEADING
-from api.schemas.answers import LONGEST_QUESTION
+from api.schemas.fields import LONGEST_QUESTION
 from rag.types import Turn
 
 if TYPE_CHECKING:

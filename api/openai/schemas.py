@@ -7,7 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.openai.samples import SAMPLE_COMPLETION
-from api.schemas.answers import MOST_PASSAGES, AnswerBody, Day, Limits
+from api.schemas.answers import MOST_PASSAGES, AnswerBody, Limits
+from api.schemas.fields import Day
 from api.schemas.samples import SAMPLE_QUESTION
 
 MODEL = "article-rag"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import asdict
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,11 +14,12 @@ from starlette.datastructures import UploadFile
 from api.core.problems import documented, not_found
 from api.core.requests import TheEngine, TheFilters
 from api.routes.article_input import json_lines, kept_upload
-from api.schemas.answers import Name
 from api.schemas.articles import ArticleBody, ArticlesBody, ReportBody
+from api.schemas.fields import Name
 from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ID
 from index.errors import UsageError
-from rag.serialization import article_form
+from index.serialization import json_of
+from rag.serialization import ArticleForm, article_form
 
 if TYPE_CHECKING:
     from index.ingest.report import IndexReport
@@ -42,7 +42,7 @@ async def articles(
     following = [info for info in infos if after is None or info.id > after]
     page = following[:limit]
     return {
-        "articles": [{**asdict(info), "authors": list(info.authors)} for info in page],
+        "articles": json_of(page),
         "total": len(infos),
         "next": page[-1].id if len(following) > limit else None,
     }
@@ -54,10 +54,10 @@ async def articles(
     summary="Read an article",
     responses=documented(401, 404, 422, 503),
 )
-async def article(article_id: Annotated[str, Path(examples=[SAMPLE_ID])], engine: TheEngine) -> dict[str, Any]:
+async def article(article_id: Annotated[str, Path(examples=[SAMPLE_ID])], engine: TheEngine) -> ArticleForm:
     """Return a stored article; citations are spans of its ``text``, counted in Unicode characters."""
 
-    def read(assistant: Assistant) -> dict[str, Any] | None:
+    def read(assistant: Assistant) -> ArticleForm | None:
         found = assistant.reader.article(article_id)
         return article_form(found, assistant.reader.copies(article_id)) if found else None
 

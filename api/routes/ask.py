@@ -12,6 +12,7 @@ from api.core.problems import documented
 from api.core.requests import TheEngine
 from api.core.sse import EventStream, event
 from api.schemas.answers import AnswerBody, AskBody
+from index.serialization import json_of
 from rag.types import Answer, Event, Stated
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def show(item: Event) -> Iterator[bytes]:
     """Yield the events that tell of an item: a statement comes after the citations that it is first to use."""
     if isinstance(item, Stated):
         for citation in item.citations:
-            yield event(citation.to_json(), "citation")
-        yield event(item.statement.to_json(), "statement")
+            yield event(json_of(citation), "citation")
+        yield event(json_of(item.statement), "statement")
     elif isinstance(item, Answer):
         yield event(item.to_json(), "answer")
 

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Query, Request
 from api.core.disconnect import run_for
 from api.core.problems import documented
 from api.core.requests import TheEngine, TheFilters
-from api.schemas.answers import MOST_PASSAGES, Text
+from api.schemas.answers import MOST_PASSAGES
 from api.schemas.articles import HitsBody, QuotesBody
+from api.schemas.fields import Text
 from index.serialization import attribution_form
-from rag.serialization import hit_form
+from rag.serialization import HitsForm, hits_form
 
 router = APIRouter(tags=["search"], responses=documented(401, 422, 503))
 
@@ -27,10 +28,10 @@ async def search(
     q: Annotated[Text, Query(description="What to look for.", examples=["ammunition factory"])],
     k: Annotated[int, Query(ge=1, le=MOST_PASSAGES, description="How many passages.")] = 10,
     rerank: Annotated[bool, Query(description="Order them by the cross-encoder: better, slower.")] = False,
-) -> dict[str, Any]:
+) -> HitsForm:
     """Return the passages that fit best by words and meaning."""
     hits = await run_for(request, engine, lambda assistant: assistant.search(q, k=k, filters=filters, rerank=rerank))
-    return {"id": None, "hits": [hit_form(hit) for hit in hits]}
+    return hits_form(hits)
 
 
 @router.get("/v1/quotes", response_model=QuotesBody, summary="Who said what")

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from api.core.disconnect import run_for
 from api.core.problems import documented
 from api.core.requests import TheEngine
-from api.schemas.verify import VerifiedBody, VerifyBody
+from api.schemas.answers import VerifiedBody, VerifyBody
 from index.errors import UsageError
-from rag.serialization import checks_form
+from rag.serialization import VerdictForm, checks_form, verdict_form
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -33,9 +33,8 @@ async def verify(request: Request, body: VerifyBody, engine: TheEngine) -> dict[
     if answer is not None:
         return checks_form(await run_for(request, engine, lambda assistant: assistant.check(answer)))
 
-    def judge(assistant: Assistant) -> list[dict[str, Any]]:
-        verdicts = [(one.id, assistant.verifier.verify(one.claim, one.text)) for one in claims or ()]
-        return [{"id": id_, "score": round(v.score, 4), "supported": v.supported} for id_, v in verdicts]
+    def judge(assistant: Assistant) -> list[VerdictForm]:
+        return [verdict_form(one.id, assistant.verifier.verify(one.claim, one.text)) for one in claims or ()]
 
     judged = await run_for(request, engine, judge)
     return {"ok": all(one["supported"] for one in judged), "claims": judged}

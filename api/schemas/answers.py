@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.schemas.samples import SAMPLE_ANSWER, SAMPLE_QUESTION
+from api.schemas.fields import (
+    LONGEST_QUESTION,
+    Day,
+    Id,
+    NameOrNames,
+    Text,
+    Whole,
+    fields_of,
+    whole,
+)
+from api.schemas.samples import SAMPLE_ANSWER, SAMPLE_CLAIM, SAMPLE_QUESTION
 from index.errors import UsageError
-from index.types import Filters
-from rag.serialization import answer_from
-from rag.types import Turn
+from index.serialization import PassageForm
+from index.types import Awaiting, Filters
+from rag.serialization import VerdictForm, answer_from
+from rag.types import Answer, Citation, DateScope, Statement, Turn
+from rag.verification.citations import CitationCheck
 
 MOST_PASSAGES = 100
-LONGEST_QUESTION = 4000
-LONGEST_NAME = 500
 MOST_TURNS = 200
-MOST_NAMES = 100
 MOST_CITED = 1000
-
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def whole(text: str) -> str:
-    """Return the text; ValueError where it holds half a character, which no answer could repeat."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError("is not valid Unicode text") from error
-    return text
-
-
-def _day(value: Any) -> Any:
-    """Return what can be a day; ValueError for the numbers and times that would be taken for one, too."""
-    if not isinstance(value, date) and not (isinstance(value, str) and _DAY.fullmatch(value)):
-        raise ValueError("is not a date. Write it as YYYY-MM-DD, for example 2024-02-29")
-    return value
-
-
-Whole = Annotated[str, AfterValidator(whole)]
-Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME, pattern=r"\S"), AfterValidator(whole)]
-Names = Annotated[list[Name], Field(max_length=MOST_NAMES)]
-NameOrNames = Annotated[Names, BeforeValidator(_as_list, json_schema_input_type=Name | Names)]
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION, pattern=r"\S"), AfterValidator(whole)]
-Id = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(whole)] | Annotated[int, Field(strict=True)]
-Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Limits(BaseModel):
@@ -76,32 +51,14 @@ class Limits(BaseModel):
         )
 
 
+@fields_of(Statement)
 class StatementBody(BaseModel):
     """One sentence of an answer, and the citations that carry it."""
 
-    text: Whole
-    citations: list[int]
-    verdict: Literal["supported", "unsupported"]
-    score: float
 
-
+@fields_of(Citation)
 class CitationBody(BaseModel):
     """An exact span of a stored article: ``text[start:end] == quote``."""
-
-    marker: int
-    article_id: Whole
-    title: Whole
-    url: Whole | None
-    published: Whole | None
-    quote: Whole
-    start: int
-    end: int
-    sha256: Whole
-    speaker: Whole | None
-    cue: Whole | None
-    kind: Literal["direct", "indirect", "mixed"] | None
-    page: int | None = None
-    copies: list[Whole] = Field(default_factory=list, description="Copies of the article that hold the very words.")
 
 
 class TurnAnswer(BaseModel):
@@ -144,52 +101,79 @@ class AskBody(Limits):
     stream: bool = Field(default=False, strict=True, description="Answer as server-sent events.")
 
 
+@fields_of(PassageForm)
 class ConsideredBody(BaseModel):
     """A passage that was read for the answer."""
 
-    passage_id: str
-    article_id: str
-    score: float
 
-
+@fields_of(DateScope)
 class DatesBody(BaseModel):
     """The dates of publication that were searched; ``implicit`` ones were read from the question's ``words``."""
 
-    since: str | None
-    until: str | None
-    as_of: str | None
-    implicit: bool
-    words: str | None
-    note: str | None
 
-
+@fields_of(Awaiting)
 class AwaitingBody(BaseModel):
     """What an import under way has yet to do: passages found by words only, articles without their quotations."""
 
-    vectors: int
-    attributions: int
 
-
+@fields_of(
+    Answer,
+    statements=list[StatementBody],
+    citations=list[CitationBody],
+    considered=list[ConsideredBody],
+    filters=DatesBody,
+    awaiting=AwaitingBody | None,
+)
 class AnswerBody(BaseModel):
     """An answer, or a refusal with its reason, version 1."""
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"examples": [SAMPLE_ANSWER]})
 
     version: Literal[1]
-    id: str | int | None
-    question: str
-    interpreted: str | None
-    answered: bool
-    text: str
-    reason: Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles"] | None
-    mode: str
-    degraded: str | None
-    dropped: int
-    statements: list[StatementBody]
-    citations: list[CitationBody]
-    considered: list[ConsideredBody]
-    filters: DatesBody
-    confidence: float
-    index_revision: int
-    awaiting: AwaitingBody | None
-    timings_ms: dict[str, float]
+
+
+class ClaimIn(BaseModel):
+    """A claim and the text that should support it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Id | None = None
+    claim: Text
+    text: Annotated[str, Field(max_length=200_000), AfterValidator(whole)]
+
+
+class VerifyBody(BaseModel):
+    """An answer whose citations are checked against the index, or claims against their texts."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"answer": SAMPLE_ANSWER}, {"claims": [SAMPLE_CLAIM]}],
+            # Exactly one of the two, which is not null.
+            "oneOf": [
+                {"required": ["answer"], "properties": {"answer": {"type": "object"}, "claims": {"type": "null"}}},
+                {"required": ["claims"], "properties": {"claims": {"type": "array"}, "answer": {"type": "null"}}},
+            ],
+        },
+    )
+
+    answer: dict[str, Any] | None = Field(default=None, description="An Answer, as it was returned.")
+    claims: list[ClaimIn] | None = Field(default=None, min_length=1, max_length=100)
+
+
+@fields_of(CitationCheck)
+class CheckBody(BaseModel):
+    """Whether one citation holds; marker 0 is the answer as a whole."""
+
+
+@fields_of(VerdictForm)
+class VerdictBody(BaseModel):
+    """Whether a claim is supported by its text."""
+
+
+class VerifiedBody(BaseModel):
+    """What checking gave."""
+
+    ok: bool
+    citations: list[CheckBody] = Field(default_factory=list)
+    claims: list[VerdictBody] = Field(default_factory=list)

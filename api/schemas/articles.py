@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from api.schemas.answers import LONGEST_NAME, Name, whole
+from api.schemas.fields import LONGEST_NAME, Name, fields_of, whole
 from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ARTICLE, SAMPLE_ATTRIBUTION, SAMPLE_HIT, SAMPLE_INFO, SAMPLE_REPORT
+from index.ingest.report import IndexReport
 from index.loading.text.dates import to_iso
+from index.serialization import AttributionForm
+from index.store.database.infos import ArticleInfo
+from index.store.database.near_duplicates import Copy
+from rag.serialization import ArticleForm, HitForm, HitsForm
 
 
 def _dated(text: str) -> str:
@@ -26,39 +31,23 @@ Published = Annotated[
 ]
 
 
+@fields_of(HitForm)
 class HitBody(BaseModel):
     """A passage that was found."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_HIT]})
 
-    passage_id: str
-    article_id: str
-    title: str
-    start: int
-    end: int
-    text: str
-    score: float
 
-
+@fields_of(HitsForm, hits=list[HitBody])
 class HitsBody(BaseModel):
     """The passages found, best first."""
 
-    id: str | int | None
-    hits: list[HitBody]
 
-
+@fields_of(AttributionForm)
 class AttributionBody(BaseModel):
     """Who said what; spans are offsets into the article's text."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_ATTRIBUTION]})
-
-    article_id: str
-    speaker: str
-    kind: Literal["direct", "indirect", "mixed"]
-    source: list[tuple[int, int]]
-    cue: list[tuple[int, int]]
-    content: list[tuple[int, int]]
-    text: str
 
 
 class QuotesBody(BaseModel):
@@ -67,45 +56,23 @@ class QuotesBody(BaseModel):
     quotes: list[AttributionBody]
 
 
+@fields_of(ArticleInfo)
 class ArticleInfoBody(BaseModel):
     """What is known of an article, its text left out."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_INFO]})
 
-    id: str
-    title: str
-    source: str | None
-    url: str | None
-    published: str | None
-    authors: list[str]
-    sha256: str
-    characters: int
-    language: str | None
 
-
+@fields_of(Copy)
 class CopyBody(BaseModel):
     """An article with the same text as another, or most of it; ``similarity`` is 1 for all of it."""
 
-    article_id: str
-    similarity: float
 
-
+@fields_of(ArticleForm, copies=list[CopyBody])
 class ArticleBody(BaseModel):
     """A stored article."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_ARTICLE]})
-
-    article_id: str
-    title: str
-    url: str | None
-    published: str | None
-    authors: list[str]
-    source: str | None
-    language: str | None
-    pages: list[int]
-    copies: list[CopyBody]
-    sha256: str
-    text: str
 
 
 class ArticlesBody(BaseModel):
@@ -151,6 +118,7 @@ class FailureBody(BaseModel):
     error: str
 
 
+@fields_of(IndexReport, failed=list[FailureBody])
 class ReportBody(BaseModel):
     """What a change of the index did; ``articles``, ``passages``, ``attributions`` are totals.
 
@@ -158,14 +126,3 @@ class ReportBody(BaseModel):
     """
 
     model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_REPORT]})
-
-    articles: int
-    added: int
-    updated: int
-    unchanged: int
-    removed: int
-    failed: list[FailureBody]
-    passages: int
-    attributions: int
-    seconds: float
-    copies: int

@@ -8,9 +8,8 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from api.core.problems import Problem, documented
-from api.schemas.answers import AnswerBody
+from api.schemas.answers import AnswerBody, VerifyBody
 from api.schemas.articles import ArticleBody, ArticlesBody, ArticlesIn
-from api.schemas.verify import VerifyBody
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

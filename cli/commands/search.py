@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.types import ScoredPassage
+    from rag.serialization import HitsForm
 
 
 def search(
@@ -81,10 +82,10 @@ def search(
     raise typer.Exit(0 if hits else 1)
 
 
-def _found(hits: Sequence[ScoredPassage]) -> dict[str, Any]:
-    from rag.serialization import hit_form  # noqa: PLC0415 - help and usage errors start faster without it
+def _found(hits: Sequence[ScoredPassage]) -> HitsForm:
+    from rag.serialization import hits_form  # noqa: PLC0415 - help and usage errors start faster without it
 
-    return {"id": None, "hits": [hit_form(hit) for hit in hits]}
+    return hits_form(hits)
 
 
 def register(app: typer.Typer) -> None:

@@ -50,7 +50,7 @@ def show(
 def _described(article: Article, span: Span | None, copies: Sequence[Copy]) -> dict[str, Any]:
     from rag.serialization import article_form  # noqa: PLC0415 - help and usage errors start faster without it
 
-    described = article_form(article, copies)
+    described: dict[str, Any] = {**article_form(article, copies)}
     if span:
         start, end = span
         described |= {"start": start, "end": end, "quote": article.text[start:end]}

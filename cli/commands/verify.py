@@ -104,6 +104,7 @@ def _summary(holds: Sequence[bool]) -> str:
 def _check_claims(file: str) -> int:
     """Print ``{"id", "score", "supported"}`` for each line of claims; return the exit code."""
     from rag.assembly import create_verifier  # noqa: PLC0415 - usage errors load no model
+    from rag.serialization import verdict_form  # noqa: PLC0415 - as above
 
     failed = False
     verifier = create_verifier()
@@ -113,7 +114,7 @@ def _check_claims(file: str) -> int:
             print_json({"id": row.value.get("id"), "line": row.number, "error": wrong})
             continue
         verdict = verifier.verify(row.value["claim"], row.value["text"])
-        print_json({"id": row.value.get("id"), "score": round(verdict.score, 4), "supported": verdict.supported})
+        print_json(verdict_form(row.value.get("id"), verdict))
     return SOME_FAILED if failed else 0
 
 

@@ -16,14 +16,14 @@ from index.store.database.contents import Contents
 from index.version import product_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from index.exchange.files import Target
     from index.ingest.report import Progress
     from index.types import Article
 
-    Lines = Iterator[dict[str, Any]]
+    Lines = Iterator[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from index.loading import Failure
+from index.loading.results import Failure  # noqa: TC001 - the service documents the fields by their types
 
 
 class Progress(Protocol):
