@@ -7,14 +7,15 @@ import shutil
 import socket
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
-from support.service import events, figures, running_service, wait_until
+from support.service import calling, events, figures, running_service, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import httpx
 
 QUESTION = "What did Kamyshin say about testing?"
 SMALL = 4096
@@ -32,7 +33,7 @@ def base(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture(scope="module")
 def client(base: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=base, timeout=60) as client:
+    with calling(base) as client:
         yield client
 
 
@@ -50,7 +51,7 @@ def problem(response: httpx.Response) -> dict[str, Any]:
 def raw(base: str, *pieces: bytes) -> tuple[int, dict[str, Any]]:
     """Send these bytes over a connection of one's own; return the status and the JSON of what comes back."""
     host, port = base.removeprefix("http://").split(":")
-    with socket.create_connection((host, int(port)), timeout=30) as connection:
+    with socket.create_connection((host, int(port))) as connection:
         for piece in pieces:
             connection.sendall(piece)
         answer = b""
@@ -100,7 +101,7 @@ def test_a_question_that_cannot_be_used_is_told_by_field(
 
 @pytest.fixture(scope="module")
 def seeds_client(seeds_index: Path) -> Iterator[httpx.Client]:
-    with running_service(seeds_index) as base, httpx.Client(base_url=base, timeout=60) as client:
+    with running_service(seeds_index) as base, calling(base) as client:
         yield client
 
 
@@ -226,7 +227,7 @@ def test_a_client_that_goes_away_while_it_sends_is_no_failure(
 ) -> None:
     host, port = base.removeprefix("http://").split(":")
     for route in ("/v1/ask", "/v1/articles"):
-        with socket.create_connection((host, int(port)), timeout=30) as connection:
+        with socket.create_connection((host, int(port))) as connection:
             head = f"POST {route} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             connection.sendall(f'{head}Content-Length: 100\r\n\r\n{{"q'.encode())
         name = f'rag_requests_total{{method="POST",route="{route}",status="499"}}'

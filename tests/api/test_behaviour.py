@@ -19,7 +19,17 @@ from api.core.engine import Engine
 from api.settings import ServiceSettings
 from index.errors import UsageError
 from rag.answering.extractive import ExtractiveAnswerer
-from support.service import events, figures, running_service, serving, wait_until, wait_until_ready
+from support.service import (
+    calling,
+    events,
+    figures,
+    get,
+    post,
+    running_service,
+    serving,
+    wait_until,
+    wait_until_ready,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator, Sequence
@@ -29,7 +39,6 @@ if TYPE_CHECKING:
     from rag.types import Drafted, Evidence, Outcome, Question
 
 QUESTION = "What did Kamyshin say about testing?"
-LONG = 60  # seconds, for what comes sooner wherever it works
 
 
 @dataclass
@@ -41,7 +50,7 @@ class Held:
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
         self.begun.release()
-        assert self.go.wait(LONG)
+        assert self.go.wait()
         return (yield from ExtractiveAnswerer().answer(question, evidence))
 
 
@@ -75,11 +84,11 @@ def test_it_is_not_ready_until_the_models_are_loaded(seeds_index: Path) -> None:
     load = app.state.engine._load
 
     def when_let() -> Assistant:
-        assert gate.wait(LONG)
+        assert gate.wait()
         return load()
 
     app.state.engine._load = when_let
-    with serving(app, ready=False) as base, httpx.Client(base_url=base, timeout=LONG) as client:
+    with serving(app, ready=False) as base, calling(base) as client:
         wait_until(lambda: _answers(client))
         assert client.get("/healthz").status_code == 200
         told = client.get("/readyz")
@@ -107,7 +116,7 @@ def _answers(client: httpx.Client) -> bool:
 
 
 def test_an_index_of_another_model_is_told_and_nothing_is_answered(seeds_index: Path) -> None:
-    with running_service(seeds_index, embedder="minilm", ready=False) as base, httpx.Client(base_url=base) as client:
+    with running_service(seeds_index, embedder="minilm", ready=False) as base, calling(base) as client:
         wait_until(lambda: _answers(client) and "model" in client.get("/readyz").json()["detail"])
         assert client.get("/readyz").status_code == 503
         response = client.post("/v1/ask", json={"question": QUESTION})
@@ -119,12 +128,12 @@ def test_health_is_told_while_every_thread_is_at_work_and_others_wait(seeds_inde
     held = Held()
     with (
         with_answerer(seeds_index, held, threads=2) as base,
-        httpx.Client(base_url=base, timeout=LONG) as client,
+        calling(base) as client,
         ThreadPoolExecutor(6) as pool,
     ):
-        asks = [pool.submit(httpx.post, f"{base}/v1/ask", json=ask(number), timeout=LONG) for number in range(6)]
+        asks = [pool.submit(post, f"{base}/v1/ask", json=ask(number)) for number in range(6)]
         for _ in range(2):
-            assert held.begun.acquire(timeout=LONG)
+            assert held.begun.acquire()
         wait_until(lambda: figures(client)["rag_waiting_requests"] == 4)
         assert client.get("/healthz").status_code == 200
         assert client.get("/readyz").status_code == 200
@@ -140,14 +149,14 @@ def ask(number: int) -> dict[str, Any]:
 @pytest.mark.parametrize("stream", [False, True])
 def test_a_client_that_goes_away_stops_the_work(seeds_index: Path, *, stream: bool) -> None:
     endless = Endless()
-    with with_answerer(seeds_index, endless) as base, httpx.Client(base_url=base, timeout=LONG) as client:
+    with with_answerer(seeds_index, endless) as base, calling(base) as client:
         connection = sent(base, {"question": QUESTION, "stream": stream})
-        assert endless.begun.wait(LONG)
+        assert endless.begun.wait()
         assert not endless.stopped.is_set()
         if stream:
             assert connection.recv(20).startswith(b"HTTP/1.1 200")
         connection.close()
-        assert endless.stopped.wait(LONG)
+        assert endless.stopped.wait()
         ended = 200 if stream else 499
         name = f'rag_requests_total{{method="POST",route="/v1/ask",status="{ended}"}}'
         wait_until(lambda: figures(client).get(name) == 1)
@@ -158,7 +167,7 @@ def sent(base: str, body: dict[str, Any]) -> socket.socket:
     """Send a question on a connection of its own and return that."""
     host, port = base.removeprefix("http://").split(":")
     content = json.dumps(body).encode()
-    connection = socket.create_connection((host, int(port)), timeout=LONG)
+    connection = socket.create_connection((host, int(port)))
     head = (
         f"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(content)}"
     )
@@ -168,9 +177,9 @@ def sent(base: str, body: dict[str, Any]) -> socket.socket:
 
 def test_what_waits_for_a_client_that_has_gone_is_never_begun(seeds_index: Path) -> None:
     held = Held()
-    with with_answerer(seeds_index, held, threads=1) as base, httpx.Client(base_url=base, timeout=LONG) as client:
+    with with_answerer(seeds_index, held, threads=1) as base, calling(base) as client:
         first = sent(base, ask(0))
-        assert held.begun.acquire(timeout=LONG)
+        assert held.begun.acquire()
         gone = [sent(base, ask(number)) for number in range(1, 5)]
         wait_until(lambda: figures(client)["rag_waiting_requests"] == 4)
         for connection in gone:
@@ -199,8 +208,7 @@ def test_a_stream_that_nobody_reads_holds_up_nobody(seeds_index: Path) -> None:
             ready_engine(index=seeds_index, threads=1) as engine,
             engine.stream(lambda _: iter(range(100_000))) as items,
         ):
-            with anyio.fail_after(LONG):
-                assert await engine.run(lambda assistant: assistant.reader.counts().articles) == 3
+            assert await engine.run(lambda assistant: assistant.reader.counts().articles) == 3
             return await items.receive()
 
     assert anyio.run(unread) == 0
@@ -237,7 +245,7 @@ def test_an_answer_that_fails_is_a_problem_and_a_stream_ends_with_one(
 ) -> None:
     with (
         with_answerer(seeds_index, Broken(ZeroDivisionError("secret"), after=1)) as base,
-        httpx.Client(base_url=base, timeout=LONG) as client,
+        calling(base) as client,
     ):
         response = client.post("/v1/ask", json={"question": QUESTION})
         assert response.status_code == 500
@@ -262,21 +270,21 @@ def test_a_defect_in_a_route_is_a_problem_with_the_requests_name(
         raise ZeroDivisionError("secret")
 
     with serving(app) as base:
-        response = httpx.get(f"{base}/v1/defect", headers={"X-Request-ID": "this-one"})
+        response = get(f"{base}/v1/defect", headers={"X-Request-ID": "this-one"})
         assert response.status_code == 500
         assert response.json()["request_id"] == "this-one"
         assert "secret" not in response.text
         assert "this-one failed" in caplog.text
-        told = httpx.get(f"{base}/metrics").text
+        told = get(f"{base}/metrics").text
         assert 'rag_requests_total{method="GET",route="/v1/defect",status="500"} 1.0' in told
 
 
 def test_more_requests_than_can_wait_are_told_to_come_back(seeds_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.core.engine.MOST_WAITING", 2)
     held = Held()
-    with with_answerer(seeds_index, held, threads=1) as base, httpx.Client(base_url=base, timeout=LONG) as client:
+    with with_answerer(seeds_index, held, threads=1) as base, calling(base) as client:
         connections = [sent(base, ask(0))]
-        assert held.begun.acquire(timeout=LONG)
+        assert held.begun.acquire()
         connections += [sent(base, ask(number)) for number in (1, 2)]
         wait_until(lambda: figures(client)["rag_waiting_requests"] == 2)
         for stream in (False, True):
@@ -296,9 +304,7 @@ def test_models_are_loaded_once_however_many_ask(seeds_index: Path) -> None:
     app.state.engine._load = lambda: loads.append(1) or load()
     with serving(app) as base, ThreadPoolExecutor(4) as pool:
         parts = app.state.engine.assistant()
-        asked: Iterator[httpx.Response] = pool.map(
-            lambda number: httpx.post(f"{base}/v1/ask", json=ask(number), timeout=LONG), range(4)
-        )
+        asked: Iterator[httpx.Response] = pool.map(lambda number: post(f"{base}/v1/ask", json=ask(number)), range(4))
         assert [response.status_code for response in asked] == [200] * 4
         now = app.state.engine.assistant()
         assert (now.reranker is parts.reranker, now.retriever.embedder is parts.retriever.embedder) == (True, True)

@@ -24,7 +24,8 @@ from mcp.shared.exceptions import MCPError
 from api.core.keys import FILE_NAME, KeyFile
 from index.ingest import remove_articles
 from support.cli import PROGRAM, environment
-from support.service import ROOT, running_service
+from support.paths import ROOT
+from support.service import get, post, running_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -299,11 +300,11 @@ def test_links_over_http_lead_to_the_span_on_the_page(base: str) -> None:
 )
 def test_only_pages_and_names_that_are_allowed_may_call(base: str, headers: dict[str, str], status: int) -> None:
     sent = ACCEPT | {name: value.format(base=base) for name, value in headers.items()}
-    assert httpx.post(f"{base}/mcp", json=LIST, headers=sent).status_code == status
+    assert post(f"{base}/mcp", json=LIST, headers=sent).status_code == status
 
 
 def test_there_is_nothing_to_read_without_a_message(base: str) -> None:
-    told = httpx.get(f"{base}/mcp")
+    told = get(f"{base}/mcp")
     assert (told.status_code, told.headers["allow"]) == (405, "POST")
 
 
@@ -328,8 +329,8 @@ def test_what_the_page_about_mcp_shows_works(base: str, capsys: pytest.CaptureFi
 
 
 def test_calls_are_counted_under_their_route(base: str) -> None:
-    httpx.post(f"{base}/mcp/", json=LIST, headers=ACCEPT)
-    assert 'rag_requests_total{method="POST",route="/mcp",status="200"}' in httpx.get(f"{base}/metrics").text
+    post(f"{base}/mcp/", json=LIST, headers=ACCEPT)
+    assert 'rag_requests_total{method="POST",route="/mcp",status="200"}' in get(f"{base}/metrics").text
 
 
 def test_where_keys_are_needed_only_a_known_one_is_let_in(seeds_index: Path, tmp_path: Path) -> None:
@@ -339,7 +340,7 @@ def test_where_keys_are_needed_only_a_known_one_is_let_in(seeds_index: Path, tmp
 
     async def names(address: str, **headers: str) -> list[str]:
         async with (
-            httpx2.AsyncClient(headers=headers) as http,
+            httpx2.AsyncClient(headers=headers, timeout=None) as http,
             Client(streamable_http_client(address, http_client=http)) as client,
         ):
             return [tool.name for tool in (await client.list_tools()).tools]
@@ -350,7 +351,7 @@ def test_where_keys_are_needed_only_a_known_one_is_let_in(seeds_index: Path, tmp
         with pytest.raises(ExceptionGroup):
             asyncio.run(names(address, Authorization="Bearer rag_unknown"))
         search = {**LIST, "method": "tools/call", "params": {"name": "search", "arguments": {"query": "weapons"}}}
-        refused = httpx.post(address, json=search, headers=ACCEPT)
+        refused = post(address, json=search, headers=ACCEPT)
         assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
-        found = httpx.post(address, json=search, headers=ACCEPT | {"X-API-Key": secret}, timeout=60)
+        found = post(address, json=search, headers=ACCEPT | {"X-API-Key": secret})
         assert "https://articles.example/#/article/" in found.text

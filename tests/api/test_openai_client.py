@@ -8,12 +8,12 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import openai
 import pytest
 
 from api.core.keys import FILE_NAME, KeyFile
-from support.service import ROOT, running_service
+from support.paths import ROOT
+from support.service import get, post, running_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def service(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def client(service: tuple[str, str]) -> Iterator[openai.OpenAI]:
     base, key = service
-    with openai.OpenAI(base_url=f"{base}/v1", api_key=key, max_retries=0) as made:
+    with openai.OpenAI(base_url=f"{base}/v1", api_key=key, max_retries=0, timeout=None) as made:
         yield made
 
 
@@ -104,7 +104,7 @@ def test_an_answer_has_text_markers_sources_and_the_whole_answer(client: openai.
 def test_a_citation_of_the_answer_is_exact(client: openai.OpenAI, service: Any) -> None:
     base, key = service
     (citation,) = ask(client, TESTING).model_extra["rag"]["citations"]
-    found = httpx.get(f"{base}/v1/articles/{citation['article_id']}", headers={"Authorization": f"Bearer {key}"}).json()
+    found = get(f"{base}/v1/articles/{citation['article_id']}", headers={"Authorization": f"Bearer {key}"}).json()
     assert found["text"][citation["start"] : citation["end"]] == citation["quote"]
     assert TESTED in citation["quote"]
 
@@ -145,7 +145,7 @@ def test_usage_is_told_where_it_is_asked_for_and_counts_words(client: openai.Ope
 def test_a_stream_is_plain_data_and_ends_with_done(service: Any) -> None:
     base, key = service
     body = {"model": MODEL, "stream": True, "messages": [user(TESTING)]}
-    got = httpx.post(f"{base}/v1/chat/completions", json=body, headers={"Authorization": f"Bearer {key}"})
+    got = post(f"{base}/v1/chat/completions", json=body, headers={"Authorization": f"Bearer {key}"})
     events = got.text.removesuffix("\n\n").split("\n\n")
     assert got.headers["content-type"].startswith("text/event-stream")
     assert events[-1] == "data: [DONE]"
@@ -156,7 +156,7 @@ def test_the_asynchronous_client_gets_answers_side_by_side(service: Any) -> None
     base, key = service
 
     async def both() -> tuple[str, str]:
-        async with openai.AsyncOpenAI(base_url=f"{base}/v1", api_key=key, max_retries=0) as client:
+        async with openai.AsyncOpenAI(base_url=f"{base}/v1", api_key=key, max_retries=0, timeout=None) as client:
 
             async def stream() -> str:
                 messages = [user("What did Umerov say about arms shipments?")]
@@ -268,7 +268,7 @@ def test_another_model_is_not_found(client: openai.OpenAI) -> None:
 
 
 def test_a_wrong_key_is_an_authentication_error(service: Any) -> None:
-    with openai.OpenAI(base_url=f"{service[0]}/v1", api_key="rag_wrong", max_retries=0) as client:
+    with openai.OpenAI(base_url=f"{service[0]}/v1", api_key="rag_wrong", max_retries=0, timeout=None) as client:
         with pytest.raises(openai.AuthenticationError, match="not known") as failure:
             ask(client, TESTING)
         assert failure.value.code == "invalid_api_key"
@@ -279,15 +279,13 @@ def test_a_wrong_key_is_an_authentication_error(service: Any) -> None:
 def test_an_error_is_a_problem_as_on_the_other_routes_too(service: Any) -> None:
     base, key = service
     headers = {"Authorization": f"Bearer {key}"}
-    got = httpx.post(
-        f"{base}/v1/chat/completions", content=b"{", headers=headers | {"Content-Type": "application/json"}
-    )
+    got = post(f"{base}/v1/chat/completions", content=b"{", headers=headers | {"Content-Type": "application/json"})
     told = got.json()
     assert (got.status_code, got.headers["content-type"]) == (400, "application/problem+json")
     assert (told["status"], told["detail"]) == (400, told["error"]["message"])
-    huge = httpx.post(f"{base}/v1/chat/completions", content=b" " * 2_000_000, headers=headers)
+    huge = post(f"{base}/v1/chat/completions", content=b" " * 2_000_000, headers=headers)
     assert (huge.status_code, huge.json()["error"]["code"]) == (413, "request_too_large")
-    elsewhere = httpx.post(f"{base}/v1/ask", json={}, headers=headers)
+    elsewhere = post(f"{base}/v1/ask", json={}, headers=headers)
     assert (elsewhere.status_code, "error" in elsewhere.json()) == (422, False)
 
 
@@ -295,7 +293,7 @@ def test_without_an_index_the_service_says_so_and_still_names_its_model(tmp_path
     title = '### Task:\nName it.\n{ "title": "…" }\n<chat_history>\nUSER: Who spoke?\n</chat_history>'
     with (
         running_service(tmp_path / "none", ready=False) as base,
-        openai.OpenAI(base_url=f"{base}/v1", api_key="none", max_retries=0) as client,
+        openai.OpenAI(base_url=f"{base}/v1", api_key="none", max_retries=0, timeout=None) as client,
     ):
         with pytest.raises(openai.InternalServerError) as failure:
             ask(client, TESTING)
@@ -323,7 +321,7 @@ def test_the_documented_example_runs_as_it_stands(service: Any, capsys: pytest.C
 def test_links_begin_with_the_public_address(seeds_index: Path) -> None:
     with (
         running_service(seeds_index, public_url="https://news.example/ask/", openai_sources="events") as base,
-        openai.OpenAI(base_url=f"{base}/v1", api_key="none", max_retries=0) as client,
+        openai.OpenAI(base_url=f"{base}/v1", api_key="none", max_retries=0, timeout=None) as client,
     ):
         (event,) = extra(streamed(client, TESTING), "event")
     assert event["data"]["source"]["url"].startswith("https://news.example/ask/#/article/")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from api.routes.page import FOLDER, POLICY, WIDGET_PARTS
 from support.paths import ROOT
-from support.service import running_service
+from support.service import calling, running_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import httpx
 
 DOCS = ROOT / "docs"
 
@@ -23,7 +24,7 @@ DOCS = ROOT / "docs"
 def client(seeds_index: Path) -> Iterator[httpx.Client]:
     with (
         running_service(seeds_index, ready=False, cors_origins=("https://news.example",)) as base,
-        httpx.Client(base_url=base) as made,
+        calling(base) as made,
     ):
         yield made
 

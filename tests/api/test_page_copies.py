@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from support.browser import ask, audit, quoted, visited
 from support.cli import invoke
 from support.reports import REPORT
-from support.service import running_service
+from support.service import get, running_service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +53,7 @@ def test_the_status_counts_articles_that_have_a_copy(folder: Path) -> None:
 
 def test_the_service_and_its_page_name_the_copies_of_what_is_cited(folder: Path, browser: Browser) -> None:
     with running_service(folder) as home:
-        found = httpx.get(f"{home}/v1/articles/agency", timeout=30).json()
+        found = get(f"{home}/v1/articles/agency").json()
         assert [copy["article_id"] for copy in found["copies"]] == ["a/copy"]
         with visited(browser, home) as page:
             ask(page, QUESTION)

@@ -16,7 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from support.service import ROOT, environment, events, figures, served, wait_until, wait_until_ready
+from support.cli import PROGRAM, environment
+from support.paths import ROOT
+from support.service import calling, events, figures, served, wait_until, wait_until_ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 QUESTION = "What did Kamyshin say about testing?"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - to see it refused
-PROGRAM = (sys.executable, "-m", "cli.main")
 
 
 def rag(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -39,10 +40,10 @@ def keys(index: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize("stop", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_signal_lets_running_requests_end_and_then_exits_with_0(seeds_index: Path, stop: signal.Signals) -> None:
     count = 6
-    with served(seeds_index, "--quiet", RAG_THREADS="1") as (process, base), httpx.Client(base_url=base) as client:
+    with served(seeds_index, "--quiet", RAG_THREADS="1") as (process, base), calling(base) as client:
         wait_until_ready(base)
         host, port = base.removeprefix("http://").split(":")
-        connections = [socket.create_connection((host, int(port)), timeout=60) for _ in range(count)]
+        connections = [socket.create_connection((host, int(port))) for _ in range(count)]
         for number, connection in enumerate(connections):
             body = json.dumps({"question": QUESTION, "id": number, "stream": number % 2 == 0}).encode()
             head = f"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n"
@@ -65,7 +66,7 @@ def test_a_signal_lets_running_requests_end_and_then_exits_with_0(seeds_index: P
             streamed = [data for name, data in events(lines) if name == "answer"]
             answers = streamed if number % 2 == 0 else [json.loads(body)]
             assert [answer["id"] for answer in answers] == [number]
-        assert process.wait(60) == 0
+        assert process.wait() == 0
         with pytest.raises(httpx.TransportError):
             client.get("/healthz")
         assert process.stderr
@@ -113,7 +114,7 @@ def test_keys_decide_who_may_read_and_write_from_the_next_request_on(seeds_index
     listed = [json.loads(line) for line in keys(index, "list", "--json").stdout.splitlines()]
     assert [(key["name"], key["write"]) for key in listed] == [("reader", False), ("writer", True)]
 
-    with served(index, "--keys", "--quiet") as (_, base), httpx.Client(base_url=base, timeout=60) as client:
+    with served(index, "--keys", "--quiet") as (_, base), calling(base) as client:
         wait_until_ready(base)
         article = "/v1/articles/001_f6b73f3e1b734053"
 

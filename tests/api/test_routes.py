@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from rag.serialization import answer_from
-from support.service import events, figures, running_service
+from support.service import calling, events, figures, running_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import httpx
 
     from rag.assistant import Assistant
 
@@ -24,7 +25,7 @@ UNKNOWN = "What is the capital of Australia?"
 
 @pytest.fixture(scope="module")
 def client(seeds_index: Path) -> Iterator[httpx.Client]:
-    with running_service(seeds_index) as base, httpx.Client(base_url=base, timeout=60) as client:
+    with running_service(seeds_index) as base, calling(base) as client:
         yield client
 
 

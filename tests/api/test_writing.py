@@ -7,16 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
 import pytest
 
 from index.ingest import remove_articles
 from index.store.lock import write_lock
-from support.service import running_service, wait_until
+from support.service import calling, running_service, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import httpx
 
 QUESTION = "What did Kamyshin say about testing?"
 FERRY = "“The ferry to Lindholm will stay because the island needs it,” Mayor Anna Berg said at the harbour."
@@ -43,7 +44,7 @@ def index(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(index: Path) -> Iterator[httpx.Client]:
-    with running_service(index, writer_seconds=0.0) as base, httpx.Client(base_url=base, timeout=60) as client:
+    with running_service(index, writer_seconds=0.0) as base, calling(base) as client:
         yield client
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import ServiceSettings
-from support.paths import ROOT
+from support.cli import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-_TRIES = 1200
 _BETWEEN_SECONDS = 0.05
+_PATIENT = "import api.serve, cli.main; api.serve.GRACE_SECONDS = None; cli.main.main()"
 
 
 @contextmanager
@@ -52,16 +52,13 @@ def serving(app: FastAPI, *, ready: bool = True) -> Iterator[str]:
             thread.join()
 
 
-def environment(**more: str) -> dict[str, str]:
-    """Return the environment of a program of this checkout."""
-    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    return {**os.environ, "PYTHONPATH": path, **more}
-
-
 @contextmanager
 def served(index: Path, *arguments: str, **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run ``rag serve`` on a free port; yield the process and its address. It is killed at the end if it still runs."""
-    command = [sys.executable, "-m", "cli.main", "serve", "--index", str(index), "--port", "0", *arguments]
+    """Run ``rag serve`` on a free port; yield the process and its address. It is killed at the end if it still runs.
+
+    When it is stopped it waits for its requests as long as they take.
+    """
+    command = [sys.executable, "-c", _PATIENT, "serve", "--index", str(index), "--port", "0", *arguments]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(**more)) as process:
         assert process.stderr
         try:
@@ -73,9 +70,24 @@ def served(index: Path, *arguments: str, **more: str) -> Iterator[tuple[subproce
                 process.kill()
 
 
+def calling(base: str) -> httpx.Client:
+    """Return a client that waits for each response as long as it takes: a busy machine is no failure."""
+    return httpx.Client(base_url=base, timeout=None)  # noqa: S113 - on purpose, here and below
+
+
+def get(url: str, **more: Any) -> httpx.Response:
+    """Ask once, as patiently."""
+    return httpx.get(url, timeout=None, **more)  # noqa: S113
+
+
+def post(url: str, **more: Any) -> httpx.Response:
+    """Send once, as patiently."""
+    return httpx.post(url, timeout=None, **more)  # noqa: S113
+
+
 def wait_until_ready(base: str) -> None:
-    """Return once the service can answer; fail where it cannot, or not in time."""
-    with httpx.Client(base_url=base, timeout=30) as client:
+    """Return once the service can answer."""
+    with calling(base) as client:
 
         def ready() -> bool:
             try:
@@ -87,12 +99,9 @@ def wait_until_ready(base: str) -> None:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    """Return once it is true; fail where it never is."""
-    for _ in range(_TRIES):
-        if true():
-            return
-        threading.Event().wait(_BETWEEN_SECONDS)
-    raise AssertionError(f"{true} never became true")
+    """Return once it is true; a test that waits for ever is ended by pytest, with the line that it stands at."""
+    while not true():
+        time.sleep(_BETWEEN_SECONDS)
 
 
 def figures(client: httpx.Client) -> dict[str, float]:

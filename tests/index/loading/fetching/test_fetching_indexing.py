@@ -12,7 +12,6 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from fastapi import UploadFile
 
@@ -23,11 +22,11 @@ from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.store.database.writing import WritableTruth
 from rag.settings import Settings
-from support.cli import invoke, modules_after
+from support.cli import environment, invoke, modules_after
 from support.feeds import ATOM, entry, feed
 from support.fetching import Site, hangs, if_changed, page, sends, status
 from support.paths import ROOT
-from support.service import environment, running_service, wait_until
+from support.service import calling, running_service, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,7 +162,7 @@ def test_the_service_fetches_nothing_whatever_a_file_or_an_article_is_called(
     monkeypatch.setenv("RAG_FETCH_ALLOW_PRIVATE", "1")
     address = site.has("/a", sends(page("A")))
     shutil.copytree(seeds_index, tmp_path / "copy")
-    with running_service(tmp_path / "copy") as base, httpx.Client(base_url=base, timeout=60) as client:
+    with running_service(tmp_path / "copy") as base, calling(base) as client:
         client.post("/v1/articles", files=[("file", (address, b"A text.")), ("file", ("-", b"Another."))])
         client.post("/v1/articles", files=[("file", (f"{address}.rss", feed(entry("B", address)).encode()))])
         article = {"id": address, "text": address, "url": address, "source": address}
@@ -183,7 +182,7 @@ def test_ctrl_c_ends_fetching_at_once(site: Site, tmp_path: Path) -> None:
     ) as process:
         wait_until(lambda: "/slow" in site.paths())
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate()
     assert process.returncode == 130
     assert "Interrupted" in err
     assert "ResourceWarning" not in err
