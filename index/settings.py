@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field, field_validator
+from pydantic.dataclasses import dataclass
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
-class Fetching(BaseModel, frozen=True):
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
     """How `rag index` fetches the addresses that it is given; no other command ever does."""
 
     allow_private: bool = Field(
@@ -61,7 +63,7 @@ class IndexSettings(BaseSettings):
     )
     most_megabytes: float = Field(default=50.0, gt=0, le=4000, description="The most that one article's file may have.")
     most_seconds: float = Field(default=60.0, gt=0, le=3600, description="How long one article may take to be read.")
-    fetch: Fetching = Field(default=Fetching(), description="How addresses are fetched.")
+    fetch: FetchOptions = Field(default=FetchOptions(), description="How addresses are fetched.")
 
     @classmethod
     def settings_customise_sources(

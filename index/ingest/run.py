@@ -21,7 +21,7 @@ from index.ingest.publish import Publisher
 from index.ingest.report import IndexReport, Progress
 from index.ingest.sync import roots_of
 from index.ingest.taking import settle, take_in
-from index.loading import FetchOptions, LoadOptions, check_sources, load
+from index.loading import LoadOptions, check_sources, load
 from index.store.database.schema import TRUTH_NAME, not_found
 from index.store.database.writing import WritableTruth
 from index.store.lock import write_lock
@@ -76,7 +76,7 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
         exclude=tuple(exclude),
         most_bytes=int(settings.most_megabytes * 1e6),
         most_seconds=settings.most_seconds,
-        fetch=FetchOptions(**settings.fetch.model_dump()),
+        fetch=settings.fetch,
     )
     check_sources(paths, options)  # before there is an index
 

@@ -2,12 +2,11 @@
 
 from index.loading.formats.readers import read_in_folders
 from index.loading.load import check_sources, load
-from index.loading.options import FetchOptions, LoadOptions
+from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp
 
 __all__ = [
     "Failure",
-    "FetchOptions",
     "Finished",
     "Item",
     "Known",

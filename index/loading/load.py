@@ -67,12 +67,13 @@ def _load_all(
     paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None, isolation: Isolation
 ) -> Iterator[Item]:
     from index.loading.fetching import Fetched  # noqa: PLC0415 - as above
+    from index.settings import FetchOptions  # noqa: PLC0415 - as above
 
     def read_fetched(body: io.RawIOBase, name: str, origin: str) -> Iterator[Loaded | Failure]:
         return read(Bounded(body, options.most_bytes), name, origin, isolation)
 
     addresses = [path for path in paths if is_address(path)]
-    with Fetched(addresses, options.fetch, known, read_fetched) as fetched:
+    with Fetched(addresses, options.fetch or FetchOptions(), known, read_fetched) as fetched:
         for named, group in groupby(paths, is_address):
             if named:
                 for address in group:

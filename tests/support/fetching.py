@@ -10,13 +10,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
 from index.loading import load
-from index.loading.fetching import Fetched
+from index.loading.fetching import Fetched, client
 from index.loading.fetching.private import is_public
-from index.loading.options import FetchOptions, LoadOptions
+from index.loading.options import LoadOptions
 from index.loading.reading import read
 from index.loading.results import Failure, Finished, Loaded
 from index.loading.sandbox.limits import Bounded
 from index.loading.sandbox.process import Isolation
+from index.settings import FetchOptions
 
 if TYPE_CHECKING:
     import ssl
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     Behaviour = Callable[["Handler"], None]
 
-HERE = FetchOptions(allow_private=True, delay=0.0, backoff=0.01, timeout=20.0)
-"""Tests wait for nothing but what they are about."""
+HERE = FetchOptions(allow_private=True, delay=0.0, timeout=20.0)
+client.BACKOFF = 0.01  # what is tried again is not waited for
 
 
 @dataclass(frozen=True)

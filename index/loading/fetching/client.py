@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from index.loading.fetching.transport import Permits, Resolve
-    from index.loading.options import FetchOptions
+    from index.settings import FetchOptions
 
 _TRIES = 3
+BACKOFF = 1.0  # seconds before a second try, doubled before a third
 _CONNECT = 10.0
 _READ = 15.0
 _NO_TEXT = ("image/", "video/", "audio/", "font/")
@@ -76,7 +77,7 @@ class Exchange:
 
         Raises FetchError.
         """
-        host, wait = self._hosts[url.host], self.options.backoff
+        host, wait = self._hosts[url.host], BACKOFF
         for left in reversed(range(_TRIES)):
             asked = 0.0
             try:

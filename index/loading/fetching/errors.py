@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 if TYPE_CHECKING:
-    from index.loading.options import FetchOptions
+    from index.settings import FetchOptions
 
 PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses after which the same request may succeed."""

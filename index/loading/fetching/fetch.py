@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from index.loading.fetching.reading import Read
     from index.loading.fetching.transport import Permits, Resolve
-    from index.loading.options import FetchOptions
     from index.loading.results import Item, Known
+    from index.settings import FetchOptions
 
 _AHEAD = 4  # times as many inputs as are fetched at once may wait for their turn to be given
 
