@@ -23,7 +23,7 @@ from index.ingest.articles import Changes, store_text
 from index.ingest.linking import link_copies
 from index.ingest.near_duplicates import Fingerprint, similarity
 from index.loading import Loaded
-from index.store.database.writing import WritableTruth
+from index.store.database import DatabaseWriter
 from index.types import Article
 
 if TYPE_CHECKING:
@@ -61,31 +61,33 @@ def precision(texts: list[str]) -> None:
         print(f"{name:<55}{wrong:>5} of {len(made) - 1:,} linked")
 
 
-def stored(truth: WritableTruth, articles: Iterable[Article]) -> float:
+def stored(database: DatabaseWriter, articles: Iterable[Article]) -> float:
     """Store articles and link them; return the processor's seconds of linking."""
     changes = Changes()
-    with truth.transaction():
+    with database.transaction():
         for article in articles:
-            store_text(truth, Loaded(article, f"{article.id}.txt", explicit_id=True), changes)
+            store_text(database, Loaded(article, f"{article.id}.txt", explicit_id=True), changes)
     started = time.process_time()
-    link_copies(truth, lambda *_: None)
+    link_copies(database, lambda *_: None)
     return time.process_time() - started
 
 
 def indexed(name: str, articles: list[Article], show: tuple[float, float] | None) -> None:
     """Link a set's articles in an index of their own; print the time, and the pairs by similarity."""
-    with tempfile.TemporaryDirectory() as folder, closing(WritableTruth.create(Path(folder))) as truth:
-        spent = stored(truth, articles)
+    with tempfile.TemporaryDirectory() as folder, closing(DatabaseWriter.open(Path(folder))) as database:
+        spent = stored(database, articles)
         later = [
             replace(article, id=f"later-{n}", text=article.text[: len(article.text) // 2])
             for n, article in enumerate(articles[:LATER])
         ]
-        added = stored(truth, later)
-        found = sum(any(copy.similarity > 0 for copy in truth.copies(article.id)) for article in later)
+        added = stored(database, later)
+        found = sum(
+            any(copy.similarity > 0 for copy in database.read.near_duplicates.of(article.id)) for article in later
+        )
         pairs = {
             (article.id, copy.article_id): copy.similarity
             for article in articles
-            for copy in truth.copies(article.id)
+            for copy in database.read.near_duplicates.of(article.id)
             if article.id < copy.article_id and not copy.article_id.startswith("later-")
         }
         bands = sorted(Counter(int(alike * 20) / 20 for alike in pairs.values()).items())

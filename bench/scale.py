@@ -29,7 +29,7 @@ from index.embedding import create_embedder
 from index.ingest.run import remove_articles, update_index
 from index.linguistics.words import search_words
 from index.loading import Loaded
-from index.store.database.reading import Truth
+from index.store.database import DatabaseReader
 from index.store.vectors.recall import HeldOut
 from index.types import Filters
 from rag.assembly import assemble
@@ -102,7 +102,7 @@ def recall(assistant: Assistant, path: Path, questions: Sequence[str]) -> list[R
     assert part
     vectors: NDArray[np.float32] = np.stack([assistant.retriever.embedder.embed_question(one) for one in questions])
     nobody = np.full(len(questions), -1, np.int64)
-    asked = HeldOut.of((nobody, vectors), Truth.open(path).vectors())
+    asked = HeldOut.of((nobody, vectors), DatabaseReader.open(path).vectors.batches())
     found = asked.recall(assistant.reader.vectors)
     return [
         ("type", f"{part.type}, nprobe {part.nprobe}, lists found for {part.trained:,}"),

@@ -25,8 +25,7 @@ from index.attribution import ATTRIBUTION_VERSION
 from index.ingest.articles import Changes, store_text
 from index.loading import Loaded, load
 from index.reader import IndexReader
-from index.store.database.reading import Truth
-from index.store.database.writing import WritableTruth
+from index.store.database import DatabaseReader, DatabaseWriter
 from index.store.derived import publish, restore_words, update_vectors
 from index.store.lock import write_lock
 from index.types import Attribution, Speaker
@@ -79,33 +78,33 @@ def build(path: Path, passages: int) -> dict[str, float]:
         print(f"{name}: {seconds[name]} s", flush=True)
 
     real = _copy_of_news()
-    with write_lock(path), closing(WritableTruth.create(path)) as truth:
-        with stage("texts into the truth"):
-            _put_texts(truth, passages)
-        with stage("attributions into the truth"):
-            _put_attributions(truth, real)
-        with stage("vectors into the truth"):
-            _put_vectors(truth, real)
+    with write_lock(path), closing(DatabaseWriter.open(path)) as database:
+        with stage("texts into the database"):
+            _put_texts(database, passages)
+        with stage("attributions into the database"):
+            _put_attributions(database, real)
+        with stage("vectors into the database"):
+            _put_vectors(database, real)
         with stage("word index"):
-            words = restore_words(path, truth, None, print)
+            words = restore_words(path, database.read, None, print)
         with stage("vector file"):
-            vectors = update_vectors(path, truth, None, print)
-        publish(path, truth, words, vectors)
+            vectors = update_vectors(path, database.read, None, print)
+        publish(path, database.read, words, vectors)
     return seconds
 
 
-def _put_texts(truth: WritableTruth, passages: int) -> None:
+def _put_texts(database: DatabaseWriter, passages: int) -> None:
     changes, stored = Changes(), 0
     for batch in batched(variations(originals()), 512):
-        with truth.transaction():
+        with database.transaction():
             for article in batch:
-                store_text(truth, Loaded(article, "scale.jsonl", explicit_id=True, input="scale.jsonl"), changes)
-        stored = truth.counts().passages
+                store_text(database, Loaded(article, "scale.jsonl", explicit_id=True, input="scale.jsonl"), changes)
+        stored = database.read.counts().passages
         if stored >= passages:
             return
 
 
-def _put_attributions(truth: WritableTruth, real: Path) -> None:
+def _put_attributions(database: DatabaseWriter, real: Path) -> None:
     with IndexReader.open(real) as reader:
         said: dict[str, list[Attribution]] = {}
         for found in reader.attributions():
@@ -114,13 +113,13 @@ def _put_attributions(truth: WritableTruth, real: Path) -> None:
         for speaker in reader.speakers():
             who.setdefault(speaker.article_id, []).append(speaker)
     sources = sorted(said)
-    for batch in batched(truth.infos(), BATCH):
-        with truth.transaction():
+    for batch in batched(database.read.infos(), BATCH):
+        with database.transaction():
             for info in batch:
                 source = info.id if info.id in said else sources[_number(info.id.encode()) % len(sources)]
-                article = truth.article(info.id)
+                article = database.read.article(info.id)
                 assert article
-                truth.put_attributions(
+                database.attributions.put(
                     info.id,
                     ATTRIBUTION_VERSION,
                     [moved for one in said[source] if (moved := _moved(one, article))],
@@ -136,20 +135,20 @@ def _moved(found: Attribution, article: Article) -> Attribution | None:
     return Attribution(article, found.source, found.cue, found.content, found.speaker, found.kind) if fits else None
 
 
-def _put_vectors(truth: WritableTruth, real: Path) -> None:
+def _put_vectors(database: DatabaseWriter, real: Path) -> None:
     known, model = _real_vectors(real)
     matrix = np.stack(list(known.values()))
     distances = neighbour_distances(matrix)
-    with truth.transaction():
-        truth.set_embedder(model)
-    digests = truth._rows("SELECT DISTINCT text_sha256 FROM passages ORDER BY text_sha256")  # noqa: SLF001 - no reader needs them
+    with database.transaction():
+        database.vectors.use(model)
+    digests = database.read._connection.rows("SELECT DISTINCT text_sha256 FROM passages ORDER BY text_sha256")  # noqa: SLF001 - no reader needs them
     for batch in batched((row[0] for row in digests), BATCH * 8):
         vectors = clustered(batch, matrix, distances)
         for place, digest in enumerate(batch):
             if digest in known:
                 vectors[place] = known[digest]
-        with truth.transaction():
-            truth.put_vectors(model, batch, vectors)
+        with database.transaction():
+            database.vectors.put(model, batch, vectors)
 
 
 def clustered(
@@ -177,9 +176,9 @@ def neighbour_distances(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _real_vectors(real: Path) -> tuple[dict[bytes, NDArray[np.float32]], str]:
-    with closing(Truth.open(real)) as truth:
-        rows = truth._rows("SELECT text_sha256, vector FROM vectors WHERE model = ?", truth.embedder)  # noqa: SLF001
-        return {digest: np.frombuffer(vector, "<f4") for digest, vector in rows}, str(truth.embedder)
+    with closing(DatabaseReader.open(real)) as database:
+        rows = database._connection.rows("SELECT text_sha256, vector FROM vectors WHERE model = ?", database.embedder)  # noqa: SLF001
+        return {digest: np.frombuffer(vector, "<f4") for digest, vector in rows}, str(database.embedder)
 
 
 def _copy_of_news() -> Path:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from index.speakers.people import group_people
-from index.store.database.infos import ArticleInfo, Counts
-from index.store.database.reading import Truth
+from index.store.database import DatabaseReader
 from index.store.manifest import read_manifest
 from index.store.snapshot import Snapshot, take_snapshot
-from index.types import Awaiting, Filters
+from index.types import ArticleInfo, Awaiting, Counts, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.speakers.people import Person
-    from index.store.database.near_duplicates import Copy
     from index.store.manifest import Manifest
-    from index.types import Article, Attribution, Passage, Speaker
+    from index.types import Article, Attribution, Copy, Passage, Speaker
 
 __all__ = ["ArticleInfo", "Counts", "IndexReader"]
 
@@ -44,7 +42,7 @@ class IndexReader:
 
         Raises IndexNotFoundError; IndexMismatchError where the vectors are not ``embedder_id``'s.
         """
-        Truth.open(folder).require_embedder(embedder_id)
+        DatabaseReader.open(folder).require_embedder(embedder_id)
         return cls(folder, take_snapshot(folder, notify), embedder_id, notify)
 
     def __enter__(self) -> Self:
@@ -57,17 +55,17 @@ class IndexReader:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._snapshot.truth.close()
+        self._snapshot.database.close()
 
     def latest(self) -> Self:
         """Return a reader of the state committed last: this one, where there is no newer; calls under way stay on it.
 
         Raises IndexMismatchError where the vectors are another model's now.
         """
-        truth = Truth.open(self._folder)
-        if truth.revision == self.revision and read_manifest(self._folder) == self.manifest:
+        database = DatabaseReader.open(self._folder)
+        if database.revision == self.revision and read_manifest(self._folder) == self.manifest:
             return self
-        truth.require_embedder(self._embedder_id)
+        database.require_embedder(self._embedder_id)
         return type(self)(
             self._folder, take_snapshot(self._folder, self._notify, self._snapshot), self._embedder_id, self._notify
         )
@@ -75,12 +73,12 @@ class IndexReader:
     @property
     def revision(self) -> int:
         """The state of the index; grows with every change."""
-        return self._snapshot.truth.revision
+        return self._snapshot.database.revision
 
     @property
     def schema(self) -> int:
         """The version of the tables that hold the articles."""
-        return self._snapshot.truth.schema
+        return self._snapshot.database.schema
 
     @property
     def manifest(self) -> Manifest | None:
@@ -90,53 +88,53 @@ class IndexReader:
     @property
     def embedder(self) -> str | None:
         """The id of the model whose vectors are in use."""
-        return self._snapshot.truth.embedder
+        return self._snapshot.database.embedder
 
     def article_count(self) -> int:
         """Return how many articles there are, at little cost."""
-        return self._snapshot.truth.article_count()
+        return self._snapshot.database.article_count()
 
     def counts(self) -> Counts:
         """Count articles, passages, attributions, passages with a vector and articles with a copy."""
-        return self._snapshot.truth.counts()
+        return self._snapshot.database.counts()
 
     def awaiting(self) -> Awaiting | None:
         """Return what a run has yet to do or left undone, None where nothing; quick, however large the index is."""
-        truth, manifest = self._snapshot.truth, self.manifest
-        if manifest and manifest.vectors.revision == truth.vector_revision:
+        database, manifest = self._snapshot.database, self.manifest
+        if manifest and manifest.vectors.revision == database.vectors.revision:
             vectors = manifest.passages - manifest.vectors.count
         else:
-            vectors = truth.uncovered
-        attributions = truth.unattributed_count
+            vectors = database.vectors.uncovered
+        attributions = database.attributions.pending_count
         return Awaiting(vectors, attributions) if vectors or attributions else None
 
     def languages(self) -> dict[str | None, int]:
         """Count the articles of each language (ISO 639-1), the most frequent first; None stands for those not told."""
-        return self._snapshot.truth.languages()
+        return self._snapshot.database.languages()
 
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
-        return self._snapshot.truth.article(article_id)
+        return self._snapshot.database.article(article_id)
 
     def copies(self, article_id: str) -> list[Copy]:
         """Return the articles with the same text or most of it, the most alike first, ties by id."""
-        return self._snapshot.truth.copies(article_id)
+        return self._snapshot.database.near_duplicates.of(article_id)
 
     def articles(self, filters: Filters = _EVERYTHING) -> list[ArticleInfo]:
         """Return what is known of the articles, their texts left out, by id."""
         snapshot = self._snapshot
         allowed = snapshot.articles(filters)
-        return [info for info in snapshot.truth.infos() if allowed is None or info.id in allowed]
+        return [info for info in snapshot.database.infos() if allowed is None or info.id in allowed]
 
     def any_article(self, filters: Filters = _EVERYTHING) -> bool:
         """Tell whether any article passes the filters."""
         snapshot = self._snapshot
         allowed = snapshot.articles(filters)
-        return snapshot.truth.any_article() if allowed is None else bool(allowed)
+        return snapshot.database.any_article() if allowed is None else bool(allowed)
 
     def passages(self, keys: Sequence[int]) -> list[Passage]:
         """Return the passages in the order of their keys; unknown keys are left out, articles are shared."""
-        return self._snapshot.truth.passages(keys)
+        return self._snapshot.database.passages(keys)
 
     def words(self, query: str, k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
         """Return the k passages (key, BM25 score) best matching the query's words, ties by key."""
@@ -157,11 +155,11 @@ class IndexReader:
         With ``filters.speakers`` only what these speakers said; with ``article_ids`` only in these articles.
         """
         snapshot = self._snapshot
-        truth, allowed = snapshot.truth, snapshot.articles(filters)
+        database, allowed = snapshot.database, snapshot.articles(filters)
         said_by = snapshot.said_by(filters.speakers) if filters.speakers else None
-        for article_id in truth.article_ids() if article_ids is None else sorted(set(article_ids)):
-            if (allowed is None or article_id in allowed) and (article := truth.article(article_id)):
-                for found in truth.attributions(article):
+        for article_id in database.article_ids() if article_ids is None else sorted(set(article_ids)):
+            if (allowed is None or article_id in allowed) and (article := database.article(article_id)):
+                for found in database.attributions.of(article):
                     if said_by is None or (article_id, found.speaker) in said_by:
                         yield found
 
@@ -182,5 +180,5 @@ class IndexReader:
                 if (allowed is None or who.article_id in allowed)
                 and (said_by is None or (who.article_id, who.name) in said_by)
             ],
-            snapshot.truth.statement_counts(),
+            snapshot.database.attributions.statement_counts(),
         )

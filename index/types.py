@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -49,6 +49,51 @@ class Article:
     def sha256(self) -> str:
         """The hex SHA-256 of the text's UTF-8 bytes."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """What is known of an article, its text left out; ``characters`` is the text's length."""
+
+    id: str
+    title: str
+    source: str | None
+    url: str | None
+    published: str | None
+    authors: tuple[str, ...]
+    sha256: str
+    characters: int
+    language: str | None = field(default=None, compare=False)  # noted, no part of what makes an article another
+
+    @classmethod
+    def of(cls, article: Article) -> ArticleInfo:
+        """Return what the article itself says."""
+        return cls(
+            article.id, article.title, article.source, article.url, article.published, article.authors,
+            article.sha256, len(article.text), article.language,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that has the same text as another, or most of it; ``similarity`` is 1 for all of it."""
+
+    article_id: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much an index holds.
+
+    ``vectors`` are passages that the current model has embedded; ``copies`` are articles that have a copy.
+    """
+
+    articles: int
+    passages: int
+    attributions: int
+    vectors: int
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from rag.types import Answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.store.database.near_duplicates import Copy
-    from index.types import Article, ScoredPassage
+    from index.types import Article, Copy, ScoredPassage
     from rag.types import Verdict
     from rag.verification.citations import CitationCheck
 

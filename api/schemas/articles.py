@@ -11,8 +11,7 @@ from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ARTICLE, SAMPLE_ATTRIBUTION
 from index.ingest.report import IndexReport
 from index.loading.text.dates import to_iso
 from index.serialization import AttributionForm
-from index.store.database.infos import ArticleInfo
-from index.store.database.near_duplicates import Copy
+from index.types import ArticleInfo, Copy
 from rag.serialization import ArticleForm, HitForm, HitsForm
 
 

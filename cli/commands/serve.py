@@ -90,10 +90,10 @@ def remove_key(name: Annotated[str, typer.Argument(metavar="NAME")], index: Inde
 
 def _keys(index: Path | None) -> KeyFile:
     from api.core.keys import FILE_NAME, KeyFile  # noqa: PLC0415 - help starts without the service
-    from index.store.database.reading import Truth  # noqa: PLC0415 - as above
+    from index.store.database import DatabaseReader  # noqa: PLC0415 - as above
 
     settings = settings_from(index)
-    Truth.open(settings.index).close()  # keys are kept with their index: it must be there
+    DatabaseReader.open(settings.index).close()  # keys are kept with their index: it must be there
     return KeyFile(settings.index / FILE_NAME)
 
 

@@ -13,8 +13,7 @@ from rag.retrieval.locate import locate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.store.database.near_duplicates import Copy
-    from index.types import Article, Span
+    from index.types import Article, Copy, Span
 
 MOST_COPIES = 20
 """So many of an article's copies are listed; all of them are in the JSON."""

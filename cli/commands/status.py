@@ -103,7 +103,7 @@ def _show_status(described: dict[str, Any]) -> None:
 
 
 def _tables(version: int) -> str:
-    from index.store.database.schema import SCHEMA_VERSION  # noqa: PLC0415 - help and usage errors open no index
+    from index.store.database import SCHEMA_VERSION  # noqa: PLC0415 - help and usage errors open no index
 
     older = version < SCHEMA_VERSION
     return f"version {version}" + (f", to be {SCHEMA_VERSION} with the next `rag index`" if older else "")

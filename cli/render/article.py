@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from index.store.database.near_duplicates import Copy
-    from index.types import Article, Span
+    from index.types import Article, Copy, Span
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 MOST_CONTEXT = 600  # characters on each side of a quotation

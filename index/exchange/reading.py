@@ -13,8 +13,7 @@ from index.ingest.imported import Imported
 from index.loading.formats.plain import check_id, check_text
 from index.loading.results import UnreadableError
 from index.loading.text.dates import to_iso
-from index.store.database.contents import Input
-from index.store.database.writing import Origin
+from index.store.database import Input, Origin
 from index.types import Article, Attribution, Kind, Passage, Speaker
 
 if TYPE_CHECKING:

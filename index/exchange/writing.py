@@ -12,7 +12,7 @@ from index.exchange import form
 from index.exchange.files import creating
 from index.exchange.matrix import write_header
 from index.serialization import article_details, attribution_form
-from index.store.database.contents import Contents
+from index.store.database import DatabaseReader
 from index.version import product_version
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from index.exchange.files import Target
     from index.ingest.report import Progress
+    from index.store.database import Input
     from index.types import Article
 
     Lines = Iterator[Mapping[str, Any]]
@@ -58,8 +59,8 @@ def export_index(
     ``force`` it takes the place of an earlier export. Raises IndexNotFoundError; UsageError where it cannot be written.
     """
     started = perf_counter()
-    with closing(Contents.open(folder)) as contents, creating(path.resolve(), force=force) as target:
-        description = _Writer(contents, target, progress).write()
+    with closing(DatabaseReader.open(folder)) as database, creating(path.resolve(), force=force) as target:
+        description = _Writer(database, target, progress).write()
         with target.open(form.DESCRIPTION) as stream:
             stream.write(description.to_bytes())
     counts = description.counts
@@ -76,15 +77,14 @@ def export_index(
 class _Writer:
     """Goes through the articles once for each file, so that no more than one article is held at a time."""
 
-    def __init__(self, contents: Contents, target: Target, progress: Progress) -> None:
-        self._contents, self._target, self._progress = contents, target, progress
-        self._ids = contents.article_ids()
+    def __init__(self, database: DatabaseReader, target: Target, progress: Progress) -> None:
+        self._database, self._target, self._progress = database, target, progress
+        self._ids = database.article_ids()
         self._counts: dict[str, int] = {}
         self._done = self._total = 0
 
     def write(self) -> form.Description:
-        contents = self._contents
-        dimension = contents.dimension
+        database, dimension = self._database, self._database.vectors.dimension
         self._total = (len(form.FILES) - 1 + bool(dimension)) * len(self._ids)  # no article for the inputs
         steps: list[tuple[str, Callable[[Article], Lines]]] = [
             (form.ARTICLES, self._article),
@@ -95,16 +95,16 @@ class _Writer:
         ]
         for name, lines in steps:
             self._write_lines(name, self._of_articles(lines))
-        self._write_lines(form.INPUTS, map(_input_line, contents.inputs()))
-        self._counts["vectors"] = contents.vector_count() if dimension else 0
+        self._write_lines(form.INPUTS, map(_input_line, database.inputs.every()))
+        self._counts["vectors"] = database.vector_count() if dimension else 0
         if dimension:
             self._write_vectors(dimension)
         return form.Description(
             format=form.FORMAT,
             product=product_version(),
-            schema=contents.schema,
-            revision=contents.revision,
-            embedder=contents.embedder if dimension else None,
+            schema=database.schema,
+            revision=database.revision,
+            embedder=database.embedder if dimension else None,
             dimension=dimension,
             counts=dict(self._counts),
             files=dict(self._target.files),
@@ -120,7 +120,7 @@ class _Writer:
 
     def _of_articles(self, lines: Callable[[Article], Lines]) -> Lines:
         for article_id in self._ids:
-            article = self._contents.article(article_id)
+            article = self._database.article(article_id)
             if article is not None:
                 yield from lines(article)
             self._advance()
@@ -133,17 +133,17 @@ class _Writer:
         yield {"id": article.id, **article_details(article), "text": article.text}
 
     def _origin(self, article: Article) -> Lines:
-        origin, version_of_rules = self._contents.provenance(article.id)
-        yield {
-            "article_id": article.id,
-            "origin": origin.path,
-            "proposed_id": origin.proposed_id,
-            "explicit": origin.explicit,
-            "attributed_by": version_of_rules,
-        }
+        if origin := self._database.origin(article.id):
+            yield {
+                "article_id": article.id,
+                "origin": origin.path,
+                "proposed_id": origin.proposed_id,
+                "explicit": origin.explicit,
+                "attributed_by": self._database.attributions.version_of(article.id),
+            }
 
     def _passages(self, article: Article) -> Lines:
-        for passage, digest in self._contents.cut(article):
+        for passage, digest in self._database.texts_of(article):
             yield {
                 "passage_id": passage.id,
                 "article_id": article.id,
@@ -153,23 +153,23 @@ class _Writer:
             }
 
     def _attributions(self, article: Article) -> Lines:
-        yield from map(attribution_form, self._contents.attributions(article))
+        yield from map(attribution_form, self._database.attributions.of(article))
 
     def _speakers(self, article: Article) -> Lines:
-        for who in self._contents.speakers_of(article.id):
+        for who in self._database.attributions.speakers_of(article.id):
             yield {"article_id": article.id, "name": who.name, "aliases": who.aliases}
 
     def _write_vectors(self, dimension: int) -> None:
-        none, model = bytes(4 * dimension), self._contents.embedder or ""
+        none = bytes(4 * dimension)
         with self._target.open(form.VECTORS) as stream:
             write_header(stream, self._counts["passages"], dimension)
             for article_id in self._ids:
-                for vector in self._contents.vectors_in(article_id, model):
+                for vector in self._database.vectors.in_article(article_id):
                     stream.write(vector or none)
                 self._advance()
 
 
-def _input_line(given: Any) -> dict[str, Any]:
+def _input_line(given: Input) -> dict[str, Any]:
     return {
         "path": given.path,
         "size": given.size,

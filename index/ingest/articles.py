@@ -1,4 +1,4 @@
-"""The first stage of a run: articles, cut into passages, go into the truth."""
+"""The first stage of a run: articles, cut into passages, go into the database."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from index.ingest.identity import Conflict, derived_id, identify, is_elsewhere
 from index.loading import Failure, Loaded
 from index.loading.addresses import is_address
-from index.store.database.writing import Origin, Row, passage_key
+from index.store.database import Origin, Row, passage_key
 from index.text.chunk import chunk
 from index.text.language import language_of
 from index.text.sentences import article_sentences
 
 if TYPE_CHECKING:
-    from index.store.database.writing import WritableTruth
+    from index.store.database import DatabaseWriter
     from index.types import Article, Passage
 
 
 @dataclass(slots=True)
 class Changes:
-    """What the first stage did to the truth: ids of articles, and what could not be stored."""
+    """What the first stage did to the database: ids of articles, and what could not be stored."""
 
     seen: dict[str, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
@@ -41,7 +41,7 @@ def digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | None:
+def store_text(database: DatabaseWriter, item: Loaded, changes: Changes) -> str | None:
     """Store an article that is new or changed, with its passages, and note what was done.
 
     Returns the id under which it is kept, None where it cannot be.
@@ -53,49 +53,51 @@ def store_text(truth: WritableTruth, item: Loaded, changes: Changes) -> str | No
         told = "It holds half characters (lone surrogates), which no file can keep."
         changes.failed.append(Failure(item.origin, told, item.input))
         return None
-    identity = identify(truth, article, origin, changes.seen)
+    identity = identify(database, article, origin, changes.seen)
     if isinstance(identity, Conflict):
         changes.failed.append(Failure(item.origin, identity.message, item.input))
         return None
     changes.seen.setdefault(identity.id, path)
     if identity.state == "same" or (item.stands_in and identity.state == "changed"):
         changes.unchanged += 1
-        if _has_moved(truth.origin(identity.id), origin):
-            truth.move(identity.id, origin)
+        if _has_moved(database.read.origin(identity.id), origin):
+            database.move(identity.id, origin)
         return identity.id
     if identity.state == "changed":
-        _keep_for_others(truth, identity.id, item.input, changes)
+        _keep_for_others(database, identity.id, item.input, changes)
         changes.updated.append(identity.id)
     else:
         changes.added.append(identity.id)
-    _put(truth, replace(article, id=identity.id, language=language_of(article)), origin)
+    _put(database, replace(article, id=identity.id, language=language_of(article)), origin)
     return identity.id
 
 
-def _keep_for_others(truth: WritableTruth, name: str, changed: str, changes: Changes) -> None:
+def _keep_for_others(database: DatabaseWriter, name: str, changed: str, changes: Changes) -> None:
     """Keep an article as it was, under another id, for the files that still hold it: they may be passed over."""
-    origin, before = truth.origin(name), truth.article(name)
+    origin, before = database.read.origin(name), database.read.article(name)
     others = [
-        path for path in truth.inputs.holding(name) if path != changed and (is_address(path) or Path(path).exists())
+        path
+        for path in database.read.inputs.holding(name)
+        if path != changed and (is_address(path) or Path(path).exists())
     ]
     if not (origin and before and others) or origin.explicit:
         return
     kept = replace(before, id=derived_id(origin.proposed_id, before))
-    if truth.origin(kept.id) is None:
-        _put(truth, kept, replace(origin, path=others[0]))
+    if database.read.origin(kept.id) is None:
+        _put(database, kept, replace(origin, path=others[0]))
         changes.added.append(kept.id)
     for path in others:
-        truth.inputs.take_off(path, [name])
-        truth.inputs.add(path, kept.id)
+        database.inputs.take_off(path, [name])
+        database.inputs.add(path, kept.id)
 
 
 def _has_moved(holder: Origin | None, origin: Origin) -> bool:
     return bool(holder and not holder.explicit and holder.path != origin.path and not is_elsewhere(holder, origin))
 
 
-def _put(truth: WritableTruth, kept: Article, origin: Origin) -> None:
+def _put(database: DatabaseWriter, kept: Article, origin: Origin) -> None:
     passages = chunk(kept, article_sentences(kept.text))
-    truth.put(kept, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
+    database.put(kept, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
 
 
 def _is_unicode(article: Article) -> bool:

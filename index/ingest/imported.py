@@ -1,4 +1,4 @@
-"""Puts an article into the truth as an export has it: with its passages, vectors and attributions, all at once."""
+"""Puts an article into the database as an export has it: with its passages, vectors and attributions, all at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from index.ingest.articles import digest, embedded_text
 from index.ingest.identity import Conflict, identify
 from index.loading import Failure
-from index.store.database.writing import Row, passage_key
+from index.store.database import Row, passage_key
 from index.text.chunk import chunk
 from index.text.sentences import article_sentences
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.ingest.articles import Changes
-    from index.store.database.contents import Input
-    from index.store.database.writing import Origin, WritableTruth
+    from index.store.database import DatabaseWriter, Input, Origin
     from index.types import Article, Attribution, Passage, Speaker
 
 
@@ -40,10 +39,10 @@ class Imported:
     vectors: dict[bytes, NDArray[np.float32]] = field(default_factory=dict)
 
 
-def store_imported(truth: WritableTruth, item: Imported, changes: Changes) -> None:
+def store_imported(database: DatabaseWriter, item: Imported, changes: Changes) -> None:
     """Store an article that is new or differs, as if its id had been given, and note what was done."""
     article, origin = item.article, item.origin
-    identity = identify(truth, article, replace(origin, explicit=True), changes.seen)
+    identity = identify(database, article, replace(origin, explicit=True), changes.seen)
     if isinstance(identity, Conflict):
         changes.failed.append(Failure(origin.path, identity.message))
         return
@@ -53,21 +52,23 @@ def store_imported(truth: WritableTruth, item: Imported, changes: Changes) -> No
         return
     if identity.state == "changed":
         changes.updated.append(article.id)
-        truth.inputs.forget(truth.inputs.holding(article.id))  # it is not what they hold any more
+        database.inputs.forget(database.read.inputs.holding(article.id))  # it is not what they hold any more
     else:
         changes.added.append(article.id)
     passages = item.passages or chunk(article, article_sentences(article.text))
-    truth.put(article, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
+    database.put(article, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
     if item.attributed_by is not None:
-        truth.put_attributions(article.id, item.attributed_by, item.attributions, item.speakers)
-    if item.vectors and truth.embedder:
-        truth.put_vectors(truth.embedder, list(item.vectors), np.stack(list(item.vectors.values())))
+        database.attributions.put(article.id, item.attributed_by, item.attributions, item.speakers)
+    if item.vectors and database.read.embedder:
+        database.vectors.put(database.read.embedder, list(item.vectors), np.stack(list(item.vectors.values())))
 
 
-def store_input(truth: WritableTruth, item: Input, changes: Changes) -> None:
+def store_input(database: DatabaseWriter, item: Input, changes: Changes) -> None:
     """Note that an input was read to its end, where the index does not know it and has all its articles."""
-    inputs = truth.inputs
-    if not inputs.is_known(item.path) and all(article_id in changes.seen for article_id in item.article_ids):
+    inputs = database.inputs
+    if not database.read.inputs.is_known(item.path) and all(
+        article_id in changes.seen for article_id in item.article_ids
+    ):
         for article_id in item.article_ids:
             inputs.add(item.path, article_id)
         inputs.set_stamp(item.path, (item.size, item.modified_ns, item.etag, item.last_modified), item.reader)

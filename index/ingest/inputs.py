@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from index.loading import Stamp
 from index.loading.formats.readers import READER_VERSION
-from index.store.database.inputs import NOWHERE
+from index.store.database import NOWHERE
 
 if TYPE_CHECKING:
     from index.loading import Failure, Finished, Skipped
-    from index.store.database.writing import WritableTruth
+    from index.store.database import DatabaseWriter
 
 PASSING = "-"
 """The input of all that cannot be looked at again: standard input, and what was posted to the service."""
@@ -20,13 +20,13 @@ PASSING = "-"
 
 @dataclass(slots=True)
 class Intake:
-    """Notes in the truth what each input holds, within the caller's transactions.
+    """Notes in the database what each input holds, within the caller's transactions.
 
     ``met`` are the inputs of this run, ``failed`` those, and the folders, of which not all could be read; ``left`` are
     the articles that an input held before and holds no more.
     """
 
-    truth: WritableTruth
+    database: DatabaseWriter
     met: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
@@ -35,7 +35,7 @@ class Intake:
 
     def known(self, path: str) -> Stamp | None:
         """Give the stamp of an input that need not be read again unless it has changed."""
-        stored = self.truth.inputs.stamp(path, READER_VERSION)
+        stored = self.database.read.inputs.stamp(path, READER_VERSION)
         return Stamp(*stored) if stored else None
 
     def holds(self, path: str, article_id: str) -> None:
@@ -44,10 +44,10 @@ class Intake:
             self.met.add(path)
             self._held[path] = set()
             if self.known(path):  # until it is read to its end, also if this run is not
-                self.truth.inputs.forget([path])
+                self.database.inputs.forget([path])
         if path:
             self._held[path].add(article_id)
-        self.truth.inputs.add(path or PASSING, article_id)
+        self.database.inputs.add(path or PASSING, article_id)
 
     def fails(self, failure: Failure) -> None:
         """Note that an input, a part of it, or a folder could not be read: nothing of it is taken for gone."""
@@ -59,11 +59,11 @@ class Intake:
     def passes(self, item: Skipped) -> int:
         """Note that an input is as it was; return how many articles it holds."""
         self.met.add(item.input)
-        return len(self.truth.inputs.held_by(item.input))
+        return len(self.database.read.inputs.held_by(item.input))
 
     def ends(self, item: Finished) -> None:
         """Note that an input was read to its end: it holds what came of it and nothing else."""
-        path, inputs = item.input, self.truth.inputs
+        path, inputs = item.input, self.database.inputs
         if not path:
             return
         self.met.add(path)
@@ -71,7 +71,7 @@ class Intake:
         if path in self.failed or path in self._ended:  # or two files whose names cannot be told apart
             inputs.forget([path])  # read again, so that what is wrong is told again
         else:
-            before = set(inputs.held_by(path)) - held
+            before = set(self.database.read.inputs.held_by(path)) - held
             inputs.take_off(path, before)
             self.left |= before
             inputs.set_stamp(path, astuple(item.stamp) if item.stamp else NOWHERE, READER_VERSION)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.ingest.articles import Changes
-    from index.store.database.writing import WritableTruth
+    from index.store.database import DatabaseWriter
     from index.store.manifest import Manifest, VectorsPart, WordsPart
 
 # A step is taken for so many new ones at least, and for so large a share of those there are: each costs as much as
@@ -27,7 +27,7 @@ class Publisher:
     """The derived parts as they were published last, and what has come since."""
 
     folder: Path
-    truth: WritableTruth
+    database: DatabaseWriter
     notify: Callable[[str], None]
     manifest: Manifest | None
     words: WordsPart
@@ -35,26 +35,26 @@ class Publisher:
     """How many of the articles that the run added or updated the word index has followed."""
 
     @classmethod
-    def open(cls, folder: Path, truth: WritableTruth, notify: Callable[[str], None]) -> Publisher:
+    def open(cls, folder: Path, database: DatabaseWriter, notify: Callable[[str], None]) -> Publisher:
         """Look at the parts there are, and make the word index again where it is faulty."""
         manifest = usable_manifest(folder, notify)
-        words = restore_words(folder, truth, manifest, notify)
+        words = restore_words(folder, database.read, manifest, notify)
         if manifest and manifest.words != words:  # before anything else changes, so that a stopped run loses no time
-            manifest = publish(folder, truth, words, manifest.vectors)
-        truth.set_followed()
-        return cls(folder, truth, notify, manifest, words)
+            manifest = publish(folder, database.read, words, manifest.vectors)
+        database.set_followed()
+        return cls(folder, database, notify, manifest, words)
 
     def texts(self, changes: Changes, *, all_done: bool = False) -> bool:
         """Make the articles stored since the last time findable by words, where that is due or ``all_done``."""
         stored = len(changes.added) + len(changes.updated)
         known = self.manifest.articles if self.manifest else 0
         due = all_done or stored - self.published >= max(_ARTICLES, _SHARE * known)
-        if not due or self.truth.followed_revision == self.truth.text_revision:
+        if not due or self.database.read.followed_revision == self.database.read.text_revision:
             return False
-        self.words = update_words(self.folder, self.truth)
+        self.words = update_words(self.folder, self.database.read)
         self.published = stored
         self._publish(self.manifest.vectors if self.manifest else NO_VECTORS)
-        self.truth.set_followed()
+        self.database.set_followed()
         return True
 
     def vectors_due(self, new: int) -> bool:
@@ -63,10 +63,10 @@ class Publisher:
 
     def vectors(self, written: Callable[[], None] = lambda: None) -> None:
         """Make the passages embedded since the last time findable by meaning; ``written`` is called in between."""
-        part = update_vectors(self.folder, self.truth, self.manifest, self.notify)
+        part = update_vectors(self.folder, self.database.read, self.manifest, self.notify)
         written()
-        self.truth.set_uncovered(self.truth.passage_count() - part.count)
+        self.database.set_uncovered(self.database.read.passage_count() - part.count)
         self._publish(part)
 
     def _publish(self, vectors: VectorsPart) -> None:
-        self.manifest = publish(self.folder, self.truth, self.words, vectors)
+        self.manifest = publish(self.folder, self.database.read, self.words, vectors)

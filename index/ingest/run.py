@@ -1,6 +1,6 @@
 """Makes and changes an index; the only module that knows the order of the stages.
 
-The truth is committed first, in small steps, so that a run that is killed is continued by the next one.
+The database is committed first, in small steps, so that a run that is killed is continued by the next one.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from index.ingest.report import IndexReport, Progress
 from index.ingest.sync import roots_of
 from index.ingest.taking import settle, take_in
 from index.loading import LoadOptions, check_sources, load
-from index.store.database.schema import TRUTH_NAME, not_found
-from index.store.database.writing import WritableTruth
+from index.store.database import DATABASE_NAME, DatabaseWriter, not_found
 from index.store.lock import write_lock
 from index.text.language import LANGUAGES_VERSION, detect_language
 from index.text.sentences import article_sentences
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from index.ingest.imported import Imported
     from index.loading import Item, Known
     from index.settings import IndexSettings
-    from index.store.database.contents import Input
+    from index.store.database import Input
     from index.types import Embedder
 
     Notify = Callable[[str], None]
@@ -125,24 +124,24 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
     started = perf_counter()
     roots = roots_of(sync) if sync else []
     _make_folder(folder)
-    with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
-        _choose_embedder(truth, embedder.id, rebuild=rebuild)
-        publisher, intake = Publisher.open(folder, truth, notify), Intake(truth)
+    with write_lock(folder, wait=wait), closing(DatabaseWriter.open(folder)) as database:
+        _choose_embedder(database, embedder.id, rebuild=rebuild)
+        publisher, intake = Publisher.open(folder, database, notify), Intake(database)
         items = inputs(_unknown if rebuild else intake.known) if callable(inputs) else inputs
-        _tell_languages(truth)
-        changes = take_in(truth, items, intake, publisher, progress)
+        _tell_languages(database)
+        changes = take_in(database, items, intake, publisher, progress)
         removed = settle(intake, roots)
         if publisher.texts(changes, all_done=True):
             progress("words", 1, 1)
-        link_copies(truth, progress)
-        _attribute(truth, workers, progress)
-        _embed(truth, embedder, publisher, progress)
+        link_copies(database, progress)
+        _attribute(database, workers, progress)
+        _embed(database, embedder, publisher, progress)
         if changes.updated or removed or rebuild:
-            with truth.transaction():
-                truth.drop_unused_vectors()
+            with database.transaction():
+                database.vectors.drop_unused()
         publisher.vectors(lambda: progress("files", 1, 2))
         progress("files", 2, 2)
-        return _report(truth, changes, started, len(removed))
+        return _report(database, changes, started, len(removed))
 
 
 def remove_articles(
@@ -157,23 +156,23 @@ def remove_articles(
     Raises UsageError, and removes nothing, where an id is unknown; IndexNotFoundError, IndexLockedError.
     """
     started = perf_counter()
-    if not (folder / TRUTH_NAME).is_file():
+    if not (folder / DATABASE_NAME).is_file():
         raise not_found(folder)
-    with write_lock(folder, wait=wait), closing(WritableTruth.create(folder)) as truth:
-        if unknown := sorted(set(ids) - set(truth.article_ids())):
+    with write_lock(folder, wait=wait), closing(DatabaseWriter.open(folder)) as database:
+        if unknown := sorted(set(ids) - set(database.read.article_ids())):
             raise UsageError(
                 f"There is no article {', '.join(unknown)} in {folder}. See `rag status` for those there are."
             )
-        publisher = Publisher.open(folder, truth, notify)
+        publisher = Publisher.open(folder, database, notify)
         changes = Changes()
-        with truth.transaction():
+        with database.transaction():
             for name in set(ids):  # so that indexing their inputs again brings them back
-                truth.inputs.forget(truth.inputs.holding(name))
-            truth.remove(ids)
-            truth.drop_unused_vectors()
+                database.inputs.forget(database.read.inputs.holding(name))
+            database.remove(ids)
+            database.vectors.drop_unused()
         publisher.texts(changes, all_done=True)
         publisher.vectors()
-        return _report(truth, changes, started, len(set(ids)))
+        return _report(database, changes, started, len(set(ids)))
 
 
 def _make_folder(folder: Path) -> None:
@@ -185,58 +184,58 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _choose_embedder(truth: WritableTruth, model: str, *, rebuild: bool) -> None:
+def _choose_embedder(database: DatabaseWriter, model: str, *, rebuild: bool) -> None:
     if not rebuild:
-        truth.require_embedder(model)
-    other = truth.embedder != model
-    with truth.transaction():
+        database.read.require_embedder(model)
+    other = database.read.embedder != model
+    with database.transaction():
         if other:
-            truth.set_embedder(model)
+            database.vectors.use(model)
         elif rebuild:
-            truth.forget_vectors(model)
+            database.vectors.forget(model)
     if other:
-        truth.set_uncovered(truth.passage_count())
+        database.set_uncovered(database.read.passage_count())
 
 
 def _unknown(_input: str) -> None:
     """Know nothing of any input."""
 
 
-def _tell_languages(truth: WritableTruth) -> None:
+def _tell_languages(database: DatabaseWriter) -> None:
     """Find the languages of articles that an older version stored; new ones come with theirs."""
-    pending = truth.without_language(LANGUAGES_VERSION)
+    pending = database.read.without_language(LANGUAGES_VERSION)
     if pending is None:
         return
-    articles = (article for article_id in pending if (article := truth.article(article_id)))
+    articles = (article for article_id in pending if (article := database.read.article(article_id)))
     found = [(article.id, code) for article in articles if (code := detect_language(article.text))]
-    with truth.transaction():
-        truth.put_languages(found, LANGUAGES_VERSION)
+    with database.transaction():
+        database.put_languages(found, LANGUAGES_VERSION)
 
 
-def _attribute(truth: WritableTruth, workers: int, progress: Progress) -> None:
-    pending, done = truth.unattributed(ATTRIBUTION_VERSION), 0
+def _attribute(database: DatabaseWriter, workers: int, progress: Progress) -> None:
+    pending, done = database.read.attributions.pending(ATTRIBUTION_VERSION), 0
     if not pending:
         return
     progress("attributions", 0, len(pending))
-    articles = (article for article_id in pending if (article := truth.article(article_id)))
+    articles = (article for article_id in pending if (article := database.read.article(article_id)))
     found = attribute(((article, article_sentences(article.text)) for article in articles), workers=workers)
     for batch in batches(found, _ATTRIBUTED):
-        with truth.transaction():
+        with database.transaction():
             for one in batch:
-                truth.put_attributions(one.article.id, ATTRIBUTION_VERSION, one.attributions, one.speakers)
+                database.attributions.put(one.article.id, ATTRIBUTION_VERSION, one.attributions, one.speakers)
         done += len(batch)
         progress("attributions", done, len(pending))
 
 
-def _embed(truth: WritableTruth, embedder: Embedder, publisher: Publisher, progress: Progress) -> None:
-    pending, done, published = truth.unembedded(embedder.id), 0, 0
+def _embed(database: DatabaseWriter, embedder: Embedder, publisher: Publisher, progress: Progress) -> None:
+    pending, done, published = database.read.vectors.pending(embedder.id), 0, 0
     if pending:
         progress("vectors", 0, len(pending))
     for keys in batches(pending, _EMBEDDED):
-        texts = [embedded_text(passage) for passage in truth.passages(keys)]
+        texts = [embedded_text(passage) for passage in database.read.passages(keys)]
         vectors = embedder.embed_passages(texts)
-        with truth.transaction():
-            truth.put_vectors(embedder.id, [digest(text) for text in texts], vectors)
+        with database.transaction():
+            database.vectors.put(embedder.id, [digest(text) for text in texts], vectors)
         done += len(keys)
         progress("vectors", done, len(pending))
         if done < len(pending) and publisher.vectors_due(done - published):
@@ -244,16 +243,16 @@ def _embed(truth: WritableTruth, embedder: Embedder, publisher: Publisher, progr
             published = done
 
 
-def _report(truth: WritableTruth, changes: Changes, started: float, removed: int) -> IndexReport:
+def _report(database: DatabaseWriter, changes: Changes, started: float, removed: int) -> IndexReport:
     return IndexReport(
-        articles=truth.article_count(),
+        articles=database.read.article_count(),
         added=len(changes.added),
         updated=len(changes.updated),
         unchanged=changes.unchanged,
         failed=tuple(changes.failed),
-        passages=truth.passage_count(),
-        attributions=truth.attribution_count(),
+        passages=database.read.passage_count(),
+        attributions=database.read.attributions.count(),
         seconds=perf_counter() - started,
         removed=removed,
-        copies=truth.copy_tables.have_copies(changes.added + changes.updated),
+        copies=database.read.near_duplicates.count_among(changes.added + changes.updated),
     )

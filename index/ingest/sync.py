@@ -1,4 +1,4 @@
-"""Takes out of the truth what its inputs no longer hold, and nothing else."""
+"""Takes out of the database what its inputs no longer hold, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import UsageError
 from index.loading.addresses import is_address
-from index.store.database.writing import Origin
+from index.store.database import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,11 +41,11 @@ def roots_of(paths: Iterable[str | Path]) -> list[str]:
 
 def follow_moves(intake: Intake) -> None:
     """Give articles that have left their input, and stand in another one, that one as their origin."""
-    truth = intake.truth
+    database = intake.database
     for name in sorted(intake.left):
-        origin, inputs = truth.origin(name), truth.inputs.holding(name)
+        origin, inputs = database.read.origin(name), database.read.inputs.holding(name)
         if origin and inputs and not any(_is_of(origin.path, path) for path in inputs):
-            truth.move(name, Origin(inputs[0], origin.proposed_id, origin.explicit))
+            database.move(name, Origin(inputs[0], origin.proposed_id, origin.explicit))
 
 
 def take_out_gone(intake: Intake, roots: Sequence[str]) -> list[str]:
@@ -54,38 +54,40 @@ def take_out_gone(intake: Intake, roots: Sequence[str]) -> list[str]:
     An article that another input holds stays, and so does all that could not be looked at in this run: inputs
     elsewhere, addresses, what was posted, and what lies where something could not be read.
     """
-    truth = intake.truth
+    database = intake.database
     gone = [
         path
         for root in roots
-        for path in truth.inputs.within(root)
+        for path in database.read.inputs.within(root)
         if path not in intake.met and not intake.spares(path)
     ]
     for path in gone:
-        intake.left.update(truth.inputs.held_by(path))
+        intake.left.update(database.read.inputs.held_by(path))
     candidates = set(intake.left)
     # Those that an earlier run without removal has left behind are known by where they came from.
     candidates |= {
-        name for name, origin in truth.inputs.nowhere() if (held := _input_of(intake, origin)) and _within(held, roots)
+        name
+        for name, origin in database.read.inputs.nowhere()
+        if (held := _input_of(intake, origin)) and _within(held, roots)
     }
-    truth.inputs.drop(gone)
+    database.inputs.drop(gone)
     removed = sorted(
         name
         for name in candidates
-        if not truth.inputs.holding(name)
-        and (origin := truth.origin(name))
+        if not database.read.inputs.holding(name)
+        and (origin := database.read.origin(name))
         and _within(origin.path, roots)
         and not intake.spares(_PLACE.sub("", origin.path))
     )
     if removed:
-        truth.remove(removed)
+        database.remove(removed)
     return removed
 
 
 def _input_of(intake: Intake, origin: str) -> str | None:
     """Return the input that an origin lies in: the file itself, or the archive around it."""
     path = Path(_PLACE.sub("", origin))
-    return next((str(each) for each in (path, *path.parents) if intake.truth.inputs.is_known(str(each))), None)
+    return next((str(each) for each in (path, *path.parents) if intake.database.read.inputs.is_known(str(each))), None)
 
 
 def _within(path: str, roots: Sequence[str]) -> bool:

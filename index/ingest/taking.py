@@ -1,4 +1,4 @@
-"""The first stage of a run: what comes in goes into the truth, and what is gone from its inputs is taken out."""
+"""The first stage of a run: what comes in goes into the database, and what is gone from its inputs is taken out."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from index.ingest.publish import Publisher
     from index.ingest.report import Progress
     from index.loading import Item
-    from index.store.database.contents import Input
-    from index.store.database.writing import WritableTruth
+    from index.store.database import DatabaseWriter, Input
 
 _ARTICLES = 64  # committed at once
 _SECONDS = 5.0  # or after this time, where articles come slowly
 
 
 def take_in(
-    truth: WritableTruth,
+    database: DatabaseWriter,
     items: Iterable[Item | Imported | Input],
     intake: Intake,
     publisher: Publisher,
@@ -36,9 +35,9 @@ def take_in(
     changes, done = Changes(), 0
     try:
         for batch in batches(items, _ARTICLES, within=_SECONDS):
-            with truth.transaction():
+            with database.transaction():
                 for item in batch:
-                    _take(truth, item, intake, changes)
+                    _take(database, item, intake, changes)
             done += len(batch)
             progress("texts", done, None)
             publisher.texts(changes)
@@ -48,10 +47,10 @@ def take_in(
     return changes
 
 
-def _take(truth: WritableTruth, item: Item | Imported | Input, intake: Intake, changes: Changes) -> None:
+def _take(database: DatabaseWriter, item: Item | Imported | Input, intake: Intake, changes: Changes) -> None:
     if isinstance(item, Loaded):
         failures = len(changes.failed)
-        if kept := store_text(truth, item, changes):
+        if kept := store_text(database, item, changes):
             intake.holds(item.input, kept)
         for failure in changes.failed[failures:]:
             intake.fails(failure)
@@ -63,15 +62,15 @@ def _take(truth: WritableTruth, item: Item | Imported | Input, intake: Intake, c
     elif isinstance(item, Skipped):
         changes.unchanged += intake.passes(item)
     elif isinstance(item, Imported):
-        store_imported(truth, item, changes)
+        store_imported(database, item, changes)
     else:
-        store_input(truth, item, changes)
+        store_input(database, item, changes)
 
 
 def settle(intake: Intake, roots: Sequence[str]) -> list[str]:
     """Take out what is gone from the roots, and return its ids."""
     removed: list[str] = []
-    with intake.truth.transaction():
+    with intake.database.transaction():
         if roots:
             removed = take_out_gone(intake, roots)
         follow_moves(intake)

@@ -1,1 +1,1 @@
-"""The index on disk: the truth (SQLite) and the parts derived from it (FAISS, tantivy, the manifest)."""
+"""The index on disk: the database (SQLite) and the parts derived from it (FAISS, tantivy, the manifest)."""

@@ -12,29 +12,29 @@ from index.types import Filters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.store.database.reading import Truth
+    from index.store.database import DatabaseReader
     from index.types import Speaker
 
 _NAMESAKES = 8  # surnames looked up for a first name
 
 
-def allowed_articles(truth: Truth, filters: Filters) -> frozenset[str] | None:
+def allowed_articles(database: DatabaseReader, filters: Filters) -> frozenset[str] | None:
     """Return the ids of the articles that pass, or None where the filter limits nothing."""
     if filters == Filters():
         return None
     allowed = {
         article_id
-        for article_id, source, url, published in truth.dated()
+        for article_id, source, url, published in database.dated()
         if (not filters.articles or article_id in filters.articles)
         and (not filters.sources or _is_from(source, url, filters.sources))
         and _is_within(published, filters)
     }
     if filters.speakers:
-        allowed &= {article_id for article_id, _ in matching_speakers(truth, filters.speakers)}
+        allowed &= {article_id for article_id, _ in matching_speakers(database, filters.speakers)}
     return frozenset(allowed)
 
 
-def matching_speakers(truth: Truth, wanted: Iterable[str]) -> frozenset[tuple[str, str]]:
+def matching_speakers(database: DatabaseReader, wanted: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Return every (article id, canonical name) that a wanted name means, as a name, else as a title.
 
     Whoever is called so in one article is found under every spelling in others. Where nobody is meant, those do
@@ -42,7 +42,7 @@ def matching_speakers(truth: Truth, wanted: Iterable[str]) -> frozenset[tuple[st
     """
     found: set[tuple[str, str]] = set()
     for name in wanted:
-        known = speakers_named(truth, name)
+        known = speakers_named(database, name)
         people, _ = meant(name, known)
         for person in people:
             found |= person.places
@@ -55,16 +55,16 @@ def matching_speakers(truth: Truth, wanted: Iterable[str]) -> frozenset[tuple[st
     return frozenset(found)
 
 
-def speakers_named(truth: Truth, name: str) -> list[Speaker]:
+def speakers_named(database: DatabaseReader, name: str) -> list[Speaker]:
     """Return all speakers whom a name or a title could mean, and their namesakes under other spellings."""
     words = asked_words(name)
     if not words:
         return []
-    found = truth.speakers_with(sound(words[-1]), names_only=True)
+    found = database.attributions.speakers_with(sound(words[-1]), names_only=True)
     if not is_named(name, found):
-        found = truth.speakers_with(sound(words[-1]))
+        found = database.attributions.speakers_with(sound(words[-1]))
     for key in likely_surnames(name, found)[:_NAMESAKES]:
-        found += truth.speakers_with(key, names_only=True)
+        found += database.attributions.speakers_with(key, names_only=True)
     by_place = {(who.article_id, who.name): who for who in found}
     return [by_place[place] for place in sorted(by_place)]
 

@@ -1,4 +1,4 @@
-"""``manifest.json``: which derived files belong to which state of the truth."""
+"""``manifest.json``: which derived files belong to which state of the database."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MANIFEST_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class WordsPart:
-    """The word index: its folder, how many passages it holds and the truth's text revision that it mirrors."""
+    """The word index: its folder, how many passages it holds and the database's text revision that it mirrors."""
 
     folder: str
     count: int

@@ -1,4 +1,4 @@
-"""One state of an index, opened for reading: the truth, the word index and the vectors that belong together."""
+"""One state of an index, opened for reading: the database, the word index and the vectors that belong together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import IndexLockedError, StorageError
 from index.store.bm25 import WordIndex
-from index.store.database.reading import Truth
+from index.store.database import DatabaseReader
 from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
 from index.store.filters import allowed_articles, matching_speakers, speakers_named
 from index.store.lock import write_lock
@@ -44,7 +44,7 @@ class Snapshot:
     could mean, ``said_by`` whom names mean.
     """
 
-    truth: Truth
+    database: DatabaseReader
     words: WordIndex
     vectors: VectorStore
     manifest: Manifest | None
@@ -55,18 +55,18 @@ class Snapshot:
     said_by: Callable[[tuple[str, ...]], frozenset[tuple[str, str]]]
 
 
-def _together(truth: Truth, words: WordIndex, vectors: VectorStore, manifest: Manifest | None) -> Snapshot:
+def _together(database: DatabaseReader, words: WordIndex, vectors: VectorStore, manifest: Manifest | None) -> Snapshot:
     """Add what filters let through, remembered for the last few: a snapshot's answers never change."""
-    articles = lru_cache(_REMEMBERED)(partial(allowed_articles, truth))
+    articles = lru_cache(_REMEMBERED)(partial(allowed_articles, database))
 
     def keys(filters: Filters) -> NDArray[np.int64] | None:
-        return None if (allowed := articles(filters)) is None else truth.keys_of(allowed)
+        return None if (allowed := articles(filters)) is None else database.keys_of(allowed)
 
     return Snapshot(
-        truth, words, vectors, manifest, articles, lru_cache(_REMEMBERED)(keys),
-        lru_cache(1)(lambda: tuple(truth.speakers())),
-        lru_cache(_REMEMBERED)(partial(speakers_named, truth)),
-        lru_cache(_REMEMBERED)(partial(matching_speakers, truth)),
+        database, words, vectors, manifest, articles, lru_cache(_REMEMBERED)(keys),
+        lru_cache(1)(lambda: tuple(database.attributions.speakers())),
+        lru_cache(_REMEMBERED)(partial(speakers_named, database)),
+        lru_cache(_REMEMBERED)(partial(matching_speakers, database)),
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def take_snapshot(folder: Path, notify: Notify, before: Snapshot | None = None) 
             return snapshot
         try:
             with write_lock(folder):
-                restore(folder, Truth.open(folder), notify)
+                restore(folder, DatabaseReader.open(folder), notify)
         except IndexLockedError:
             return _open_as_is(folder, notify, before, writing=True)
         except StorageError:
@@ -93,68 +93,78 @@ def take_snapshot(folder: Path, notify: Notify, before: Snapshot | None = None) 
 
 def _open_whole(folder: Path, before: Snapshot | None) -> Snapshot | None:
     """Return the snapshot if every part is whole and up to date and nothing changes meanwhile."""
-    manifest, truth = read_manifest(folder), Truth.open(folder)
-    if manifest is None or words_fault(folder, truth, manifest.words) or vectors_fault(folder, truth, manifest.vectors):
+    manifest, database = read_manifest(folder), DatabaseReader.open(folder)
+    if (
+        manifest is None
+        or words_fault(folder, database, manifest.words)
+        or vectors_fault(folder, database, manifest.vectors)
+    ):
         return None
     try:
         words = WordIndex.open(folder / WORDS_NAME)
-        vectors = _opened_before(before, manifest, truth) or load_vectors(folder, manifest.vectors, truth)
+        vectors = _opened_before(before, manifest, database) or load_vectors(folder, manifest.vectors, database)
     except (ValueError, OSError):
         return None
-    return _together(truth, words, vectors, manifest) if read_manifest(folder) == manifest else None
+    return _together(database, words, vectors, manifest) if read_manifest(folder) == manifest else None
 
 
-def _opened_before(before: Snapshot | None, manifest: Manifest, truth: Truth) -> VectorStore | None:
+def _opened_before(before: Snapshot | None, manifest: Manifest, database: DatabaseReader) -> VectorStore | None:
     """Return the vectors of the snapshot before, where the manifest names the file that they are in."""
     if before is None or before.manifest is None or before.manifest.vectors != manifest.vectors:
         return None
     store = before.vectors
     if isinstance(store, IvfVectorStore):
-        return store.with_truth(truth.vectors_of)
+        return store.with_database(database.vectors.of)
     return store if isinstance(store, FlatVectorStore) else None
 
 
 def _open_as_is(folder: Path, notify: Notify, before: Snapshot | None, *, writing: bool) -> Snapshot:
-    manifest, truth = read_manifest(folder), Truth.open(folder)
+    manifest, database = read_manifest(folder), DatabaseReader.open(folder)
     return _together(
-        truth,
-        _words_as_they_are(folder, truth, manifest, notify, writing=writing),
-        _vectors_as_they_are(folder, truth, manifest, notify, before, writing=writing),
+        database,
+        _words_as_they_are(folder, database, manifest, notify, writing=writing),
+        _vectors_as_they_are(folder, database, manifest, notify, before, writing=writing),
         manifest,
     )
 
 
 def _words_as_they_are(
-    folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify, *, writing: bool
+    folder: Path, database: DatabaseReader, manifest: Manifest | None, notify: Notify, *, writing: bool
 ) -> WordIndex:
     path = folder / WORDS_NAME
     # A writer is changing the folder, so its checksum says nothing; tantivy itself shows what was committed last.
     with suppress(ValueError, OSError):
         if writing:
             return WordIndex.open(path)
-        if not words_fault(folder, truth, manifest.words if manifest else None):
+        if not words_fault(folder, database, manifest.words if manifest else None):
             return WordIndex.open_copy(path)
     notify(f"The word index is made in memory: {_reason(folder, writing=writing)}.")
-    return WordIndex.in_memory(truth.entries())
+    return WordIndex.in_memory(database.entries())
 
 
 def _vectors_as_they_are(  # noqa: PLR0913 - all that it depends on
-    folder: Path, truth: Truth, manifest: Manifest | None, notify: Notify, before: Snapshot | None, *, writing: bool
+    folder: Path,
+    database: DatabaseReader,
+    manifest: Manifest | None,
+    notify: Notify,
+    before: Snapshot | None,
+    *,
+    writing: bool,
 ) -> VectorStore:
-    many = (count := truth.vector_count()) > vector_file.FLAT_LIMIT
-    if manifest and manifest.embedder == truth.embedder:
-        if writing and (store := _opened_before(before, manifest, truth)):
+    many = (count := database.vector_count()) > vector_file.FLAT_LIMIT
+    if manifest and manifest.embedder == database.embedder:
+        if writing and (store := _opened_before(before, manifest, database)):
             return store
         # Of many, what an older file has is better than reading all of them again.
-        usable = writing or many or manifest.vectors.revision == truth.vector_revision
+        usable = writing or many or manifest.vectors.revision == database.vectors.revision
         if usable and not file_fault(folder, manifest.vectors):
             with suppress(OSError):  # replaced by the writer just now
-                return load_vectors(folder, manifest.vectors, truth)
+                return load_vectors(folder, manifest.vectors, database)
     if many:
         notify(f"All {count:,} vectors are read again for every question: {_reason(folder, writing=writing)}.")
-        return StreamedVectorStore(truth.vectors, count)
+        return StreamedVectorStore(database.vectors.batches, count)
     notify(f"The vectors are read into memory: {_reason(folder, writing=writing)}.")
-    return NumpyVectorStore(truth.vectors(), truth.dimension)
+    return NumpyVectorStore(database.vectors.batches(), database.vectors.dimension)
 
 
 def _reason(folder: Path, *, writing: bool) -> str:

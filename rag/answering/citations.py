@@ -10,8 +10,7 @@ from rag.types import Citation, Stated, Statement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.store.database.near_duplicates import Copy
-    from index.types import Article
+    from index.types import Article, Copy
     from rag.types import Answer, Drafted, Evidence
 
 MOST_COPIES = 20

@@ -14,7 +14,7 @@ from rag.verification.agreement import differs, repeats
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.store.database.near_duplicates import Copy
+    from index.types import Copy
     from rag.types import Evidence, Question
 
 

@@ -133,13 +133,13 @@ def check_opened(folder: Path, archive: Archive, parts: Parts) -> None:
 
 def _check_articles(reader: IndexReader, archive: Archive) -> set[int]:
     """Check texts, passages and words of every article; return the keys of all passages."""
-    truth, keys = reader._snapshot.truth, set()
+    database, keys = reader._snapshot.database, set()
     for info in reader.articles():
         article = reader.article(info.id)
         assert article is not None
         assert article.text in archive.given[info.id]
         assert article.sha256 == info.sha256
-        passages = truth.passages_of(article)
+        passages = database.passages_of(article)
         assert passages
         assert passages[0][1].start == 0 or not article.text[: passages[0][1].start].strip()
         assert passages[-1][1].end == len(article.text.rstrip())
@@ -176,7 +176,7 @@ def content(folder: Path, archive: Archive, parts: Parts) -> dict[str, Any]:
     questions = [f"berth k{int(name[1:])}v{version}" for name, version in sorted(archive.versions.items())]
     with closing(sqlite3.connect(folder / "truth.db")) as connection, IndexReader.open(folder) as reader:
         held: dict[str, Any] = {table: _rows(connection, table) for table in TABLES}
-        batches = list(reader._snapshot.truth.vectors())
+        batches = list(reader._snapshot.database.vectors.batches())
         held["vectors"] = {
             key: row.tobytes() for keys, rows in batches for key, row in zip(keys.tolist(), rows, strict=True)
         }

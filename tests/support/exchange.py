@@ -47,7 +47,7 @@ def import_(folder: Path, path: Path, embedder: TinyEmbedder | None = None, **mo
 
 
 def rows(folder: Path) -> dict[str, list[Any]]:
-    """Return everything that the truth holds, but how often it was changed."""
+    """Return everything that the database holds, but how often it was changed."""
     with closing(sqlite3.connect(folder / "truth.db")) as connection:
         connection.execute("BEGIN")
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -1,1 +1,23 @@
-"""The truth (SQLite): tables, their migrations, reading and writing."""
+"""The articles, and all that was found in them, in one SQLite file, ``truth.db``; the rest can be made again from it.
+
+``DatabaseReader`` gives the state of one revision; ``DatabaseWriter`` changes it in transactions.
+"""
+
+from index.store.database.connection import not_found
+from index.store.database.inputs import NOWHERE, Input, Origin
+from index.store.database.reading import DatabaseReader
+from index.store.database.schema import DATABASE_NAME, SCHEMA_VERSION
+from index.store.database.writing import DatabaseWriter, Row, passage_key
+
+__all__ = [
+    "DATABASE_NAME",
+    "NOWHERE",
+    "SCHEMA_VERSION",
+    "DatabaseReader",
+    "DatabaseWriter",
+    "Input",
+    "Origin",
+    "Row",
+    "not_found",
+    "passage_key",
+]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import IndexMismatchError
 from index.speakers.matching import speaker_keys
+from index.store.database.connection import translating
 from index.store.database.schema import (
     ARTICLE_INDEXES,
     ARTICLES,
@@ -19,7 +20,6 @@ from index.store.database.schema import (
     SCHEMA_VERSION,
     SPEAKER_WORDS,
     UNFOLLOWED,
-    translating,
 )
 from index.types import Speaker
 

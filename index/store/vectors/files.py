@@ -1,7 +1,7 @@
-"""The vector file: made from the truth, or from the file before it and what has changed since.
+"""The vector file: made from the database, or from the file before it and what has changed since.
 
 Beside it stands a file for the writer alone, of which passages' texts its vectors are, and what measures its recall.
-Where that one is missing or damaged, the vector file is made from the truth.
+Where that one is missing or damaged, the vector file is made from the database.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store.database.reading import Truth
+    from index.store.database import DatabaseReader
     from index.types import VectorStore
 
 FLAT_LIMIT = 150_000
@@ -40,54 +40,56 @@ _FEWEST_LISTS = 8
 _SIDE = ".npz"
 
 
-def load_vectors(folder: Path, part: VectorsPart, truth: Truth) -> VectorStore:
+def load_vectors(folder: Path, part: VectorsPart, database: DatabaseReader) -> VectorStore:
     """Open the vector file that a part of the manifest describes; raises OSError where it cannot be read."""
     if part.file is None:
-        return NumpyVectorStore((), truth.dimension)
+        return NumpyVectorStore((), database.vectors.dimension)
     if part.type == FLAT:
         return FlatVectorStore.load(folder / part.file)
-    return IvfVectorStore.load(folder / part.file, part.nprobe, truth.vectors_of)
+    return IvfVectorStore.load(folder / part.file, part.nprobe, database.vectors.of)
 
 
-def write_vectors(folder: Path, truth: Truth) -> VectorsPart:
-    """Write the vector file from the truth, beside the one in use, and return its part of the manifest."""
-    keys, texts = truth.texts_by_key()
-    without = truth.keys_without_vector()
+def write_vectors(folder: Path, database: DatabaseReader) -> VectorsPart:
+    """Write the vector file from the database, beside the one in use, and return its part of the manifest."""
+    keys, texts = database.vectors.texts_by_key()
+    without = database.vectors.keys_without()
     count = len(keys) - len(without)
     if not count:
-        return VectorsPart(file=None, type=FLAT, count=0, revision=truth.vector_revision, sha256="", recall=1.0)
+        return VectorsPart(file=None, type=FLAT, count=0, revision=database.vectors.revision, sha256="", recall=1.0)
     embedded = _Embedded(keys, texts)
     if len(without):
         embedded = embedded.only(np.setdiff1d(keys, without, assume_unique=True))
     if count <= FLAT_LIMIT:
-        return _written(folder, truth, FlatVectorStore.build(truth.vectors(), truth.dimension), embedded)
-    store = IvfVectorStore.build(truth.vectors, count, truth.dimension, truth.vectors_of)
-    held_out = HeldOut.of(truth.vectors_of(embedded.keys[-QUERIES:].tolist()), truth.vectors())
-    return _written(folder, truth, store, embedded, held_out, trained=count)
+        return _written(
+            folder, database, FlatVectorStore.build(database.vectors.batches(), database.vectors.dimension), embedded
+        )
+    store = IvfVectorStore.build(database.vectors.batches, count, database.vectors.dimension, database.vectors.of)
+    held_out = HeldOut.of(database.vectors.of(embedded.keys[-QUERIES:].tolist()), database.vectors.batches())
+    return _written(folder, database, store, embedded, held_out, trained=count)
 
 
-def follow_vectors(folder: Path, truth: Truth, part: VectorsPart) -> VectorsPart:
+def follow_vectors(folder: Path, database: DatabaseReader, part: VectorsPart) -> VectorsPart:
     """Write the vector file that follows a whole older one, and return its part of the manifest."""
     before = _read_side(folder, part)
-    if before is None or part.file is None or truth.vectors_since > part.revision:
-        return write_vectors(folder, truth)
-    keys, texts = truth.texts_by_key()
+    if before is None or part.file is None or database.vectors.since > part.revision:
+        return write_vectors(folder, database)
+    keys, texts = database.vectors.texts_by_key()
     same = before.embedded.has(keys, texts)
     gone = before.embedded.keys[~_among(before.embedded.keys, keys[same])]
-    added = truth.vectors_of(keys[~same].tolist())
+    added = database.vectors.of(keys[~same].tolist())
     embedded = _Embedded(keys, texts).only(np.concatenate([keys[same], added[0]]))
     count, flat = len(embedded.keys), part.type == FLAT
     if count == 0 or flat != (count <= FLAT_LIMIT) or (not flat and count >= 2 * part.trained):
-        return write_vectors(folder, truth)
+        return write_vectors(folder, database)
     if flat:
         changed = FlatVectorStore.load(folder / part.file).changed(gone, added)
-        return _written(folder, truth, changed, embedded)
-    store = IvfVectorStore.load(folder / part.file, part.nprobe, truth.vectors_of, mapped=False)
+        return _written(folder, database, changed, embedded)
+    store = IvfVectorStore.load(folder / part.file, part.nprobe, database.vectors.of, mapped=False)
     store.change(gone, added)
     held_out = before.held_out.changed(gone, added) if before.held_out else None
     if held_out is None:
-        held_out = HeldOut.of(truth.vectors_of(embedded.keys[-QUERIES:].tolist()), truth.vectors())
-    return _written(folder, truth, store, embedded, held_out, trained=part.trained)
+        held_out = HeldOut.of(database.vectors.of(embedded.keys[-QUERIES:].tolist()), database.vectors.batches())
+    return _written(folder, database, store, embedded, held_out, trained=part.trained)
 
 
 def remove_unused(folder: Path, part: VectorsPart) -> None:
@@ -134,7 +136,7 @@ class _Side:
 
 def _written(  # noqa: PLR0913, PLR0917 - what a file and its part of the manifest are made of
     folder: Path,
-    truth: Truth,
+    database: DatabaseReader,
     store: FlatVectorStore | IvfVectorStore,
     embedded: _Embedded,
     held_out: HeldOut | None = None,
@@ -144,7 +146,7 @@ def _written(  # noqa: PLR0913, PLR0917 - what a file and its part of the manife
     if isinstance(store, IvfVectorStore):
         store, recall = _tuned(store, held_out)
         nprobe = store.nprobe
-    path = folder / f"vectors-{truth.vector_revision}.faiss"
+    path = folder / f"vectors-{database.vectors.revision}.faiss"
     store.save(path)
     arrays: dict[str, Any] = {"keys": embedded.keys, "texts": embedded.texts}
     if held_out:
@@ -153,7 +155,9 @@ def _written(  # noqa: PLR0913, PLR0917 - what a file and its part of the manife
         np.savez(file, **arrays)  # numbers alone: nothing is pickled
     with on_disk(path):
         sha256, stamp = stamped(path)
-    return VectorsPart(path.name, store.type, len(store), truth.vector_revision, sha256, recall, nprobe, trained, stamp)
+    return VectorsPart(
+        path.name, store.type, len(store), database.vectors.revision, sha256, recall, nprobe, trained, stamp
+    )
 
 
 def _tuned(store: IvfVectorStore, held_out: HeldOut | None) -> tuple[IvfVectorStore, float]:

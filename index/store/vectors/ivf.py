@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.store.vectors.brute_force import Batch, Found
 
 Exact = Callable[[Sequence[int]], "Batch"]
-"""Gives the vectors of those of the keys that there are, from the truth."""
+"""Gives the vectors of those of the keys that there are, from the database."""
 
 _TRAINED_ON = 48  # vectors for each list
 _ROUNDS = 10  # of k-means
@@ -73,8 +73,8 @@ class IvfVectorStore:
         """Return this store with another number of lists read for a question."""
         return type(self)(self._index, min(nprobe, self.lists), self._exact)
 
-    def with_truth(self, exact: Exact) -> IvfVectorStore:
-        """Return this store over another state of the truth."""
+    def with_database(self, exact: Exact) -> IvfVectorStore:
+        """Return this store over another state of the database."""
         return type(self)(self._index, self.nprobe, exact)
 
     def change(self, gone: NDArray[np.int64], added: Batch) -> None:

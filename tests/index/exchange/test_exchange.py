@@ -19,7 +19,7 @@ from index.errors import IndexNotFoundError, UsageError
 from index.ingest.run import update_index
 from index.loading import Loaded, load
 from index.reader import IndexReader
-from index.store.database.writing import WritableTruth
+from index.store.database import DatabaseWriter
 from index.types import Article
 from support.exchange import DERIVED, articles, described, export_index, files, import_, lines, rows
 from support.paths import ROOT
@@ -49,13 +49,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _inputs(folder: Path) -> None:
     """Say of an index where its articles came from."""
-    truth = WritableTruth.create(folder)
-    with truth.transaction():
+    database = DatabaseWriter.open(folder)
+    with database.transaction():
         for path, article_id in (("/news/a.jsonl", "long"), ("/news/a.jsonl", "short"), ("https://b.example/", "odd")):
-            truth.inputs.add(path, article_id)
-        truth.inputs.set_stamp("/news/a.jsonl", (120, 1_700_000_000_000_000_001, None, None), "1")
-        truth.inputs.set_stamp("https://b.example/", (None, None, 'W/"ä"', "Thu, 29 Feb 2024 08:00:00 GMT"), "1")
-    truth.close()
+            database.inputs.add(path, article_id)
+        database.inputs.set_stamp("/news/a.jsonl", (120, 1_700_000_000_000_000_001, None, None), "1")
+        database.inputs.set_stamp("https://b.example/", (None, None, 'W/"ä"', "Thu, 29 Feb 2024 08:00:00 GMT"), "1")
+    database.close()
 
 
 @pytest.mark.parametrize("name", ["export", "export.zip"])
@@ -236,8 +236,8 @@ def test_without_an_index_nothing_is_exported(tmp_path: Path) -> None:
 
 
 def test_an_index_without_vectors_is_exported_without_them_and_embedded_by_the_import(tmp_path: Path) -> None:
-    truth = WritableTruth.create(tmp_path)
-    truth.close()
+    database = DatabaseWriter.open(tmp_path)
+    database.close()
     export_index(tmp_path, tmp_path / "empty")
     assert "vectors.npy" not in files(tmp_path / "empty")
     assert import_(tmp_path / "new", tmp_path / "empty").articles == 0
@@ -264,10 +264,10 @@ def test_a_passage_that_awaits_its_vector_is_embedded_by_the_import(tmp_path: Pa
 def test_attributions_by_other_rules_are_found_anew(made: Path, tmp_path: Path) -> None:
     export_index(made, tmp_path / "export")
     import_(tmp_path / "a", tmp_path / "export")
-    truth = WritableTruth.create(tmp_path / "a")
-    with truth.transaction():
-        truth.put_attributions("long", f"{ATTRIBUTION_VERSION}-old", [], [])
-    truth.close()
+    database = DatabaseWriter.open(tmp_path / "a")
+    with database.transaction():
+        database.attributions.put("long", f"{ATTRIBUTION_VERSION}-old", [], [])
+    database.close()
     export_index(tmp_path / "a", tmp_path / "older")
     import_(tmp_path / "b", tmp_path / "older")
     assert rows(tmp_path / "b") == rows(made)
@@ -276,9 +276,9 @@ def test_attributions_by_other_rules_are_found_anew(made: Path, tmp_path: Path) 
 def test_an_import_into_an_index_adds_updates_and_leaves_the_rest(made: Path, tmp_path: Path) -> None:
     export_index(made, tmp_path / "export")
     index(tmp_path / "a", [*articles()[:1], loaded("short", "Berth 3 was never open."), loaded("mine", "It stays.")])
-    with closing(WritableTruth.create(tmp_path / "a")) as truth, truth.transaction():
-        truth.inputs.add("/mine.txt", "short")
-        truth.inputs.set_stamp("/mine.txt", (1, 2, None, None), "1")
+    with closing(DatabaseWriter.open(tmp_path / "a")) as database, database.transaction():
+        database.inputs.add("/mine.txt", "short")
+        database.inputs.set_stamp("/mine.txt", (1, 2, None, None), "1")
     report = import_(tmp_path / "a", tmp_path / "export")
     assert (report.articles, report.added, report.updated, report.unchanged) == (5, 2, 1, 1)
     found = rows(tmp_path / "a")
@@ -328,7 +328,7 @@ def test_an_older_index_is_exported_without_being_changed(version: int, tmp_path
     model = _Untouchable("all-MiniLM-L6-v2:int8")
     model.dimension = 384
     assert import_(tmp_path / "new", tmp_path / "export", model).added == 4
-    WritableTruth.create(tmp_path / "old").close()
+    DatabaseWriter.open(tmp_path / "old").close()
     before, after = rows(tmp_path / "old"), rows(tmp_path / "new")
     for table in ("passages", "vectors"):
         assert after[table] == before[table]

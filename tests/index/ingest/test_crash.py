@@ -64,7 +64,7 @@ def _stopped(whole: Path, folder: Path, fault: str, spot: Spot, when: str) -> En
 @pytest.mark.parametrize(
     ("spot", "when"),
     [
-        (Spot("pwrite64", "truth.db-wal"), "5"),  # within the commit of the truth
+        (Spot("pwrite64", "truth.db-wal"), "5"),  # within the commit of the database
         pytest.param(Spot("fdatasync", "words/.tmp"), "2", marks=pytest.mark.slow),
         (Spot("rename", "vectors.faiss.tmp"), "1"),
         pytest.param(Spot("rename", "manifest.json.tmp"), "1", marks=pytest.mark.slow),

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from index.ingest.near_duplicates import LEAST_WORDS, Fingerprint, similarity
 from index.ingest.run import remove_articles
 from index.reader import IndexReader
+from index.store.database import DatabaseWriter
 from index.store.database.near_duplicates import MOST_IN_BUCKET
-from index.store.database.writing import WritableTruth
 from rag.evidence.same_source import of_one_source
 from rag.question.parse import parse_question
 from rag.types import Evidence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from index.store.database.near_duplicates import Copy
+    from index.types import Copy
 
 SIGNATURE = [(-1, 1577323142180), (0, 1607870041), (1, 2878436731)]  # as it was first computed
 WORDS = f"{REPORT} {OTHER} {NOTICE}".split()
@@ -187,9 +187,9 @@ def test_a_new_link_is_a_new_revision_and_an_unchanged_run_is_none(tmp_path: Pat
 def test_a_run_that_was_cut_short_is_completed_by_the_next(tmp_path: Path) -> None:
     index(tmp_path, ARCHIVE)
     expected = links(tmp_path)
-    with closing(WritableTruth.create(tmp_path)) as truth, truth.transaction():
+    with closing(DatabaseWriter.open(tmp_path)) as database, database.transaction():
         for name in ("agency", "bees-copy"):
-            truth.copy_tables.forget(name)
+            database.near_duplicates.forget(name)
     assert links(tmp_path) != expected
     index(tmp_path, [])
     assert links(tmp_path) == expected
@@ -210,7 +210,7 @@ def evidence(name: str, text: str, published: str, score: float) -> Evidence:
 
 
 def test_what_copies_both_say_is_one_source_and_the_later_version_counts() -> None:
-    from index.store.database.near_duplicates import Copy
+    from index.types import Copy
 
     pairs = {"one": [Copy("two", 0.9)], "two": [Copy("one", 0.9)], "far": []}
 

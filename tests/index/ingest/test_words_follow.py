@@ -13,7 +13,7 @@ from index.ingest.run import remove_articles
 from index.reader import IndexReader
 from index.store import derived
 from index.store.bm25 import WordIndex, WordWriter
-from index.store.database.writing import WritableTruth
+from index.store.database import DatabaseWriter
 from support.paths import ROOT
 from support.store import TinyEmbedder, index, loaded, many
 
@@ -44,23 +44,23 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _store(folder: Path, items: list[Loaded], gone: str = "") -> None:
-    """Change the truth alone, as the first stage of a run does."""
-    truth = WritableTruth.create(folder)
-    with truth.transaction():
+    """Change the database alone, as the first stage of a run does."""
+    database = DatabaseWriter.open(folder)
+    with database.transaction():
         for item in items:
-            store_text(truth, item, Changes())
+            store_text(database, item, Changes())
         if gone:
-            truth.remove([gone])
-    truth.close()
+            database.remove([gone])
+    database.close()
 
 
 def _check(folder: Path) -> list[str]:
     """Check that what is found by words is what an index made from nothing finds; return the notices."""
     notices: list[str] = []
     with IndexReader.open(folder, notify=notices.append) as reader:
-        truth = WritableTruth.create(folder)
-        fresh = WordIndex.in_memory(truth.entries())
-        truth.close()
+        database = DatabaseWriter.open(folder)
+        fresh = WordIndex.in_memory(database.read.entries())
+        database.close()
         for words in ASKED:
             assert {key for key, _ in reader.words(words, 99)} == {key for key, _ in fresh.search(words, 99)}, words
             assert len(reader.words(words, 99)) == len(fresh.search(words, 99)), words
@@ -91,7 +91,7 @@ def test_the_next_run_follows_and_goes_on(folder: Path, rewritten: list[str]) ->
 
 
 def test_it_may_be_stopped_again_and_again(folder: Path, rewritten: list[str]) -> None:
-    _check(folder)  # a reader brought the word index up to date, which the truth does not know
+    _check(folder)  # a reader brought the word index up to date, which the database does not know
     _store(folder, [loaded("c", "Routes of ships to Riga.")], gone="new")
     assert rewritten == []
     _check(folder)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.store.database.writing import Origin, WritableTruth
+from index.store.database import DatabaseWriter, Origin
 from index.store.filters import allowed_articles, matching_speakers
 from index.types import Article, Attribution, Filters, Speaker
 
@@ -28,14 +28,14 @@ SAID_BY = {
 
 
 @pytest.fixture(scope="module")
-def truth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WritableTruth]:
-    opened = WritableTruth.create(tmp_path_factory.mktemp("filters"))
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseWriter]:
+    opened = DatabaseWriter.open(tmp_path_factory.mktemp("filters"))
     with opened.transaction():
         for article in ARTICLES:
             opened.put(article, Origin(article.id, article.id, explicit=True), [])
             if who := SAID_BY.get(article.id):
                 said = Attribution(article, (), (), ((0, 1),), who.name, "direct")
-                opened.put_attributions(article.id, "1", [said], [who])
+                opened.attributions.put(article.id, "1", [said], [who])
     yield opened
     opened.close()
 
@@ -66,16 +66,16 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WritableTruth]:
         (Filters(speakers=("kamyshin",), until="2023"), ""),
     ],
 )
-def test_a_filter_lets_through(truth: WritableTruth, filters: Filters, expected: str) -> None:
-    assert allowed_articles(truth, filters) == frozenset(expected.split())
+def test_a_filter_lets_through(database: DatabaseWriter, filters: Filters, expected: str) -> None:
+    assert allowed_articles(database.read, filters) == frozenset(expected.split())
 
 
-def test_an_empty_filter_limits_nothing(truth: WritableTruth) -> None:
-    assert allowed_articles(truth, Filters()) is None
+def test_an_empty_filter_limits_nothing(database: DatabaseWriter) -> None:
+    assert allowed_articles(database.read, Filters()) is None
 
 
-def test_a_speaker_is_named_by_canonical_name(truth: WritableTruth) -> None:
-    assert matching_speakers(truth, ["kamyshin", "mayor"]) == {
+def test_a_speaker_is_named_by_canonical_name(database: DatabaseWriter) -> None:
+    assert matching_speakers(database.read, ["kamyshin", "mayor"]) == {
         ("leap", "Oleksandr Kamyshin"),
         ("old", "Paweł Żeleński"),
     }

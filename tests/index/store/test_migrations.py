@@ -21,9 +21,9 @@ from index.ingest.run import update_index
 from index.loading import load
 from index.reader import IndexReader
 from index.serialization import attribution_form
+from index.store.database import DATABASE_NAME, SCHEMA_VERSION, DatabaseWriter
+from index.store.database.connection import connect_writer
 from index.store.database.migrations import STEPS
-from index.store.database.schema import SCHEMA_VERSION, TRUTH_NAME, connect_writer
-from index.store.database.writing import WritableTruth
 from support.paths import ROOT
 from support.store import TinyEmbedder
 
@@ -57,7 +57,7 @@ class _Untouchable(TinyEmbedder):
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    passing = {"write.lock", f"{TRUTH_NAME}-wal", f"{TRUTH_NAME}-shm"}
+    passing = {"write.lock", f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm"}
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
@@ -77,7 +77,7 @@ def _quotes(folder: Path) -> list[dict[str, Any]]:
 
 
 def _rows(folder: Path, statement: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(folder / TRUTH_NAME)) as connection:
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
         return connection.execute(statement).fetchall()
 
 
@@ -128,7 +128,7 @@ def test_an_older_index_is_read_as_it_is(older: Path, version: int) -> None:
 def test_an_older_index_answers_and_answers_the_same_after_the_migration(older: Path, version: int) -> None:
     before = _answer(older)
     assert "“We found a fault in the second battery and we will not sail with it" in before["text"]
-    WritableTruth.create(older).close()
+    DatabaseWriter.open(older).close()
     assert _answer(older) == before
 
 
@@ -160,19 +160,19 @@ def test_the_next_run_brings_it_forward_and_embeds_nothing(older: Path, version:
 
 def test_what_it_held_is_all_there_afterwards(older: Path, version: int, tmp_path: Path) -> None:
     before, quotes = _contents(older), _quotes(older)
-    with closing(WritableTruth.create(older)) as truth:
-        assert truth.schema == SCHEMA_VERSION
+    with closing(DatabaseWriter.open(older)) as database:
+        assert database.read.schema == SCHEMA_VERSION
     assert _contents(older) == before
     assert _quotes(older) == quotes
     assert _rows(older, "PRAGMA foreign_key_check") == []
     assert _rows(older, "PRAGMA integrity_check") == [("ok",)]
-    WritableTruth.create(tmp_path).close()
+    DatabaseWriter.open(tmp_path).close()
     assert _schema(older) == _schema(tmp_path)
 
 
 def test_rows_still_go_with_their_article(older: Path, version: int) -> None:
-    with closing(WritableTruth.create(older)) as truth, truth.transaction():
-        truth.remove(["ferry-2023", "bees-2023", "library-2023", "bridge"])
+    with closing(DatabaseWriter.open(older)) as database, database.transaction():
+        database.remove(["ferry-2023", "bees-2023", "library-2023", "bridge"])
     for table in ("passages", "attributions", "speakers", "speaker_words"):
         assert _every(older, table) == []
 
@@ -181,7 +181,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from index.store.database.migrations import migrate
-from index.store.database.schema import connect_writer
+from index.store.database.connection import connect_writer
 
 folder, statement = Path(sys.argv[1]), sys.argv[2]
 connection = connect_writer(folder)
@@ -205,7 +205,7 @@ def test_killed_in_the_middle_it_is_still_the_older_index(older: Path, version: 
     assert (_contents(older), _schema(older)) == (before, schema)
     with IndexReader.open(older) as reader:
         assert (reader.schema, len(reader.articles())) == (version, 4)
-    WritableTruth.create(older).close()
+    DatabaseWriter.open(older).close()
     assert _contents(older) == before
 
 
@@ -219,7 +219,7 @@ def test_on_a_full_disk_it_is_still_the_older_index(older: Path, version: int) -
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             connection.execute(f"PRAGMA max_page_count = {pages + more}")
             try:
-                migrate(connection, older / TRUTH_NAME)
+                migrate(connection, older / DATABASE_NAME)
                 break
             except AssistantError as error:
                 errors.append(str(error))
@@ -232,18 +232,18 @@ def test_on_a_full_disk_it_is_still_the_older_index(older: Path, version: int) -
 
 
 def test_rows_without_their_article_are_reported_and_nothing_is_changed(older: Path, version: int) -> None:
-    with closing(sqlite3.connect(older / TRUTH_NAME)) as connection, connection:
+    with closing(sqlite3.connect(older / DATABASE_NAME)) as connection, connection:
         connection.execute("DELETE FROM articles WHERE id = 'bees-2023'")
     before, schema = _contents(older), _schema(older)
     with pytest.raises(IndexMismatchError, match=r"do not fit one another.*nothing was changed"):
-        WritableTruth.create(older)
+        DatabaseWriter.open(older)
     assert (_contents(older), _schema(older)) == (before, schema)
 
 
 def test_a_reader_keeps_its_revision_while_the_tables_change(older: Path, version: int) -> None:
     with IndexReader.open(older) as reader:
         quotes = [attribution_form(said) for said in reader.attributions()]
-        WritableTruth.create(older).close()
+        DatabaseWriter.open(older).close()
         assert reader.schema == version
         assert [attribution_form(said) for said in reader.attributions()] == quotes
         assert reader.article("bridge").text == _articles()["bridge"]  # type: ignore[union-attr]
@@ -254,7 +254,7 @@ def test_status_tells_the_version(older: Path, version: int) -> None:
     run = CliRunner().invoke
     assert json.loads(run(app, ["status", "--json", "--index", str(older)]).stdout)["schema"] == version
     assert f"version {version}, to be {SCHEMA_VERSION}" in run(app, ["status", "--index", str(older)]).stdout
-    WritableTruth.create(older).close()
+    DatabaseWriter.open(older).close()
     assert f"version {SCHEMA_VERSION}\n" in run(app, ["status", "--index", str(older)]).stdout
 
 

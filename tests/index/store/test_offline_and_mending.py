@@ -1,4 +1,4 @@
-"""Real processes: nothing is asked of the network, and a damaged index mends itself from the truth."""
+"""Real processes: nothing is asked of the network, and a damaged index mends itself from the database."""
 
 from __future__ import annotations
 

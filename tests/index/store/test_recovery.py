@@ -191,8 +191,8 @@ def test_while_one_process_writes_others_read_but_do_not_write(folder: Path, who
 
 def test_vectors_in_memory_are_the_same_as_in_the_file(whole: Path) -> None:
     with IndexReader.open(whole) as reader:
-        truth = reader._snapshot.truth
-        store = NumpyVectorStore(truth.vectors(), truth.dimension)
+        database = reader._snapshot.database
+        store = NumpyVectorStore(database.vectors.batches(), database.vectors.dimension)
         question = TinyEmbedder().embed_question(QUESTIONS[0])
         assert store.search(question, 50) == reader.vectors(question, 50)
 

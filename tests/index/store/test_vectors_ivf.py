@@ -13,7 +13,7 @@ import pytest
 from index.ingest.run import remove_articles
 from index.reader import IndexReader
 from index.store import checksums as stamps
-from index.store.database.reading import Truth
+from index.store.database import DatabaseReader
 from index.store.vectors import files as vector_file
 from index.store.vectors.brute_force import NumpyVectorStore, StreamedVectorStore
 from index.store.vectors.ivf import IvfVectorStore
@@ -54,8 +54,10 @@ def _part(folder: Path) -> VectorsPart:
 
 
 def _exact(folder: Path, text: str, k: int) -> list[tuple[int, float]]:
-    truth = Truth.open(folder)
-    return NumpyVectorStore(truth.vectors(), truth.dimension).search(TinyEmbedder().embed_question(text), k)
+    database = DatabaseReader.open(folder)
+    return NumpyVectorStore(database.vectors.batches(), database.vectors.dimension).search(
+        TinyEmbedder().embed_question(text), k
+    )
 
 
 def _searched(folder: Path, text: str, k: int, filters: Filters | None = None) -> list[tuple[int, float]]:
@@ -64,8 +66,8 @@ def _searched(folder: Path, text: str, k: int, filters: Filters | None = None) -
 
 
 def test_above_the_limit_lists_are_searched_and_the_recall_is_measured(whole: Path) -> None:
-    part, truth = _part(whole), Truth.open(whole)
-    assert part.count == part.trained == truth.counts().vectors > LIMIT
+    part, database = _part(whole), DatabaseReader.open(whole)
+    assert part.count == part.trained == database.counts().vectors > LIMIT
     assert part.type == f"IVF{int(4 * part.count**0.5)},SQ8"
     assert part.recall >= vector_file.RECALL
     assert part.nprobe >= 1
@@ -80,8 +82,8 @@ def test_what_is_found_has_the_scores_of_an_exact_search(whole: Path) -> None:
 
 def test_a_filter_finds_what_lies_in_lists_far_from_the_question(whole: Path) -> None:
     with IndexReader.open(whole) as reader:
-        truth = Truth.open(whole)
-        keys = set(truth.keys_of(["a077"]).tolist())
+        database = DatabaseReader.open(whole)
+        keys = set(database.keys_of(["a077"]).tolist())
         found = reader.vectors(TinyEmbedder().embed_question("nothing of the kind"), 99, Filters(articles=("a077",)))
     assert {key for key, _ in found} == keys
 
@@ -89,7 +91,7 @@ def test_a_filter_finds_what_lies_in_lists_far_from_the_question(whole: Path) ->
 def test_among_many_allowed_keys_more_lists_are_read(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.store.vectors.ivf._LOOKED_UP", 5)
     articles = tuple(f"a{number:03}" for number in range(0, COUNT, 10))
-    wanted = set(Truth.open(whole).keys_of(articles).tolist())
+    wanted = set(DatabaseReader.open(whole).keys_of(articles).tolist())
     found = _searched(whole, "ships of route 77", 99, Filters(articles=articles))
     assert {key for key, _ in found} == wanted
 
@@ -98,9 +100,9 @@ def test_an_update_changes_the_lists_that_there_are(folder: Path) -> None:
     before = _part(folder)
     index(folder, [loaded("new", "A new quay for Hamina."), loaded("a003", "Ferries to Kotka leave at noon.")])
     remove_articles(folder, ["a004"])
-    after, truth = _part(folder), Truth.open(folder)
+    after, database = _part(folder), DatabaseReader.open(folder)
     assert (after.type, after.trained) == (before.type, before.trained)
-    assert after.count == truth.counts().vectors
+    assert after.count == database.counts().vectors
     assert after.recall >= vector_file.RECALL
     for text in ("A new quay for Hamina.", "Ferries to Kotka leave at noon."):
         assert _searched(folder, text, 1) == _exact(folder, text, 1)
@@ -110,11 +112,11 @@ def test_an_update_changes_the_lists_that_there_are(folder: Path) -> None:
 def test_a_new_title_makes_a_new_vector_of_the_same_passage(folder: Path) -> None:
     (item,) = [one for one in many(COUNT) if one.article.id == "a006"]
     index(folder, [loaded("a006", item.article.text, title="Zebras grazing in Botswana")])
-    store = vector_file.load_vectors(folder, _part(folder), Truth.open(folder))
+    store = vector_file.load_vectors(folder, _part(folder), DatabaseReader.open(folder))
     assert isinstance(store, IvfVectorStore)
     embedded = TinyEmbedder().embed_question(f"Zebras grazing in Botswana\n{item.article.text}")
     near = store._index.search(embedded[None, :], 1)[1]
-    assert near[0][0] in Truth.open(folder).keys_of(["a006"])
+    assert near[0][0] in DatabaseReader.open(folder).keys_of(["a006"])
 
 
 def test_when_the_size_has_doubled_the_lists_are_found_again(folder: Path) -> None:
@@ -146,7 +148,9 @@ def test_an_exact_file_that_follows_another_is_the_same_as_one_made_anew(
 
 
 @pytest.mark.parametrize("content", [b"", b"PK nothing", None])
-def test_without_the_file_beside_it_the_vector_file_is_made_from_the_truth(folder: Path, content: bytes | None) -> None:
+def test_without_the_file_beside_it_the_vector_file_is_made_from_the_database(
+    folder: Path, content: bytes | None
+) -> None:
     (side,) = folder.glob("vectors-*.faiss.npz")
     side.unlink() if content is None else side.write_bytes(content)
     index(folder, [loaded("new", "A new quay for Hamina.")])
@@ -167,7 +171,7 @@ def test_a_reader_keeps_the_file_that_it_has_open(folder: Path) -> None:
 
 
 def test_what_has_not_changed_is_not_opened_again(folder: Path) -> None:
-    with IndexReader.open(folder) as reader, Truth.open(folder)._lock:
+    with IndexReader.open(folder) as reader:
         manifest = folder / "manifest.json"
         manifest.write_text(manifest.read_text().replace('"articles": 150', '"articles": 151'))
         newer = reader.latest()

@@ -12,7 +12,7 @@ from index.errors import StorageError
 from index.ingest.run import update_index
 from index.loading import load
 from index.reader import IndexReader
-from index.store.database.writing import WritableTruth
+from index.store.database import DatabaseWriter
 from index.text import language
 from index.text.language import detect_language, language_of
 from index.types import Article
@@ -71,11 +71,11 @@ def test_articles_are_stored_with_their_language_and_counted(tmp_path: Path) -> 
 
 def test_articles_that_an_older_version_stored_get_their_language_in_the_next_run(tmp_path: Path) -> None:
     folder = index(tmp_path, a=TEXTS["en"], b=TEXTS["de"])
-    truth = WritableTruth.create(folder)
-    with truth.transaction():
-        truth._connection.execute("UPDATE articles SET language = NULL")
-        truth._connection.execute("DELETE FROM meta WHERE name = 'languages'")
-    truth.close()
+    database = DatabaseWriter.open(folder)
+    with database.transaction():
+        database._connection.execute("UPDATE articles SET language = NULL")
+        database._connection.execute("DELETE FROM meta WHERE name = 'languages'")
+    database.close()
     report = update_index(folder, load([tmp_path / "a.jsonl"]), TinyEmbedder(), workers=0)
     assert (report.updated, report.unchanged) == (0, 2)
     with IndexReader.open(folder) as reader:

@@ -19,8 +19,7 @@ from rag.verification.citations import check_answer
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from index.store.database.near_duplicates import Copy
-    from index.types import Filters
+    from index.types import Copy, Filters
 
 TEXT = (
     "Mayor Anna Berg opened the bridge. According to the mayor, the bridge cost 4 million euros. "

@@ -20,7 +20,7 @@ from index.ingest.articles import Changes, store_text
 from index.ingest.batches import batches
 from index.loading import Loaded, load
 from index.reader import IndexReader
-from index.store.database.writing import WritableTruth
+from index.store.database import DatabaseWriter
 from rag.settings import Settings
 from support.cli import environment, invoke, modules_after
 from support.feeds import ATOM, entry, feed
@@ -130,11 +130,11 @@ def test_a_summary_never_replaces_the_article_that_is_kept(site: Site, tmp_path:
     def store() -> tuple[Changes, list[str]]:
         changes = Changes()
         items: list[Loaded] = [item for item in load_here(address) if hasattr(item, "article")]  # type: ignore[misc]
-        with closing(WritableTruth.create(tmp_path)) as truth:
-            with truth.transaction():
+        with closing(DatabaseWriter.open(tmp_path)) as database:
+            with database.transaction():
                 for item in items:
-                    store_text(truth, item, changes)
-            return changes, [truth.article(name).text for name in truth.article_ids()]  # type: ignore[union-attr]
+                    store_text(database, item, changes)
+            return changes, [database.read.article(name).text for name in database.read.article_ids()]  # type: ignore[union-attr]
 
     changes, (text,) = store()
     assert "was seen in the town" in text
