@@ -14,7 +14,7 @@ from sklearn.metrics import roc_auc_score
 
 from bench.data import built_index, holds, rows
 from bench.fitting import calibration_error
-from rag.assembly import assemble
+from rag import assemble
 from rag.settings import Settings
 
 if TYPE_CHECKING:

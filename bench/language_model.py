@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.answers import sample
 from bench.data import INDEXES, built_index, rows
-from rag.assembly import assemble
+from rag import assemble
 from rag.llm.checking import SentenceCheck
 from rag.llm.prompt import extracts
 from rag.llm.reply import sentences

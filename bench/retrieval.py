@@ -12,7 +12,7 @@ from bench.answers import sample
 from bench.data import built_index, folder
 from index.linguistics.words import search_words
 from index.types import Filters, Passage
-from rag.assembly import assemble
+from rag import assemble
 from rag.evaluation.datasets import read_dataset
 from rag.evaluation.measures import found_at
 from rag.settings import Settings

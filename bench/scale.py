@@ -32,7 +32,7 @@ from index.loading import Loaded
 from index.store.database import DatabaseReader
 from index.store.vectors.recall import HeldOut
 from index.types import Filters
-from rag.assembly import assemble
+from rag import assemble
 from rag.evaluation.datasets import read_dataset
 from rag.retrieval.refine import Candidate, refined
 from rag.settings import Settings

@@ -25,7 +25,7 @@ from index.ingest.run import update_index
 from index.linguistics.words import FUNCTION_WORDS, content_stems
 from index.loading import Loaded
 from index.types import Article, Filters
-from rag.assembly import assemble
+from rag import assemble
 from rag.assistant import SPEAKER_PASSAGES
 from rag.evidence.finder import speaker_query
 from rag.evidence.resolve import resolved_sentence

@@ -24,7 +24,7 @@ from bench.fitting import Asked, balance, calibration_error, fit_confidence, fit
 from bench.kept_scores import KeptScores
 from bench.support import Example, fit_support, squad_examples, write_support
 from index.embedding.model_cache import sha256_of
-from rag.assembly import assemble
+from rag import assemble
 from rag.evidence.confidence import probability
 from rag.evidence.doubts import confidence_features
 from rag.evidence.facts import FactScorer, readable

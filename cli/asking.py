@@ -84,9 +84,9 @@ def asking(
                 lambda text, turns: remote.ask(text, filters=filters, k=k, as_of=day, history=turns), remote.articles
             )
         return
-    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
+    from rag.assistant import Assistant  # noqa: PLC0415 - help and usage errors load no model
 
-    with assemble(settings, notify=notifier(quiet=quiet)) as assistant:
+    with Assistant.open(settings, notify=notifier(quiet=quiet)) as assistant:
         yield Asking(
             lambda text, turns: assistant.ask(text, filters=filters, k=k, history=turns).to_json(),
             assistant.reader.article_count,

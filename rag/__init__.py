@@ -8,8 +8,7 @@ if TYPE_CHECKING:
     from index.errors import AssistantError
     from index.ingest import build_index
     from index.types import Filters
-    from rag.assembly import assemble
-    from rag.assistant import Assistant
+    from rag.assistant import Assistant, assemble
     from rag.settings import Settings
     from rag.types import Answer, Turn
 
@@ -22,7 +21,7 @@ _HOMES = {
     "Filters": "index.types",
     "Settings": "rag.settings",
     "Turn": "rag.types",
-    "assemble": "rag.assembly",
+    "assemble": "rag.assistant",
     "build_index": "index.ingest",
 }
 

@@ -1,4 +1,4 @@
-"""The composer: a question goes in, a checked answer comes out."""
+"""The way of a question, top-down: it is read, searched for, answered from the articles, and the answer checked."""
 
 from __future__ import annotations
 
@@ -8,31 +8,38 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from index.embedding import create_embedder
 from index.errors import AssistantError
+from index.reader import IndexReader
 from index.types import Filters
 from rag.answering.citations import Numbering, extended
+from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import Refuser, refusal
 from rag.conversation.attempts import attempts, until_answered
 from rag.conversation.followup import follow_up
 from rag.evidence.confidence import probability
+from rag.evidence.finder import EvidenceFinder
 from rag.evidence.same_source import of_one_source
+from rag.evidence.support import SupportReader, is_stored
 from rag.question.date_filter import by_date
 from rag.question.parse import parse_question
 from rag.question.speaker import find_speaker, mentions, names_asked
+from rag.retrieval.cross_encoder import CrossEncoderReranker
+from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.prior import choose, names_topic, retrieve
 from rag.retrieval.statements import QuoteRanker
+from rag.settings import Settings
 from rag.timing import Stopwatch
 from rag.types import Answer, Stage
 from rag.verification.citations import check_answer
+from rag.verification.groundedness import GroundednessVerifier
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
-    from index.reader import IndexReader
     from index.types import Attribution, ScoredPassage
-    from rag.evidence.finder import EvidenceFinder
     from rag.question.speaker import AskedSpeaker
-    from rag.retrieval.hybrid import HybridRetriever
+    from rag.settings import LanguageModel
     from rag.types import Answerer, Event, Evidence, Outcome, Question, Reranker, Stated, Turn, Verifier
     from rag.verification.citations import CitationCheck
 
@@ -44,6 +51,10 @@ SPARE = 6
 
 RERANKED_PASSAGES = 12
 """How many passages the cross-encoder chooses from at least, when a search is reranked."""
+
+
+def _silent(_message: str) -> None:
+    """Drop a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +74,41 @@ class Assistant:
     as_of: date | None = None
 
     @classmethod
-    def open(cls, index: str | Path | None = None) -> Assistant:
-        """Return an assistant over the index in this folder, else the one that RAG_INDEX or rag.toml names, else .rag.
+    def open(
+        cls, settings: Settings | str | Path | None = None, *, notify: Callable[[str], None] = _silent
+    ) -> Assistant:
+        """Open an index and put an assistant together; models are loaded when they are first needed.
 
-        Models are loaded when they are first needed; ``rag.assemble`` takes all settings. Raises IndexNotFoundError
-        and IndexMismatchError.
+        The index is that of the settings, or in this folder, else the one that RAG_INDEX or rag.toml names, else .rag.
+        ``notify`` is told of repairs. Raises IndexNotFoundError and IndexMismatchError.
         """
-        # Which parts there are is the assembly's business, which stands above this module and imports it.
-        from rag.assembly import assemble  # noqa: PLC0415
-        from rag.settings import Settings  # noqa: PLC0415
+        if not isinstance(settings, Settings):
+            settings = Settings() if settings is None else Settings(index=Path(settings))
+        embedder = create_embedder(settings.embedder, notify=notify)
+        reader = IndexReader.open(settings.index, embedder_id=embedder.id, notify=notify)
+        reranker = CrossEncoderReranker()
+        verifier = GroundednessVerifier(reranker)
+        return cls(
+            reader=reader,
+            retriever=HybridRetriever(reader, embedder),
+            finder=EvidenceFinder(reader, reranker, SupportReader(reranker) if is_stored() else None),
+            reranker=reranker,
+            answerer=_answerer(settings.llm, verifier),
+            verifier=verifier,
+            threshold=settings.strictness,
+            as_of=settings.as_of,
+        )
 
-        return assemble(Settings() if index is None else Settings(index=Path(index)))
+    def latest(self) -> Assistant:
+        """Return the assistant at the state of the index committed last, its models shared; itself if that is its own.
+
+        The old one stays usable, for the questions that it is answering.
+        """
+        reader = self.reader.latest()
+        if reader is self.reader:
+            return self
+        retriever, finder = replace(self.retriever, index=reader), replace(self.finder, index=reader)
+        return replace(self, reader=reader, retriever=retriever, finder=finder)
 
     def ask(  # noqa: PLR0913 - what a caller may say of a question
         self,
@@ -220,3 +255,19 @@ class Assistant:
                     f"A citation did not hold ({failed[0].why}). Please report this; `rag index --rebuild` may help."
                 )
             yield stated
+
+
+def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> Assistant:
+    """Return ``Assistant.open(settings)``: the name under which users have it."""
+    return Assistant.open(settings, notify=notify)
+
+
+def _answerer(settings: LanguageModel, verifier: Verifier) -> Answerer:
+    """Return the extractive answerer, behind a language model where one is configured."""
+    extractive = ExtractiveAnswerer()
+    if not settings.url:
+        return extractive
+    from rag.llm.answerer import LanguageModelAnswerer  # noqa: PLC0415 - most answers are quoted, and start faster so
+    from rag.llm.client import ChatClient  # noqa: PLC0415
+
+    return LanguageModelAnswerer(ChatClient(settings), verifier, extractive, settings.budget)

@@ -38,7 +38,7 @@ def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def seeds_assistant(seeds_index: Path) -> Iterator[Assistant]:
     """Return an assistant over the seeds, with the real models."""
-    from rag.assembly import assemble
+    from rag import assemble
     from rag.settings import Settings
 
     with assemble(Settings(index=seeds_index)) as assistant:

@@ -18,7 +18,7 @@ import anyio.to_thread
 from api.core.tasks import beside
 from index.embedding.runtime import thread_count
 from index.errors import AssistantError, ServiceError
-from rag.assembly import assemble, latest
+from rag.assistant import Assistant
 from rag.types import Answer
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class Engine:
         """Go to the newest revision of the index; requests under way end on theirs, which is let go of with them."""
         async with self._refreshing:
             if self._assistant is not None:
-                self._assistant = await anyio.to_thread.run_sync(latest, self._assistant)
+                self._assistant = await anyio.to_thread.run_sync(self._assistant.latest)
 
     def _claim(self) -> Assistant:
         if self.waiting >= MOST_WAITING:
@@ -189,7 +189,7 @@ class Engine:
 
     def _load(self) -> Assistant:
         try:
-            assistant = assemble(self.settings, notify=lambda message: _log.warning("%s", message))
+            assistant = Assistant.open(self.settings, notify=lambda message: _log.warning("%s", message))
             assistant.prepare()
         except AssistantError:
             raise

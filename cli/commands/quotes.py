@@ -57,9 +57,9 @@ def quotes(
         require_text(about, "--about's value")
         if speakers:
             raise UsageError("--speakers counts all that people said: leave out --about, or leave out --speakers.")
-    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
+    from rag.assistant import Assistant  # noqa: PLC0415 - help and usage errors load no model
 
-    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+    with Assistant.open(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
         if speakers:
             found = _list_people(assistant.reader.people(filters)[:k], json=json)
         elif about is None:  # of any number: printed while they are read

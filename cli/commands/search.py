@@ -55,10 +55,10 @@ def search(
     """
     filters = filters_from(since, until, source, speaker, article)
     text = one_text(query, batch, "query")
-    from rag.assembly import assemble  # noqa: PLC0415 - help and usage errors load no model
+    from rag.assistant import Assistant  # noqa: PLC0415 - help and usage errors load no model
 
     notify = notifier(quiet=quiet)
-    with assemble(settings_from(index), notify=notify) as assistant:
+    with Assistant.open(settings_from(index), notify=notify) as assistant:
         if awaiting := assistant.reader.awaiting():
             notify(awaiting.note)
         if batch is not None:

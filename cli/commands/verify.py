@@ -41,9 +41,9 @@ def verify(
     if claims is not None:
         raise typer.Exit(_check_claims(claims))
     answers = _read_answers(file)
-    from rag.assembly import assemble  # noqa: PLC0415 - usage errors open no index
+    from rag.assistant import Assistant  # noqa: PLC0415 - usage errors open no index
 
-    with assemble(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
+    with Assistant.open(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
         held = [_check(assistant, answer, json=json) for answer in answers]
     raise typer.Exit(0 if all(held) else 1)
 
@@ -103,11 +103,12 @@ def _summary(holds: Sequence[bool]) -> str:
 
 def _check_claims(file: str) -> int:
     """Print ``{"id", "score", "supported"}`` for each line of claims; return the exit code."""
-    from rag.assembly import create_verifier  # noqa: PLC0415 - usage errors load no model
+    from rag.retrieval.cross_encoder import CrossEncoderReranker  # noqa: PLC0415 - usage errors load no model
     from rag.serialization import verdict_form  # noqa: PLC0415 - as above
+    from rag.verification.groundedness import GroundednessVerifier  # noqa: PLC0415
 
     failed = False
-    verifier = create_verifier()
+    verifier = GroundednessVerifier(CrossEncoderReranker())
     for row in read_rows(file):
         if wrong := _wrong_claim(row):
             failed = True

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from rag.assembly import assemble, create_verifier
+from rag.assistant import Assistant
 from rag.evaluation.asking import ask_all
 from rag.evaluation.attributions import attribution_charts, attribution_figures, count_all
 from rag.evaluation.claims import claim_charts, claim_figures, judge_all
@@ -16,13 +16,14 @@ from rag.evaluation.extra import MEASURES, require
 from rag.evaluation.kept import kept_index
 from rag.evaluation.questions import question_charts, question_figures
 from rag.evaluation.results import MEANINGS, Result
+from rag.retrieval.cross_encoder import CrossEncoderReranker
+from rag.verification.groundedness import GroundednessVerifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from index.ingest.report import Progress
-    from rag.assistant import Assistant
     from rag.evaluation.items import Case
     from rag.settings import Settings
 
@@ -73,7 +74,7 @@ def _questions(
     good = sample([case for case in dataset.cases if case.answerable], options.limit, options.seed)
     bad = sample([case for case in dataset.cases if not case.answerable], options.limit, options.seed)
     started = perf_counter()
-    with assemble(settings, notify=notify) as assistant:
+    with Assistant.open(settings, notify=notify) as assistant:
         _check_articles(assistant, good, notify)
         outcomes = ask_all(assistant, [*good, *bad], progress)
     return Result(
@@ -123,7 +124,7 @@ def _attributions(dataset: Dataset, settings: Settings, options: Options, progre
 def _claims(dataset: Dataset, options: Options, progress: Progress) -> Result:
     pairs = sample(dataset.pairs, options.limit, options.seed)
     started = perf_counter()
-    judged = judge_all(create_verifier(), pairs, progress)
+    judged = judge_all(GroundednessVerifier(CrossEncoderReranker()), pairs, progress)
     return Result(
         dataset.name,
         dataset.form,

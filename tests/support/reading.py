@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from rag.assembly import assemble, latest
+from rag import assemble
 from rag.settings import Settings
 
 QUESTIONS = ("What did the mayor say of the berth?", "Which berth do the pilots like?", "Who spoke of the old berth?")
@@ -16,7 +16,7 @@ def main(folder: str, stop: str) -> None:
     assistant, answers, revisions = assemble(Settings(index=Path(folder))), 0, set()
     print("reading", flush=True)  # noqa: T201 - the parent waits for this line
     while not Path(stop).exists():
-        assistant = latest(assistant)
+        assistant = assistant.latest()
         reader = assistant.reader
         for question in QUESTIONS:
             answer = assistant.ask(question).to_json()

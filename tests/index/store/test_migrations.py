@@ -100,7 +100,7 @@ def _contents(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _answer(folder: Path) -> dict[str, Any]:
-    from rag.assembly import assemble
+    from rag import assemble
     from rag.settings import Settings
 
     with assemble(Settings(index=folder)) as assistant:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rag.assembly import assemble
+from rag import assemble
 from rag.settings import Settings
 from rag.types import Answer, Stated
 from support.cli import invoke

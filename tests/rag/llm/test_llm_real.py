@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rag.assembly import assemble
+from rag import assemble
 from rag.llm.client import ChatClient
 from rag.settings import LanguageModel, Settings
 

@@ -36,7 +36,7 @@ def archive_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def archive(archive_index: Path) -> Iterator[Assistant]:
-    from rag.assembly import assemble
+    from rag import assemble
     from rag.settings import Settings
 
     with assemble(Settings(index=archive_index, as_of=MONDAY)) as assistant:
