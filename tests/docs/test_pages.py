@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from api.settings import ServiceSettings
 from cli.main import app
+from index.serialization import json_of
 from rag.types import Answer, Citation
 from support.paths import ROOT
 
@@ -60,6 +61,14 @@ def test_every_link_within_the_project_leads_to_a_file(file: Path) -> None:
     assert [link for link in targets if "://" not in link and not (file.parent / link).is_file()] == []
 
 
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_folder_and_module_that_is_named_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    places = re.findall(r"`((?:index|rag|api|cli|tests|bench)/[\w/.-]+)`", text)
+    assert len(places) > 8
+    assert [place for place in places if not ((ROOT / place).exists() or (ROOT / f"{place}.py").exists())] == []
+
+
 def test_every_command_has_its_line() -> None:
     assert {name.split()[1] for name in named(page("commands.md")) if name.startswith("rag ")} >= set(COMMANDS)
 
@@ -78,6 +87,6 @@ def test_every_setting_is_listed_with_its_default() -> None:
 def test_every_field_of_an_answer_is_listed_in_its_order() -> None:
     whole, cited, _ = re.split(r"^## .*$", page("answer.md"), flags=re.MULTILINE)
     assert named(whole) == list(Answer("", answered=False, text="").to_json())
-    citation = Citation(1, "a", "t", None, None, "q", 0, 1, "0").to_json()
+    citation = json_of(Citation(1, "a", "t", None, None, "q", 0, 1, "0"))
     assert named(cited) == [name for name in named(cited) if name in citation]
     assert set(named(cited)) == set(citation)
