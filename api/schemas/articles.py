@@ -8,7 +8,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 
 from api.schemas.fields import LONGEST_NAME, Name, fields_of, whole
 from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ARTICLE, SAMPLE_ATTRIBUTION, SAMPLE_HIT, SAMPLE_INFO, SAMPLE_REPORT
-from index.ingest.report import IndexReport
 from index.loading.text.dates import to_iso
 from index.serialization import AttributionForm
 from index.types import ArticleInfo, Copy
@@ -117,7 +116,6 @@ class FailureBody(BaseModel):
     error: str
 
 
-@fields_of(IndexReport, failed=list[FailureBody])
 class ReportBody(BaseModel):
     """What a change of the index did; ``articles``, ``passages``, ``attributions`` are totals.
 
@@ -125,3 +123,14 @@ class ReportBody(BaseModel):
     """
 
     model_config = ConfigDict(json_schema_extra={"examples": [SAMPLE_REPORT]})
+
+    articles: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    failed: list[FailureBody]
+    passages: int
+    attributions: int
+    seconds: float
+    copies: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from index.loading.results import Failure  # noqa: TC001 - the service documents the fields by their types
+if TYPE_CHECKING:
+    from index.loading import Failure
 
 
 class Progress(Protocol):
