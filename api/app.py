@@ -1,12 +1,14 @@
-"""The service as an ASGI application: its routes, and what surrounds them."""
+"""The service as an ASGI application: its routes, what surrounds them, and the OpenAPI document."""
 
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
 from starlette.middleware.cors import CORSMiddleware
 
 from api.core import problems
@@ -15,10 +17,9 @@ from api.core.keys import FILE_NAME, KeyFile
 from api.core.metrics import Metrics
 from api.mcp.server import HEADERS as MCP_HEADERS
 from api.mcp.server import McpEndpoint
+from api.middleware.access import LOOPBACK_NAMES, OwnPagesOnly, SignIn
 from api.middleware.body_limit import BodyLimit
-from api.middleware.hosts import LOOPBACK_NAMES, OwnPagesOnly
-from api.middleware.requests import Observed
-from api.middleware.sign_in import SignIn
+from api.middleware.request_log import Observed
 from api.openai import routes as openai_routes
 from api.routes import articles as routes_articles
 from api.routes import ask as routes_ask
@@ -26,13 +27,21 @@ from api.routes import health as routes_health
 from api.routes import page as routes_page
 from api.routes import search as routes_search
 from api.routes import verify as routes_verify
-from api.schemas import openapi
+from api.schemas.answers import AnswerBody, VerifyBody
+from api.schemas.articles import ArticleBody, ArticlesBody, ArticlesIn
 from index.version import product_version
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from api.settings import ServiceSettings
+
+
+# What no route names to FastAPI, and what has examples with null: FastAPI would leave that out of them.
+_NAMED = (problems.Problem, ArticlesIn, AnswerBody, VerifyBody, ArticlesBody, ArticleBody)
+_DESCRIPTION = """\
+Every citation is an exact span of a stored article: `text[start:end] == quote`, counted in Unicode code points.
+Errors are `application/problem+json`; each response has an `X-Request-ID`, which the server's log has, too."""
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:
@@ -61,7 +70,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health, routes_page):
         app.include_router(routes.router)
     app.include_router(openai_routes.router)
-    openapi.install(app)
+    _document(app)
     app.router.routes.extend(mcp.routes)
     _surround(app, settings, metrics)
     return app
@@ -87,3 +96,37 @@ def _surround(app: FastAPI, settings: ServiceSettings, metrics: Metrics) -> None
             expose_headers=["X-Request-ID", "Retry-After"],
         )
     app.add_middleware(Observed, metrics=metrics)
+
+
+def _document(app: FastAPI) -> None:
+    """Make the app's document complete; it is made once, when it is first asked for."""
+
+    def once() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _completed(app)
+        return app.openapi_schema
+
+    app.openapi = once  # type: ignore[method-assign] # FastAPI's own way to do it
+
+
+def _completed(app: FastAPI) -> dict[str, Any]:
+    made = get_openapi(
+        title=app.title, version=app.version, summary=app.summary, description=_DESCRIPTION, routes=app.routes
+    )
+    _, named = models_json_schema(
+        [(model, "validation") for model in _NAMED], ref_template="#/components/schemas/{model}"
+    )
+    components = made.setdefault("components", {})
+    components.setdefault("schemas", {}).update(named["$defs"])
+    components["securitySchemes"] = {
+        "bearer": {"type": "http", "scheme": "bearer", "description": "A key of `rag keys add`, where keys are needed."}
+    }
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            # Whatever is called, it may be under a foreign name, and its body may be too large or too slow.
+            operation["responses"] |= {
+                str(status): told for status, told in problems.documented(400, 403, 408, 413).items()
+            }
+            if "401" in operation["responses"]:
+                operation["security"] = [{"bearer": []}, {}]
+    return made

@@ -15,7 +15,6 @@ import anyio
 import anyio.from_thread
 import anyio.to_thread
 
-from api.core.tasks import beside
 from index.embedding.runtime import thread_count
 from index.errors import AssistantError, ServiceError
 from rag.assistant import Assistant
@@ -24,6 +23,7 @@ from rag.types import Answer
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator, Iterator
 
+    from anyio.abc import TaskGroup
     from anyio.streams.memory import MemoryObjectReceiveStream
 
     from api.settings import ServiceSettings
@@ -210,3 +210,20 @@ def _told(
     except Exception:  # noqa: BLE001 - a defect: the client is told, the log has the traceback
         _log.exception("A request failed")
         yield AssistantError("The server failed at this request. Its log says why; please report it.")
+
+
+@asynccontextmanager
+async def beside() -> AsyncIterator[TaskGroup]:
+    """Open a group whose tasks are cancelled when the block ends; what the block raises comes out as it is.
+
+    Out of a task group itself it would come in an ExceptionGroup.
+    """
+    failure: Exception | None = None
+    async with anyio.create_task_group() as tasks:
+        try:
+            yield tasks
+        except Exception as error:  # noqa: BLE001 - raised below
+            failure = error
+        tasks.cancel_scope.cancel()
+    if failure is not None:
+        raise failure

@@ -1,4 +1,7 @@
-"""Errors as ``application/problem+json`` (RFC 9457): what happened, and what to do."""
+"""Errors as ``application/problem+json`` (RFC 9457): what happened, and what to do.
+
+Clients of OpenAI's interface find, beside a problem's fields, the object ``error`` that they read.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
-from api.core.disconnect import GONE, GoneError
 from api.core.engine import BusyError, NotReadyError
-from api.openai.errors import error_object, speaks_openai, status_for
+from api.core.requests import GONE, GoneError
 from index.errors import (
     AssistantError,
     IndexLockedError,
@@ -47,6 +49,16 @@ _STATUS: list[tuple[type[AssistantError], int]] = [
     (BusyError, 503),
     (ServiceError, 502),
 ]
+
+_OPENAI_ERRORS = {
+    401: ("authentication_error", "invalid_api_key"),
+    403: ("permission_error", "insufficient_permissions"),
+    404: ("invalid_request_error", "model_not_found"),
+    409: ("conflict_error", None),
+    413: ("invalid_request_error", "request_too_large"),
+}
+"""The type and the code of an error by its status; others are told by whose fault they are."""
+
 RETRY_AFTER = {409: "5", 503: "5"}
 """Seconds after which a request may be tried again."""
 
@@ -83,7 +95,7 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
     """Return the response that tells of a failure."""
-    status = status_for(request.url.path, status)
+    status = _status_for(request.url.path, status)
     retry = {"Retry-After": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
     return JSONResponse(
         describe(request.scope, status, detail, errors),
@@ -96,7 +108,7 @@ def problem(
 def describe(scope: Any, status: int, detail: str, errors: list[Fault] | None = None) -> dict[str, Any]:
     """Return a problem's JSON object for the request of this ASGI scope."""
     path = scope.get("path", "")
-    status = status_for(path, status)
+    status = _status_for(path, status)
     told = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
@@ -104,9 +116,26 @@ def describe(scope: Any, status: int, detail: str, errors: list[Fault] | None = 
         request_id=scope.get("state", {}).get("request_id"),
         errors=[Fault(field=_whole(fault.field), message=_whole(fault.message)) for fault in errors or ()],
     ).model_dump()
-    if speaks_openai(path):
-        told["error"] = error_object(status, told["detail"], [fault["field"] for fault in told["errors"]])
+    if _speaks_openai(path):
+        told["error"] = _error_object(status, told["detail"], [fault["field"] for fault in told["errors"]])
     return told
+
+
+def _speaks_openai(path: str) -> bool:
+    """Return whether the clients of this path expect OpenAI's errors."""
+    return path.rstrip("/") in {"/v1/chat/completions", "/v1/models"} or path.startswith("/v1/models/")
+
+
+def _status_for(path: str, status: int) -> int:
+    """Return the status with which these clients are told: what is invalid is a 400, which they know."""
+    return 400 if status == 422 and _speaks_openai(path) else status
+
+
+def _error_object(status: int, detail: str, fields: Sequence[str]) -> dict[str, Any]:
+    """Return the object ``error``; ``fields`` are those at fault, the first of which it names."""
+    kind, code = _OPENAI_ERRORS.get(status, ("server_error" if status >= 500 else "invalid_request_error", None))
+    field = fields[0] if fields else "model" if code == "model_not_found" else None
+    return {"message": detail, "type": kind, "param": field, "code": code}
 
 
 def _whole(text: str) -> str:

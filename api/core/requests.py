@@ -1,15 +1,38 @@
-"""What routes are given: the engine, the limits of a query string, the turns of a conversation."""
+"""What a route has of its request: the engine, the limits of the query string, and a client that may go away.
+
+The work for a client that has gone is given up.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 from fastapi import Depends, Query, Request
 
-from api.core.engine import Engine
+from api.core.engine import Engine, beside
 from api.schemas.answers import Limits
 from api.schemas.fields import Day, Names
+from index.errors import AssistantError
 from index.types import Filters
+from rag.types import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from starlette.types import Receive
+
+    from rag.assistant import Assistant
+    from rag.types import Event
+
+_Result = TypeVar("_Result")
+
+GONE = 499
+"""The status that log and figures give to a request whose client left before its answer began."""
+
+
+class GoneError(Exception):
+    """The client has gone: nobody will read a response."""
 
 
 def engine_of(request: Request) -> Engine:
@@ -30,3 +53,37 @@ def filters_of(
 
 TheEngine = Annotated[Engine, Depends(engine_of)]
 TheFilters = Annotated[Filters, Depends(filters_of)]
+
+
+async def run_for(request: Request, engine: Engine, work: Callable[[Assistant], _Result]) -> _Result:
+    """Return what the work gives; where the client goes before it has begun, it is not done."""
+    async with until_gone(request.receive):
+        return await engine.run(work)
+    raise GoneError
+
+
+async def answer_for(request: Request, engine: Engine, work: Callable[[Assistant], Iterator[Event]]) -> Answer:
+    """Return the answer with which the work ends; where the client goes first, it ends at its next item."""
+    last: Event | AssistantError | None = None
+    async with until_gone(request.receive), engine.stream(work) as events:
+        async for event in events:
+            last = event
+    if isinstance(last, AssistantError):
+        raise last
+    if not isinstance(last, Answer):
+        raise GoneError
+    return last
+
+
+@asynccontextmanager
+async def until_gone(receive: Receive) -> AsyncIterator[None]:
+    """Run the block until it ends or the client has gone, which cancels it; the body must have been read."""
+    async with beside() as tasks:
+
+        async def watch() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            tasks.cancel_scope.cancel()
+
+        tasks.start_soon(watch)
+        yield

@@ -9,8 +9,8 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.core.disconnect import until_gone
 from api.core.problems import describe, problem, status_of
+from api.core.requests import until_gone
 from index.errors import AssistantError
 
 if TYPE_CHECKING:

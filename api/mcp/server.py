@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from api.core.engine import Engine
+from api.core.links import Links
 from api.core.problems import faults_of, problem, told
-from api.mcp.tools import INSTRUCTIONS, TOOLS, Links, Said
+from api.mcp.tools import INSTRUCTIONS, TOOLS, Said
 from index.errors import AssistantError
 from index.version import product_version
 

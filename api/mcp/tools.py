@@ -6,25 +6,89 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from api.core.links import page_link
-from api.mcp.schemas import AskIn, FetchIn, FetchOut, QuotesIn, SearchIn, SearchOut
-from api.schemas.answers import AnswerBody
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.core.links import Links
+from api.schemas.answers import MOST_TURNS, AnswerBody, Limits, TurnBody
 from api.schemas.articles import QuotesBody
+from api.schemas.fields import LONGEST_QUESTION, Text
 from index.serialization import attribution_form
 from rag.retrieval.locate import locate
 from rag.types import Answer, Event
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-    from index.types import ScoredPassage, Span
+    from index.types import ScoredPassage
     from rag.assistant import Assistant
 
 MOST_RESULTS = 10
 SEARCHED = 50
 """How many passages are searched for the articles that are listed once each."""
+
+QUOTES = 20
+MOST_QUOTES = 200
+
+
+class SearchIn(BaseModel):
+    """What to look for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    query: Text = Field(description="Words or a question.", examples=["ammunition factory"])
+
+
+class FetchIn(BaseModel):
+    """What to read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(min_length=1, max_length=LONGEST_QUESTION, description="An id that another tool gave.")
+
+
+class AskIn(Limits):
+    """A question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Text = Field(
+        description="A whole question in the user's language and words.",
+        examples=["What did Kamyshin say about testing?"],
+    )
+    history: list[TurnBody] = Field(
+        default_factory=list,
+        max_length=MOST_TURNS,
+        description="The turns before, oldest first, where the question leans on them (“And what about …?”).",
+    )
+
+
+class QuotesIn(Limits):
+    """Whose statements, and on what."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    about: Text | None = Field(default=None, description="Only on this topic; the nearest come first.")
+    k: int = Field(default=QUOTES, ge=1, le=MOST_QUOTES, description="At most so many.")
+
+
+class ResultOut(BaseModel):
+    """An article that was found."""
+
+    id: str
+    title: str
+    url: str
+
+
+class SearchOut(BaseModel):
+    """The articles found, best first."""
+
+    results: list[ResultOut]
+
+
+class FetchOut(ResultOut):
+    """An article with its text."""
+
+    text: str
+    metadata: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +97,6 @@ class Said:
 
     text: str
     data: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Where sources can be read: ``base`` is the address of our page, empty where there is none."""
-
-    base: str
-
-    def to(self, url: str | None, article_id: str, span: Span | None = None) -> str:
-        """Return the article's own address, else that of the span on our page, else a name for it."""
-        if url:
-            return url
-        if self.base:
-            return page_link(self.base, article_id, span)
-        return f"rag:{quote(article_id, safe='')}" + (f":{span[0]}-{span[1]}" if span else "")
 
 
 @dataclass(frozen=True, slots=True)

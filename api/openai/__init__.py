@@ -1,1 +1,4 @@
-"""The OpenAI-compatible routes: chat messages go in, completions with sources come out."""
+"""The OpenAI-compatible routes: what clients of OpenAI's interface send and read.
+
+In go chat messages; out come completions with sources, whole or in chunks.
+"""

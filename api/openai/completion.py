@@ -1,14 +1,18 @@
-"""An answer as a chat completion: whole, or in chunks as its statements are verified."""
+"""An answer as a chat completion: whole, or in chunks as its statements are verified, and with its sources.
+
+Sources are told as a short list in the text, as annotations, and as Open WebUI's events.
+"""
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from api.core.links import citation_link
 from api.core.sse import event
 from api.openai.schemas import MODEL
-from api.openai.sources import Sources, source_list
 from rag.answering.citations import answer_text
 from rag.types import Answer, Stated
 
@@ -19,6 +23,12 @@ if TYPE_CHECKING:
     from rag.types import Citation, Event, Statement
 
 DONE = event("[DONE]")
+
+HEADING = "\n\nSources:\n"
+"""What parts the answer's text from the list of its sources."""
+
+_NEW_LINE = "  \n"  # the spaces keep it in Markdown
+_MARKDOWN = re.compile(r"([\\`*<>\[\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +163,67 @@ def _first_used(answer: Answer) -> Iterator[tuple[Statement, list[Citation]]]:
         used = set(statement.citations) - seen
         yield statement, [citation for citation in answer.citations if citation.marker in used]
         seen |= used
+
+
+def source_list(citations: Sequence[Citation], base: str) -> str:
+    """Return the numbered sources in Markdown, led by HEADING; nothing where there are none."""
+    return HEADING + _NEW_LINE.join(_line(citation, base) for citation in citations) if citations else ""
+
+
+def _line(citation: Citation, base: str) -> str:
+    title = _escaped(_title(citation))
+    date = f" ({citation.published[:10]})" if citation.published else ""
+    speaker = f", {_escaped(citation.speaker)}" if citation.speaker else ""
+    return f"[{citation.marker}] [{title}]({citation_link(citation, base)}){date}{speaker}"
+
+
+def _escaped(text: str) -> str:
+    """Return the text on one line, so that Markdown shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def _title(citation: Citation) -> str:
+    return " ".join(citation.title.split()) or citation.article_id
+
+
+@dataclass(slots=True)
+class Sources:
+    """The sources of one answer in the order of their markers; ``base`` is this service's address.
+
+    Open WebUI takes sources of one name for one, and counts on; a name that an answer has already is told apart by
+    its marker, so that each marker leads to its own quotation.
+    """
+
+    base: str
+    _names: set[str] = field(default_factory=set)
+
+    def annotations(self, statement: Statement, new: Sequence[Citation], at: int) -> list[dict[str, Any]]:
+        """Return a ``url_citation`` for each new citation, at its marker; the statement begins ``at`` this index."""
+        found, by_marker = [], {citation.marker: citation for citation in new}
+        start = at + len(statement.text) + 1
+        for marker in statement.citations:
+            end = start + len(f"[{marker}]")
+            if citation := by_marker.get(marker):
+                place = {"url": citation_link(citation, self.base), "title": self._name(citation)}
+                found.append(
+                    {"type": "url_citation", "url_citation": {**place, "start_index": start, "end_index": end}}
+                )
+            start = end
+        return found
+
+    def event(self, citation: Citation) -> dict[str, Any]:
+        """Return the event that shows a source with its exact words."""
+        url, name = citation_link(citation, self.base), self._name(citation)
+        about = {"source": url, "name": name, "published": citation.published, "speaker": citation.speaker}
+        told = {key: value for key, value in about.items() if value}
+        return {
+            "type": "source",
+            "data": {"source": {"name": name, "url": url}, "document": [citation.quote], "metadata": [told]},
+        }
+
+    def _name(self, citation: Citation) -> str:
+        name = _title(citation)
+        if name in self._names:
+            name = f"{name} [{citation.marker}]"
+        self._names.add(name)
+        return name

@@ -8,15 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
-from api.core.disconnect import answer_for
 from api.core.problems import AS_PROBLEM, documented, not_found
-from api.core.requests import TheEngine
+from api.core.requests import TheEngine, answer_for
 from api.core.sse import HEADERS, EventStream
 from api.openai.completion import Chunks, Reply, read
-from api.openai.errors import invalid
-from api.openai.messages import conversation, last_asked
+from api.openai.messages import conversation, invalid, last_asked, task_reply
 from api.openai.schemas import MODEL, THE_MODEL, ChatBody, CompletionBody, ModelBody, ModelsBody
-from api.openai.tasks import task_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,1 +1,4 @@
-"""The REST routes and the page."""
+"""The REST routes and the page, one module for each subject.
+
+In go requests as `schemas` checks them; out come the JSON forms of `rag.serialization`, or events.
+"""

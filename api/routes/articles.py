@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import tempfile
 from pathlib import Path as Folder
@@ -9,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import anyio.to_thread
 from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from api.core.problems import documented, not_found
 from api.core.requests import TheEngine, TheFilters
-from api.routes.article_input import json_lines, kept_upload
-from api.schemas.articles import ArticleBody, ArticlesBody, ReportBody
+from api.schemas.articles import ArticleBody, ArticlesBody, ArticlesIn, ReportBody
 from api.schemas.fields import Name
 from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ID
 from index.errors import UsageError
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
 MOST_ARTICLES = 1000
+
+_UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]")
+_PIECE = 1 << 20
+_LONGEST_NAME = 200  # bytes, of the 255 that file systems allow
 
 
 @router.get("", response_model=ArticlesBody, summary="List articles", responses=documented(401, 422, 503))
@@ -139,3 +146,28 @@ async def add(request: Request, engine: TheEngine) -> dict[str, Any]:
 
         report = (await engine.change(index)).to_json()
     return report | {"failed": [one | {"path": Folder(one["path"]).name} for one in report["failed"]]}
+
+
+def json_lines(body: bytes, folder: Folder) -> Folder:
+    """Return a file of JSON lines with the articles of a request's body; RequestValidationError where it has none."""
+    try:
+        sent = ArticlesIn.model_validate_json(body)
+    except ValidationError as error:
+        faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors(include_url=False)]
+        raise RequestValidationError(faults) from error
+    path = folder / "articles.jsonl"
+    lines = [json.dumps(article.model_dump(exclude_none=True)) for article in sent.articles]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+async def kept_upload(part: UploadFile, folder: Folder, number: int) -> Folder:
+    """Return the uploaded file, under its own name in a folder of its own: its name gives the article's id."""
+    name = _UNSAFE.sub("_", part.filename or "").strip(". ") or "article.txt"
+    name = name.encode()[-_LONGEST_NAME:].decode(errors="ignore")  # the end tells the kind
+    path = folder / str(number) / name
+    path.parent.mkdir()
+    with path.open("wb") as kept:
+        while piece := await part.read(_PIECE):
+            kept.write(piece)
+    return path

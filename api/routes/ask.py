@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from api.core.disconnect import answer_for
 from api.core.problems import documented
-from api.core.requests import TheEngine
+from api.core.requests import TheEngine, answer_for
 from api.core.sse import EventStream, event
 from api.schemas.answers import AnswerBody, AskBody
 from index.serialization import json_of

@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from api.core.disconnect import run_for
 from api.core.problems import documented
-from api.core.requests import TheEngine, TheFilters
+from api.core.requests import TheEngine, TheFilters, run_for
 from api.schemas.answers import MOST_PASSAGES
 from api.schemas.articles import HitsBody, QuotesBody
 from api.schemas.fields import Text

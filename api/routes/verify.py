@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 
-from api.core.disconnect import run_for
 from api.core.problems import documented
-from api.core.requests import TheEngine
+from api.core.requests import TheEngine, run_for
 from api.schemas.answers import VerifiedBody, VerifyBody
 from index.errors import UsageError
 from rag.serialization import VerdictForm, checks_form, verdict_form

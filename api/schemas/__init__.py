@@ -1,1 +1,4 @@
-"""What requests and responses hold, and their OpenAPI document."""
+"""What requests and responses hold, and the examples of the OpenAPI document.
+
+In goes the JSON of requests, checked field by field; responses are documented by the values that they show.
+"""

@@ -11,12 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.openai.completion import Chunks, Reply, counted
-from api.openai.messages import conversation
-from api.openai.samples import SAMPLE_COMPLETION
-from api.openai.schemas import CREATED, CompletionBody, Message
-from api.openai.sources import Sources, link, source_list
-from api.openai.tasks import task_reply
+from api.core.links import citation_link
+from api.openai.completion import Chunks, Reply, Sources, counted, source_list
+from api.openai.messages import conversation, task_reply
+from api.openai.schemas import CREATED, SAMPLE_COMPLETION, CompletionBody, Message
 from api.schemas.samples import SAMPLE_ANSWER, SAMPLE_QUESTION
 from rag.answering.citations import answer_text
 from rag.serialization import answer_from
@@ -157,10 +155,12 @@ def test_any_conversation_becomes_turns_or_is_refused(said: list[tuple[str, str]
 
 def test_a_link_leads_to_the_very_words_on_the_articles_own_site() -> None:
     short = cited(url="https://news.example/a (1)#top", quote="state-owned  works\nare open")
-    assert link(short, "http://x") == ("https://news.example/a%20%281%29#top:~:text=state%2Downed%20works%20are%20open")
+    assert citation_link(short, "http://x") == (
+        "https://news.example/a%20%281%29#top:~:text=state%2Downed%20works%20are%20open"
+    )
     words = "It is said, by some, that the first of the trains is never late here."
     first, last = (
-        link(cited(url="https://news.example/a", quote=words), "http://x").partition("#:~:text=")[2].split(",")
+        citation_link(cited(url="https://news.example/a", quote=words), "http://x").partition("#:~:text=")[2].split(",")
     )
     assert words.startswith(unquote(first))
     assert words.endswith(unquote(last))
@@ -168,7 +168,7 @@ def test_a_link_leads_to_the_very_words_on_the_articles_own_site() -> None:
 
 @pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "file:///etc/passwd", "news.example/a", "https:// x"])
 def test_a_link_leads_to_our_own_page_where_the_article_has_no_address(url: str | None) -> None:
-    told = link(cited(url=url, article_id="a/b ü)?", start=3, end=9), "https://x/y")
+    told = citation_link(cited(url=url, article_id="a/b ü)?", start=3, end=9), "https://x/y")
     assert told == "https://x/y/#/article/a%2Fb%20%C3%BC%29%3F?start=3&end=9"
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from fastapi import UploadFile
 
-from api.routes.article_input import kept_upload
+from api.routes.articles import kept_upload
 from index.ingest.articles import Changes, store_text
 from index.ingest.batches import batches
 from index.loading import Loaded, load

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
-from api.core.disconnect import GONE
 from api.core.problems import problem
+from api.core.requests import GONE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
