@@ -10,7 +10,7 @@ from index.exchange.lines import BrokenError, Line, Lines
 from index.exchange.matrix import Matrix
 from index.ingest.articles import digest, embedded_text
 from index.ingest.imported import Imported
-from index.loading.formats.plain import check_id, check_text
+from index.loading.formats.metadata import check_id, check_text
 from index.loading.results import UnreadableError
 from index.loading.text.dates import to_iso
 from index.store.database import Input, Origin

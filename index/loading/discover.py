@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
 from index.loading.formats.readers import IN_FOLDERS, is_article_file, read_in_folders
-from index.loading.patterns import chooser
 from index.loading.results import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from index.loading.options import LoadOptions
 
 STANDARD_INPUT = "-"
+
+_MEANS_MORE = re.compile(r"\A(?=[!#])|(?= +\Z)")
+"""Where .gitignore sees a negation, a comment or nothing, and a pattern of the user's means the sign itself."""
 
 
 def check_paths(paths: Sequence[str | Path], options: LoadOptions) -> None:
@@ -90,3 +94,33 @@ def _failures(errors: list[OSError]) -> Iterator[Failure]:
     while errors:
         error = errors.pop(0)
         yield Failure(shown(error.filename), f"the folder cannot be read ({error.strerror}): check its permissions")
+
+
+def chooser(include: Sequence[str], exclude: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether a file is wanted, by its path within the folder, written with ``/``.
+
+    A pattern without ``/`` is matched against the name of the file and of each folder around it, one with ``/``
+    against the whole path of either; so the name of a folder stands for all in it. ``*`` and ``?`` stay within a name,
+    ``**`` goes through folders. Without ``include``, all is wanted that is not excluded.
+    """
+    included, excluded = _matcher(include), _matcher(exclude)
+    return lambda path: (not include or included(path)) and not excluded(path)
+
+
+def _matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether a path fits one of the patterns, which are read as .gitignore's are."""
+    if not patterns:
+        return lambda _: False
+    from pathspec import PathSpec  # noqa: PLC0415 - few runs choose
+
+    specs = []
+    for pattern in patterns:
+        bare = pattern.replace("\\", "/").removeprefix("./").strip("/")
+        try:
+            with warnings.catch_warnings(action="ignore"):  # Python's, about "[" within brackets
+                specs.append(PathSpec.from_lines("gitignore", [_MEANS_MORE.sub(r"\\", bare)]))
+        except (ValueError, re.error) as error:
+            raise UsageError(
+                f"The pattern {pattern!r} cannot be understood ({error}): write it as in '*.pdf'."
+            ) from error
+    return lambda path: any(spec.match_file(path) for spec in specs)

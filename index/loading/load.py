@@ -1,26 +1,48 @@
-"""Loads articles from what the user names, one at a time; one bad input never stops the others."""
+"""Loads articles from what the user names, one at a time: files, folders, standard input and addresses.
+
+One bad input never stops the others, and a file that has not changed is passed over.
+"""
 
 from __future__ import annotations
 
+import io
+import os
+import stat
+import sys
+import time
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from index.loading.addresses import is_address
-from index.loading.discover import check_paths
-from index.loading.files import load_files
+from index.loading.discover import STANDARD_INPUT, check_paths, find_files, shown
+from index.loading.formats.archives import Allowance, kind_of, open_zip, read_zip
+from index.loading.formats.readers import (
+    ARCHIVE,
+    READ_HERE,
+    READERS,
+    format_of,
+    holds_many,
+    known_ending,
+    read_in_folders,
+    without_ending,
+)
 from index.loading.options import LoadOptions
-from index.loading.reading import read
-from index.loading.sandbox.limits import Bounded
+from index.loading.results import Failure, Finished, Skipped, Stamp, UnreadableError
+from index.loading.sandbox.limits import Bounded, on_disk
 from index.loading.sandbox.process import Isolation
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
-    from index.loading.results import Failure, Item, Known, Loaded
+    from index.loading.results import Item, Known, Loaded
 
 _EVERYTHING = LoadOptions()
+
+# A file that was changed just before it was read may change again and look the same: clocks of disks are coarse.
+_SETTLED_NS = 2_000_000_000
 
 
 def load(
@@ -60,7 +82,7 @@ def _load(
         if any(map(is_address, paths)):
             yield from _load_all(paths, options, known, stdin, isolation)
         else:
-            yield from load_files(paths, options, known, stdin, isolation)
+            yield from _load_files(paths, options, known, stdin, isolation)
 
 
 def _load_all(
@@ -79,6 +101,98 @@ def _load_all(
                 for address in group:
                     yield from fetched.items(str(address))
             else:
-                yield from load_files(list(group), options, known, stdin, isolation)
+                yield from _load_files(list(group), options, known, stdin, isolation)
         if len(addresses) == len(paths):
             fetched.check_reached()
+
+
+def _load_files(
+    paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None, isolation: Isolation
+) -> Iterator[Item]:
+    """Yield what `index.loading.load` promises of files."""
+    for file in find_files(paths, options):
+        if isinstance(file, Failure):
+            yield file
+        elif str(file) == STANDARD_INPUT:
+            yield from _standard_input(_binary(stdin or sys.stdin), options, isolation)
+        else:
+            yield from _file(file, options, known, isolation)
+
+
+def _standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: Isolation) -> Iterator[Item]:
+    stream = Bounded(cast("io.RawIOBase", buffer), options.most_bytes)
+    try:
+        yield from read(stream, "stdin", STANDARD_INPUT, isolation)
+    finally:
+        stream.detach()  # else it would close what is not ours
+
+
+def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) -> Iterator[Item]:
+    origin, name = shown(file), shown(os.path.realpath(file))  # which takes links that lead in a circle
+    try:
+        for _ in range(2):  # what changed while it was read is read once more
+            stamp, settled = _stamp(file), time.time_ns() - _SETTLED_NS
+            if stamp and stamp == known(name):
+                yield Skipped(name)
+                return
+            with Bounded(io.FileIO(str(file)), options.most_bytes) as stream:
+                items = (replace(item, input=name) for item in read(stream, file.name, origin, isolation))
+                streamed = holds_many(file.name)
+                kept = [] if streamed else list(items)
+                if streamed:
+                    yield from items
+            if _stamp(file) == stamp:
+                yield from kept
+                yield Finished(name, stamp if stamp and (stamp.modified_ns or 0) < settled else None)
+                return
+            if streamed:  # its articles are out of our hands
+                break
+        yield Failure(origin, "changed while it was read: run this again when it is complete", name)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        yield Failure(origin, f"cannot be read ({reason}): check that it is there and permitted", name)
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """Return what tells whether the file has changed; None for a pipe or a device, which always does."""
+    status = file.stat()
+    return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
+def _binary(stdin: TextIO) -> io.BufferedReader:
+    """Return the bytes behind the text, so that line endings and bad encodings are seen as they are."""
+    buffer = getattr(stdin, "buffer", None)
+    if isinstance(buffer, io.BufferedReader):
+        return buffer
+    return io.BufferedReader(io.BytesIO(buffer.read() if buffer else stdin.read().encode()))
+
+
+def read(stream: Bounded, name: str, origin: str, isolation: Isolation) -> Iterator[Loaded | Failure]:
+    """Yield the articles of the stream; ``name`` tells its format, or what it holds does."""
+    yield from _read(stream, name, origin, isolation, Allowance())
+
+
+def _read(
+    stream: Bounded, name: str, origin: str, isolation: Isolation, allowance: Allowance
+) -> Iterator[Loaded | Failure]:
+    try:
+        ending = format_of(name, stream)
+        if ending in READ_HERE:
+            yield from READERS[ending](stream, origin, without_ending(name))
+            return
+        with on_disk(stream) as file:
+            if ending == ARCHIVE and known_ending(name) != ARCHIVE:
+                with open_zip(file) as archive:
+                    ending = kind_of(archive)
+            if ending != ARCHIVE:
+                yield from isolation.read(ending, file, origin, without_ending(name))
+                return
+            allowance.depth -= 1
+            try:
+                yield from read_zip(
+                    file, origin, allowance, read_in_folders, partial(_read, isolation=isolation, allowance=allowance)
+                )
+            finally:
+                allowance.depth += 1
+    except UnreadableError as error:
+        yield Failure(origin, str(error))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 from index.loading import load
 from index.loading.fetching import Fetched, client
 from index.loading.fetching.private import is_public
+from index.loading.load import read
 from index.loading.options import LoadOptions
-from index.loading.reading import read
 from index.loading.results import Failure, Finished, Loaded
 from index.loading.sandbox.limits import Bounded
 from index.loading.sandbox.process import Isolation

@@ -1,51 +1,69 @@
-"""Reads ZIP archives member by member; a member's name is a label and never becomes a path."""
+"""Reads ZIP: archives member by member, and the container that books and office documents are.
+
+A member's name is a label and never becomes a path.
+"""
 
 from __future__ import annotations
 
+import io
+import lzma
+import zipfile
+import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from index.loading.formats.readers import ARCHIVE, known_ending, read_in_folders
-from index.loading.formats.zip_container import DAMAGE, MOST_MEMBERS, open_zip
 from index.loading.results import Failure, UnreadableError
-from index.loading.sandbox.limits import Bounded, Inflated, check_growth
+from index.loading.sandbox.limits import Bounded, Inflated, check_growth, on_disk
 
 if TYPE_CHECKING:
-    import io
-    import zipfile
     from collections.abc import Callable, Iterator
 
     from index.loading.results import Loaded
 
-MOST_DEPTH = 2
+ARCHIVE = ".zip"
+"""The ending of what is read member by member, each by its own ending."""
+
+_MOST_DEPTH = 2
 """An archive within an archive is read; one within that is not."""
 
 _MOST_BYTES = 20_000_000_000
 _ENCRYPTED = 1
+
+_MOST_MEMBERS = 100_000
+"""An archive may have so many members."""
+
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
+"""What reading a damaged archive may raise."""
+
+_MOST_DIRECTORY = 16_000_000  # bytes; a list of members that is longer would take too much memory
+_LOCAL_HEADER = 30  # bytes, at least, before a member's data
 
 
 @dataclass(slots=True)
 class Allowance:
     """What may still be read from an archive and the archives in it."""
 
-    members: int = MOST_MEMBERS
+    members: int = _MOST_MEMBERS
     size: int = _MOST_BYTES
-    depth: int = MOST_DEPTH
+    depth: int = _MOST_DEPTH
 
 
 def read_zip(
     stream: Bounded,
     origin: str,
     allowance: Allowance,
+    wanted: Callable[[str], bool],
     read: Callable[[Bounded, str, str], Iterator[Loaded | Failure]],
 ) -> Iterator[Loaded | Failure]:
-    """Yield what ``read(member, name, origin)`` finds in each member that is an article's, in the order of their names.
+    """Yield what ``read(member, name, origin)`` finds in each member whose name is ``wanted``, in the order of names.
 
     Raises UnreadableError where the archive is none, or is made to do harm.
     """
     with open_zip(stream) as archive:
-        members = _members(archive)
+        members = _members(archive, wanted)
         if not members:
             raise UnreadableError("holds no articles: put files in it that `rag index` reads")
         for label, info in members:
@@ -57,7 +75,7 @@ def read_zip(
                     yield from read(Bounded(inflated, stream.most), label.rpartition("/")[2], place)
             except UnreadableError as error:
                 yield Failure(place, str(error))
-            except DAMAGE as error:
+            except _DAMAGE as error:
                 yield Failure(place, f"its data in the archive is damaged or of an unknown kind ({error}): zip it anew")
 
 
@@ -65,25 +83,25 @@ def _spend(allowance: Allowance, info: zipfile.ZipInfo) -> None:
     """Take the member from what is allowed; UnreadableError where it is not."""
     if info.flag_bits & _ENCRYPTED:
         raise UnreadableError("is locked with a password: unpack it, and name the file itself")
-    if allowance.depth <= 0 and known_ending(info.filename) == ARCHIVE:
+    if allowance.depth <= 0 and info.filename.lower().endswith(ARCHIVE):
         raise UnreadableError("is an archive within an archive within an archive: unpack it, and name it itself")
     check_growth(info.file_size, info.compress_size)
     allowance.members -= 1
     allowance.size -= info.file_size
     if allowance.members < 0 or allowance.size < 0:
         raise UnreadableError(
-            f"comes after {MOST_MEMBERS:,} members or {_MOST_BYTES // 10**9} GB, the most that is read of one archive: "
-            "unpack it, and name the folder"
+            f"comes after {_MOST_MEMBERS:,} members or {_MOST_BYTES // 10**9} GB, the most that is read of one archive"
+            ": unpack it, and name the folder"
         )
 
 
-def _members(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
+def _members(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> list[tuple[str, zipfile.ZipInfo]]:
     """Return the members that are read, by labels without anything that could lead elsewhere, no two the same."""
     found: dict[str, zipfile.ZipInfo] = {}
     for info in sorted(archive.infolist(), key=lambda info: (info.filename, info.header_offset)):
         parts = [part for part in info.filename.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
         passed_over = info.is_dir() or not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts)
-        if passed_over or not read_in_folders(parts[-1]):
+        if passed_over or not wanted(parts[-1]):
             continue
         folder, name = "/".join(parts[:-1]), parts[-1]
         label, number = "/".join(parts), 1
@@ -92,3 +110,55 @@ def _members(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
             label = "/".join(part for part in (folder, str(number), name) if part)
         found[label] = info
     return list(found.items())
+
+
+@contextmanager
+def open_zip(stream: Bounded) -> Iterator[zipfile.ZipFile]:
+    """Give the archive in the stream; UnreadableError where it is damaged, or too large a list, or overlaps itself."""
+    with on_disk(stream) as file, Bounded(io.FileIO(file.path or ""), _MOST_DIRECTORY) as data:
+        try:
+            archive = zipfile.ZipFile(data)
+        except UnreadableError as error:
+            raise UnreadableError(
+                f"holds more than {_MOST_MEMBERS:,} members: unpack it, and name the folder"
+            ) from error
+        except _DAMAGE as error:
+            raise UnreadableError(f"is no whole ZIP archive ({error}): fetch or zip it anew") from error
+        with archive:
+            _check_overlap(archive)
+            yield archive
+
+
+def kind_of(archive: zipfile.ZipFile) -> str:
+    """Return the ending of what the archive is: a book, a Word document, or an archive of files."""
+    names = archive.namelist()
+    if "word/document.xml" in names:
+        return ".docx"
+    if "META-INF/container.xml" in names:
+        return ".epub"
+    if "[Content_Types].xml" in names or "mimetype" in names:
+        raise UnreadableError("is an office document that is not read: save it as DOCX, PDF or text")
+    return ARCHIVE
+
+
+def read_member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """Return a member's data; KeyError where there is none, UnreadableError where it is too large or damaged."""
+    info = archive.getinfo(name)
+    check_growth(info.file_size, info.compress_size)
+    try:
+        with archive.open(info) as data:
+            return Bounded(cast("io.RawIOBase", data), most).read()
+    except UnreadableError:
+        raise
+    except (*_DAMAGE, RuntimeError) as error:
+        raise UnreadableError(
+            f"its part {name} is damaged or locked ({error}): fetch it anew, or leave it out"
+        ) from error
+
+
+def _check_overlap(archive: zipfile.ZipFile) -> None:
+    """Refuse an archive whose members share data: a small one could hold any amount of it."""
+    infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
+    for info, following in pairwise(infos):
+        if info.header_offset + _LOCAL_HEADER + info.compress_size > following.header_offset:
+            raise UnreadableError("its members overlap: it looks like a bomb made to fill the memory; leave it out")

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from index.loading.formats.declared_language import primary_language
-from index.loading.formats.plain import check_id
-from index.loading.formats.zip_container import open_zip, read_member
+from index.loading.formats.archives import open_zip, read_member
+from index.loading.formats.metadata import check_id, primary_language
 from index.loading.results import Failure, Loaded, UnreadableError
 from index.loading.text.dates import to_iso
 from index.types import Article

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import site, web_address
-from index.loading.formats.declared_language import primary_language
 from index.loading.formats.markup import text_from_html
+from index.loading.formats.metadata import primary_language
 from index.loading.results import Failure, Loaded, UnreadableError
 from index.loading.text.dates import from_mail, to_iso
 from index.loading.text.decoding import decode_markup

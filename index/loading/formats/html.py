@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import is_address, site, web_address
-from index.loading.formats.declared_language import primary_language
 from index.loading.formats.markup import parse_html, remove, text_from_html, tree_text
-from index.loading.formats.plain import check_id
+from index.loading.formats.metadata import check_id, primary_language
 from index.loading.results import Loaded, UnreadableError
 from index.loading.text.dates import to_iso
 from index.loading.text.decoding import decode_markup

@@ -13,9 +13,8 @@ from email.parser import BytesParser
 from email.utils import getaddresses
 from typing import TYPE_CHECKING
 
-from index.loading.formats.declared_language import primary_language
 from index.loading.formats.markup import text_from_html
-from index.loading.formats.plain import check_id
+from index.loading.formats.metadata import check_id, primary_language
 from index.loading.results import Loaded, UnreadableError
 from index.loading.text.dates import from_mail
 from index.loading.text.decoding import decode_markup

@@ -1,12 +1,13 @@
-"""Makes the article of a document: what the document's properties say of it, else what its text says."""
+"""Takes what a document says of itself: its id, title, authors, date and language, each only where it makes sense."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.loading.formats.plain import check_id, check_text, title_from_name
+from index.loading.results import UnreadableError
 from index.loading.text.dates import to_iso
 from index.loading.text.head import read_head, split_authors, title_from_body
 from index.types import Article
@@ -22,7 +23,38 @@ _NO_TITLE = re.compile(
 _NO_AUTHOR = re.compile(
     r"(?:user|admin|administrator|author|owner|root|unknown|windows user|anonymous|python-docx)\W*", re.IGNORECASE
 )
+_TAG = re.compile(r"\s*([a-zA-Z]{2})(?:[-_][\w-]+)?\s*")
+_SHOWN = 40  # characters of a bad id in a message
 _LONGEST = 200  # characters; what is longer is an abstract, or spam
+
+
+def check_id(identifier: str) -> str:
+    """Return the id; raises UnreadableError for one that could not be shown on a line or stored."""
+    if not identifier.strip() or any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in identifier):
+        shown = ascii(identifier[:_SHOWN])
+        raise UnreadableError(f"its id {shown} is blank or has control characters: rename the file or change the id")
+    return identifier
+
+
+def check_text(text: str) -> str:
+    """Return the text; raises UnreadableError where there is nothing to read."""
+    if not text.strip():
+        raise UnreadableError("has no text: fill it or leave it out")
+    return text
+
+
+def primary_language(tag: object) -> str | None:
+    """Return the ISO 639-1 code of a language tag ("en-GB", "pt_BR"), None for what is no such tag."""
+    found = _TAG.fullmatch(tag) if isinstance(tag, str) else None
+    return found[1].lower() if found else None
+
+
+def title_from_name(name: str) -> str:
+    """Return the name as words; nothing where it is only numbers and hexadecimal digits."""
+    words = re.split(r"[\s_-]+", name.strip(" _-"))
+    if all(word.isdigit() or re.fullmatch(r"(?=.*\d)[0-9a-fA-F]{6,}", word) for word in words):
+        return ""
+    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from index.loading.formats.metadata import Properties, article_of
-from index.loading.formats.pdf_layout import flow
-from index.loading.formats.running_headers import Line
+from index.loading.formats.pdf_layout import Line, flow
 from index.loading.results import Failure, Loaded, UnreadableError
 
 if TYPE_CHECKING:

@@ -1,14 +1,13 @@
-"""Puts the lines of pages back together as they were written: paragraphs and whole words."""
+"""Puts the lines of pages back together as they were written: paragraphs and whole words, without running headers."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-
-from index.loading.formats.running_headers import Line, without_running_lines
 
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _SOFT = "\u00ad"
@@ -20,6 +19,27 @@ _BULLET = re.compile(r"[•●▪◦‣■□–—-]\s")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\Z")
 _BEGINS = re.compile(r"[\"'“‘«(\[]*[^\W\d_]")
 
+# Of running headers.
+_EDGE = 3  # lines at the top and at the bottom of a page may be running ones
+_MOST_PAGES = 0.4  # of all pages; headers of left and right pages differ
+_NEAR, _OFTEN = 4, 4  # or so often on so many pages before and after: the title of a chapter
+_SAME_HEIGHT = 4.0  # points
+_NUMBER = re.compile(
+    r"(?:page |p\. ?|[-–—|\[( ]*)(\d{1,4}|[ivxlc]{1,7})(?: (?:of|/) \d{1,4}|[-–—|\]) ]*)", re.IGNORECASE
+)
+_FIRST_OR_LAST = re.compile(r"\A\d{1,4}\b|\b\d{1,4}\Z")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: where it begins, in points from the left and from the bottom, and how large its letters are."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
 
 def flow(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:
     """Return the text of the pages' lines, a blank line between paragraphs, and where each page begins in it.
@@ -27,7 +47,7 @@ def flow(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:
     A paragraph goes on over the end of a page. A page without text begins where the next one does.
     """
     cleaned = [[line for line in map(_clean, page) if line.text] for page in pages]
-    pages = without_running_lines(cleaned)
+    pages = _without_running_headers(cleaned)
     lines = [line for page in pages for line in page]
     words = _Words(lines)
     leading, length = _leading(pages), median(len(line.text) for line in lines) if lines else 0
@@ -126,3 +146,52 @@ def _ends_with_page(before: Line, line: Line) -> bool:
     """Tell whether the paragraph before ended with its page or column."""
     larger = abs(line.size - before.size) > 0.1 * max(line.size, before.size)
     return larger or (bool(_ENDS.search(before.text)) and not line.text[0].islower()) or bool(_BULLET.match(line.text))
+
+
+def _without_running_headers(pages: list[list[Line]]) -> list[list[Line]]:
+    """Leave out running headers and footers, which come again on other pages, numbers aside, and the pages' numbers."""
+    edges = [_edge(page) for page in pages]
+    heights: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    counted: dict[int, set[int]] = defaultdict(set)  # how far numbers are from the count of pages, and on which pages
+    for number, edge in enumerate(edges):
+        for line in edge:
+            heights[_pattern(line)].append((number, line.y))
+            for value in _numbers(line):
+                counted[value - number].add(number)
+    enough = 2 if len(pages) < 10 else 3
+
+    def runs(number: int, line: Line) -> bool:
+        alike = {other for other, y in heights[_pattern(line)] if abs(y - line.y) < _SAME_HEIGHT}
+        near = sum(abs(other - number) <= _NEAR for other in alike)
+        if len(alike) >= max(2, _MOST_PAGES * len(pages)) or near >= _OFTEN:
+            return True
+        numbered = any(len(counted[value - number]) >= enough for value in _numbers(line))
+        return numbered and (len(alike) > 1 or _NUMBER.fullmatch(line.text) is not None)
+
+    return [
+        [line for line in page if line not in edge or not runs(number, line)]
+        for number, (page, edge) in enumerate(zip(pages, edges, strict=True))
+    ]
+
+
+def _edge(page: list[Line]) -> list[Line]:
+    by_height = sorted(page, key=lambda line: line.y)
+    deep = min(_EDGE, (len(page) + 1) // 3)
+    return by_height[:deep] + by_height[max(deep, len(page) - deep) :]
+
+
+def _pattern(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text.lower())
+
+
+def _numbers(line: Line) -> set[int]:
+    """Return the numbers in the line that may be its page's."""
+    alone = _NUMBER.fullmatch(line.text)
+    if alone and not alone[1].isdigit():
+        return {_roman(alone[1].lower())}
+    return {int(alone[1])} if alone else {int(found) for found in _FIRST_OR_LAST.findall(line.text)}
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[digit] for digit in number]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))

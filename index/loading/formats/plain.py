@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from index.loading.formats.declared_language import primary_language
-from index.loading.results import Loaded, UnreadableError
+from index.loading.formats.metadata import check_id, check_text, primary_language, title_from_name
+from index.loading.results import Loaded
 from index.loading.text.decoding import decode
 from index.loading.text.head import read_head, title_from_body
 from index.types import Article
@@ -15,8 +13,6 @@ from index.types import Article
 if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
-
-_SHOWN = 40  # characters of a bad id in a message
 
 
 def read_text(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded]:
@@ -27,21 +23,6 @@ def read_text(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loa
 def read_markdown(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded]:
     """Yield the file's one article, its markup left in the text, so that offsets hold in the file."""
     yield Loaded(_article(decode(stream.read()), name, markdown=True), origin, explicit_id=False)
-
-
-def check_id(identifier: str) -> str:
-    """Return the id; raises UnreadableError for one that could not be shown on a line or stored."""
-    if not identifier.strip() or any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in identifier):
-        shown = ascii(identifier[:_SHOWN])
-        raise UnreadableError(f"its id {shown} is blank or has control characters: rename the file or change the id")
-    return identifier
-
-
-def check_text(text: str) -> str:
-    """Return the text; raises UnreadableError where there is nothing to read."""
-    if not text.strip():
-        raise UnreadableError("has no text: fill it or leave it out")
-    return text
 
 
 def _article(text: str, name: str, *, markdown: bool) -> Article:
@@ -56,11 +37,3 @@ def _article(text: str, name: str, *, markdown: bool) -> Article:
         authors=head.authors,
         language=primary_language(head.fields.get("language")),
     )
-
-
-def title_from_name(name: str) -> str:
-    """Return the name as words; nothing where it is only numbers and hexadecimal digits."""
-    words = re.split(r"[\s_-]+", name.strip(" _-"))
-    if all(word.isdigit() or re.fullmatch(r"(?=.*\d)[0-9a-fA-F]{6,}", word) for word in words):
-        return ""
-    return " ".join(words)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from index.loading.formats.archives import ARCHIVE
 from index.loading.formats.epub import read_epub
 from index.loading.formats.feeds import looks_like_feed, read_feed
 from index.loading.formats.html import read_html
@@ -52,9 +53,6 @@ READERS: dict[str, Reader] = {
     ".xml": read_feed,
     ".eml": read_mail,
 }
-
-ARCHIVE = ".zip"
-"""The ending of what is read member by member, each by its own ending."""
 
 _LINES = {".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"}
 _PLAIN = {".txt", ".text", ".md", ".markdown", ".json"}

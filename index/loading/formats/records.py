@@ -11,8 +11,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import site
-from index.loading.formats.declared_language import primary_language
-from index.loading.formats.plain import check_id, check_text
+from index.loading.formats.metadata import check_id, check_text, primary_language
 from index.loading.results import Failure, Loaded, UnreadableError
 from index.loading.sandbox.limits import Bounded, Inflated, LineTooLongError
 from index.loading.text.dates import to_iso

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from index.loading.formats.archives import kind_of, open_zip, read_member
 from index.loading.formats.metadata import Properties, article_of
-from index.loading.formats.zip_container import kind_of, open_zip, read_member
 from index.loading.results import Loaded, UnreadableError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import UsageError
 from index.loading import Failure, Finished, Loaded, LoadOptions, load
-from index.loading.patterns import chooser
+from index.loading.discover import chooser
 from support.documents import zipped
 
 if TYPE_CHECKING:

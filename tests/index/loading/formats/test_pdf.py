@@ -9,8 +9,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from index.loading import Failure, Loaded, load
-from index.loading.formats.pdf_layout import flow
-from index.loading.formats.running_headers import Line
+from index.loading.formats.pdf_layout import Line, flow
 from support.documents import Pdf, Placed, pages_of, paragraph_lines, pdf, stream
 from support.paths import ROOT
 
