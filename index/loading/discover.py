@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
-_MEANS_MORE = re.compile(r"\A(?=[!#])|(?= +\Z)")
-"""Where .gitignore sees a negation, a comment or nothing, and a pattern of the user's means the sign itself."""
+# How patterns differ from those of .gitignore: there is no negation, no comment and no blank that does not count, and
+# `**` may stand before a part of a name.
+_PLAIN = re.compile(r"\A(?=[!#])|(?= +\Z)")
+_THROUGH = re.compile(r"(?:(?<=/)|\A)\*\*(?=[^/*])")
 
 
 def check_paths(paths: Sequence[str | Path], options: LoadOptions) -> None:
@@ -108,19 +110,25 @@ def chooser(include: Sequence[str], exclude: Sequence[str]) -> Callable[[str], b
 
 
 def _matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """Return what tells whether a path fits one of the patterns, which are read as .gitignore's are."""
+    """Return what tells whether a path, or a folder around it, fits one of the patterns."""
     if not patterns:
         return lambda _: False
     from pathspec import PathSpec  # noqa: PLC0415 - few runs choose
 
     specs = []
     for pattern in patterns:
-        bare = pattern.replace("\\", "/").removeprefix("./").strip("/")
+        bare = _THROUGH.sub("**/*", pattern.replace("\\", "/").removeprefix("./").strip("/"))
         try:
             with warnings.catch_warnings(action="ignore"):  # Python's, about "[" within brackets
-                specs.append(PathSpec.from_lines("gitignore", [_MEANS_MORE.sub(r"\\", bare)]))
+                specs.append(PathSpec.from_lines("gitignore", [_PLAIN.sub(r"\\", bare)]))
         except (ValueError, re.error) as error:
             raise UsageError(
                 f"The pattern {pattern!r} cannot be understood ({error}): write it as in '*.pdf'."
             ) from error
-    return lambda path: any(spec.match_file(path) for spec in specs)
+
+    def fits(path: str) -> bool:
+        parts = path.split("/")
+        around = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+        return any(any(map(spec.match_file, around)) for spec in specs)
+
+    return fits

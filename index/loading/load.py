@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from index.loading.addresses import is_address
 from index.loading.discover import STANDARD_INPUT, check_paths, find_files, shown
-from index.loading.formats.archives import Allowance, kind_of, open_zip, read_zip
+from index.loading.formats.archives import ARCHIVE, Allowance, kind_of, open_zip, read_zip
 from index.loading.formats.readers import (
-    ARCHIVE,
     READ_HERE,
     READERS,
     format_of,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from index.loading import load
 from index.loading.fetching import Fetched, client
-from index.loading.fetching.private import is_public
+from index.loading.fetching.transport import is_public
 from index.loading.load import read
 from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Loaded

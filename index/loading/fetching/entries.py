@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.loading.fetching.errors import FetchError
-from index.loading.fetching.kinds import content_type
 from index.loading.fetching.urls import id_of, parsed
 from index.loading.formats.feeds import article_of, entries
 from index.loading.results import Failure, Loaded
@@ -39,7 +38,7 @@ def plan(page: Page, known: Known, claimed: set[str], most: int) -> Plan:
     The newest ``most`` links are followed, those first that were never read. Raises UnreadableError.
     """
     made, linked, seen = Plan(), {}, set()
-    for entry in entries(page.body, url=str(page.url), encoding=content_type(page)[1]):
+    for entry in entries(page.body, url=str(page.url), encoding=page.encoding):
         link = _link(entry)
         if link in {page.address, str(page.url)}:
             link = None

@@ -25,26 +25,33 @@ _REASONS = {
 
 
 class FetchError(Exception):
-    """One address cannot be had; ``passing`` if another try may do, ``unreached`` if no server answered at all."""
+    """One address cannot be had; ``passing`` if another try may do, ``unreached`` if no server answered at all.
 
-    def __init__(self, message: str, *, passing: bool = False, unreached: bool = False) -> None:
+    ``retry_after`` is how many seconds the server wants that other try to wait.
+    """
+
+    def __init__(
+        self, message: str, *, passing: bool = False, unreached: bool = False, retry_after: float = 0.0
+    ) -> None:
         super().__init__(message)
         self.passing = passing
         self.unreached = unreached
+        self.retry_after = retry_after
 
 
 class PrivateError(FetchError):
     """No connection may be made to where the address leads."""
 
 
-def from_status(status: int) -> FetchError:
+def from_status(status: int, retry_after: float = 0.0) -> FetchError:
     """Return what a status that is no success means."""
-    passing = status in PASSING
     if reason := _REASONS.get(status):
-        return FetchError(f"{reason} ({status})", passing=passing)
-    if status >= 500:
-        return FetchError(f"cannot be sent by its server now ({status}): run this again later", passing=passing)
-    return FetchError(f"was answered with status {status}: open it in a browser to see why")
+        message = f"{reason} ({status})"
+    elif status >= 500:
+        message = f"cannot be sent by its server now ({status}): run this again later"
+    else:
+        message = f"was answered with status {status}: open it in a browser to see why"
+    return FetchError(message, passing=status in PASSING, retry_after=retry_after)
 
 
 def from_transport(error: Exception, options: FetchOptions) -> FetchError:

@@ -5,27 +5,33 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import deque
+from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from functools import partial
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from anyio.from_thread import start_blocking_portal
 
 from index.errors import ServiceError, UsageError
-from index.loading.fetching.client import Exchange
+from index.loading.fetching.client import Client
 from index.loading.fetching.errors import FetchError
 from index.loading.fetching.inputs import Inputs
 from index.loading.fetching.pages import Fetcher
-from index.loading.fetching.private import is_public
-from index.loading.fetching.queue import Desk
+from index.loading.fetching.transport import is_public, settle
 from index.loading.fetching.urls import parsed, without_userinfo
 from index.version import product_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from index.loading.fetching.reading import Read
+    from index.loading.fetching.inputs import Read
     from index.loading.fetching.transport import Permits, Resolve
     from index.loading.results import Item, Known
     from index.settings import FetchOptions
 
+_T = TypeVar("_T")
 _AHEAD = 4  # times as many inputs as are fetched at once may wait for their turn to be given
 
 
@@ -50,7 +56,11 @@ class _Waiting:
 
 
 class Fetched:
-    """What is behind addresses; to be used with ``with``, which ends what is still under way."""
+    """What is behind addresses; to be used with ``with``, which ends what is still under way.
+
+    Requests run in a thread of their own. Parsers, ``known`` and the index are used in the caller's thread alone: what
+    is to be done there waits in a queue, and is done while the caller waits for an item.
+    """
 
     def __init__(  # noqa: PLR0913 - the last two are the world, for tests to change
         self,
@@ -66,18 +76,22 @@ class Fetched:
         self._all = dict(self._waiting)
         self._options, self._resolve = options, resolve
         self._permits = (lambda _: True) if options.allow_private else is_public
-        self._desk = Desk(self._fetch)
+        self._jobs: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._ahead = asyncio.Semaphore(_AHEAD * options.concurrency)
-        self._inputs = Inputs(self._desk.ask, known, read, options.feed_items, claimed=set(self._all))
+        self._inputs = Inputs(self._ask, known, read, options.feed_items, claimed=set(self._all))
+        self._running = ExitStack()
 
     def __enter__(self) -> Self:
         """Begin to fetch."""
-        self._desk.__enter__()
+        self._portal = self._running.enter_context(start_blocking_portal(name="fetching"))
+        fetching = self._portal.start_task_soon(self._fetch)
+        fetching.add_done_callback(lambda done: self._jobs.put(done.result))  # a defect is the caller's to see
+        self._running.callback(fetching.cancel)
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End it."""
-        self._desk.__exit__()
+        """End it: cancel what is under way, and wait until its connections are closed."""
+        self._running.close()
 
     def items(self, address: str) -> Iterator[Item]:
         """Yield what came of an address; nothing where it was given before."""
@@ -87,8 +101,8 @@ class Fetched:
             if waiting.items:
                 yield waiting.items.popleft()
             else:
-                self._desk.work_off()
-        self._desk.tell(self._ahead.release)
+                self._jobs.get()()
+        self._portal.start_task_soon(self._ahead.release)
 
     def check_reached(self) -> None:
         """Raise ServiceError if no server was reached at all: then nothing is wrong with a single input."""
@@ -101,14 +115,20 @@ class Fetched:
     async def _fetch(self) -> None:
         agent = self._options.user_agent or f"article-rag/{product_version()}"
         async with (
-            Exchange(self._options, agent, self._resolve, self._permits) as exchange,
+            Client(self._options, agent, self._resolve, self._permits) as client,
             asyncio.TaskGroup() as group,
         ):
-            fetcher = Fetcher(exchange)
+            fetcher = Fetcher(client)
             for address, waiting in self._all.items():
                 await self._ahead.acquire()
                 group.create_task(self._read(fetcher, address, waiting))
 
     async def _read(self, fetcher: Fetcher, address: str, waiting: _Waiting) -> None:
-        await self._inputs.read(fetcher, address, lambda item: self._desk.put(lambda: waiting.items.append(item)))
-        self._desk.put(waiting.end)
+        await self._inputs.read(fetcher, address, lambda item: self._jobs.put(partial(waiting.items.append, item)))
+        self._jobs.put(waiting.end)
+
+    async def _ask(self, function: Callable[[], _T]) -> _T:
+        """Return what the function returns in the caller's thread, or raise what it raises."""
+        answer: Future[_T] = Future()
+        self._jobs.put(partial(settle, answer, function))
+        return await asyncio.wrap_future(answer)

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+import codecs
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from index.loading.addresses import site
 from index.loading.fetching.entries import completed, plan, stand_in
 from index.loading.fetching.errors import FetchError
-from index.loading.fetching.kinds import is_feed
-from index.loading.fetching.reading import read_page
+from index.loading.fetching.urls import id_of, parsed
 from index.loading.results import Failure, Finished, Loaded, Skipped, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable
 
     from index.loading.fetching.pages import Fetcher, Page
-    from index.loading.fetching.reading import Read
     from index.loading.formats.feeds import Entry
     from index.loading.results import Item, Known, Stamp
 
     Emit = Callable[[Item], None]
+
+Read = Callable[[Any, str, str], Iterator[Loaded | Failure]]
+"""Called with the bytes as a stream, a file name and the origin; yields what files of that name hold."""
 
 
 @dataclass(slots=True)
@@ -50,10 +55,10 @@ class Inputs:
             return
         if page is None:
             emit(Skipped(address))
-        elif is_feed(page):
+        elif page.is_feed:
             await self._feed(fetcher, page, emit)
         else:
-            items = await self.ask(partial(read_page, page, self.read_file))
+            items = await self.ask(partial(_read_page, page, self.read_file))
             for item in items:
                 emit(item)
             whole = all(isinstance(item, Loaded) for item in items)
@@ -101,9 +106,9 @@ class Inputs:
             return [stand_in(entry, link, feed, str(error))], not (error.passing or error.unreached)
         if page is None:
             return [Skipped(link)], True
-        if is_feed(page):
+        if page.is_feed:
             return [stand_in(entry, link, feed, "leads to another feed")], True
-        items = await self.ask(partial(read_page, page, self.read_file))
+        items = await self.ask(partial(_read_page, page, self.read_file))
         loaded = [item for item in items if isinstance(item, Loaded)]
         if not loaded:
             return [stand_in(entry, link, feed, items[0].error if items else "holds no article")], True
@@ -112,3 +117,42 @@ class Inputs:
 
 def _validators(page: Page) -> Stamp | None:
     return page.stamp if page.stamp.etag or page.stamp.last_modified else None
+
+
+def _read_page(page: Page, read: Read) -> list[Loaded | Failure]:
+    """Return the articles of a page, with its address as origin and input, or why there are none.
+
+    Readers are told the address that it came from after all redirects, of which pages may not name another site.
+    """
+    name, came_from = id_of(parsed(page.address), page.address), str(page.url)
+    try:
+        items = list(read(io.BytesIO(_as_utf8(page)), f"{name}{page.ending() or ''}", came_from))
+    except (FetchError, UnreadableError) as error:
+        items = [Failure(came_from, str(error))]
+    return [_placed(item, page.address, came_from) for item in items]
+
+
+def _placed(item: Loaded | Failure, address: str, came_from: str) -> Loaded | Failure:
+    """Name the address that was asked for, not the one that it led to; say where an article is from if it does not."""
+    if isinstance(item, Failure):
+        return Failure(address + item.path.removeprefix(came_from), item.error, address)
+    article = item.article
+    return replace(
+        item,
+        article=replace(article, url=article.url or came_from, source=article.source or site(came_from)),
+        origin=address + item.origin.removeprefix(came_from),
+        input=address,
+    )
+
+
+def _as_utf8(page: Page) -> bytes:
+    """Return a text in another encoding, which its server declares, as files are expected to be."""
+    kind, encoding = page.media_type, page.encoding
+    if not (kind.startswith("text/") and encoding) or page.body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return page.body
+    try:
+        if codecs.lookup(encoding).name in {"utf-8", "ascii"}:
+            return page.body
+        return page.body.decode(encoding).encode()
+    except (LookupError, UnicodeError):  # a server that knows no better: the reader finds out
+        return page.body

@@ -1,4 +1,4 @@
-"""Connects to the very addresses that were checked: a name cannot mean another thing when it is used."""
+"""Connects to public addresses alone, and to the very ones that were checked: a name cannot mean another when used."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any, TypeVar
 
 import httpx
@@ -21,6 +23,11 @@ Permits = Callable[[str], bool]
 
 _T = TypeVar("_T")
 _TRIED = 3  # addresses of one name
+
+_UNICAST = IPv6Network("2000::/3")
+_NAT64 = IPv6Network("64:ff9b::/96")
+_TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/23"))  # 6to4, Teredo and other special purposes
+_DOCUMENTATION = (IPv6Network("2001:db8::/32"), IPv6Network("3fff::/20"))
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
@@ -81,25 +88,30 @@ def _pinned(request: httpx.Request, name: str, address: str) -> httpx.Request:
 
 async def _in_thread(function: Callable[[], _T]) -> _T:
     """Run a function that blocks, in a thread that nobody has to wait for: a look-up cannot be cut short."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[_T] = loop.create_future()
+    found: Future[_T] = Future()
+    threading.Thread(target=settle, args=(found, function), daemon=True, name="look-up").start()
+    return await asyncio.wrap_future(found)
 
-    def settle(result: _T | None, error: Exception | None) -> None:
-        if done.done():  # given up meanwhile
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]  # there is an error or a result
 
-    def run() -> None:
-        result, error = None, None
+def settle(future: Future[_T], function: Callable[[], _T]) -> None:
+    """Give the future what the function returns or raises, unless it was given up meanwhile."""
+    if future.set_running_or_notify_cancel():
         try:
-            result = function()
-        except Exception as raised:  # noqa: BLE001 - it is raised where the result is awaited
-            error = raised
-        with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(settle, result, error)
+            future.set_result(function())
+        except Exception as error:  # noqa: BLE001 - it is raised where the future is awaited
+            future.set_exception(error)
 
-    threading.Thread(target=run, daemon=True, name="look-up").start()
-    return await done
+
+def is_public(address: str) -> bool:
+    """Return whether a numeric address is one of the public internet.
+
+    An IPv4 address inside an IPv6 one counts as itself. Tunnels, which lead to an IPv4 address by a third party, do not
+    count as public, nor does what the library does not know yet.
+    """
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        inner = ip.ipv4_mapped or (IPv4Address(ip.packed[-4:]) if ip in _NAT64 else None)
+        if inner is None:
+            return ip in _UNICAST and ip.is_global and not any(ip in net for net in (*_TUNNELS, *_DOCUMENTATION))
+        ip = inner
+    return ip.is_global and not ip.is_multicast

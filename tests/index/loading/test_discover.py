@@ -46,6 +46,7 @@ def ids(folder: Path, *, include: tuple[str, ...] = (), exclude: tuple[str, ...]
         (("news/*",), (), "def"),
         (("news/*.txt",), (), "d"),
         (("news/**/*.txt",), (), "de"),
+        (("news/**.txt",), (), "de"),
         (("**/2024/**",), (), "ef"),
         ((), ("drafts",), "abde"),
         ((), ("drafts/",), "abde"),
@@ -60,6 +61,17 @@ def test_patterns_choose_by_name_and_by_path(
     folder: Path, include: tuple[str, ...], exclude: tuple[str, ...], read: str
 ) -> None:
     assert ids(folder, include=include, exclude=exclude) == read
+
+
+def test_signs_of_other_pattern_languages_stand_for_themselves(folder: Path) -> None:
+    for name in ("!x.txt", "#y.txt", "[z].txt"):
+        (folder / name).write_text(f"The words of {name}.")
+    assert ids(folder, include=("!x*", "#y.txt", "[[]z].*")) == "!x#y[z]"
+
+
+def test_a_pattern_that_cannot_be_understood_is_named(folder: Path) -> None:
+    with pytest.raises(UsageError, match=r"The pattern '\[z-a\]\.txt' cannot be understood"):
+        load([folder], options=LoadOptions(include=("[z-a].txt",)))
 
 
 def test_patterns_that_leave_nothing_are_named(folder: Path) -> None:

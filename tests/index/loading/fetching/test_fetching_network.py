@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from index.errors import ServiceError
-from index.loading.fetching.private import is_public
+from index.loading.fetching.transport import is_public
 from support.fetching import HERE, Site, failures, fetch, leads_here, leads_to, loaded, page, sends, titles
 
 if TYPE_CHECKING:
