@@ -14,7 +14,8 @@ from index.attribution.clauses import verb_statements
 from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
-from index.linguistics.offices import GROUPS
+from index.linguistics.organisations import GROUPS
+from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import CLAUSE, attributes
 from index.speakers.names import is_role
 
@@ -35,7 +36,7 @@ POINTING = frozenset(
 _SOURCELESS = ("adverb", "passive-clause", "passive-inf", "passive-object", "passive-prep", "passive-name")
 _TRIM_LEFT = ",;:.)]!? \t\n\r\xa0-–—"
 _TRIM_RIGHT = ",;:(-–— \t\n\r\xa0["
-_PAIRS = {"“": "”", "«": "»", '"': '"', "''": "''", "``": "''", "(": ")", "[": "]", "‘": "’"}
+_PAIRS = {mark: PAIRS[mark] for mark in '“«"'} | {"''": "''", "``": "''", "(": ")", "[": "]", "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)

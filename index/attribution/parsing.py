@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from index.linguistics.inflection import lemma_of
+from index.linguistics.saying import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.speakers import Gender, Person, SpeakerList, add_mention, match_name
-from index.linguistics.offices import FEMALE_SIGNS, GROUPS, MALE_SIGNS, MEDIA, MEDIA_WORDS
+from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
+from index.linguistics.organisations import GROUPS, MEDIA, MEDIA_WORDS
 from index.speakers.names import bare, is_role, parse_phrase, without_article
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.linguistics.inflection import lemma_of
+from index.linguistics import word_set
+from index.linguistics.inflection import gerund, past, third_person
+from index.linguistics.saying import forms_pattern, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 LONGEST_SEGMENT = 1_500  # characters; no real sentence is longer, and parsing time grows with it
 _WORD = re.compile(r"\w+")
+_SAID = re.compile(
+    rf"\b(?:{forms_pattern(word_set('say add'), past, third_person, gerund)}|say"
+    rf"|{forms_pattern(word_set('ask write'), past, third_person)}|tweeted|replied|told (?:\w+ ){{1,3}})$"
+)
+"""What leads a quotation without a comma."""
 _LETTERS = re.compile(r"[a-z]+")
 _PLACEHOLDER = "It works"
 
@@ -140,10 +147,7 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
     if before[-1:] in ",—–-;":
         goes_on = number > 0 and quote.start - quotes[number - 1].end < 200
         return len(words) > 2 and ends and (capital or goes_on or (before[-1] == "," and len(words) > 5))
-    said = re.search(
-        r"\b(?:sa(?:id|ys?|ying)|add(?:ed|s|ing)|ask(?:ed|s)|wrote|writes|tweeted|replied|told (?:\w+ ){1,3})$", before
-    )
-    return bool(said) and capital and len(words) > 2
+    return bool(_SAID.search(before)) and capital and len(words) > 2
 
 
 def _segment(text: str, span: Span, line: int, quotes: Sequence[Quote], inside: list[int]) -> list[Segment]:

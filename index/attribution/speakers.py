@@ -9,22 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from index.linguistics.offices import (
-    ABBREVIATED,
-    BODY_WORDS,
-    COMPANY_ENDS,
-    COURTESY,
-    FEMALE,
-    FEMALE_SIGNS,
-    GROUPS,
-    MALE,
-    MALE_SIGNS,
-    MEDIA,
-    MEDIA_WORDS,
-    NOT_NAMES,
-    PLACES_WORDS,
-    ROLES,
-)  # fmt: skip
+from index.linguistics.given_names import FEMALE, MALE, NOT_NAMES
+from index.linguistics.offices import COURTESY, FEMALE_SIGNS, MALE_SIGNS, ROLES, TITLES_IN_FULL
+from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUPS, MEDIA, MEDIA_WORDS, PLACES_WORDS
 from index.speakers.names import bare, is_role, split_title, without_article
 
 if TYPE_CHECKING:
@@ -140,7 +127,7 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
     for key in keys:
         speakers.by_word[key][found] = None
     insort(found.places, at)
-    offices = [ABBREVIATED.get(bare(word), "") for word in signs.split()]
+    offices = [TITLES_IN_FULL.get(bare(word), "") for word in signs.split()]
     for title in (*map(as_title, titles), *offices):
         if title and title not in found.titles:
             found.titles.append(title)

@@ -1,4 +1,4 @@
-"""Finds quotations: where they start and end, whatever marks the article uses."""
+"""Finds quotations: in articles whatever marks they use and however these were typed, in an answer by strict pairs."""
 
 from __future__ import annotations
 
@@ -11,24 +11,28 @@ if TYPE_CHECKING:
 
     from index.types import Span
 
-OPENING = "“”„«‹\"‘'`"
-CLOSING = "”“»›\"’'"
-LONGEST = 8_000  # characters; a longer quotation without an end is a stray mark
-_MARK = re.compile(r"``|''|[“”„«»\"]|[‘’'‹›]")
-_CLOSERS = {
-    "“": ("”", '"', "''"),
-    "”": ("”", '"'),
-    "„": ("“", "”", '"'),
-    "«": ("»",),
-    "»": ("«",),
-    "‹": ("›",),
-    '"': ('"', "”", "''"),
-    "``": ("''", '"'),
-    "''": ("''", '"', "”"),
-    "‘": ("’", "'"),
-    "'": ("'", "’"),
-}
+PAIRS = {
+    "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‹": "›", '"': '"', "「": "」", "『": "』",
+}  # fmt: skip
+"""Double marks with those that close what they open."""
+
+_CARELESS = {
+    "“": ('"', "''"), "”": ("”", '"'), '"': ("”", "''"), "``": ("''", '"'), "''": ("''", '"', "”"), "„": ('"',),
+    "‘": ("’", "'"), "'": ("'", "’"),
+}  # fmt: skip
+_CLOSERS = {mark: (*PAIRS.get(mark, ""), *_CARELESS.get(mark, ())) for mark in (PAIRS | _CARELESS)}
+"""What closes a quotation in an article, whose marks may be typed the wrong way round or on a typewriter."""
+
+_ENDS_ONLY = frozenset("".join(PAIRS.values())) - PAIRS.keys()
 _SINGLE = ("‘", "'")
+_SINGLES = re.compile(
+    r"(?<![^\W_])[‘'](?=\S)(?P<said>[^‘’'\n]*(?:(?<=[^\W_])['’](?=[^\W_])[^‘’'\n]*)*)(?<=\S)['’](?![^\W_])"
+)
+"""Single marks in pairs, told from apostrophes by what stands around them."""
+
+_OPENING = "“”„«‹\"‘'`"
+_LONGEST = 8_000  # characters; a longer quotation without an end is a stray mark
+_MARK = re.compile(r"``|''|[“”„«»\"]|[‘’'‹›]")
 _ELISION = re.compile(
     r"['‘’](?:\d0s?\b|\d\d\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE
 )
@@ -64,6 +68,50 @@ def find_quotes(text: str, lines: list[Span]) -> list[Quote]:
     return quotes
 
 
+def quotations(text: str) -> list[Span] | None:
+    """Return the spans between the outermost quotation marks, in order; None where a double mark has no partner."""
+    found: list[Span] = []
+    begin, closing = 0, ""
+    for place, char in enumerate(text):
+        if closing:
+            if char in closing:
+                found.append((begin, place))
+                closing = ""
+        elif char in PAIRS:
+            begin, closing = place + 1, PAIRS[char]
+        elif char in _ENDS_ONLY:
+            return None
+    if closing:
+        return None
+    found += [
+        match.span("said")
+        for match in _SINGLES.finditer(text)
+        if not any(start <= match.start() < end for start, end in found)
+    ]
+    return sorted(found)
+
+
+def quoted(text: str) -> list[str] | None:
+    """Return the words between quotation marks; None as above."""
+    spans = quotations(text)
+    return None if spans is None else [text[start:end] for start, end in spans]
+
+
+def places(quote: str, text: str) -> Iterator[int]:
+    """Yield where a text has the quoted words, character for character and not in the middle of a word."""
+    place = text.find(quote)
+    while place >= 0:
+        ends = (text[place - 1 : place] + quote[:1], quote[-1:] + text[place + len(quote) :][:1])
+        if not any(len(end) == 2 and end.isalnum() for end in ends):
+            yield place
+        place = text.find(quote, place + 1)
+
+
+def holds(text: str, quote: str) -> bool:
+    """Return whether a text has the quoted words so; empty quotation marks quote nothing."""
+    return bool(quote) and any(True for _ in places(quote, text))
+
+
 def _in_line(text: str, line: Span, following: str) -> Iterator[Quote]:
     position, end = line
     while True:
@@ -78,8 +126,8 @@ def _in_line(text: str, line: Span, following: str) -> Iterator[Quote]:
         if closing is not None:
             yield Quote(match.start(), closing)
             position = closing
-        elif mark not in _SINGLE and end - match.start() <= LONGEST:
-            goes_on = following in OPENING and following != ""
+        elif mark not in _SINGLE and end - match.start() <= _LONGEST:
+            goes_on = following in _OPENING and following != ""
             # Without an end a straight mark may be an inch; a curly one is a forgotten end.
             if goes_on or mark in "“„«":
                 yield Quote(match.start(), end, open_ended=goes_on)
@@ -106,7 +154,7 @@ def _closing(text: str, position: int, end: int, mark: str) -> int | None:
     """Return where the quotation that ``mark`` opened ends, past its closing mark."""
     if mark in _SINGLE:
         return _closing_single(text, position, end)
-    limit = min(end, position + LONGEST)
+    limit = min(end, position + _LONGEST)
     for match in _MARK.finditer(text, position, limit):
         found = match.group()
         if found not in _CLOSERS[mark]:
@@ -122,7 +170,7 @@ def _closing(text: str, position: int, end: int, mark: str) -> int | None:
 def _closing_single(text: str, position: int, end: int) -> int | None:
     """Tell a closing single mark from an apostrophe: punctuation before it is the surest sign."""
     fallback = None
-    for match in re.finditer(r"[’']", text[position : min(end, position + LONGEST)]):
+    for match in re.finditer(r"[’']", text[position : min(end, position + _LONGEST)]):
         at = position + match.start()
         after = text[at + 1] if at + 1 < end else " "
         if after.isalnum():

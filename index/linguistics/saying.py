@@ -1,17 +1,22 @@
 """The words that introduce what somebody said, thought, wanted or did with words, grouped by what they govern.
 
 Which words stand in which group follows how often news writers use them so; a verb that takes a clause
-("argued that …") need not attribute with an object ("argued the case").
+("argued that …") need not attribute with an object ("argued the case"). The smaller groups after them are the verbs
+that questions, answers and the sentences around a quotation use.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+from index.linguistics import word_set
+from index.linguistics.inflection import base, gerund, noun_forms, past, third_person, verb_forms
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
-SPEECH = _words(
+SPEECH = word_set(
     """
     say tell add write note argue explain announce insist acknowledge tweet ask continue declare claim point
     conclude indicate state warn predict respond admit reveal reply recall question assert complain assure deny
@@ -32,13 +37,13 @@ SPEECH = _words(
 # verb that clause
 CLAUSE = (
     SPEECH
-    - _words(
+    - word_set(
         """
         offer open begin put praise hail mock blast condemn congratulate thank quote sing cry laugh call
         point
         """
     )
-) | _words(
+) | word_set(
     """
     show find believe think know hope fear worry learn estimate determine decide realize realise understand
     consider assume suspect judge forecast anticipate notice surmise expect wish doubt guess figure reason
@@ -46,10 +51,10 @@ CLAUSE = (
     illustrate discuss require rule order allow denounce criticize highlight express decline resent dispute
     uncover foresee imagine regret reckon dream trust fret agonize see hold envision
     """
-) - _words("order allow see hold require press")
+) - word_set("order allow see hold require press")
 
 # verb a thing, or a person: support the plan, accuse the minister of …
-OBJECT = _words(
+OBJECT = word_set(
     """
     support endorse show accuse criticize criticise announce cite offer express defend oppose praise reject
     discuss propose question mention issue denounce blame mock note describe blast slam highlight dismiss
@@ -70,7 +75,7 @@ OBJECT_PARTICLE = {
 }  # fmt: skip
 
 # call a thing something, describe it as something
-NAME = _words(
+NAME = word_set(
     """
     call describe cast name portray cite dismiss view defend identify quote position list frame characterize
     characterise consider pitch mock dub regard mention hail paint praise reference label denounce blast slam
@@ -80,7 +85,7 @@ NAME = _words(
 )
 
 # urge somebody to do something
-OBJECT_INFINITIVE = _words(
+OBJECT_INFINITIVE = word_set(
     """
     tell ask urge want encourage expect order warn instruct request beg challenge advise persuade convince
     implore press caution invite authorize exhort call lobby direct demand admonish remind recommend propose
@@ -89,7 +94,7 @@ OBJECT_INFINITIVE = _words(
 )
 
 # plan to do something
-INFINITIVE = _words(
+INFINITIVE = word_set(
     """
     decline want seek refuse vow plan promise pledge decide threaten hope like aim expect claim prefer intend
     opt agree call vote love wish offer consider resolve propose demand ask elect profess purport swear long beg
@@ -97,7 +102,7 @@ INFINITIVE = _words(
     """
 )
 
-GERUND = _words(
+GERUND = word_set(
     """
     report say propose consider support suggest mention endorse acknowledge recall oppose deny favor recommend
     describe celebrate mull contemplate advocate admit
@@ -106,7 +111,7 @@ GERUND = _words(
 
 # verb preposition a thing
 PREPOSITION: dict[str, frozenset[str]] = {
-    verb: _words(prepositions)
+    verb: word_set(prepositions)
     for verb, prepositions in {
         "talk": "about of", "speak": "about of", "call": "for on", "refer": "to", "point": "to",
         "push": "for against", "ask": "for", "think": "about of", "agree": "with on", "vote": "for against",
@@ -125,30 +130,30 @@ PREPOSITION: dict[str, frozenset[str]] = {
 }  # fmt: skip
 
 PASSIVE: dict[str, frozenset[str]] = {
-    "passive-clause": _words(
+    "passive-clause": word_set(
         """
         ask reveal say tell assume consider report warn announce claim allege believe expect agree
         """
     ),
-    "passive-inf": _words(
+    "passive-inf": word_set(
         """
         expect ask say believe think report allege rumor rumour know
         """
     ),
-    "passive-name": _words("deem declare nickname dub title label call"),
-    "passive-object": _words(
+    "passive-name": word_set("deem declare nickname dub title label call"),
+    "passive-object": word_set(
         """
         report mention announce confirm support echo reject approve claim endorse criticize condemn
         """
     ),
-    "passive-prep": _words(
+    "passive-prep": word_set(
         """
         see know charge criticize accuse describe identify list view regard portray remember label quote ask
         """
     ),
 }
 
-NOUN_CLAUSE = _words(
+NOUN_CLAUSE = word_set(
     """
     complaint assertion suggestion claim agreement remark rumor demand disclosure contention view revelation
     admission recommendation speculation statement belief argument allegation accusation announcement warning
@@ -156,35 +161,84 @@ NOUN_CLAUSE = _words(
     observation declaration assessment denial acknowledgment confirmation
     """
 )
-NOUN_INFINITIVE = _words(
+NOUN_INFINITIVE = word_set(
     """
     refusal desire pledge reluctance claim vow request announcement intention call promise threat
     """
 )
-NOUN_OF = _words(
+NOUN_OF = word_set(
     """
     accusation assessment announcement disclosure assertion declaration portrayal disapproval criticism
     description condemnation praise endorsement denunciation
     """
 )
-NOUN_ABOUT = _words(
+NOUN_ABOUT = word_set(
     """
     question doubt concern remark criticism comment complaint statement fear view declaration worry claim
     warning
     """
 )
-NOUN_FOR = _words("call criticism praise demand")
-NOUN_ON = _words("comment remark")
-NOUN_AGAINST = _words("backlash broadside allegation accusation charge")
+NOUN_FOR = word_set("call criticism praise demand")
+NOUN_ON = word_set("comment remark")
+NOUN_AGAINST = word_set("backlash broadside allegation accusation charge")
 
-ADJECTIVE_CLAUSE = _words(
+ADJECTIVE_CLAUSE = word_set(
     """
     sure glad convinced confident optimistic worried upset adamant concerned certain hopeful aware afraid
     shocked happy pleased proud disappointed skeptical sceptical doubtful
     """
 )
-ADJECTIVE_INFINITIVE = _words("eager willing inclined reluctant keen")
-ADVERB = _words("reportedly allegedly")
+ADJECTIVE_INFINITIVE = word_set("eager willing inclined reluctant keen")
+ADVERB = word_set("reportedly allegedly")
+
+REPORTING = word_set("say tell add state note explain claim warn insist argue announce write ask")
+"""The plain verbs that report words; the groups below are these, but for a few, and more."""
+
+ASSERTING = word_set("say tell think believe claim warn insist argue")
+"""Verbs of which "who … that" asks for words, whatever follows."""
+
+ASKED = (REPORTING - word_set("ask announce")) | word_set(
+    """
+    think believe feel testify comment remark mention suggest stress assert tweet declare opine emphasise emphasize
+    """
+)
+"""Verbs with which questions ask for somebody's words: "What did she … about testing?"."""
+
+REFERRING = (REPORTING - word_set("add announce insist state ask note argue")) | word_set("think mention comment")
+"""Verbs that show that somebody is meant by "they" or "it" in a follow-up question."""
+
+STATED = (REPORTING - word_set("ask add state")) | word_set("believe comment declare suggest")
+"""Verbs in a sentence that show that it gives somebody's words."""
+
+TAKING_CLAUSE = (REPORTING - word_set("announce claim explain state write ask")) | word_set(
+    "think believe concede reply hope"
+)
+"""Verbs that a whole clause follows without "that"; of "announced" or "confirmed" it may be a mere thing."""
+
+WITNESSED = REPORTING | word_set(
+    """
+    believe think suggest predict deny confirm accuse promise vow urge admit acknowledge tweet reply answer declare
+    demand emphasize emphasise stress mention recall remark describe call criticize criticise condemn praise complain
+    report testify allege hope fear expect conclude
+    """
+)
+"""Verbs by which an answer's sentence names whoever is to have said something."""
+
+REPORTED_PLAINLY = word_set("say state add note explain report")
+"""Those of them that say nothing but that somebody said it."""
+
+AFTER_QUOTATION = word_set(
+    "say ask write add tweet tell reply shout cry exclaim wonder continue demand declare quip joke respond answer"
+)
+"""Verbs that follow a quotation with its speaker's name: "Why?" Smith asked."""
+
+CLAUSE_CUES = (
+    frozenset(form(verb) for verb in TAKING_CLAUSE for form in (base, third_person, past))
+    | frozenset(map(gerund, word_set("say tell add note warn")))
+    | {"according", "tweeted"}
+)
+"""The forms after which a whole clause stands."""
+
 _NOUNS = (
     ("noun-clause", NOUN_CLAUSE),
     ("noun-inf", NOUN_INFINITIVE),
@@ -235,3 +289,29 @@ def all_verbs() -> frozenset[str]:
 def all_nouns() -> frozenset[str]:
     """Return every noun that stands in any group."""
     return frozenset(word for _, group in _NOUNS for word in group)
+
+
+def lemma_of(form: str) -> str:
+    """Return the cue word that a lower-case form belongs to, or an empty string."""
+    return _cue_forms().get(form, "")
+
+
+def forms_pattern(verbs: Iterable[str], *forms: Callable[[str], str]) -> str:
+    """Return a pattern of these forms (`base`, `past` and others of `inflection`) of the verbs."""
+    return "|".join(sorted({form(verb) for verb in verbs for form in forms}))
+
+
+@cache
+def _cue_forms() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for noun in sorted(all_nouns()):
+        for form in noun_forms(noun):
+            table.setdefault(form, noun)
+    table.update((adverb, adverb) for adverb in ADVERB)
+    for verb in sorted(all_verbs()):
+        for form in sorted(verb_forms(verb)):
+            if form not in table or len(form) < len(verb) + 1:
+                table[form] = verb
+            else:
+                table.setdefault(form, verb)
+    return table

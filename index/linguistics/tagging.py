@@ -6,6 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from index.linguistics import word_set
+from index.linguistics.calendar import MONTHS_SHORT, WEEKDAYS_SHORT
+from index.linguistics.inflection import IRREGULAR
+from index.linguistics.negation import is_negation
+from index.linguistics.quantities import NUMERALS, QUANTIFIERS, SCALES, TENS
 from index.linguistics.words import FUNCTION_WORDS, fold, stem
 
 WordKind = Literal["name", "number", "negation", "quantifier", "pronoun", "content", "function"]
@@ -14,51 +19,20 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*\s*$|\n\s*$|[\"“‘(]\s*$")
 _ORDINAL_TAILS = frozenset({"st", "nd", "rd", "th", "s"})
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_NUMERALS = {name: float(value) for value, name in enumerate((_UNITS + " seventeen eighteen nineteen").split())}
-_TENS = {
-    name: 10.0 * (value + 2)
-    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
-}
-_NUMERALS |= _TENS | {"dozen": 12.0}
-# Ordinals, but for "first", "second" and "third", which mostly mean something else.
-_NUMERALS |= {"fifth": 5.0, "eighth": 8.0, "ninth": 9.0, "twelfth": 12.0} | {
-    f"{name}th": _NUMERALS[name]
-    for name in "four six seven ten eleven thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-}
-_NUMERALS |= {f"{name[:-1]}{tail}": value for name, value in _TENS.items() for tail in ("ieth", "ies")}
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
-    "trillion": 1e12,
-}  # fmt: skip
-
-_NEGATIONS = frozenset("not no never none nobody nothing nowhere neither nor without cannot".split())
-_QUANTIFIERS = frozenset("all every each both most many few several some half only any".split())
 _PRONOUNS = {
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "he": "he", "him": "he", "his": "he",
     "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she", "it": "it", "its": "it",
     "they": "they", "them": "they", "their": "they", "theirs": "they",
 }  # fmt: skip
 _LONG_FORMS = {
-    name[:3]: name
-    for name in "monday tuesday wednesday thursday friday saturday sunday january february august september october "
-    "november december".split()
-} | {"sept": "september", "tues": "tuesday", "thurs": "thursday"}
-
-_IRREGULAR = {
-    form: forms.split()[0]
-    for forms in (
-        "beat beaten|become became|begin began begun|break broke broken|bring brought|build built|buy bought|"
-        "catch caught|choose chose chosen|come came|draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|"
-        "feel felt|fight fought|find found|flee fled|fly flew flown|get got gotten|give gave given|go went gone|"
-        "grow grew grown|hear heard|hide hid hidden|hold held|keep kept|know knew known|lead led|leave left|lose lost|"
-        "make made|mean meant|meet met|pay paid|ride rode ridden|rise rose risen|run ran|say said|see saw seen|"
-        "seek sought|sell sold|send sent|shoot shot|sing sang sung|speak spoke spoken|spend spent|stand stood|"
-        "steal stole stolen|strike struck|swear swore sworn|take took taken|teach taught|tell told|think thought|"
-        "throw threw thrown|wear wore worn|win won|write wrote written"
-    ).split("|")
-    for form in forms.split()[1:]
+    short: name
+    for short, name in (MONTHS_SHORT | WEEKDAYS_SHORT).items()
+    if name not in {"march", "april", "june", "july"}
 }
+_KEPT_APART = word_set("be bear do dream foresee lay learn plead show sink spell tear understand withdraw")
+"""Irregular verbs whose past forms are compared as they are."""
+
+_PRESENT = {form: verb for verb, forms in IRREGULAR.items() if verb not in _KEPT_APART for form in forms.split()}
 """Past forms that a stemmer does not bring home."""
 
 
@@ -102,11 +76,11 @@ def _read(surface: str, start: int, *, opens: bool) -> Word:
     kind: WordKind
     if surface[0].isdigit():
         return Word(surface, _number(key), "number", start)
-    if key in _NUMERALS and not (surface[0].isupper() and not opens):
-        return Word(surface, f"{_NUMERALS[key]:g}", "number", start)
-    if key in _NEGATIONS or key.endswith("n't"):
+    if key in NUMERALS and not (surface[0].isupper() and not opens):
+        return Word(surface, f"{NUMERALS[key]:g}", "number", start)
+    if is_negation(key):
         return Word(surface, "not", "negation", start)
-    if key in _QUANTIFIERS:
+    if key in QUANTIFIERS:
         return Word(surface, key, "quantifier", start)
     if key in _PRONOUNS and surface != "US":
         return Word(surface, _PRONOUNS[key], "pronoun", start)
@@ -120,7 +94,7 @@ def _read(surface: str, start: int, *, opens: bool) -> Word:
 
 def key_of(folded: str) -> str:
     """Return the key of a folded word: its stem, for irregular verbs the present's."""
-    return stem(_IRREGULAR.get(folded, folded))
+    return stem(_PRESENT.get(folded, folded))
 
 
 def _number(digits: str) -> str:
@@ -139,9 +113,9 @@ def _join(last: Word, word: Word, gap: str) -> Word | None:
         return None
     name = fold(word.surface)
     surface = f"{last.surface}{gap}{word.surface}"
-    if name in _SCALES and len(gap) <= 1 and (len(name) > 2 or not gap or last.surface[0].isdigit()):
-        return Word(surface, f"{value * _SCALES[name]:.12g}", "number", last.start)
-    if fold(last.surface) in _TENS and gap in {" ", "-"} and word.kind == "number" and 0 < float(word.key) < 10:
+    if name in SCALES and len(gap) <= 1 and (len(name) > 2 or not gap or last.surface[0].isdigit()):
+        return Word(surface, f"{value * SCALES[name]:.12g}", "number", last.start)
+    if fold(last.surface) in TENS and gap in {" ", "-"} and word.kind == "number" and 0 < float(word.key) < 10:
         return Word(surface, f"{value + float(word.key):.12g}", "number", last.start)
     return None
 

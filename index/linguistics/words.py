@@ -9,16 +9,27 @@ from itertools import filterfalse
 
 import Stemmer
 
+from index.linguistics import word_set
+
 _TOKEN = re.compile(r"[^\W_]+(?:[.,](?=\d)\d+)*(?:['’](?!s\b)[^\W_]+)?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _STEMMER = Stemmer.Stemmer("english")
 
-FUNCTION_WORDS = frozenset(
-    """a about above after again against all also am an and any are as at be because been before being below between
+ARTICLES = ("the", "a", "an")
+AUXILIARIES = (
+    "did", "does", "do", "has", "have", "had", "was", "were", "is", "are", "would", "will", "can", "could",
+)  # fmt: skip
+AUXILIARY = rf"(?:{'|'.join(AUXILIARIES)})"
+"""The verbs that begin a question's predicate, as a pattern."""
+
+FUNCTION_WORDS = word_set(
+    """
+    a about above after again against all also am an and any are as at be because been before being below between
     both but by can could did do does doing down during each few for from further had has have having he her here hers
     him his how i if in into is it its itself just me more most my no nor not of off on once only or other our out
     over own s same she should so some such than that the their them then there these they this those through to too
-    under until up very was we were what when where which while who whom whose why will with would you your""".split()
+    under until up very was we were what when where which while who whom whose why will with would you your
+    """
 )
 
 

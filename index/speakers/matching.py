@@ -7,7 +7,10 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.speakers.name_variants import BODIES, OFFICES, initials, is_acronym, name_words, read_name, same_given, sound
+from index.linguistics import word_set
+from index.linguistics.offices import LESSER_OFFICES, OFFICES
+from index.linguistics.organisations import BODIES
+from index.speakers.name_variants import initials, is_acronym, name_words, read_name, same_given, sound
 from index.speakers.people import Person, group_people
 
 if TYPE_CHECKING:
@@ -16,15 +19,12 @@ if TYPE_CHECKING:
     from index.speakers.name_variants import Name
     from index.types import Speaker
 
-_UNNAMING = frozenset("the a an of for and in at mr mrs ms dr sir".split())
+_UNNAMING = word_set("the a an of for and in at mr mrs ms dr sir")
 _ARTICLE = re.compile(r"the\s+\S+\s*\Z", re.IGNORECASE)
 _POSSESSOR = re.compile(r"^.*(?:['’]s|s['’])\s+")
 """In "the president's lawyer" somebody else than the president speaks."""
 
 _OF = re.compile(r"\s+(?:of|for|and)\s+")
-_LESSER_OFFICES = frozenset("vice deputy former ex assistant associate acting".split())
-"""A vice president is not meant by "the president"."""
-
 _LESSER = 5
 """A surname alone means whoever is quoted in at least a fifth as many articles as the best-known bearer."""
 
@@ -160,7 +160,7 @@ def _fits_title(asked: list[str], speaker: Speaker) -> bool:
     return any(
         _head(title) & set(asked)
         and _within(asked, name_words(title))
-        and not _LESSER_OFFICES.intersection(name_words(title)).difference(asked)
+        and not LESSER_OFFICES.intersection(name_words(title)).difference(asked)
         for title in titles
     )
 

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from index.linguistics import word_set
+from index.linguistics.given_names import PARTICLES, SHORT_FORMS, SUFFIXES
+from index.linguistics.offices import BEFORE_OFFICES, OFFICES
+from index.linguistics.words import ARTICLES
+
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*\.?")
 # Letters whose stroke or ligature Unicode does not take apart, although readers type them without.
 _PLAIN = str.maketrans(
@@ -16,53 +21,13 @@ _PLAIN = str.maketrans(
 _SOUNDS = ((re.compile(r"(.)\1+"), r"\1"), (re.compile(r"ks"), "x"), (re.compile(r"kh"), "h"))
 _ENDING = re.compile(r"[eijy]+$")
 _ROMAN = re.compile(r"[ivxlc]+")
-_ARTICLES = ("the", "a", "an")
 _MARKS = ',;:()“”"'
 _MOST_WORDS = 5
 _SHORTEST_VARIED = 5  # letters; shorter names differ by a letter and are others' names
 
-OFFICES = frozenset(
-    """
-    mr mrs ms miss dr prof sir dame lord lady rev fr hon president ex-president vp chancellor minister
-    premier secretary sen senator rep representative congressman congresswoman gov governor mayor judge
-    justice gen general col colonel capt captain lt sgt maj adm admiral king queen prince princess pope
-    cardinal archbishop bishop chairman chairwoman chair director ceo speaker leader attorney ambassador
-    professor coach counsel sheriff detective officer spokesman spokeswoman spokesperson
-    """.split()
-)
-"""Words for what somebody is, which stand before a name."""
-
-BODIES = frozenset(
-    """
-    republicans democrats house court department service office republic times post news state states
-    university agency bureau board committee council congress senate party press group company corporation
-    bank union association commission administration organization organisation institute center society
-    foundation league federation authority ministry
-    """.split()
-)
-"""Words that end or mark the name of an organisation."""
-
-_BEFORE_OFFICES = frozenset(
-    """former ex then us uk british vice deputy acting prime chief house senate majority minority special press first
-    republican democratic federal foreign defense defence state attorney""".split()
-)
-_PARTICLES = frozenset("van von der den de del della di da dos bin bint ibn al el la le ter ten".split())
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-_JOINING = frozenset("of and or & for the on in at to with from by a an".split())
-_ALIKE = (
-    "joe joseph joey", "bill william will billy", "bob robert rob bobby", "mike michael mick",
-    "jim james jimmy jamie", "tom thomas tommy", "dave david", "steve stephen steven", "dan daniel danny",
-    "ben benjamin", "sam samuel", "chris christopher", "matt matthew", "tony anthony antony", "andy andrew",
-    "dick richard rick rich", "ted edward ed", "greg gregory", "jeff jeffrey geoffrey", "ken kenneth", "ron ronald",
-    "don donald", "pete peter", "nick nicholas", "alex alexander alexandre", "larry lawrence",
-    "chuck charles charlie", "jack john johnny jon", "liz elizabeth beth", "kate katherine kathy catherine katie",
-    "sue susan", "debbie deborah", "barb barbara", "pat patrick patricia", "jen jennifer jenny",
-    "maggie margaret peggy", "becky rebecca", "kim kimberly", "cindy cynthia", "vicky victoria", "max maxwell",
-    "tim timothy", "josh joshua", "zach zachary zack", "nate nathan nathaniel", "phil philip phillip", "doug douglas",
-    "ray raymond", "jerry gerald", "gabe gabriel", "abby abigail", "manny manuel", "fred frederick",
-    "mohammed mohammad muhammad mohamed muhammed", "volodymyr vladimir", "yevgeny evgeny", "yulia julia", "juri yuri",
-)  # fmt: skip
-_NICKNAMES = {name: number for number, names in enumerate(_ALIKE) for name in names.split()}
+_PARTICLES = PARTICLES - word_set("abu ben das du st")  # also given names, or short for another word
+_JOINING = word_set("of and or & for the on in at to with from by a an")
+_NICKNAMES = {name: number for number, names in enumerate(SHORT_FORMS) for name in names.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +78,7 @@ def sound(word: str) -> str:
 def read_name(text: str) -> Name:
     """Take a name apart: "President Joseph R. Biden Jr." is joseph, (r), biden, jr with the title "president"."""
     words = name_words(text)
-    if len(words) > 1 and words[0] in _ARTICLES:
+    if len(words) > 1 and words[0] in ARTICLES:
         words.pop(0)
     if len(words) > 2 and words[0] == "us" and initials(text):
         words.pop(0)
@@ -128,7 +93,7 @@ def read_name(text: str) -> Name:
     if any(word[:1].islower() and word.casefold() not in _PARTICLES for word in written):
         return Name("phrase", whole)
     label = " ".join(words)
-    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 2 and words[-1] in SUFFIXES else ""
     first = next((n for n, word in enumerate(words) if n and word in _PARTICLES), len(words) - 1)
     if len(words) == 1 or (words[0] in _PARTICLES and all(word in _PARTICLES for word in words[:-1])):
         return Name("single", label, surname=label, titles=titles)
@@ -142,7 +107,7 @@ def _office(words: list[str]) -> int:
     """Return how many words before a name say what its bearer is: two of "Vice President Mike Pence"."""
     end = 0
     for place, word in enumerate(words[:-1]):
-        if word not in OFFICES and word not in _BEFORE_OFFICES:
+        if word not in OFFICES and word not in BEFORE_OFFICES:
             break
         end = place + 1 if word in OFFICES else end
     return end

@@ -6,23 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.linguistics.offices import (
-    BODY_WORDS,
-    COMPANY_ENDS,
-    COURTESY,
-    FEMALE,
-    GROUPS,
-    MALE,
-    NOT_NAMES,
-    PARTICLES,
-    ROLES,
-)
+from index.linguistics.given_names import FEMALE, MALE, NOT_NAMES, PARTICLES
+from index.linguistics.offices import COURTESY, ROLES
+from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUPS
+from index.linguistics.words import ARTICLES
 
 _LONGEST = 8  # words of a name; more is a headline in capitals
-_ARTICLES = ("the", "a", "an")
 _LINKS = ("of", "for", "at", "to", "from", "in", "on", "and", "&", "the")
 _EDGES = "\"“”‘’'«»()[]*,;:!?—–-►•|"
-_DETERMINERS = (*_ARTICLES, "his", "her", "their", "its", "our", "my", "another", "one")
+_DETERMINERS = (*ARTICLES, "his", "her", "their", "its", "our", "my", "another", "one")
 _INNER = (*PARTICLES, "of", "for", "and", "&", "the", "on")
 _MARKS = '"“”«»()[],;:!?*—–►•|'
 _OWNER = re.compile(r"['’]s$")
@@ -125,7 +117,7 @@ def without_article(phrase: str) -> str:
         if index and word.lower() in ("who", "whose", "which", "that"):
             words = words[:index]
             break
-    if words and words[0].lower() in _ARTICLES:
+    if words and words[0].lower() in ARTICLES:
         words = words[1:]
     return " ".join(words).strip(_EDGES + " ")
 

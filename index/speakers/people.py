@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
+from index.linguistics.offices import OFFICES
+from index.linguistics.organisations import BODIES
 from index.speakers.name_variants import (
-    BODIES,
-    OFFICES,
     initials,
     is_acronym,
     is_given,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _DOMINANT = 0.8
 """The share of the articles with a surname, or an acronym, that makes one bearer the one who is meant."""
 
-_SILENT = frozenset("of and the for in at to on a an new former his her its their who with from by as".split())
+_SILENT = word_set("of and the for in at to on a an new former his her its their who with from by as")
 """Words of titles that tell nobody apart."""
 
 _PROMINENT = 3  # articles with the full name, before others are expected to do without it

@@ -10,6 +10,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
+from index.linguistics.calendar import CAPITALIZED, MONTHS_SHORT, WEEKDAYS_SHORT
+from index.linguistics.inflection import past, third_person
+from index.linguistics.offices import TITLES_SHORT
+from index.linguistics.saying import AFTER_QUOTATION, forms_pattern
 from index.text.front_matter import front_matter
 
 if TYPE_CHECKING:
@@ -30,8 +35,8 @@ _STOP = re.compile(
 )
 _HEAD = re.compile(r"""["'“”‘’«»„‹(\[{¿¡*_#>]*(?P<dash>[-–—]+\s*)?["'“‘«„(]*(?P<word>[A-Z]\.|[^\W\d_]*)""")
 _REPORTED = re.compile(
-    r"(?:[A-Z][^\s.,;!?]*\.?\s){1,4}(?:said|says|asked|asks|wrote|writes|added|adds|tweeted|told|replied|shouted"
-    r"|cried|exclaimed|wondered|continued|demanded|declared|quipped|joked|responded|answered)\b"
+    r"(?:[A-Z][^\s.,;!?]*\.?\s){1,4}"
+    rf"(?:{forms_pattern(AFTER_QUOTATION, past)}|{forms_pattern(word_set('say ask write add'), third_person)})\b"
 )
 _BULLET = re.compile(r"(?:[-–—*•·▪‣►◦]|\d{1,3}[.)]|[A-Za-z][.)])\s")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
@@ -39,28 +44,23 @@ _DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,2})+")
 _GLUED = re.compile(r"[“‘]|[A-Z][a-z]*['’]?[a-z]*\s")
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 # Always stand before something: a name, an example.
-_BEFORE = _words(
-    "Mr Mrs Ms Mx Dr Prof Gov Lt Gen Col Sgt Capt Maj Cmdr Cpl Pvt Adm Brig Sen Sens Rep Reps Rev Hon Pres Supt "
-    "Det Insp Messrs Mme Mlle Atty Amb Fr Ald Asst Assoc Dep Mgr Msgr Spc Pfc Drs Profs Govs Gens Mt Ft vs v cf "
-    "viz approx ca e.g i.e z.B d.h bzw Nr Hr"
-)
+_BEFORE = word_set(
+    "Brig Messrs Mme Mlle Atty Amb Ald Asst Assoc Dep Mgr Msgr Spc Pfc Drs Profs Gens Mt Ft vs v cf viz approx ca e.g "
+    "i.e z.B d.h bzw Nr Hr"
+).union(map(str.capitalize, TITLES_SHORT))
 # Stand before a number.
-_NUMBERED = _words("No Nos Art Sec Vol Fig Figs Ch p pp para Op Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Rs Eq")
-_STATES = _words(
+_NUMBERED = word_set("No Nos Art Sec Vol Fig Figs Ch p pp para Op Rs Eq").union(map(str.capitalize, MONTHS_SHORT))
+_STATES = word_set(
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla "
     "Ore Pa Tenn Tex Va Vt Wash Wis Wyo D.C N.Y N.J N.C S.C N.H N.M N.D S.D R.I W.Va B.C Ont Que"
 )
 # May end a sentence or stand within one; only a word that usually begins sentences decides for the end.
-_WITHIN = _words(
+_WITHIN = word_set(
     "Inc Corp Co Cos Ltd Bros Jr Sr St Ste Ave Blvd Rd Dept Univ Assn Bldg Est Esq Intl Natl Govt Mfg Ph Sgts "
-    "Tues Thurs Mon Wed Fri Sat Sun al Ed Eds ed eds est"
-)
-_STARTERS = _words(
+    "al Ed Eds ed eds est"
+).union(map(str.capitalize, WEEKDAYS_SHORT.keys() - {"tue", "thu"}))
+_STARTERS = word_set(
     "A About According After All Also Although Among An And Another Are As Asked At Back Because Before Both "
     "But By Can Critics Despite Did Do Does During Each Earlier Even Every Few For From Further Given Had Has "
     "Have He Her Here His How However I If In Indeed Instead Is It Its Just Last Later Like Many Maybe "
@@ -69,12 +69,10 @@ _STARTERS = _words(
     "Though Through Thus To Today Two Under Unlike Until Was We Were What When Where Whether Which While Who "
     "Why Will With Without Would Yes Yet You Your"
 )
-_AFTER_HOUR = _words(
-    "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST Eastern Central Pacific Mountain Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Jan Feb Mar Apr Aug Sept Oct Nov Dec local"
-)
-_TRAILING = _words("a an and at by for from in into of on or the to with")
+_AFTER_HOUR = word_set(
+    "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST Eastern Central Pacific Mountain local"
+).union(CAPITALIZED, map(str.capitalize, MONTHS_SHORT.keys() - {"jun", "jul", "sep"}))
+_TRAILING = word_set("a an and at by for from in into of on or the to with")
 
 
 def split_sentences(text: str) -> list[Span]:

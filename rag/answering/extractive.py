@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.linguistics.saying import CLAUSE_CUES
 from rag.answering.compose import compose
 from rag.evidence.confidence import probability
 from rag.evidence.selection import MOST_SENTENCES, choose
@@ -30,12 +31,6 @@ _COMPLEMENTS = frozenset(
     "who which".split()
 )
 """What begins something that only its sentence completes."""
-_CLAUSE_CUES = frozenset(
-    "say says said saying tell tells told telling add adds added adding according note notes noted noting insist "
-    "insists insisted warn warns warned warning argue argues argued think thinks thought believe believes believed "
-    "concede concedes conceded reply replies replied hope hopes hoped tweeted".split()
-)
-"""Verbs that a whole clause follows without "that"; of "announced" or "confirmed" it may be a mere thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ def _stands_alone(words: str, attribution: Attribution) -> bool:
         return False
     before = attribution.article.text[: attribution.content[0][0]].rstrip().rpartition(" ")[2]
     opened = attribution.article.text[slice(*attribution.content[0])].lower().startswith("that ")
-    return opened or before == "that" or not _CLAUSE_CUES.isdisjoint(attribution.cue_text.lower().split())
+    return opened or before == "that" or not CLAUSE_CUES.isdisjoint(attribution.cue_text.lower().split())
 
 
 def said_words(sentence: str, span: Span, attribution: Attribution) -> str:

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.linguistics.words import fold, tokens
+from index.linguistics.words import AUXILIARY, fold, tokens
 from rag.conversation.phrases import is_plural, names, phrases, places
 from rag.question.parse import parse_question
 from rag.question.speaker import match_speaker, mentions
-from rag.question.wordings import AUXILIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +22,7 @@ _LED = re.compile(r"^(?:According to )?([^\n“”:]{2,60}?)(?: said)?: (?=“)"
 _ASKED_OF = re.compile(r"^how\s+(?:many|much)\s+(?P<what>.+?)\s+(?:did|does|do)\s+(?P<rest>.+)$", re.IGNORECASE)
 _LEADING_QUESTION = re.compile(
     rf"""^(?:how\s+(?:many|much|long|old|far|often)|who|whom|what|which|when|where|why|how)\s+
-    (?:(?:{AUXILIARIES.replace(" ", "|")})\s+)?""",
+    (?:{AUXILIARY}\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _APPENDED = re.compile(r":\s+(?:why|when|where|who|how(?:\s+\w+)?)$")

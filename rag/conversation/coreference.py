@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.linguistics.words import FUNCTION_WORDS, content_stems, tokens
+from index.linguistics import word_set
+from index.linguistics.inflection import base, past, third_person
+from index.linguistics.saying import REFERRING, forms_pattern
+from index.linguistics.words import AUXILIARY, FUNCTION_WORDS, content_stems, tokens
 from rag.conversation.phrases import is_plural, placed_names, places, shares_word
 from rag.question.parse import parse_question
 from rag.question.speaker import match_speaker
-from rag.question.wordings import AUXILIARIES
 
 if TYPE_CHECKING:
     from rag.conversation.context import Context
@@ -19,17 +21,13 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE | re.VERBOSE)
 
 
-_AUX = rf"(?:{AUXILIARIES.replace(' ', '|')})"
-_SAYS = _pattern(
-    r"""\b(?:sa(?:y|ys|id|ying)|t(?:ell|old)|th(?:inks?|ought)|claim(?:ed)?|mention(?:ed)?|warn(?:ed)?|comment(?:ed)?
-    |explain(?:ed)?|wr(?:ite|ote)|believe|argue|suggest)\b"""
-)
+_SAYS = _pattern(rf"\b(?:{forms_pattern(REFERRING, base, past)}|says|saying|thinks|believe|argue|suggest)\b")
 _AT_END = _pattern(
     r"""(?:\b(?:about|on|of|to|with|for|by|from|regarding|say|said|think|thought|do)\s+(?P<word>it|this|that|these|those)
     |^who\s+\w+\s+(?P<deed>this|that))$"""
 )
 _SUBJECT_THAT = _pattern(
-    rf"""\b{_AUX}\s+(?P<word>this|that|these|those)
+    rf"""\b{AUXILIARY}\s+(?P<word>this|that|these|those)
     (?=\s+(?:happen|mean|work|end|begin|start|cost|stop|\w+ed\b|built|made|done|held|true)|$)"""
 )
 _PERSON = _pattern(r"\b(?P<word>he|she|him|his|her)\b(?!-)")
@@ -46,10 +44,11 @@ _EXPLETIVE = _pattern(
     |\b(?:is|was)\s+it\s+\w+\s+(?:that|to)\b|^it\s+(?:is|was)\b|\bit['’]s\b|\bwhat\s+time\s+is\s+it\b|\bit\s+(?:mean|called)\s+(?:for|to|when|if)\b"""
 )
 _INNER = _pattern(
-    r"^(?:who|which\s+\w+)\s+(?:has\s+|had\s+)?(?:said|says|claim(?:ed|s)|announced|thinks?|thought|believes?)\b"
+    r"^(?:who|which\s+\w+)\s+(?:has\s+|had\s+)?"
+    rf"(?:{forms_pattern(word_set('say claim think'), third_person, past)}|announced|think|believes?)\b"
 )
 _OWNERS = frozenset("his her its their".split())
-_WHICH = _pattern(rf"^(?:which|what|whose|how\s+many)\s+(?!{_AUX}\b)\w")
+_WHICH = _pattern(rf"^(?:which|what|whose|how\s+many)\s+(?!{AUXILIARY}\b)\w")
 _CLAUSE_END = _pattern(r"[,.;:]\s|\s(?:and|or|but|before|after|if|because|while|when)\s")
 _MOST_BEFORE = 2  # words with a meaning of their own
 _LONGEST = 6  # the same, of a whole question that speaks of things as known

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.linguistics.words import tokens
+from index.linguistics import word_set
+from index.linguistics.inflection import base, past, third_person
+from index.linguistics.saying import forms_pattern
+from index.linguistics.words import AUXILIARIES, AUXILIARY, tokens
 from rag.conversation.context import ASPECTS
 from rag.conversation.phrases import names, places
-from rag.question.wordings import AUXILIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,20 +22,19 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"^(?:{text})$", re.IGNORECASE | re.VERBOSE)
 
 
-_AUX = rf"(?:{AUXILIARIES.replace(' ', '|')})"
 _WH = r"(?:why|when|where|who|whom|how(?:\s+(?:many|much|long|old|far|often|come))?)"
 _THAT = r"(?:that|this|so|it|those|these|them)"
 _HE = r"(?:he|she|they|it)"
-_SAY = r"(?:say|said|says|think|claim(?:ed|s)?|mention(?:ed)?|state[ds]?)"
+_SAY = rf"(?:{forms_pattern(word_set('say claim state'), base, third_person, past)}|think|mention|mentioned)"
 
 _ABOUT = _pattern(r"(?P<about>(?:what|how)\s+about|about|regarding|concerning|as\s+(?:to|for)|on)\s+(?P<rest>.+)")
 _BARE = _pattern(
     rf"""(?:(?:since|until|from|by|with|for|to)\s+)?(?P<wh>{_WH})(?:\s+(?:exactly|not|so|precisely))?
-    (?:\s+{_AUX}\s+(?:(?:that|this)(?:\s+(?:happen(?:ed|ing)?|be|so|the\s+case))?|it\s+happen(?:ed|ing)?
+    (?:\s+{AUXILIARY}\s+(?:(?:that|this)(?:\s+(?:happen(?:ed|ing)?|be|so|the\s+case))?|it\s+happen(?:ed|ing)?
     |{_HE}\s+(?:{_SAY}|do)(?:\s+{_THAT})?))?"""
 )
 _SAID_WHY = _pattern(
-    rf"""{_AUX}\s+(?:{_HE}|the\s+\w+|(?P<name>[\w.’'-]+(?:\s+[\w.’'-]+)?))\s+(?:ever\s+|also\s+)?
+    rf"""{AUXILIARY}\s+(?:{_HE}|the\s+\w+|(?P<name>[\w.’'-]+(?:\s+[\w.’'-]+)?))\s+(?:ever\s+|also\s+)?
     (?:say|said|tell|told|explain|mention|give|state)\s+(?:us\s+)?(?P<wh>{_WH}|(?:a|the|any)\s+reasons?)(?:\s+{_THAT})?"""
 )
 _WHO_SAID_IT = _pattern(
@@ -49,15 +50,12 @@ _WHO_ELSE = _pattern(
 )
 _ASKED = _pattern(
     rf"""(?:(?:how\s+(?:many|much)\s+(?P<counted>[\w\s-]+?)|{_WH}|what|which(?:\s+\w+)?)\s+)?
-    (?P<aux>{_AUX})\s+(?P<rest>.+)"""
+    (?P<aux>{AUXILIARY})\s+(?P<rest>.+)"""
 )
 _IN = _pattern(r"(?P<in>in|at|on|from|by|during|since|before|after|for|near|with|under|last|next|this)\s+(?P<what>.+)")
 
-_OPENS_A_QUESTION = frozenset(
-    f"""{AUXILIARIES} who what when where why how which whose whom according tell show list find give quote please
-    i""".split()
-)
-_QUESTION_WORDS = frozenset("who what when where why how which whose whom".split())
+_QUESTION_WORDS = word_set("who what when where why how which whose whom")
+_OPENS_A_QUESTION = _QUESTION_WORDS.union(AUXILIARIES) | word_set("according tell show list find give quote please i")
 
 
 def complete(bare: str, context: Context, is_speaker: Callable[[str], bool], *, longest: int) -> str | None:

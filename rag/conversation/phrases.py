@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.linguistics.words import FUNCTION_WORDS, content_stems, stem, tokens
-from rag.question.wordings import AUXILIARIES
+from index.linguistics import word_set
+from index.linguistics.calendar import MONTHS, WEEKDAYS
+from index.linguistics.inflection import participle
+from index.linguistics.words import AUXILIARIES, FUNCTION_WORDS, content_stems, stem, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,20 +25,29 @@ _ADJECTIVE = re.compile(
 _IN_A_PLACE = re.compile(
     r"\b(?:in|at|near|from|to|outside|across|visit(?:ed)?|leave|left|reach(?:ed)?)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_NO_NAMES = FUNCTION_WORDS | frozenset(
-    f"""{AUXILIARIES} and but or so also who what when where why how which whose whom according tell show find list give
-    please quote about may monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december mr mrs ms dr sir i""".split()
+_NO_NAMES = FUNCTION_WORDS.union(AUXILIARIES, MONTHS, WEEKDAYS) | word_set(
+    """
+    and but or so also who what when where why how which whose whom according tell show find list give please quote
+    about mr mrs ms dr sir i
+    """
 )
-_BREAKS = FUNCTION_WORDS | frozenset("may might must shall us him".split())
-_VERBS_FOLLOW = frozenset([*AUXILIARIES.split(), "should", "may", "must"])
-_BE = frozenset("was were is are has have had been".split())
-_PARTICIPLE = re.compile(
-    r"""(?:ed|ing)$|^(?:built|made|held|won|lost|sold|bought|found|founded|taken|given|shot|hit|cut|put|paid|sent|told|
-    |said|seen|known|born|written|chosen|done|gone|shown|drawn|grown|led|left|kept|met|set|shut|spent|stolen|struck|
-    |sunk|torn|worn|broken|spoken|driven|hidden|thrown|brought|caught|taught|thought|fought)$""",
-    re.VERBOSE,
+_BREAKS = FUNCTION_WORDS | word_set("may might must shall us him")
+_VERBS_FOLLOW = frozenset(AUXILIARIES) | word_set("should may must")
+_BE = word_set("was were is are has have had been")
+_PARTICIPLES = frozenset(
+    map(
+        participle,
+        word_set(
+            """
+            build make hold win lose sell buy find take give shoot hit cut put pay send tell say see know bear write
+            choose do go show draw grow lead leave keep meet set shut spend steal strike sink tear wear break speak
+            drive hide throw bring catch teach think fight
+            """
+        ),
+    )
 )
+"""Of irregular verbs, those that follow "was" and "has" in questions."""
+
 _PLURAL = re.compile(r"(?<![su])s$|^(?:people|men|women|children|police)$")
 _FIRST_WORD = re.compile(r"([\w.’'-]+)\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?”“\"]\s*)$")
@@ -95,13 +106,17 @@ def phrases(text: str, known: str = "") -> Iterator[str]:
 def _without_verb(words: list[str], before: str, known: str) -> list[str]:
     if len(words) < 2 or before not in _VERBS_FOLLOW:
         return words
-    if before in _BE and not _PARTICIPLE.search(words[-1].lower()):
+    if before in _BE and not _is_participle(words[-1].lower()):
         return words
     stems = f" {' '.join(content_stems(known))} "
     for length in range(len(words) - 1, 0, -1):
         if f" {' '.join(content_stems(' '.join(words[:length])))} " in stems:
             return words[:length]
     return words[:-1]
+
+
+def _is_participle(word: str) -> bool:
+    return not word or word.endswith(("ed", "ing")) or word in _PARTICIPLES
 
 
 def is_plural(phrase: str) -> bool:

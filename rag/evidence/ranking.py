@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.linguistics.calendar import CAPITALIZED
 from index.linguistics.tagging import read_words
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ ONE_STORY = 20_000
 """Characters up to which an article tells one story, so that its title may have the answer."""
 
 _DATE = re.compile(
-    r"\b(?:1\d{3}|20\d{2}|January|February|March|April|May|June|July|August|September|October|November|December|Monday"
-    r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|century|yesterday|today|tonight|(?:next|last|this) (?:week"
+    rf"\b(?:1\d{{3}}|20\d{{2}}|{'|'.join(CAPITALIZED)}|century|yesterday|today|tonight|(?:next|last|this) (?:week"
     r"|month|year|summer|spring|autumn|fall|winter)|years? ago|\d{1,2}(?::\d\d)? ?[ap]\.?m)\b"
 )
 _REASON = re.compile(

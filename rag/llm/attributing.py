@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.linguistics.quotation_marks import holds, places, quoted
 from index.speakers.name_variants import name_words, sound
 from rag.evidence.resolve import overlap
 from rag.llm.attribution import voices
 from rag.question.speaker import mentions
-from rag.verification.quotations import holds, places, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

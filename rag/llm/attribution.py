@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CUES = "|".join(
-    """
-    said says told tells added adds stated states claimed claims argued argues warned warns noted notes insisted
-    insists announced announces explained explains believed believes thought thinks suggested suggests predicted
-    predicts denied denies confirmed confirms accused accuses promised promises vowed vows urged urges admitted
-    admits acknowledged acknowledges wrote writes tweeted tweets asked asks replied replies answered answers
-    declared declares demanded demands emphasized emphasised emphasizes stressed stresses mentioned mentions
-    recalled recalls remarked remarks described describes called criticized criticised criticizes condemned condemns
-    praised praises complained complains reported reports testified testifies alleged alleges hoped hopes feared
-    fears expects expected concluded concludes
-    """.split()
+from index.linguistics import word_set
+from index.linguistics.inflection import past, third_person
+from index.linguistics.saying import REPORTED_PLAINLY, WITNESSED, forms_pattern
+
+_CUES = (
+    f"{forms_pattern(WITNESSED - word_set('call criticise emphasise'), third_person, past)}"
+    "|called|criticised|emphasised"
 )
-_PLAIN = (
-    "said|says|stated|states|told reporters|tells reporters|added|adds|noted|notes|explained|explains|reported|reports"
-)
+_PLAIN = f"{forms_pattern(REPORTED_PLAINLY, third_person, past)}|told reporters|tells reporters"
 _NAME = (
     r"(?:[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|for|and|de|la|bin|al|von|van)\s+)*[A-Z][\w'’.-]*)*"
     r"|[Tt]he\s+(?:[\w'’-]+\s+){0,5}?[\w'’-]+|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b)"
@@ -31,7 +25,8 @@ _BETWEEN = (
 _APPOSED = rf"{_NAME}(?:,[^,“”\"]{{1,80}},)?"
 _BEFORE = re.compile(rf"(?P<who>{_APPOSED}){_BETWEEN}\s+(?P<cue>(?:{_CUES})\b)")
 _COMMON = re.compile(
-    rf"(?P<who>\b[a-z][\w'’-]+){_BETWEEN}\s+(?P<cue>(?:{_PLAIN}|told|tells|warned|announced|claimed|insisted)\b)"
+    rf"(?P<who>\b[a-z][\w'’-]+){_BETWEEN}\s+"
+    rf"(?P<cue>(?:{_PLAIN}|tells|{forms_pattern(word_set('tell warn announce claim insist'), past)})\b)"
 )
 """The police said, officials said: speakers without a name."""
 _AFTER = re.compile(rf"[,?!”\"]\s*(?P<cue>(?:{_CUES})\b)\s+(?P<who>{_NAME})")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics.quotation_marks import holds, quoted
 from index.linguistics.tagging import read_words
 from index.text.sentences import split_sentences
 from rag.evidence.candidates import neighbours
@@ -15,7 +16,6 @@ from rag.llm.attributing import said_by
 from rag.llm.attribution import said, voices, without_frame
 from rag.types import Drafted
 from rag.verification.alignment import Document
-from rag.verification.quotations import holds, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.quotation_marks import quotations
 from index.text.sentences import split_sentences
 from rag.llm.errors import ReplyError
-from rag.verification.quotations import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

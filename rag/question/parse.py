@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from index.errors import UsageError
-from index.linguistics.words import content_stems
+from index.linguistics import word_set
+from index.linguistics.words import AUXILIARIES, content_stems
 from index.types import Filters
-from rag.question.wordings import ANSWER_KINDS, AUXILIARIES, SPEAKER_WORDINGS, TOPIC_WORDINGS, WHO_SAID
+from rag.question.wordings import ANSWER_KINDS, SPEAKER_WORDINGS, TOPIC_WORDINGS, WHO_SAID
 from rag.types import AnswerType, Question
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 12  # words
 _LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and patterns are slow on whole texts
 
-_CANNOT_BEGIN_A_NAME = frozenset(
-    f"""{AUXILIARIES} i you he she it we they one someone somebody anyone anybody people everyone everybody this that
+_CANNOT_BEGIN_A_NAME = frozenset(AUXILIARIES) | word_set(
+    """
+    i you he she it we they one someone somebody anyone anybody people everyone everybody this that
     these those else there been be being what who which how why when where not please and or if the a an
-    happened""".split()
+    happened
+    """
 )
 _NOBODY = re.compile(r"(?:articles?|texts?|documents?|sources?|reports?|story|stories|passages?)\Z", re.IGNORECASE)
 _TOPIC_FILLER = re.compile(r"\Athe (?:topic|subject|matter|issue|question) of (?=\S)", re.IGNORECASE)

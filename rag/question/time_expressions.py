@@ -10,6 +10,16 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from index.linguistics.calendar import (
+    MONTH,
+    MONTH_SHORT,
+    ORDINAL,
+    WEEKDAY,
+    WEEKDAYS,
+    month_number,
+    weekday_number,
+)
+from index.linguistics.quantities import COUNTS
 from rag.types import Period
 
 if TYPE_CHECKING:
@@ -18,21 +28,12 @@ if TYPE_CHECKING:
     Days = tuple[date, date]
 
 _LONGEST_READ = 1000  # characters; nobody names a time in more, and patterns are slow on whole texts
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "mon tue wed thu fri sat sun".split()
-_NUMBERS = {
-    word: n for n, word in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"an": 1, "one": 1, "few": 3, "couple of": 2}
 _UNIT_DAYS = {"day": 1, "week": 7}
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
-)
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"(?:{MONTH}|{MONTH_SHORT}\b\.?)"
+_DAY = rf"\d{{1,2}}{ORDINAL}"
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
 _PART = r"(?:(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|middle\s+of|end\s+of))[\s-]+)?"
 _END = r"(?!['’]s|[\w-]|\.\d)"
 _WHEN = (
@@ -40,7 +41,7 @@ _WHEN = (
     rf"|{_PART}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?|{_PART}{_YEAR})"
 )
 _RELATIVE = (
-    rf"(?:today|yesterday|(?:this|last|past|previous)\s+(?:week(?:end)?|month|year|{_WEEKDAY}|{_MONTH})"
+    rf"(?:today|yesterday|(?:this|last|past|previous)\s+(?:week(?:end)?|month|year|{WEEKDAY}|{_MONTH})"
     rf"|(?:in|over|within|during)\s+the\s+(?:last|past|previous)\s+(?:{_COUNT}\s+)?(?:day|week|month|year)s?"
     rf"|{_COUNT}\s+(?:day|week)s?\s+ago)"
 )
@@ -49,18 +50,18 @@ _FORMS = tuple(
     (name, re.compile(rf"\b(?:{pattern}){_END}", re.IGNORECASE))
     for name, pattern in (
         ("between", rf"(?:between|from)\s+(?P<a>{_WHEN})\s+(?:and|to|until|till)\s+(?P<b>{_WHEN})"),
-        ("since", rf"(?:ever\s+)?since\s+(?P<a>{_WHEN}|{_RELATIVE}|{_WEEKDAY})"),
+        ("since", rf"(?:ever\s+)?since\s+(?P<a>{_WHEN}|{_RELATIVE}|{WEEKDAY})"),
         ("after", rf"after\s+(?P<a>{_WHEN}|{_RELATIVE})"),
         ("before", rf"before\s+(?P<a>{_WHEN}|{_RELATIVE})"),
         ("until", rf"(?:until|till|up\s+to)\s+(?P<a>{_WHEN}|{_RELATIVE})"),
         ("relative", rf"(?:from\s+|on\s+)?(?P<a>{_RELATIVE})"),
         ("in", rf"(?:in|during|throughout|from|on|dated|as\s+of)\s+(?P<a>{_WHEN})(?!\s+(?-i:[A-Z]))"),
-        ("in", rf"on\s+(?P<a>{_WEEKDAY})"),
+        ("in", rf"on\s+(?P<a>{WEEKDAY})"),
     )
 )
 _PIECES = re.compile(
-    rf"(?:(?P<part>early|mid|late|beginning|middle|end)\b(?:\s+of\b|[\s-])*)?(?:(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"\s+(?:of\s+)?(?P<m1>{_MONTH})|(?P<m2>{_MONTH})(?:\s+(?P<d2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?)?[,\s]*(?:of\s+)?"
+    rf"(?:(?P<part>early|mid|late|beginning|middle|end)\b(?:\s+of\b|[\s-])*)?(?:(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<d1>\d{{1,2}}){ORDINAL}"
+    rf"\s+(?:of\s+)?(?P<m1>{_MONTH})|(?P<m2>{_MONTH})(?:\s+(?P<d2>\d{{1,2}})(?!\d){ORDINAL})?)?[,\s]*(?:of\s+)?"
     rf"(?P<year>{_YEAR})?",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ def _days(words: str, as_of: date) -> Days | None:
     try:
         if re.fullmatch(_RELATIVE, plain):
             return _relative(plain, as_of)
-        if re.fullmatch(_WEEKDAY, plain):
+        if re.fullmatch(WEEKDAY, plain):
             return _weekday(plain, as_of)
         return _calendar(plain, as_of)
     except (ValueError, OverflowError):
@@ -119,7 +120,7 @@ def _relative(plain: str, as_of: date) -> Days:
         day = as_of - timedelta(days=plain == "yesterday")
         return day, day
     count = re.search(rf"\b({_COUNT})\s+(day|week|month|year)", plain)
-    number = 1 if count is None else int(_NUMBERS.get(count[1], count[1]))
+    number = 1 if count is None else int(COUNTS.get(count[1], count[1]))
     unit = next(
         (unit for unit in ("day", "weekend", "week", "month", "year") if re.search(rf"\b{unit}s?\b", plain)), ""
     )
@@ -146,14 +147,14 @@ def _named(unit: str, as_of: date, *, back: bool) -> Days:
     if unit == "weekend":
         saturday = monday - 2 * day if back or as_of.weekday() < 5 else monday + 5 * day
         return saturday, saturday + day
-    if unit[:3] in _WEEKDAYS and unit.endswith("day"):
+    if unit in WEEKDAYS:
         return _weekday(unit, as_of if not back else as_of - day)
     return _calendar(unit, as_of if not back else as_of.replace(day=1) - day)
 
 
 def _weekday(name: str, as_of: date) -> Days:
     """Return the day of that name that was last."""
-    day = as_of - timedelta(days=(as_of.weekday() - _WEEKDAYS.index(name[:3])) % 7)
+    day = as_of - timedelta(days=(as_of.weekday() - weekday_number(name)) % 7)
     return day, day
 
 
@@ -172,7 +173,7 @@ def _calendar(plain: str, as_of: date) -> Days:
         day = date.fromisoformat(found["iso"])
         return day, day
     name, number = found["m1"] or found["m2"], found["d1"] or found["d2"]
-    month = _MONTHS.index(name[:3]) + 1 if name else None
+    month = month_number(name) if name else None
     year = int(found["year"]) if found["year"] else as_of.year
     if month and not found["year"] and date(year, month, int(number or 1)) > as_of:
         year -= 1  # a month without a year is the last one

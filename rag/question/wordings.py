@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-AUXILIARIES = "did does do has have had was were is are would will can could"
+from index.linguistics.inflection import base, participle, past, third_person
+from index.linguistics.saying import ASKED, ASSERTING, STATED, forms_pattern
+from index.linguistics.words import AUXILIARY
 
-_AUX = rf"(?:{AUXILIARIES.replace(' ', '|')})"
-_SAY = r"""(?:say|says|said|saying|tell|tells|told|think|thinks|thought|feel|feels|felt|write|writes|wrote|written
-    |testif(?:y|ies|ied)
-    |(?:comment|remark|mention|claim|suggest|explain|warn|stress|add|assert|insist|tweet)(?:s|e?d)?|stress(?:es|ed)
-    |(?:state|believe|argue|note|declare|opine|emphasi[sz]e)[sd]?)"""
+_SAY = rf"(?:{forms_pattern(ASKED, base, third_person, past, participle)}|saying)"
 _ABOUT = r"""(?:about|on|regarding|concerning|of|over|with\s+(?:regard|respect|reference)\s+to
     |in\s+(?:regard|relation|respect|response)\s+to|when\s+asked\s+about|to)"""
 _NOUN = r"""(?:(?:view|opinion|position|stance|comment|statement|remark|quote|quotation|word|thought|take|reaction
@@ -30,8 +28,8 @@ _WAS = r"(?:was|were|is|has\s+been|have\s+been)"
 SPEAKER_WORDINGS = tuple(
     re.compile(f"^{pattern}$", re.IGNORECASE | re.DOTALL | re.VERBOSE)
     for pattern in (
-        rf"{_WHAT}\s+(?:else\s+)?{_AUX}\s+{_SPEAKER}\s+(?:have\s+)?(?:to\s+)?{_SAY}{_PUT}{_REST}",
-        rf"{_AUX}\s+{_SPEAKER}\s+(?:ever\s+|also\s+)?{_SAY}{_PUT}\s+(?:(?:that|{_ABOUT})\s+)?(?P<topic>.+)",
+        rf"{_WHAT}\s+(?:else\s+)?{AUXILIARY}\s+{_SPEAKER}\s+(?:have\s+)?(?:to\s+)?{_SAY}{_PUT}{_REST}",
+        rf"{AUXILIARY}\s+{_SPEAKER}\s+(?:ever\s+|also\s+)?{_SAY}{_PUT}\s+(?:(?:that|{_ABOUT})\s+)?(?P<topic>.+)",
         rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+by\s+{_SPEAKER}{_ON}",
         rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+{_ABOUT}\s+(?P<topic>.+?)\s+by\s+(?P<speaker>.+)",
         rf"(?:what|how)\s+(?:is|are|was|were)\s+{_SPEAKER}['’]s?\s+(?:\w+\s+)?{_NOUN}\s+{_ABOUT}\s+(?P<topic>.+)",
@@ -50,11 +48,9 @@ SPEAKER_WORDINGS = tuple(
 )
 """Each names the whole question; the first that fits, with somebody who can speak, is how it is read."""
 
-_SAID = (
-    r"(?:sa(?:y|ys|id|ying)|tells?|told|think(?:s|ing)?|thought|(?:claim|warn|insist)(?:s|ed)?|(?:believe|argue)[sd]?)"
-)
+_SAID = rf"(?:{forms_pattern(ASSERTING, base, third_person, past)}|saying|thinking)"
 _WHO = rf"""(?:who(?:\s+(?:was\s+it\s+that|else|all|has|had))?
-    |(?:which|what)(?:\s+(?!{_AUX}\b)[\w-]+){{1,5}}?(?:\s+ha[sd])?)"""
+    |(?:which|what)(?:\s+(?!{AUXILIARY}\b)[\w-]+){{1,5}}?(?:\s+ha[sd])?)"""
 _SOMETHING = r"(?:\s+(?:something|anything|what|the\s+most|exactly\s+what|things?))?"
 
 WHO_SAID = re.compile(
@@ -81,9 +77,8 @@ TOPIC_WORDINGS = tuple(
 """They ask for whatever there is about something: no word but the topic's stands in what answers."""
 
 SAYING = re.compile(
-    r"""\b(?:said|says?|saying|told|tells|stated|added|wrote|writes|tweeted|argue[sd]|believe[sd]|according\s+to|called
-    |(?:warn|claim|explain|insist|comment|announc|declar|suggest|not)e?(?:ed|d|s))\b""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"\b(?:{forms_pattern(STATED, third_person, past)}|say|saying|stated|added|tweeted|called|according\s+to)\b",
+    re.IGNORECASE,
 )
 """What tells that somebody's words are given."""
 

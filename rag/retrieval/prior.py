@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from index.linguistics.calendar import MONTH, WEEKDAY
+from index.linguistics.quantities import UNITS
 from index.linguistics.words import content_stems, tokens
 
 if TYPE_CHECKING:
@@ -15,10 +17,9 @@ if TYPE_CHECKING:
     from rag.types import Evidence, Leaning
 
 
-_NUMBER = r"""\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half|third|quarter|percent
+_NUMBER = rf"""\d|\b(?:{"|".join(UNITS[1:13])}|dozens?|half|third|quarter|percent
     |hundreds?|thousands?|millions?|billions?|several|most|all|none)\b"""
-_DATE = r"""\b(?:\d{4}|\d{1,2}:\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june
-    |july|august|september|october|november|december|yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+\w+
+_DATE = rf"""\b(?:\d{{4}}|\d{{1,2}}:\d\d|{WEEKDAY}|{MONTH}|yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+\w+
     |days?|weeks?|months?|years?|hours?|decades?)\b"""
 _SIGNS = {
     wh: re.compile(pattern, re.VERBOSE | re.IGNORECASE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.linguistics.calendar import MONTHS, WEEKDAYS
 from index.linguistics.tagging import Word, key_of, read_words
 from index.linguistics.words import content_stems
 from rag.verification.contradictions import contradictions
@@ -25,11 +26,7 @@ ALIKE, COPIED = 0.6, 0.8
 The first where the question asks for the figure in which they differ, the second elsewhere.
 """
 
-_CALENDAR = frozenset(
-    key_of(name)
-    for name in "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday".split()
-)
+_CALENDAR = frozenset(map(key_of, (*MONTHS, *WEEKDAYS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from index.errors import UsageError
+from index.linguistics.quotation_marks import holds, quoted
 from rag.evidence.resolve import overlap
 from rag.verification.agreement import says_the_same
-from rag.verification.quotations import holds, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

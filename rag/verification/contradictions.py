@@ -9,6 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics.negation import OPPOSITES
+from index.linguistics.quantities import QUANTIFIER_CLASSES, may_be_called
+from index.linguistics.saying import REPORTING
 from index.linguistics.tagging import key_of
 
 if TYPE_CHECKING:
@@ -19,45 +22,13 @@ if TYPE_CHECKING:
 NEAR = 4
 """How many words before a word its negation or quantifier may stand."""
 _ROLE_REACH = 8
-_CUES = frozenset(
-    key_of(cue) for cue in "say tell add announce claim explain insist state warn write ask note argue".split()
-)
-
-# What a text's quantifier lets a claim say of the same things.
-_IMPLIED = {
-    "all": "all most half many some", "most": "most half many some", "half": "half some", "many": "many some",
-    "some": "some", "few": "few some",
-}  # fmt: skip
-_CLASSES = {"every": "all", "each": "all", "both": "all", "several": "many", "any": "some"} | {q: q for q in _IMPLIED}
-
-_OPPOSITES = """
-rise|increase|grow|climb|soar|gain / fall|decrease|decline|drop|shrink|plunge|slump
-win / lose
-buy|purchase / sell
-accept|agree|approve|support|back|welcome / reject|refuse|oppose|disagree
-praise|laud / criticise|criticize|condemn
-join|arrive|enter / leave|depart|quit
-open / close|shut
-start|begin / stop|end|finish|cancel
-allow|permit|legalise|legalize / ban|forbid|prohibit|outlaw
-confirm|admit / deny
-hire|appoint / fire|sack|dismiss
-arrest|detain|jail / release|free|acquit
-guilty / innocent
-alive|survive / dead|die|kill
-before / after
-above|over / below|under
-more / less|fewer
-north|northern / south|southern
-east|eastern / west|western
-male|man|men|father|brother|son|husband|boy|king / female|woman|women|mother|sister|daughter|wife|girl|queen
-"""
+_CUES = frozenset(map(key_of, REPORTING))
 
 
 def _opposites() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for line in _OPPOSITES.strip().splitlines():
-        left, right = (frozenset(key_of(word) for word in side.strip().split("|")) for side in line.split(" / "))
+    for pair in OPPOSITES:
+        left, right = (frozenset(map(key_of, side)) for side in pair)
         found |= dict.fromkeys(left, right) | dict.fromkeys(right, left)
     return found
 
@@ -119,12 +90,12 @@ def _negations(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
 
 def _quantities(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
     for at, word in enumerate(claim):
-        about = _following(claim, at) if word.key in _CLASSES else None
+        about = _following(claim, at) if word.key in QUANTIFIER_CLASSES else None
         if about is None:
             continue
         spots = _places(window, claim[about].key)
-        said = [w for spot in spots for w in window[max(0, spot - NEAR) : spot] if w.key in _CLASSES]
-        if said and not any(_CLASSES[word.key] in _IMPLIED[_CLASSES[other.key]].split() for other in said):
+        said = [w for spot in spots for w in window[max(0, spot - NEAR) : spot] if w.key in QUANTIFIER_CLASSES]
+        if said and not any(may_be_called(other.key, word.key) for other in said):
             yield f"the text says {said[0].surface!r}, not {word.surface!r}"
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from index.linguistics.calendar import MONTHS, WEEKDAYS
 from index.linguistics.tagging import key_of
 
 if TYPE_CHECKING:
@@ -28,11 +29,8 @@ _WEIGHTS = {"function": 0.3, "negation": 0.5, "quantifier": 0.5, "pronoun": 0.5}
 _ENOUGH = 1.3
 """A mismatch shares context words that weigh this much: a word that carries meaning, and a function word."""
 
-_DAYS = frozenset(key_of(day) for day in "monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS = frozenset(
-    key_of(month)
-    for month in "january february march april may june july august september october november december".split()
-)
+_DAYS = frozenset(map(key_of, WEEKDAYS))
+_MONTHS = frozenset(map(key_of, MONTHS))
 
 
 @dataclass(frozen=True, slots=True)

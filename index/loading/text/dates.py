@@ -6,21 +6,17 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+from index.linguistics.calendar import MONTH, MONTH_SHORT, ORDINAL, WEEKDAY, WEEKDAY_SHORT, month_number
+
 _DATE = re.compile(
     r"\b(?:(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
-    rf"|{_DAY.format('day1')}\s+(?:of\s+)?{_MONTH.format('month1')},?\s+(?P<year1>\d{{4}})\b"
-    rf"|{_MONTH.format('month2')}\s+{_DAY.format('day2')},?\s+(?P<year2>\d{{4}})\b)",
+    rf"|(?P<day1>\d{{1,2}}){ORDINAL}\s+(?:of\s+)?(?P<month1>{MONTH}|{MONTH_SHORT})\b\.?,?\s+(?P<year1>\d{{4}})\b"
+    rf"|(?P<month2>{MONTH}|{MONTH_SHORT})\b\.?\s+(?P<day2>\d{{1,2}}){ORDINAL},?\s+(?P<year2>\d{{4}})\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"\s*(?:(?:date|dated|published|posted)(?:\s+on)?\b\s*:?\s*)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?",
+    rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT})\.?,?\s+)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"[\s,|T]*(?:at\s+)?(?:\d{1,2}:\d{2}[\w:.+ ]{0,20})?\s*", re.IGNORECASE)
@@ -67,6 +63,6 @@ def _iso(found: re.Match[str]) -> str | None:
         month = found["month1"] or found["month2"]
         day = found["day1"] or found["day2"]
         year = found["year1"] or found["year2"]
-        return date(int(year), _MONTHS.index(month[:3].lower()) + 1, int(day)).isoformat()
+        return date(int(year), month_number(month), int(day)).isoformat()
     except ValueError:  # 2024-02-31
         return None

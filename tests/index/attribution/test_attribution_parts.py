@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from index.attribution.extract import extract
 from index.attribution.parsing import Token, Tree
-from index.linguistics.inflection import lemma_of
 from index.linguistics.quotation_marks import find_quotes, paragraphs
+from index.linguistics.saying import lemma_of
 from index.speakers.names import parse_phrase, split_title
 from index.text.sentences import split_sentences
 from index.types import Article

@@ -1,0 +1,35 @@
+"""Months, weekdays and how dates are written, in full and abbreviated."""
+
+from __future__ import annotations
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+MONTHS_SHORT = {month[:3]: month for month in MONTHS if month != "may"} | {"sept": "september"}
+"""The abbreviations of months, without their stop."""
+
+WEEKDAYS_SHORT = {day[:3]: day for day in WEEKDAYS} | {"tues": "tuesday", "thurs": "thursday"}
+"""The abbreviations of weekdays, without their stop."""
+
+MONTH = rf"(?:{'|'.join(MONTHS)})"
+MONTH_SHORT = rf"(?:{'|'.join(MONTHS_SHORT)})"
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
+WEEKDAY_SHORT = rf"(?:{'|'.join(WEEKDAYS_SHORT)})"
+ORDINAL = r"(?:st|nd|rd|th)?"
+"""What may follow a number of a day; all these are patterns to be searched whatever the case."""
+
+CAPITALIZED = tuple(name.capitalize() for name in (*MONTHS, *WEEKDAYS))
+"""Months and weekdays as sentences write them."""
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month, from 1, by its name or abbreviation in any case."""
+    return 1 + next(number for number, month in enumerate(MONTHS) if month[:3] == name[:3].lower())
+
+
+def weekday_number(name: str) -> int:
+    """Return the number of a weekday, from 0 for Monday, by its name or abbreviation in any case."""
+    return next(number for number, day in enumerate(WEEKDAYS) if day[:3] == name[:3].lower())

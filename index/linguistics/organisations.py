@@ -1,0 +1,101 @@
+"""Words that tell what kind of organisation or paper a name or a description means."""
+
+from __future__ import annotations
+
+from index.linguistics import word_set
+
+# Each word of a public body stands once, in the group that says where it counts.
+_BODIES = word_set(
+    """
+    agency ministry department organisation organization institute university commission committee council court
+    authority bureau office union association foundation party league administration board federation center
+    """
+)
+_BODIES_NAMED = word_set("service congress senate house society group company")
+_BODIES_LARGER = word_set(
+    """
+    college school campaign club government alliance coalition force army police centre museum hospital church
+    """
+)
+_BODIES_DESCRIBED = word_set(
+    """
+    institution charity team panel watchdog regulator body military think-tank nonprofit community bloc
+    """
+)
+_BODIES_BY_NAME = word_set(
+    """
+    parliament nations watch fund network corps guard navy project initiative assembly kremlin pentagon treasury
+    trust
+    """
+)
+_PUBLICATIONS = word_set(
+    """
+    publication newspaper magazine paper outlet journal daily weekly tabloid broadsheet site website broadcaster
+    network channel station newswire wire periodical portal blog program programme
+    """
+)
+_COMPANIES = word_set(
+    """
+    company firm corporation manufacturer group maker giant carmaker automaker retailer bank lender airline
+    conglomerate startup start-up chain insurer carrier enterprise producer utility brewer publisher studio
+    chipmaker drugmaker planemaker
+    """
+)
+_DOCUMENTS = word_set(
+    """
+    report study survey poll statement document letter article paper filing memo email lawsuit complaint analysis
+    indictment book post tweet press-release release
+    """
+)
+
+GROUPS = {
+    "publication": _PUBLICATIONS,
+    "company": _COMPANIES,
+    "body": _BODIES | _BODIES_LARGER | _BODIES_DESCRIBED,
+    "document": _DOCUMENTS,
+}
+"""What descriptions call an organisation, by its kind: "the newspaper", "the carmaker", "the ministry"."""
+
+BODY_WORDS = _BODIES | _BODIES_LARGER | _BODIES_NAMED | _BODIES_BY_NAME
+"""Words that make a name an organisation's wherever they stand in it."""
+
+BODIES = (
+    _BODIES
+    | _BODIES_NAMED
+    | word_set("republicans democrats republic times post news state states press corporation bank")
+)
+"""Words that end or mark the name of an organisation among those who are quoted."""
+
+COMPANY_ENDS = word_set(
+    """
+    inc inc. corp corp. ltd ltd. plc llc co co. ag gmbh se sa nv bv spa oyj asa ab group holdings industries
+    technologies motors airlines airways bank partners capital systems pharmaceuticals
+    """
+)
+"""Last words of companies' names."""
+
+MEDIA_WORDS = word_set(
+    """
+    times post news journal herald tribune guardian telegraph gazette chronicle observer independent press mail
+    mirror express globe magazine radio tv television review today weekly bulletin standard examiner inquirer
+    dispatch courier sentinel register star sun record economist atlantic spectator
+    """
+)
+"""Last words of newspapers' and broadcasters' names."""
+
+MEDIA = word_set(
+    """
+    TIME Time Reuters CNN BBC NBC ABC CBS NPR PBS MSNBC Politico POLITICO Bloomberg Axios Forbes Fortune Newsweek
+    Vox Variety Breitbart BuzzFeed AP AFP TASS Xinhua Bild Haaretz Slate Salon HuffPost Wired Nature Ukrinform
+    Interfax Kyodo Yonhap DPA ITV Nikkei
+    """
+) | {"Al Jazeera", "Der Spiegel", "Le Monde", "El País", "Deutsche Welle"}
+"""Newspapers and broadcasters whose names have no such word."""
+
+PLACES_WORDS = word_set(
+    """
+    street avenue road city county state river lake mount bay island islands sea ocean north south east west beach
+    park square airport bridge valley hills heights
+    """
+)
+"""Last words of places' names."""

@@ -1,0 +1,56 @@
+"""Number words, scales and quantifiers: how much a word says, and what one quantity lets say of another."""
+
+from __future__ import annotations
+
+from index.linguistics import word_set
+
+UNITS = tuple(
+    (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen"
+    ).split()
+)
+"""The numbers below twenty, each at its place."""
+
+TENS = {
+    name: 10.0 * (place + 2)
+    for place, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12,
+}  # fmt: skip
+"""What a number is multiplied by that stands before the word."""
+
+_ORDINALS = {"fifth": 5.0, "eighth": 8.0, "ninth": 9.0, "twelfth": 12.0} | {
+    f"{name}th": float(place)
+    for place, name in enumerate(UNITS)
+    if place in {4, 6, 7} or (place >= 10 and name != "twelve")
+}  # "first", "second" and "third" mostly mean something else
+_TENTHS = {f"{name[:-1]}{tail}": value for name, value in TENS.items() for tail in ("ieth", "ies")}
+
+NUMERALS = {name: float(place) for place, name in enumerate(UNITS)} | TENS | {"dozen": 12.0} | _ORDINALS | _TENTHS
+"""Words for numbers, with their values."""
+
+COUNTS = {name: place for place, name in enumerate(UNITS[:13]) if place} | {
+    "a": 1, "an": 1, "few": 3, "couple of": 2,
+}  # fmt: skip
+"""Words that count days, weeks and the like, as "two weeks ago" and "the last few days" do."""
+
+IMPLIED = {
+    "all": "all most half many some", "most": "most half many some", "half": "half some", "many": "many some",
+    "some": "some", "few": "few some",
+}  # fmt: skip
+"""What a text's quantifier lets a claim say of the same things."""
+
+QUANTIFIER_CLASSES = {"every": "all", "each": "all", "both": "all", "several": "many", "any": "some"} | {
+    quantifier: quantifier for quantifier in IMPLIED
+}
+"""Which of the quantifiers above a word is as strong as."""
+
+QUANTIFIERS = frozenset(QUANTIFIER_CLASSES) | word_set("only")
+
+
+def may_be_called(quantifier: str, other: str) -> bool:
+    """Return whether what one quantifier says of things lets another be said of them: of all, that it is some."""
+    return QUANTIFIER_CLASSES[other] in IMPLIED[QUANTIFIER_CLASSES[quantifier]].split()
