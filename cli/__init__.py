@@ -1,1 +1,1 @@
-"""The product on the command line."""
+"""The command line goes in, as typed; what the product says comes out, as JSON or as text for people."""

@@ -10,27 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.options import require_text, settings_from
+from cli.options import IndexFolder, require_text, settings_from
 from cli.output import notifier
 from index.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from index.types import Article, Filters
     from rag.types import Turn
 
-SERVER = "Server"
-ServerUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--server", metavar="URL", help="Ask this `rag serve` instead; else RAG_SERVER.", rich_help_panel=SERVER
-    ),
-]
-Key = Annotated[
-    str | None, typer.Option("--key", metavar="KEY", help="The server's key; else RAG_KEY.", rich_help_panel=SERVER)
-]
+PANEL = "Server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,53 +35,60 @@ class Asking:
     title: Callable[[str], str] = str
 
 
-def server_url(server: str | None, key: str | None, index: Path | None) -> str | None:
-    """Return the address of the service to ask, None for the index here; UsageError for options at odds.
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """The options that say who answers: an index here, or a service elsewhere."""
 
-    A flag counts more than a variable of the environment.
-    """
-    if server is not None:
-        require_text(server, "--server's value")
-        if index is not None:
-            raise UsageError("Give either --index, to ask your own index, or --server, to ask a service; not both.")
-        return server
-    found = None if index is not None else os.environ.get("RAG_SERVER") or None
-    if key is not None and found is None:
-        raise UsageError("--key is for a service: give its address by --server or RAG_SERVER.")
-    return found
+    index: IndexFolder = None
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server", metavar="URL", help="Ask this `rag serve` instead; else RAG_SERVER.", rich_help_panel=PANEL
+        ),
+    ] = None
+    key: Annotated[
+        str | None, typer.Option("--key", metavar="KEY", help="The server's key; else RAG_KEY.", rich_help_panel=PANEL)
+    ] = None
 
+    def address(self) -> str | None:
+        """Return the address of the service to ask, None for the index here; UsageError for options at odds.
 
-@contextmanager
-def asking(
-    index: Path | None,
-    server: str | None,
-    key: str | None,
-    *,
-    filters: Filters,
-    k: int,
-    as_of: str | None = None,
-    quiet: bool,
-) -> Iterator[Asking]:
-    """Open the index, or a connection to the service, for the questions of a command."""
-    settings = settings_from(index, as_of=as_of)
-    if server is not None:
-        from cli.remote import Server  # noqa: PLC0415 - help and local questions load no httpx
+        A flag counts more than a variable of the environment.
+        """
+        if self.server is not None:
+            require_text(self.server, "--server's value")
+            if self.index is not None:
+                raise UsageError("Give either --index, to ask your own index, or --server, to ask a service; not both.")
+            return self.server
+        found = None if self.index is not None else os.environ.get("RAG_SERVER") or None
+        if self.key is not None and found is None:
+            raise UsageError("--key is for a service: give its address by --server or RAG_SERVER.")
+        return found
 
-        # The day is the user's own, wherever the service stands.
-        day = settings.as_of or date.today()  # noqa: DTZ011
-        with Server(server, key or os.environ.get("RAG_KEY")) as remote:
+    @contextmanager
+    def asking(self, filters: Filters, k: int, *, as_of: str | None = None, quiet: bool) -> Iterator[Asking]:
+        """Open the index, or a connection to the service, for the questions of a command."""
+        address = self.address()
+        settings = settings_from(self.index, as_of=as_of)
+        if address is not None:
+            from cli.remote import Server  # noqa: PLC0415 - help and local questions load no httpx
+
+            # The day is the user's own, wherever the service stands.
+            day = settings.as_of or date.today()  # noqa: DTZ011
+            with Server(address, self.key or os.environ.get("RAG_KEY")) as remote:
+                yield Asking(
+                    lambda text, turns: remote.ask(text, filters=filters, k=k, as_of=day, history=turns),
+                    remote.articles,
+                )
+            return
+        from rag.assistant import Assistant  # noqa: PLC0415 - help and usage errors load no model
+
+        with Assistant.open(settings, notify=notifier(quiet=quiet)) as assistant:
             yield Asking(
-                lambda text, turns: remote.ask(text, filters=filters, k=k, as_of=day, history=turns), remote.articles
+                lambda text, turns: assistant.ask(text, filters=filters, k=k, history=turns).to_json(),
+                assistant.reader.article_count,
+                lambda article_id: _title(assistant.reader.article(article_id), article_id),
             )
-        return
-    from rag.assistant import Assistant  # noqa: PLC0415 - help and usage errors load no model
-
-    with Assistant.open(settings, notify=notifier(quiet=quiet)) as assistant:
-        yield Asking(
-            lambda text, turns: assistant.ask(text, filters=filters, k=k, history=turns).to_json(),
-            assistant.reader.article_count,
-            lambda article_id: _title(assistant.reader.article(article_id), article_id),
-        )
 
 
 def _title(article: Article | None, article_id: str) -> str:

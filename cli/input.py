@@ -1,23 +1,34 @@
-"""Questions as JSON lines: each line is answered in its place, and a broken one stops nobody."""
+"""What commands read: a text, questions as JSON lines (a broken one stops nobody), lines that a person types."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli.options import require_text
-from cli.output import print_json
+from cli.output import SOME_FAILED, print_json, say
 from index.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-SOME_FAILED = 5
+PROMPT = "> "
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def one_text(text: str | None, batch: str | None, what: str) -> str:
+    """Return the text of the command, from stdin for ``-``, "" for a batch; UsageError unless exactly one is given."""
+    if (text is None) == (batch is None):
+        raise UsageError(f"Give either a {what} in quotation marks or --batch FILE.")
+    if text is None:
+        return ""
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", errors="surrogateescape").strip()
+    return require_text(text, f"The {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Row:
 def read_rows(path: str) -> Iterator[Row]:
     """Yield a file's (``-``: stdin's) lines as they come, blank ones left out; UsageError where it cannot be read."""
     try:
-        stream = nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")  # noqa: SIM115 - entered below
+        stream = contextlib.nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")  # noqa: SIM115 - entered below
         with stream as lines:
             # By bytes: a line that is no UTF-8 spoils only itself.
             for number, line in enumerate(lines, 1):
@@ -84,3 +95,37 @@ def _question(row: Row) -> str:
     if not isinstance(row.value.get("id"), (str, int, type(None))):
         raise UsageError('The "id" is neither a text nor a whole number.')
     return require_text(question, "The question")
+
+
+def next_line(*, interactive: bool) -> str | None:
+    """Return the next line, None where the input ends; at a terminal behind a prompt, where Ctrl-C drops a line begun.
+
+    Bytes from a pipe that are no UTF-8 stay in the line as lone surrogates, which whoever takes it can name.
+    """
+    if not interactive:
+        line = sys.stdin.buffer.readline()
+        return line.decode(errors="surrogateescape") if line else None
+    with contextlib.suppress(ImportError):  # line editing where the platform has it
+        import readline  # noqa: F401, PLC0415 - importing it is what makes `input` edit lines
+    try:
+        return _prompted()
+    except EOFError:
+        sys.stderr.write("\n")
+        return None
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+    except UnicodeDecodeError:
+        say("The line is not valid Unicode text. Write it as UTF-8.")
+    return ""
+
+
+def _prompted() -> str:
+    """Read one line; the prompt goes where a person sees it and never into a file that takes the answers."""
+    if sys.stdout.isatty():
+        return input(PROMPT)
+    sys.stderr.write(PROMPT)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line

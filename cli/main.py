@@ -5,29 +5,31 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from cli.commands import ask as commands_ask
-from cli.commands import chat as commands_chat
-from cli.commands import eval as commands_eval
-from cli.commands import exchange as commands_exchange
-from cli.commands import index as commands_index
-from cli.commands import mcp as commands_mcp
-from cli.commands import quotes as commands_quotes
-from cli.commands import search as commands_search
-from cli.commands import serve as commands_serve
-from cli.commands import show as commands_show
-from cli.commands import status as commands_status
-from cli.commands import verify as commands_verify
-from cli.output import say
+from cli.commands import keys
+from cli.commands.ask import ask
+from cli.commands.chat import chat
+from cli.commands.eval import evaluate
+from cli.commands.exchange import export, import_
+from cli.commands.index import index
+from cli.commands.mcp import mcp
+from cli.commands.quotes import quotes
+from cli.commands.remove import remove
+from cli.commands.search import search
+from cli.commands.serve import serve
+from cli.commands.show import show
+from cli.commands.status import status
+from cli.commands.verify import verify
+from cli.output import CLOSED_PIPE, INTERRUPTED, say
 from index.errors import AssistantError
 from index.version import product_version
 
-CLOSED_PIPE = 141  # what a shell reports of a program that writes to a reader who has left
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Commands(TyperGroup):
@@ -66,21 +68,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for register in (
-    commands_index,
-    commands_exchange,
-    commands_ask,
-    commands_chat,
-    commands_search,
-    commands_quotes,
-    commands_show,
-    commands_status,
-    commands_verify,
-    commands_serve,
-    commands_mcp,
-    commands_eval,
-):
-    register.register(app)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "index": index,
+    "export": export,
+    "import": import_,
+    "ask": ask,
+    "chat": chat,
+    "search": search,
+    "quotes": quotes,
+    "show": show,
+    "remove": remove,
+    "status": status,
+    "verify": verify,
+    "serve": serve,
+    "mcp": mcp,
+    "eval": evaluate,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+app.add_typer(keys.app, name="keys")
 
 
 def _print_version(wanted: bool) -> None:

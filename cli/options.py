@@ -1,8 +1,11 @@
-"""The options that commands share, and their check."""
+"""The options that commands share, each declared once, and their check."""
 
 from __future__ import annotations
 
+import inspect
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -12,6 +15,8 @@ from index.errors import UsageError
 from index.types import Filters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from index.settings import IndexSettings
     from rag.settings import Settings
 
@@ -40,60 +45,83 @@ Batch = Annotated[
     str | None, typer.Option("--batch", metavar="FILE|-", help='Read JSON lines {"id", "question"}; print JSON lines.')
 ]
 
-LIMITS = "Limits"
-Since = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DATE", help="Published on or after this date.", rich_help_panel=LIMITS),
-]
-Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help="Published on or before this date.", rich_help_panel=LIMITS),
-]
+PANEL = "Limits"
 AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
         metavar="DATE",
         help="The day that “last week” in a question counts from; else today.",
-        rich_help_panel=LIMITS,
+        rich_help_panel=PANEL,
     ),
 ]
-Source = Annotated[
-    list[str] | None,
-    typer.Option("--source", metavar="NAME", help="Published by; repeatable.", rich_help_panel=LIMITS),
-]
-Speaker = Annotated[
-    list[str] | None,
-    typer.Option("--speaker", metavar="NAME", help="Said by; repeatable.", rich_help_panel=LIMITS),
-]
-ArticleId = Annotated[
-    list[str] | None,
-    typer.Option("--article", metavar="ID", help="Only this article; repeatable.", rich_help_panel=LIMITS),
-]
 
 
-def filters_from(
-    since: str | None,
-    until: str | None,
-    source: list[str] | None,
-    speaker: list[str] | None,
-    article: list[str] | None,
-) -> Filters:
-    """Return the filters that the options ask for; UsageError for what is no date, or a period that ends first."""
-    first, last = iso_date("--since", since), iso_date("--until", until)
-    if first and last and first > last:
-        raise UsageError(f"--since {first} is after --until {last}: no day is left. Swap them?")
-    named = {"--source": source or [], "--speaker": speaker or [], "--article": article or []}
-    for option, values in named.items():
-        for value in values:
-            require_text(value, f"{option}'s value")
-    return Filters(
-        since=first,
-        until=last,
-        sources=tuple(source or ()),
-        speakers=tuple(speaker or ()),
-        articles=tuple(article or ()),
-    )
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The options that say which articles and whose words count."""
+
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Published on or after this date.", rich_help_panel=PANEL),
+    ] = None
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="Published on or before this date.", rich_help_panel=PANEL),
+    ] = None
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="NAME", help="Published by; repeatable.", rich_help_panel=PANEL),
+    ] = None
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option("--speaker", metavar="NAME", help="Said by; repeatable.", rich_help_panel=PANEL),
+    ] = None
+    article: Annotated[
+        list[str] | None,
+        typer.Option("--article", metavar="ID", help="Only this article; repeatable.", rich_help_panel=PANEL),
+    ] = None
+
+    def filters(self) -> Filters:
+        """Return the filters asked for; UsageError for what is no date, or a period that ends before it begins."""
+        first, last = iso_date("--since", self.since), iso_date("--until", self.until)
+        if first and last and first > last:
+            raise UsageError(f"--since {first} is after --until {last}: no day is left. Swap them?")
+        named = {"--source": self.source, "--speaker": self.speaker, "--article": self.article}
+        for option, values in named.items():
+            for value in values or ():
+                require_text(value, f"{option}'s value")
+        return Filters(
+            since=first,
+            until=last,
+            sources=tuple(self.source or ()),
+            speakers=tuple(self.speaker or ()),
+            articles=tuple(self.article or ()),
+        )
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command with an option for each field of the dataclasses among its parameters, in their place.
+
+    Typer knows options of a function alone, not of a class.
+    """
+    signature = inspect.signature(command, eval_str=True)
+    groups: dict[str, Any] = {
+        name: each.annotation for name, each in signature.parameters.items() if is_dataclass(each.annotation)
+    }
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        for name, group in groups.items():
+            given[name] = group(**{each.name: given.pop(each.name) for each in fields(group)})
+        command(**given)
+
+    options: list[inspect.Parameter] = []
+    for name, parameter in signature.parameters.items():
+        inside = inspect.signature(groups[name], eval_str=True).parameters.values() if name in groups else (parameter,)
+        options += [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in inside]
+    run.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
+    return run
 
 
 def iso_date(option: str, text: str | None) -> str | None:
@@ -118,23 +146,21 @@ def require_text(text: str, what: str) -> str:
 
 
 def index_settings_from(index: Path | None, **flags: Any) -> IndexSettings:
-    """Return the settings of an index alone, as ``settings_from`` does."""
+    """Return the settings of an index alone, as ``read_settings`` does."""
     from index.settings import IndexSettings  # noqa: PLC0415 - help and usage errors start faster without it
 
-    return _read_settings(IndexSettings, index, flags)
+    return read_settings(IndexSettings, index, **flags)
 
 
-def settings_from(index: Path | None, kind: type[Settings] | None = None, **flags: Any) -> Settings:
-    """Return the settings, the flags that were given first; UsageError for a value that cannot be used.
-
-    ``kind`` is a kind with more of them, for some commands.
-    """
+def settings_from(index: Path | None, **flags: Any) -> Settings:
+    """Return the settings of asking, as ``read_settings`` does."""
     from rag.settings import Settings  # noqa: PLC0415 - as above
 
-    return _read_settings(kind or Settings, index, flags)
+    return read_settings(Settings, index, **flags)
 
 
-def _read_settings(kind: type[_Kind], index: Path | None, flags: dict[str, Any]) -> _Kind:
+def read_settings(kind: type[_Kind], index: Path | None, **flags: Any) -> _Kind:
+    """Return the settings, the flags that were given first; UsageError for a value that cannot be used."""
     import tomllib  # noqa: PLC0415 - as above
 
     from pydantic import ValidationError  # noqa: PLC0415 - as above

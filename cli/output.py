@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SOME_FAILED = 5
+INTERRUPTED = 130
+CLOSED_PIPE = 141  # what a shell reports of a program that writes to a reader who has left
+"""Exit codes, beside 0, 1 and those of errors."""
+
 # A carriage return before a line feed is harmless; alone it would overwrite the line.
 CONTROL = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # JSON may hold these raw, yet a terminal may obey them; an escape is the same JSON.

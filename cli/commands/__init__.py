@@ -1,1 +1,1 @@
-"""The commands of `rag`, one file each."""
+"""The arguments of one command go in; its output and its exit code come out. One file a command."""

@@ -6,29 +6,14 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cli.asking import Key, ServerUrl, asking, server_url
-from cli.commands.lines import next_line
-from cli.options import (
-    ArticleId,
-    Count,
-    IndexFolder,
-    Json,
-    Quiet,
-    Since,
-    Source,
-    Speaker,
-    Until,
-    filters_from,
-    require_text,
-)
+from cli.asking import Answerer
+from cli.input import next_line
+from cli.options import Count, Json, Limits, Quiet, grouped, require_text
 from cli.output import print_json, say
-from cli.render.notices import notices
 from index.errors import AssistantError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import typer
 
     from rag.types import Turn
 
@@ -96,13 +81,13 @@ class Conversation:
             print_json(form)
             return
         from cli.render import answers as render  # noqa: PLC0415 - JSON output starts faster without it
-        from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+        from cli.render.console import console  # noqa: PLC0415 - as above
 
-        to = terminal.console()
+        to = console()
         render.answer(to, answer, self.title)
         to.print()
         sys.stdout.flush()
-        for line in () if self.quiet else notices(answer):
+        for line in () if self.quiet else render.notices(answer):
             sys.stderr.write(f"{line}\n\n")
 
     def _sources(self) -> None:
@@ -112,25 +97,21 @@ class Conversation:
             print_json(self.last)
         else:
             from cli.render import answers as render  # noqa: PLC0415 - as above
-            from cli.render import terminal  # noqa: PLC0415 - as above
+            from cli.render.console import console  # noqa: PLC0415 - as above
             from rag.serialization import answer_from  # noqa: PLC0415 - as above
 
-            to = terminal.console()
+            to = console()
             render.sources(to, answer_from(self.last), self.title)
             to.print()
             sys.stdout.flush()
 
 
+@grouped
 def chat(
     k: Count = 6,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    speaker: Speaker = None,
-    article: ArticleId = None,
-    index: IndexFolder = None,
-    server: ServerUrl = None,
-    key: Key = None,
+    *,
+    limits: Limits,
+    answerer: Answerer,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -139,10 +120,8 @@ def chat(
     From a pipe, each line is a question. Exit code 0: ended. 2: an option is wrong. 3: no usable index.
     4: the server failed at the start.
     """
-    filters = filters_from(since, until, source, speaker, article)
-    address = server_url(server, key, index)
     interactive = sys.stdin.isatty()
-    with asking(index, address, key, filters=filters, k=k, quiet=quiet) as how:
+    with answerer.asking(limits.filters(), k, quiet=quiet) as how:
         conversation = Conversation(how.ask, how.title, json=json, quiet=quiet)
         count = how.articles()  # of a service, too: whether it can be reached is said before anything is asked
         if interactive and not quiet:
@@ -156,8 +135,3 @@ def chat(
                 if not interactive:
                     raise
                 say("Cancelled.")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(chat)

@@ -80,8 +80,3 @@ def _show(result: Result) -> None:
     sys.stdout.write(one_line(result.heading()) + "\n")
     for name, value, label in rows:
         sys.stdout.write(f"{label:<{says}}  {value:>8}  {name:<{names}}".rstrip() + "\n")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("eval")(evaluate)

@@ -71,9 +71,3 @@ def import_(
         say("What is done is kept: run the same command again to go on.")
         raise
     report_run(report, index, json=json, quiet=quiet)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command()(export)
-    app.command("import")(import_)

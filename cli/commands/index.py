@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cli.input import SOME_FAILED
 from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, index_settings_from, require_text
-from cli.output import count, notifier, print_json, say
+from cli.output import SOME_FAILED, count, notifier, print_json, say
 from cli.render.progress import bars
 from index.errors import UsageError
 
@@ -148,8 +147,3 @@ def _show_report(report: IndexReport, index: Path | None, *, quiet: bool) -> Non
     if report.articles and not quiet:
         where = f" --index {shlex.quote(str(index))}" if index else ""
         sys.stderr.write(f"Now ask: rag ask 'Your question?'{where}\n")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(index)

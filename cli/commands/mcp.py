@@ -6,17 +6,12 @@ import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from cli.options import IndexFolder, Quiet, settings_from
-from cli.output import say
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-INTERRUPTED = 130
+from cli.options import IndexFolder, Quiet, read_settings
+from cli.output import INTERRUPTED, say
 
 
 def mcp(
@@ -32,9 +27,10 @@ def mcp(
     """
     if sys.stdin.isatty() and not quiet:
         say("This is for MCP clients, which start it themselves (docs/mcp.md says how). Ctrl-D ends it.")
-    settings = _settings(index, public_url)
-    from index.reader import IndexReader  # noqa: PLC0415 - help starts without it
+    from api.settings import ServiceSettings  # noqa: PLC0415 - help starts without the service
+    from index.reader import IndexReader  # noqa: PLC0415 - as above
 
+    settings = read_settings(ServiceSettings, index, public_url=public_url)
     IndexReader.open(settings.index).close()  # a missing index is told before anything is loaded
     import anyio  # noqa: PLC0415 - as above
 
@@ -45,18 +41,7 @@ def mcp(
     anyio.run(serve_stdio, settings)
 
 
-def _settings(index: Path | None, public_url: str | None) -> Any:
-    from api.settings import ServiceSettings  # noqa: PLC0415 - as above
-
-    return settings_from(index, ServiceSettings, public_url=public_url)
-
-
 def _interrupted(*_: object) -> None:
     # At once: a thread waits for the next line of the input, and nothing here needs to be put away.
     say("Interrupted.")
     os._exit(INTERRUPTED)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(mcp)

@@ -7,19 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import (
-    ArticleId,
-    IndexFolder,
-    Json,
-    Quiet,
-    Since,
-    Source,
-    Speaker,
-    Until,
-    filters_from,
-    require_text,
-    settings_from,
-)
+from cli.options import IndexFolder, Json, Limits, Quiet, grouped, require_text, settings_from
 from cli.output import notifier, print_json, say
 from index.errors import UsageError
 from index.serialization import attribution_form
@@ -31,6 +19,7 @@ if TYPE_CHECKING:
     from index.types import Attribution
 
 
+@grouped
 def quotes(
     about: Annotated[
         str | None, typer.Option("--about", metavar="TEXT", help="Only on this topic, the nearest first.")
@@ -39,11 +28,8 @@ def quotes(
         bool, typer.Option("--speakers", metavar="", help="List who is quoted, and how often, instead.")
     ] = False,
     k: Annotated[int | None, typer.Option("-k", min=1, metavar="N", help="At most so many.")] = None,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    speaker: Speaker = None,
-    article: ArticleId = None,
+    *,
+    limits: Limits,
     index: IndexFolder = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -52,7 +38,7 @@ def quotes(
 
     Exit code 0: found. 1: nobody is quoted so.
     """
-    filters = filters_from(since, until, source, speaker, article)
+    filters = limits.filters()
     if about is not None:
         require_text(about, "--about's value")
         if speakers:
@@ -72,7 +58,7 @@ def quotes(
 
 
 def _list(said: Iterable[Attribution], about: str, *, json: bool) -> bool:
-    """Print statements; tell whether there were any."""
+    """Print statements; return whether there were any."""
     if json:
         found = False
         for one in said:
@@ -80,9 +66,9 @@ def _list(said: Iterable[Attribution], about: str, *, json: bool) -> bool:
             found = True
         return found
     from cli.render import quotes as render_quotes  # noqa: PLC0415 - JSON output starts faster without it
-    from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+    from cli.render.console import console  # noqa: PLC0415 - as above
 
-    return render_quotes.statements(terminal.console(), said, about)
+    return render_quotes.statements(console(), said, about)
 
 
 def _list_people(people: Sequence[Person], *, json: bool) -> bool:
@@ -98,12 +84,7 @@ def _list_people(people: Sequence[Person], *, json: bool) -> bool:
             )
     elif people:
         from cli.render import quotes as render_quotes  # noqa: PLC0415 - JSON output starts faster without it
-        from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+        from cli.render.console import console  # noqa: PLC0415 - as above
 
-        render_quotes.people(terminal.console(), people)
+        render_quotes.people(console(), people)
     return bool(people)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(quotes)

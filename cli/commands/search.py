@@ -6,22 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.commands.ask import one_text
-from cli.input import answer_rows
-from cli.options import (
-    ArticleId,
-    Batch,
-    Count,
-    IndexFolder,
-    Json,
-    Quiet,
-    Since,
-    Source,
-    Speaker,
-    Until,
-    filters_from,
-    settings_from,
-)
+from cli.input import answer_rows, one_text
+from cli.options import Batch, Count, IndexFolder, Json, Limits, Quiet, grouped, settings_from
 from cli.output import notifier, print_json, say
 
 if TYPE_CHECKING:
@@ -31,6 +17,7 @@ if TYPE_CHECKING:
     from rag.serialization import HitsForm
 
 
+@grouped
 def search(
     query: Annotated[
         str | None, typer.Argument(metavar="QUERY", help="The words; - reads them from standard input.")
@@ -40,11 +27,8 @@ def search(
         bool, typer.Option("--rerank", metavar="", help="Order by the slower, better ranking model.")
     ] = False,
     k: Count = 10,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    speaker: Speaker = None,
-    article: ArticleId = None,
+    *,
+    limits: Limits,
     index: IndexFolder = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -53,7 +37,7 @@ def search(
 
     Exit code 0: found. 1: nothing found.
     """
-    filters = filters_from(since, until, source, speaker, article)
+    filters = limits.filters()
     text = one_text(query, batch, "query")
     from rag.assistant import Assistant  # noqa: PLC0415 - help and usage errors load no model
 
@@ -70,9 +54,9 @@ def search(
         print_json(_found(hits), pretty=True)
     elif hits:
         from cli.render import answers as render  # noqa: PLC0415 - JSON output starts faster without it
-        from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+        from cli.render.console import console  # noqa: PLC0415 - as above
 
-        to = terminal.console()
+        to = console()
         for rank, hit in enumerate(hits, 1):
             if rank > 1:
                 to.print()
@@ -86,8 +70,3 @@ def _found(hits: Sequence[ScoredPassage]) -> HitsForm:
     from rag.serialization import hits_form  # noqa: PLC0415 - help and usage errors start faster without it
 
     return hits_form(hits)
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(search)

@@ -37,13 +37,13 @@ def show(
         print_json(_described(article, span, copies), pretty=True)
         return
     from cli.render import article as render_article  # noqa: PLC0415 - JSON output starts faster without it
-    from cli.render import terminal  # noqa: PLC0415 - JSON output starts faster without it
+    from cli.render.console import console  # noqa: PLC0415 - as above
 
     if span:
-        render_article.citation(terminal.console(), article, span)
+        render_article.citation(console(), article, span)
     else:
-        render_article.article(terminal.console(), article)
-        render_article.copies(terminal.console(), [(copy, found) for copy, found in titled if found], len(copies))
+        render_article.article(console(), article)
+        render_article.copies(console(), [(copy, found) for copy, found in titled if found], len(copies))
 
 
 def _described(article: Article, span: Span | None, copies: Sequence[Copy]) -> dict[str, Any]:
@@ -54,8 +54,3 @@ def _described(article: Article, span: Span | None, copies: Sequence[Copy]) -> d
         start, end = span
         described |= {"start": start, "end": end, "quote": article.text[start:end]}
     return described
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(show)

@@ -1,41 +1,17 @@
-"""``rag status`` and ``remove``: what is in the index, and taking articles out of it."""
+"""``rag status``: what is in the index."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from cli.options import IndexFolder, Json, Quiet, index_settings_from, require_text
+from cli.options import IndexFolder, Json, Quiet, index_settings_from
 from cli.output import count, notifier, one_line, print_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.reader import IndexReader
-
-
-def remove(
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids of articles.")],
-    index: IndexFolder = None,
-    json: Json = False,
-    quiet: Quiet = False,
-) -> None:
-    """Take articles out of the index.
-
-    An id that is not there is an error, and nothing is removed.
-    """
-    for article in articles:
-        require_text(article, "An id")
-    from index.ingest import remove_articles  # noqa: PLC0415 - help and usage errors open no index
-
-    report = remove_articles(index_settings_from(index).index, articles, notify=notifier(quiet=quiet))
-    if json:
-        print_json(report.to_json())
-    else:
-        gone = count(len(set(articles)), "article")
-        sys.stdout.write(f"{gone} removed; {count(report.articles, 'article')} left\n")
 
 
 def status(index: IndexFolder = None, json: Json = False, quiet: Quiet = False) -> None:
@@ -107,9 +83,3 @@ def _tables(version: int) -> str:
 
     older = version < SCHEMA_VERSION
     return f"version {version}" + (f", to be {SCHEMA_VERSION} with the next `rag index`" if older else "")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    for command in (remove, status):
-        app.command()(command)

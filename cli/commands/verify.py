@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.input import SOME_FAILED, Row, read_rows
+from cli.input import Row, read_rows
 from cli.options import IndexFolder, Json, Quiet, settings_from
-from cli.output import notifier, one_line, print_json
+from cli.output import SOME_FAILED, notifier, one_line, print_json
 from index.errors import UsageError
 
 if TYPE_CHECKING:
@@ -124,8 +124,3 @@ def _wrong_claim(row: Row) -> str:
         return row.error
     missing = [name for name in ("claim", "text") if not isinstance(row.value.get(name), str)]
     return f"The line has no {' and no '.join(missing)} that is a text." if missing else ""
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(verify)

@@ -1,1 +1,1 @@
-"""Answers, articles and quotations go in; text for people comes out."""
+"""Answers, articles and quotations go in; text for people comes out. Nothing here is imported where JSON is wanted."""

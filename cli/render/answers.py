@@ -1,4 +1,4 @@
-"""Text for people: answers, passages and quotations, wrapped on a terminal, a line each in a pipe."""
+"""Text for people: answers with their sources, what is said beside them, and passages found."""
 
 from __future__ import annotations
 
@@ -8,43 +8,18 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from cli.output import one_line, visible
-from index.linguistics.words import content_stems
+from cli.render.console import block, byline, heading, marked, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from rich.console import Console
 
-    from index.types import Attribution, ScoredPassage
+    from index.types import ScoredPassage
     from rag.types import Answer, Citation
 
-WIDEST = 100  # characters; longer lines are hard to read
-NARROWEST = 20
 MOST_COPIES = 3
-BAR = "│ "
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MARKER = re.compile(r"\[\d+\]")
-
-
-def marked(text: str, words: str) -> Text:
-    """Return the text, control characters made visible, with the words that it shares with ``words`` in bold."""
-    shown = Text(visible(text))
-    wanted = frozenset(content_stems(words))
-    for match in _WORD.finditer(shown.plain):
-        if wanted.intersection(content_stems(match[0])):
-            shown.stylize("bold", *match.span())
-    return shown
-
-
-def block(to: Console, text: Text, first: str = "", rest: str | None = None, style: str = "") -> None:
-    """Print a text behind a margin: ``first`` before its first line, ``rest`` (as wide, else spaces) before others."""
-    rest = " " * len(first) if rest is None else rest
-    width = max(min(to.width, WIDEST) - len(first), NARROWEST)
-    lines = text.wrap(to, width) if to.is_terminal else text.split("\n")
-    for number, line in enumerate(lines):
-        shown = Text.assemble((rest if number else first, style), line)
-        shown.rstrip()
-        to.print(shown, soft_wrap=True)
 
 
 def answer(to: Console, found: Answer, title: Callable[[str], str] = str) -> None:
@@ -95,26 +70,16 @@ def hit(to: Console, rank: int, scored: ScoredPassage, query: str) -> None:
     byline(to, margin, (passage.id, f"score {scored.score:.3f}"))
 
 
-def attribution(to: Console, said: Attribution, about: str) -> None:
-    """Print who said something, how, what, and where."""
-    name = Text(one_line(said.speaker) or "(speaker not named)", style="bold")
-    block(to, Text.assemble(name, (f", {said.kind}", "dim")))
-    quote(to, marked(said.text, about), "    ")
-    byline(to, "    ", (said.article.title, said.article.published))
-    byline(to, "    ", (f"{said.article.id}:{said.content[0][0]}-{said.content[-1][1]}",))
-
-
-def heading(title: str, published: str | None) -> Text:
-    """Return a title with its date, where it has one."""
-    shown = Text(one_line(title), style="bold")
-    return Text.assemble(shown, (f"  {one_line(published)}", "dim")) if published else shown
-
-
-def quote(to: Console, text: Text, margin: str) -> None:
-    """Print an exact quotation behind a bar."""
-    block(to, text, margin + BAR, margin + BAR, style="cyan")
-
-
-def byline(to: Console, margin: str, parts: Iterable[str | None]) -> None:
-    """Print the known parts in one quiet line."""
-    block(to, Text(" · ".join(one_line(part) for part in parts if part), style="dim"), margin)
+def notices(answer: Answer) -> list[str]:
+    """Return what users should know of how an answer came about, a line each."""
+    told = []
+    if answer.filters.note:
+        told.append(f"{answer.filters.note} Choose others with --since and --until.")
+    if answer.degraded:
+        told.append(f"{'Without the language model: ' if answer.mode == 'extractive' else ''}{answer.degraded}")
+    if answer.dropped:
+        sentences = "1 sentence" if answer.dropped == 1 else f"{answer.dropped} sentences"
+        told.append(f"Left out, not supported by the articles: {sentences} of the language model.")
+    if answer.awaiting:
+        told.append(answer.awaiting.note)
+    return told

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.output import one_line
-from cli.render import answers as render
+from cli.render.console import block, byline, marked, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ UNNAMED = "(speaker not named)"
 
 
 def statements(to: Console, said: Iterable[Attribution], about: str) -> bool:
-    """Print statements as they come: rows of a table on a wide terminal, else blocks; tell whether there were any."""
+    """Print statements as they come: rows of a table on a wide terminal, else blocks; return whether there were any."""
     as_table = to.is_terminal and to.width >= TABLE_FROM
     found = False
     for one in said:
@@ -36,15 +36,24 @@ def statements(to: Console, said: Iterable[Attribution], about: str) -> bool:
         else:
             if found:
                 to.print()
-            render.attribution(to, one, about)
+            attribution(to, one, about)
         found = True
     return found
+
+
+def attribution(to: Console, said: Attribution, about: str) -> None:
+    """Print who said something, how, what, and where."""
+    name = Text(one_line(said.speaker) or UNNAMED, style="bold")
+    block(to, Text.assemble(name, (f", {said.kind}", "dim")))
+    quote(to, marked(said.text, about), "    ")
+    byline(to, "    ", (said.article.title, said.article.published))
+    byline(to, "    ", (f"{said.article.id}:{said.content[0][0]}-{said.content[-1][1]}",))
 
 
 def _statement(one: Attribution, about: str) -> Table:
     address = f"{one.article.id}:{one.content[0][0]}-{one.content[-1][1]}"
     where = [one_line(part) for part in (one.article.published, one.article.title, address) if part]
-    said = render.marked(" ".join(one.text.split()), about)
+    said = marked(" ".join(one.text.split()), about)
     return _row(one_line(one.speaker) or UNNAMED, said, Text("\n".join(where), style="dim"), one.kind)
 
 

@@ -17,6 +17,8 @@ from cli.commands import ask as commands_ask
 from cli.output import one_line, print_json, visible
 from cli.render import answers as render
 from cli.render import article as render_article
+from cli.render import quotes as render_quotes
+from cli.render.console import WIDEST
 from index.types import Article, Attribution, Filters, Passage, ScoredPassage
 from rag.types import Answer, Citation
 
@@ -74,7 +76,7 @@ def test_lines_fit_the_terminal_and_keep_their_margin(width: int) -> None:
     out = drawn(lambda to: render.answer(to, answered(quote="many words " * 40)), terminal=True, width=width)
     quoted = [line for line in out.splitlines() if "│" in line]
     assert len(quoted) > 4
-    assert max(len(_without_style(line)) for line in out.splitlines()) <= min(max(width, 26), render.WIDEST)
+    assert max(len(_without_style(line)) for line in out.splitlines()) <= min(max(width, 26), WIDEST)
 
 
 def _without_style(line: str) -> str:
@@ -99,7 +101,7 @@ def test_escape_sequences_of_an_article_never_reach_the_terminal(*, terminal: bo
     for draw in (
         lambda to: render.answer(to, answered(quote=ESCAPE, title=ESCAPE)),
         lambda to: render.hit(to, 1, hit, ESCAPE),
-        lambda to: render.attribution(to, said, ESCAPE),
+        lambda to: render_quotes.attribution(to, said, ESCAPE),
     ):
         out = drawn(draw, terminal=terminal)
         assert "␛]0;owned" in out
@@ -114,7 +116,7 @@ def test_markup_and_emoji_codes_of_an_article_are_plain_text() -> None:
 
 def test_an_attribution_names_speaker_kind_quotation_and_place() -> None:
     said = Attribution(ARTICLE, ((29, 51),), ((52, 56),), ((0, 27),), "Ada Quill", "indirect")
-    assert drawn(lambda to: render.attribution(to, said, "")).splitlines() == [
+    assert drawn(lambda to: render_quotes.attribution(to, said, "")).splitlines() == [
         "Ada Quill, indirect",
         "    │ The bridge will open in May",
         "    The new bridge · 2024-05-01",
@@ -124,7 +126,7 @@ def test_an_attribution_names_speaker_kind_quotation_and_place() -> None:
 
 def test_an_attribution_without_a_name_says_so() -> None:
     said = Attribution(ARTICLE, (), (), ((0, 27),), "", "direct")
-    assert drawn(lambda to: render.attribution(to, said, "")).startswith("(speaker not named), direct\n")
+    assert drawn(lambda to: render_quotes.attribution(to, said, "")).startswith("(speaker not named), direct\n")
 
 
 @settings(deadline=None)

@@ -12,7 +12,7 @@ import pytest
 
 from api.schemas.answers import AnswerBody
 from api.schemas.samples import SAMPLE_ANSWER
-from cli.render.notices import notices
+from cli.render.answers import notices
 from index.ingest import publish as publishing
 from index.ingest import run as build
 from index.ingest import taking
