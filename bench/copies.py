@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 from bench.copies_made import NOTICE, TEMPLATES, VARIANTS
 from bench.data import rows
 from index.ingest.articles import Changes, store_text
-from index.ingest.linking import link_copies
-from index.ingest.near_duplicates import Fingerprint, similarity
+from index.ingest.near_duplicates import Fingerprint, link_near_duplicates, similarity
 from index.loading import Loaded
 from index.store.database import DatabaseWriter
 from index.types import Article
@@ -37,7 +36,7 @@ LATER = 100  # articles added to those that are there
 def linked(one: str, other: str) -> bool:
     """Tell whether two texts are found and recognised as copies, as in an index with nothing else."""
     mine, theirs = Fingerprint(one), Fingerprint(other)
-    return bool(set(mine.bands()) & set(theirs.bands())) and similarity(mine, theirs) is not None
+    return bool(set(mine.signature()) & set(theirs.signature())) and similarity(mine, theirs) is not None
 
 
 def recall(texts: list[str]) -> None:
@@ -68,7 +67,7 @@ def stored(database: DatabaseWriter, articles: Iterable[Article]) -> float:
         for article in articles:
             store_text(database, Loaded(article, f"{article.id}.txt", explicit_id=True), changes)
     started = time.process_time()
-    link_copies(database, lambda *_: None)
+    link_near_duplicates(database, lambda *_: None)
     return time.process_time() - started
 
 

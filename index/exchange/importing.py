@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from index.exchange.form import Description
     from index.exchange.source import Source
-    from index.ingest.imported import Imported
+    from index.ingest.articles import Imported
     from index.ingest.report import IndexReport, Progress
     from index.store.database import Input
     from index.types import Embedder

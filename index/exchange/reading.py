@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from index.exchange import form
 from index.exchange.lines import BrokenError, Line, Lines
 from index.exchange.matrix import Matrix
-from index.ingest.articles import digest, embedded_text
-from index.ingest.imported import Imported
+from index.ingest.articles import Imported, digest, embedded_text
 from index.loading.formats.metadata import check_id, check_text
 from index.loading.results import UnreadableError
 from index.loading.text.dates import to_iso

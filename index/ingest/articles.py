@@ -1,4 +1,4 @@
-"""The first stage of a run: articles, cut into passages, go into the database."""
+"""Puts articles into the database, cut into passages: as they were loaded, or as an export has them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.ingest.identity import Conflict, derived_id, identify, is_elsewhere
 from index.loading import Failure, Loaded
@@ -16,19 +18,43 @@ from index.text.language import language_of
 from index.text.sentences import article_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from index.store.database import DatabaseWriter
-    from index.types import Article, Passage
+    from index.types import Article, Attribution, Passage, Speaker
 
 
 @dataclass(slots=True)
 class Changes:
-    """What the first stage did to the database: ids of articles, and what could not be stored."""
+    """What a run did to the articles: their ids, and what could not be stored.
+
+    ``seen`` are the ids met in the run, with where they came from.
+    """
 
     seen: dict[str, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: int = 0
     failed: list[Failure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article, verified, with all that was found in it.
+
+    ``passages`` are () where it is to be cut anew. ``vectors`` are by the digest of the text that was embedded.
+    ``attributed_by`` is the version of the rules that found the attributions; None where they are to be found.
+    """
+
+    article: Article
+    origin: Origin
+    passages: tuple[Passage, ...]
+    attributions: tuple[Attribution, ...]
+    speakers: tuple[Speaker, ...]
+    attributed_by: str | None
+    vectors: dict[bytes, NDArray[np.float32]] = field(default_factory=dict)
 
 
 def embedded_text(passage: Passage) -> str:
@@ -41,22 +67,20 @@ def digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-def store_text(database: DatabaseWriter, item: Loaded, changes: Changes) -> str | None:
-    """Store an article that is new or changed, with its passages, and note what was done.
+def store_text(database: DatabaseWriter, item: Loaded, changes: Changes) -> str | Failure:
+    """Identify an article and store it, where it is new or changed; note what was done.
 
-    Returns the id under which it is kept, None where it cannot be.
+    Returns the id under which it is kept, or why it cannot be kept.
     """
     article = item.article
     path = item.origin if is_address(item.origin) else str(Path(item.origin).resolve())
     origin = Origin(path, article.id, item.explicit_id)
     if not _is_unicode(article):
-        told = "It holds half characters (lone surrogates), which no file can keep."
-        changes.failed.append(Failure(item.origin, told, item.input))
-        return None
+        error = "It holds half characters (lone surrogates), which no file can keep."
+        return Failure(item.origin, error, item.input)
     identity = identify(database, article, origin, changes.seen)
     if isinstance(identity, Conflict):
-        changes.failed.append(Failure(item.origin, identity.message, item.input))
-        return None
+        return Failure(item.origin, identity.message, item.input)
     changes.seen.setdefault(identity.id, path)
     if identity.state == "same" or (item.stands_in and identity.state == "changed"):
         changes.unchanged += 1
@@ -70,6 +94,32 @@ def store_text(database: DatabaseWriter, item: Loaded, changes: Changes) -> str 
         changes.added.append(identity.id)
     _put(database, replace(article, id=identity.id, language=language_of(article)), origin)
     return identity.id
+
+
+def store_imported(database: DatabaseWriter, item: Imported, changes: Changes) -> Failure | None:
+    """Store an article of an export that is new or differs, as if its id had been given; note what was done.
+
+    Returns why it cannot be kept, None where it is.
+    """
+    article, origin = item.article, item.origin
+    identity = identify(database, article, replace(origin, explicit=True), changes.seen)
+    if isinstance(identity, Conflict):
+        return Failure(origin.path, identity.message)
+    changes.seen.setdefault(article.id, origin.path)
+    if identity.state == "same":
+        changes.unchanged += 1
+        return None
+    if identity.state == "changed":
+        changes.updated.append(article.id)
+        database.inputs.forget(database.read.inputs.holding(article.id))  # it is not what they hold any more
+    else:
+        changes.added.append(article.id)
+    _put(database, article, origin, item.passages)
+    if item.attributed_by is not None:
+        database.attributions.put(article.id, item.attributed_by, item.attributions, item.speakers)
+    if item.vectors and database.read.embedder:
+        database.vectors.put(database.read.embedder, list(item.vectors), np.stack(list(item.vectors.values())))
+    return None
 
 
 def _keep_for_others(database: DatabaseWriter, name: str, changed: str, changes: Changes) -> None:
@@ -95,9 +145,10 @@ def _has_moved(holder: Origin | None, origin: Origin) -> bool:
     return bool(holder and not holder.explicit and holder.path != origin.path and not is_elsewhere(holder, origin))
 
 
-def _put(database: DatabaseWriter, kept: Article, origin: Origin) -> None:
-    passages = chunk(kept, article_sentences(kept.text))
-    database.put(kept, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
+def _put(database: DatabaseWriter, article: Article, origin: Origin, passages: Sequence[Passage] = ()) -> None:
+    """Store an article with these passages, else with those that it is cut into."""
+    passages = passages or chunk(article, article_sentences(article.text))
+    database.put(article, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
 
 
 def _is_unicode(article: Article) -> bool:

@@ -106,7 +106,7 @@ def _text_differs(database: DatabaseWriter, article: Article, name: str) -> bool
 
 
 def is_elsewhere(holder: Origin, origin: Origin) -> bool:
-    """Whether the holder's article still exists somewhere else than the incoming one."""
+    """Return whether the holder's article still exists somewhere else than the incoming one."""
     if holder.path == origin.path:
         return False
     files = [holder.path] + [holder.path[: place.start()] for place in _PLACE_IN_FILE.finditer(holder.path)]

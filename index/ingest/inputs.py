@@ -1,4 +1,4 @@
-"""What a run meets of its inputs: which it may pass over, which articles each of them holds, what went wrong."""
+"""Input tracking: which inputs a run may pass over, which articles each of them holds, what could not be read."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from index.loading.formats.readers import READER_VERSION
 from index.store.database import NOWHERE
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from index.loading import Failure, Finished, Skipped
-    from index.store.database import DatabaseWriter
+    from index.store.database import DatabaseWriter, Input
 
 PASSING = "-"
 """The input of all that cannot be looked at again: standard input, and what was posted to the service."""
 
 
 @dataclass(slots=True)
-class Intake:
+class InputTracking:
     """Notes in the database what each input holds, within the caller's transactions.
 
     ``met`` are the inputs of this run, ``failed`` those, and the folders, of which not all could be read; ``left`` are
@@ -77,6 +79,15 @@ class Intake:
             inputs.set_stamp(path, astuple(item.stamp) if item.stamp else NOWHERE, READER_VERSION)
         self._ended.add(path)
 
+    def imported(self, item: Input, articles: Container[str]) -> None:
+        """Note an input of an export as read to its end, if the index does not know it, and has all its articles."""
+        inputs = self.database.inputs
+        if self.database.read.inputs.is_known(item.path) or not all(one in articles for one in item.article_ids):
+            return
+        for article_id in item.article_ids:
+            inputs.add(item.path, article_id)
+        inputs.set_stamp(item.path, (item.size, item.modified_ns, item.etag, item.last_modified), item.reader)
+
     def spares(self, path: str) -> bool:
-        """Tell whether an input, or a folder in which it lies, could not be read in this run."""
+        """Return whether an input, or a folder in which it lies, could not be read in this run."""
         return not self.failed.isdisjoint((path, *map(str, Path(path).parents)))

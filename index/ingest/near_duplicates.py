@@ -1,8 +1,9 @@
-"""Recognises copies: the same report in two articles, whole, cut, edited or with words added.
+"""Links near-duplicates, called copies: the same report in two articles, whole, cut, edited or with words added.
 
-Alike are texts that share their runs of words. A template filled in anew (the weather, an obituary, a lottery) shares
-them, too, but not its figures and names; a common notice at the end is found in one part of the text only.
-Chosen on the pairs and made variants of ``bench/copies.py``.
+Candidates share a band of their MinHash signatures; alike are those that share their shingles, which are runs of words.
+A template filled in anew (the weather, an obituary, a lottery) shares them, too, but not its figures and names; a
+common notice at the end is found in one part of the text only. Chosen on the pairs and made variants of
+``bench/copies.py``.
 """
 
 from __future__ import annotations
@@ -10,14 +11,23 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.types import Copy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.ingest.report import Progress
+    from index.store.database import DatabaseWriter
+
 ALIKE, SURELY_ALIKE = 0.65, 0.75
-"""The part of the shorter text's runs of words that a copy shares with the longer; the first if it does all through."""
+"""The part of the shorter text's shingles that a copy shares with the longer; the first if it does all through."""
 
 FACTS = 0.75
 """The part of the shorter text's figures and names that a copy shares with the longer."""
@@ -35,20 +45,48 @@ MOST_WORDS = 100_000
 """Of a longer text so many words are compared."""
 
 BANDS = 32
-"""How many values of a signature are looked up; articles that share one are compared."""
+"""How many bands of a signature are looked up; articles that share one are compared."""
 
-_RUN, _LONG_RUN = 3, 5  # words: compared exactly; and for signatures, which unrelated texts hardly share
+_SHINGLE, _LONG_SHINGLE = 3, 5  # words: compared exactly; and for signatures, which unrelated texts hardly share
 _WHOLE = -1  # the band of the text itself
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _INNER = re.compile(r"(?<=[\w,;] )[^\W\d_]\w+")  # not the first word of a sentence, whose capital says nothing
 _SOME_PRIMES = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 _BLOCK = 4096
+_COMMITTED = 256  # articles
+_REMEMBERED = 1024  # texts: of a template, it is the same few that everything is compared with
 
 Band = tuple[int, int]
 """A signature's band and its value there."""
 
 _Hashes = NDArray[np.uint64]
+
+
+def link_near_duplicates(database: DatabaseWriter, progress: Progress) -> None:
+    """Find the copies of the articles whose signature is not stored yet, also those of an earlier run or version."""
+    if not (pending := database.read.near_duplicates.pending()):
+        return
+    progress("copies", 0, len(pending))
+
+    @lru_cache(_REMEMBERED)
+    def read(article_id: str) -> Fingerprint:
+        article = database.read.article(article_id)
+        return Fingerprint(article.text if article else "")
+
+    for first in range(0, len(pending), _COMMITTED):
+        some = pending[first : first + _COMMITTED]
+        with database.transaction():
+            for article_id in some:
+                _link(database, article_id, read)
+        progress("copies", first + len(some), len(pending))
+
+
+def _link(database: DatabaseWriter, article_id: str, read: Callable[[str], Fingerprint]) -> None:
+    mine = read(article_id)
+    bands = mine.signature()
+    alike = [(other, similarity(mine, read(other))) for other in database.read.near_duplicates.sharing(bands)]
+    database.near_duplicates.put(article_id, bands, [Copy(other, found) for other, found in alike if found is not None])
 
 
 @dataclass(frozen=True)
@@ -66,13 +104,13 @@ class Fingerprint:
         return _WORD.findall(self.text.casefold())[:MOST_WORDS]
 
     @cached_property
-    def _in_order(self) -> _Hashes:
-        return _runs(self._words, _RUN)
+    def _all_shingles(self) -> _Hashes:
+        return _shingles(self._words, _SHINGLE)
 
     @cached_property
-    def runs(self) -> _Hashes:
-        """The distinct runs of words, as hashes in order."""
-        return np.unique(self._in_order)
+    def shingles(self) -> _Hashes:
+        """The distinct shingles, as hashes in order."""
+        return np.unique(self._all_shingles)
 
     @cached_property
     def facts(self) -> frozenset[str]:
@@ -90,24 +128,24 @@ class Fingerprint:
         """How many words are compared."""
         return len(self._words)
 
-    def bands(self) -> list[Band]:
-        """Return the signature: of two alike texts some bands are the same, of unlike ones hardly any.
+    def signature(self) -> list[Band]:
+        """Return the bands of the MinHash signature: alike texts have some in common, unlike ones hardly any.
 
         The first band is the text itself; a short text has no other.
         """
         whole = (_WHOLE, int.from_bytes(hashlib.sha256(self.text.encode()).digest()[:6]))
         if self.length < LEAST_WORDS:
             return [whole]
-        return [whole, *enumerate(_bands(_runs(self._words, _LONG_RUN)))]
+        return [whole, *enumerate(_minhash_bands(_shingles(self._words, _LONG_SHINGLE)))]
 
     def parts_alike(self, longer: Fingerprint) -> list[float]:
-        """Return for each part of this text how much of its runs of words the longer has, the least first."""
-        shared = np.isin(self._in_order, longer.runs)
+        """Return for each part of this text how much of its shingles the longer has, the least first."""
+        shared = np.isin(self._all_shingles, longer.shingles)
         return sorted(float(part.mean()) for part in np.array_split(shared, PARTS))
 
 
 def similarity(one: Fingerprint, other: Fingerprint) -> float | None:
-    """Return the part of the shorter text's runs of words that the longer has, None where they are no copies.
+    """Return the part of the shorter text's shingles that the longer has, None where they are no copies.
 
     It is the same in both directions, and 1 for the same text.
     """
@@ -118,14 +156,14 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float | None:
         return None
     if len(shorter.facts & longer.said) < FACTS * len(shorter.facts):  # what tells most pairs apart, and the cheapest
         return None
-    alike = len(np.intersect1d(shorter.runs, longer.runs, assume_unique=True)) / len(shorter.runs)
+    alike = len(np.intersect1d(shorter.shingles, longer.shingles, assume_unique=True)) / len(shorter.shingles)
     if alike < ALIKE or shorter.parts_alike(longer)[alike >= SURELY_ALIKE] < PART_ALIKE:
         return None
     return alike
 
 
-def _runs(words: _Hashes, length: int) -> _Hashes:
-    """Return a hash of each run of so many words; of all words, where there are fewer."""
+def _shingles(words: _Hashes, length: int) -> _Hashes:
+    """Return a hash of each shingle of so many words; of all words, where there are fewer."""
     length = max(1, min(length, len(words)))
     count = len(words) - length + 1
     hashes = np.zeros(count, np.uint64)
@@ -146,11 +184,11 @@ def _mixed(values: _Hashes) -> _Hashes:
 _SEEDS = _mixed(np.arange(1, 2 * BANDS + 1, dtype=np.uint64))
 
 
-def _bands(runs: _Hashes) -> list[int]:
-    """Return a value of 32 bits for each band, of two minima: of what two texts share of their runs, the square."""
+def _minhash_bands(shingles: _Hashes) -> list[int]:
+    """Return a value of 32 bits for each band, of two minima: of what two texts share of their shingles, the square."""
     least = np.full(2 * BANDS, np.iinfo(np.uint64).max, np.uint64)
-    for start in range(0, len(runs), _BLOCK):
-        some = runs[start : start + _BLOCK, None]
+    for start in range(0, len(shingles), _BLOCK):
+        some = shingles[start : start + _BLOCK, None]
         # A product with an odd number, its high bits folded in, orders the runs anew for every seed.
         mixed = (some ^ _SEEDS) * (_SEEDS | np.uint64(1))
         least = np.minimum(least, (mixed ^ (mixed >> np.uint64(32))).min(axis=0))

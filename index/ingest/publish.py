@@ -44,7 +44,7 @@ class Publisher:
         database.set_followed()
         return cls(folder, database, notify, manifest, words)
 
-    def texts(self, changes: Changes, *, all_done: bool = False) -> bool:
+    def publish_words(self, changes: Changes, *, all_done: bool = False) -> bool:
         """Make the articles stored since the last time findable by words, where that is due or ``all_done``."""
         stored = len(changes.added) + len(changes.updated)
         known = self.manifest.articles if self.manifest else 0
@@ -58,10 +58,10 @@ class Publisher:
         return True
 
     def vectors_due(self, new: int) -> bool:
-        """Tell whether so many passages embedded since the last time are worth being published by themselves."""
+        """Return whether so many passages embedded since the last time are worth being published by themselves."""
         return new >= max(_PASSAGES, _SHARE * (self.manifest.vectors.count if self.manifest else 0))
 
-    def vectors(self, written: Callable[[], None] = lambda: None) -> None:
+    def publish_vectors(self, written: Callable[[], None] = lambda: None) -> None:
         """Make the passages embedded since the last time findable by meaning; ``written`` is called in between."""
         part = update_vectors(self.folder, self.database.read, self.manifest, self.notify)
         written()

@@ -1,51 +1,53 @@
-"""Makes and changes an index; the only module that knows the order of the stages.
+"""Makes and changes an index: load -> identify -> store text -> bm25 -> attribute -> embed -> publish.
 
-The database is committed first, in small steps, so that a run that is killed is continued by the next one.
+The only module that knows the order of the stages. The database is committed first, in small steps, so that a run that
+is killed is continued by the next one.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.embedding import create_embedder
 from index.errors import UsageError
-from index.ingest.articles import Changes, digest, embedded_text
-from index.ingest.batches import batches
-from index.ingest.inputs import Intake
-from index.ingest.linking import link_copies
+from index.ingest.articles import Changes, Imported, digest, embedded_text, store_imported, store_text
+from index.ingest.inputs import InputTracking
+from index.ingest.near_duplicates import link_near_duplicates
 from index.ingest.publish import Publisher
-from index.ingest.report import IndexReport, Progress
-from index.ingest.sync import roots_of
-from index.ingest.taking import settle, take_in
-from index.loading import LoadOptions, check_sources, load
-from index.store.database import DATABASE_NAME, DatabaseWriter, not_found
+from index.ingest.report import IndexReport
+from index.ingest.sync import follow_moves, remove_gone, roots_of
+from index.loading import Failure, Finished, Loaded, LoadOptions, Skipped, check_sources, load
+from index.store.database import DATABASE_NAME, DatabaseWriter, Input, not_found
 from index.store.lock import write_lock
 from index.text.language import LANGUAGES_VERSION, detect_language
 from index.text.sentences import article_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from index.ingest.imported import Imported
+    from index.ingest.report import Progress
     from index.loading import Item, Known
     from index.settings import IndexSettings
-    from index.store.database import Input
     from index.types import Embedder
 
     Notify = Callable[[str], None]
     Items = Iterable[Item | Imported | Input]
     Inputs = Items | Callable[[Known], Items]
 
-__all__ = ["IndexReport", "Progress", "build_index", "embedded_text", "remove_articles", "update_index"]
-
 # How much is committed at once: as much as one would not mind doing again after a crash.
-_ATTRIBUTED = 16
-_EMBEDDED = 128
+_STORED = 64  # articles
+_STORED_SECONDS = 5.0  # or after this time, where articles come slowly
+_ATTRIBUTED = 16  # articles
+_EMBEDDED = 128  # passages
+
+_Item = TypeVar("_Item")
 
 
 def build_index(  # noqa: PLR0913 - what the edges may say of a run
@@ -126,20 +128,21 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
     _make_folder(folder)
     with write_lock(folder, wait=wait), closing(DatabaseWriter.open(folder)) as database:
         _choose_embedder(database, embedder.id, rebuild=rebuild)
-        publisher, intake = Publisher.open(folder, database, notify), Intake(database)
-        items = inputs(_unknown if rebuild else intake.known) if callable(inputs) else inputs
-        _tell_languages(database)
-        changes = take_in(database, items, intake, publisher, progress)
-        removed = settle(intake, roots)
-        if publisher.texts(changes, all_done=True):
+        publisher, tracking = Publisher.open(folder, database, notify), InputTracking(database)
+        items = inputs(_unknown if rebuild else tracking.known) if callable(inputs) else inputs
+        _detect_languages(database)
+
+        changes = _store(database, items, tracking, publisher, progress)  # which loads and identifies them
+        removed = _follow_inputs(tracking, roots)
+        if publisher.publish_words(changes, all_done=True):  # bm25
             progress("words", 1, 1)
-        link_copies(database, progress)
+        link_near_duplicates(database, progress)
         _attribute(database, workers, progress)
         _embed(database, embedder, publisher, progress)
         if changes.updated or removed or rebuild:
             with database.transaction():
                 database.vectors.drop_unused()
-        publisher.vectors(lambda: progress("files", 1, 2))
+        publisher.publish_vectors(lambda: progress("files", 1, 2))
         progress("files", 2, 2)
         return _report(database, changes, started, len(removed))
 
@@ -170,8 +173,8 @@ def remove_articles(
                 database.inputs.forget(database.read.inputs.holding(name))
             database.remove(ids)
             database.vectors.drop_unused()
-        publisher.texts(changes, all_done=True)
-        publisher.vectors()
+        publisher.publish_words(changes, all_done=True)
+        publisher.publish_vectors()
         return _report(database, changes, started, len(set(ids)))
 
 
@@ -201,7 +204,7 @@ def _unknown(_input: str) -> None:
     """Know nothing of any input."""
 
 
-def _tell_languages(database: DatabaseWriter) -> None:
+def _detect_languages(database: DatabaseWriter) -> None:
     """Find the languages of articles that an older version stored; new ones come with theirs."""
     pending = database.read.without_language(LANGUAGES_VERSION)
     if pending is None:
@@ -210,6 +213,55 @@ def _tell_languages(database: DatabaseWriter) -> None:
     found = [(article.id, code) for article in articles if (code := detect_language(article.text))]
     with database.transaction():
         database.put_languages(found, LANGUAGES_VERSION)
+
+
+def _store(
+    database: DatabaseWriter, items: Items, tracking: InputTracking, publisher: Publisher, progress: Progress
+) -> Changes:
+    """Identify and store what loading, or an export, yields; in steps it is found by words meanwhile."""
+    changes, done = Changes(), 0
+    try:
+        for batch in batches(items, _STORED, within=_STORED_SECONDS):
+            with database.transaction():
+                for item in batch:
+                    _store_item(database, item, tracking, changes)
+            done += len(batch)
+            progress("texts", done, None)
+            publisher.publish_words(changes)
+    finally:
+        if isinstance(items, Generator):  # what is being fetched or read ends with the run
+            items.close()
+    return changes
+
+
+def _store_item(
+    database: DatabaseWriter, item: Item | Imported | Input, tracking: InputTracking, changes: Changes
+) -> None:
+    match item:
+        case Loaded() | Failure():
+            kept = store_text(database, item, changes) if isinstance(item, Loaded) else item
+            if isinstance(kept, Failure):
+                changes.failed.append(kept)
+                tracking.fails(kept)
+            else:
+                tracking.holds(item.input, kept)
+        case Skipped():
+            changes.unchanged += tracking.passes(item)
+        case Finished():
+            tracking.ends(item)
+        case Imported():
+            if failure := store_imported(database, item, changes):
+                changes.failed.append(failure)
+        case Input():
+            tracking.imported(item, changes.seen)
+
+
+def _follow_inputs(tracking: InputTracking, roots: Sequence[str]) -> list[str]:
+    """Remove the articles that are gone from the roots, and return their ids; note where others stand now."""
+    with tracking.database.transaction():
+        removed = remove_gone(tracking, roots)
+        follow_moves(tracking)
+    return removed
 
 
 def _attribute(database: DatabaseWriter, workers: int, progress: Progress) -> None:
@@ -239,7 +291,7 @@ def _embed(database: DatabaseWriter, embedder: Embedder, publisher: Publisher, p
         done += len(keys)
         progress("vectors", done, len(pending))
         if done < len(pending) and publisher.vectors_due(done - published):
-            publisher.vectors()
+            publisher.publish_vectors()
             published = done
 
 
@@ -256,3 +308,16 @@ def _report(database: DatabaseWriter, changes: Changes, started: float, removed:
         removed=removed,
         copies=database.read.near_duplicates.count_among(changes.added + changes.updated),
     )
+
+
+def batches(items: Iterable[_Item], size: int, *, within: float = math.inf) -> Iterator[list[_Item]]:
+    """Yield the items in lists of ``size``; of fewer where they come so slowly that ``within`` seconds have gone by."""
+    batch: list[_Item] = []
+    due = perf_counter() + within
+    for item in items:
+        batch.append(item)
+        if len(batch) == size or perf_counter() >= due:
+            yield batch
+            batch, due = [], perf_counter() + within
+    if batch:
+        yield batch

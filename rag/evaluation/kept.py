@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from index.embedding.model_cache import cache_folder
 from index.errors import UsageError
-from index.ingest import build_index, remove_articles, run
+from index.ingest import articles as stored_articles
+from index.ingest import build_index, remove_articles
 from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.store import bm25
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 _RECIPE = "recipe"
-_CODE = (chunk, sentences, run, bm25)
+_CODE = (chunk, sentences, stored_articles, bm25)
 """What decides how an article is cut and found: one that has not changed is not indexed again by other code."""
 
 

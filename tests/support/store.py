@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.ingest.run import IndexReport
+    from index.ingest.report import IndexReport
 
 
 class TinyEmbedder:

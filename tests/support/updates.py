@@ -17,7 +17,7 @@ from support.store import TinyEmbedder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.ingest.run import IndexReport
+    from index.ingest.report import IndexReport
     from index.loading import Item, Known
 
 # Each file is written a second after the one before, all of them long ago: clocks of disks are coarse.

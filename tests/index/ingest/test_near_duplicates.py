@@ -38,7 +38,7 @@ def alike(one: str, other: str) -> float | None:
     mine, theirs = Fingerprint(one), Fingerprint(other)
     found = similarity(mine, theirs)
     assert similarity(theirs, mine) == found
-    return found if set(mine.bands()) & set(theirs.bands()) else None
+    return found if set(mine.signature()) & set(theirs.signature()) else None
 
 
 def first(text: str, share: float) -> str:
@@ -111,7 +111,7 @@ def test_similarity_is_symmetric_between_0_and_1_and_1_for_the_same(one: list[st
 
 
 def test_a_signature_is_the_same_on_every_machine_and_in_every_run() -> None:
-    bands = Fingerprint(REPORT).bands()
+    bands = Fingerprint(REPORT).signature()
     assert bands[:3] == SIGNATURE
     assert len(dict(bands)) == len(bands)
     assert all(0 <= value < 2**48 for _, value in bands)

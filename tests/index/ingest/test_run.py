@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import IndexMismatchError, IndexNotFoundError, UsageError
-from index.ingest.run import embedded_text, remove_articles, update_index
+from index.ingest.articles import embedded_text
+from index.ingest.run import remove_articles, update_index
 from index.loading import Failure, Loaded, load
 from index.reader import IndexReader
 from index.types import Article, Passage

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.ingest import inputs as intake
+from index.ingest import inputs as tracking
 from index.ingest.run import remove_articles, update_index
 from index.loading import Finished, Stamp, load
 from index.reader import IndexReader
@@ -104,7 +104,7 @@ def test_files_that_older_readers_read_are_read_again(
 ) -> None:
     _three(news)
     archive.index(news)
-    monkeypatch.setattr(intake, "READER_VERSION", "another")
+    monkeypatch.setattr(tracking, "READER_VERSION", "another")
     assert archive.index(news).unchanged == len(archive.parsed) == 4
     archive.index(news)
     assert archive.parsed == []
@@ -158,7 +158,7 @@ def test_a_file_of_which_a_broken_run_read_a_part_is_read_again(
 
     # The file is cut short within a batch, which is lost, and then behind one, which is kept.
     for batch in (64, 1):
-        monkeypatch.setattr("index.ingest.taking._ARTICLES", batch)
+        monkeypatch.setattr("index.ingest.run._STORED", batch)
         with pytest.raises(RuntimeError, match="power cut"):
             update_index(archive.folder, broken, TinyEmbedder(), workers=0)
     write_lines(path, {"a": "The mill turns.", "b": "The well is dry."})

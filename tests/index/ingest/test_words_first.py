@@ -15,7 +15,6 @@ from api.schemas.samples import SAMPLE_ANSWER
 from cli.render.answers import notices
 from index.ingest import publish as publishing
 from index.ingest import run as build
-from index.ingest import taking
 from index.ingest.run import update_index
 from index.reader import IndexReader
 from index.types import Awaiting
@@ -103,7 +102,7 @@ def test_a_long_import_is_found_by_words_while_texts_are_still_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publishing, "_ARTICLES", 10)
-    monkeypatch.setattr(taking, "_ARTICLES", 5)
+    monkeypatch.setattr(build, "_STORED", 5)
     seen: list[int] = []
 
     def inputs() -> Iterator[Loaded]:
