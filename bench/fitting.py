@@ -34,7 +34,7 @@ class Asked:
     right: list[bool]
     weight: float = 1.0
     material: Any = None
-    doubts: dict[str, float] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict)
 
     def order(self, model: Weights) -> list[int]:
         """Return the places of the sentences, best first."""
@@ -97,7 +97,7 @@ def fit_confidence(questions: Sequence[Asked], names: Sequence[str]) -> Weights:
 
     It is learned from all data sets, then scaled (Platt) on the one that is like the product's use.
     """
-    x = np.array([[q.doubts[name] for name in names] for q in questions])
+    x = np.array([[q.confidence[name] for name in names] for q in questions])
     scale = x.std(0) + 1e-9
     known = np.array([q.answerable for q in questions])
     model = LogisticRegression(C=CONFIDENCE_STRENGTH, max_iter=3000)

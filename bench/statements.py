@@ -7,6 +7,7 @@ this way share words with the answer more often than people's do; paraphrased to
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
@@ -27,10 +28,12 @@ from index.loading import Loaded
 from index.types import Article, Filters
 from rag import assemble
 from rag.assistant import SPEAKER_PASSAGES
+from rag.evidence.candidates import resolved
 from rag.evidence.finder import speaker_query
-from rag.evidence.resolve import resolved_sentence
+from rag.evidence.weights import STORED
 from rag.question.parse import parse_question
 from rag.question.speaker import match_speaker
+from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -82,6 +85,9 @@ def questions(assistant: Assistant) -> list[tuple[str, bool]]:
 
 def main() -> None:
     """Print the fitted weights and the cross-validated figures as one JSON line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="replace the weights in rag/evidence/evidence.json")
+    options = parser.parse_args()
     target = INDEXES / "statements"
     articles = [Article(row["id"], row["text"].split("\n")[0][:100], row["text"]) for row in rows("polnear/train")[::4]]
     update_index(target, [Loaded(article, article.id, explicit_id=True) for article in articles], create_embedder())
@@ -95,21 +101,26 @@ def main() -> None:
                 continue
             filters = Filters(articles=tuple(sorted(asked.names)))
             hits = assistant.retriever.retrieve(text, k=SPEAKER_PASSAGES, filters=filters)
-            found = assistant.finder.find(question, hits, asked)
-            if found and found[0].attribution:
-                sentence = [resolved_sentence(found[0].span, found[0].attribution)]
+            found = assistant.finder.find(question, hits, Scratchpad(assistant.reranker), asked)
+            if found:
+                sentence = [resolved(found[0])]
                 asks = (speaker_query(question, asked), question.topic)
                 features.append([assistant.reranker.score(ask, sentence)[0] for ask in asks])
                 labels.append(answerable)
     x, y = np.array(features), np.array(labels)
     fitted = LogisticRegression().fit(x, y)
     guess = cross_val_predict(LogisticRegression(), x, y, cv=10, method="predict_proba")[:, 1]
+    *weights, intercept = (round(float(w), 3) for w in (*fitted.coef_[0], fitted.intercept_[0]))
+    model = {"intercept": intercept, "coefficients": dict(zip(("question", "topic"), weights, strict=True))}
+    if options.write:
+        stored = json.loads(STORED.read_text(encoding="utf-8")) | {"speaker": model}
+        STORED.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
     print(
         json.dumps(
             {
                 "questions": len(y),
                 "answerable": int(y.sum()),
-                "weights": [round(float(w), 3) for w in (*fitted.coef_[0], fitted.intercept_[0])],
+                "speaker": model,
                 "AUROC, cross-validated": round(float(roc_auc_score(y, guess)), 3),
                 "right at 0.5, cross-validated": round(float(((guess > 0.5) == y).mean()), 3),
                 "AUROC of the question's score alone": round(float(roc_auc_score(y, x[:, 0])), 3),

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.data import rows
 from index.text.sentences import split_sentences
-from rag.evidence.support import STORED
+from rag.evidence.confidence import STORED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,13 +25,11 @@ from bench.kept_scores import KeptScores
 from bench.support import Example, fit_support, squad_examples, write_support
 from index.embedding.model_cache import sha256_of
 from rag import assemble
-from rag.evidence.confidence import probability
-from rag.evidence.doubts import confidence_features
-from rag.evidence.facts import FactScorer, readable
-from rag.evidence.finder import EvidenceFinder
-from rag.evidence.ranking import ranking_features
+from rag.evidence.candidates import find_candidates
+from rag.evidence.confidence import STORED as SUPPORT
+from rag.evidence.confidence import confidence_features, probability, readable
+from rag.evidence.ranking import ranking_features, score
 from rag.evidence.selection import choose
-from rag.evidence.support import STORED as SUPPORT
 from rag.evidence.weights import STORED, Weights
 from rag.question.parse import parse_question
 from rag.retrieval.cross_encoder import CrossEncoderReranker
@@ -70,20 +68,19 @@ def collect(dataset: str, limit: int | None, reranker: KeptScores) -> list[Asked
     """Ask the questions; return the features of the sentences that were found for each."""
     found = []
     with assemble(Settings(index=built_index(dataset))) as assistant:
-        finder, scorer = EvidenceFinder(assistant.reader, reranker), FactScorer(reranker)
         for row in questions(dataset, limit):
             question = parse_question(row["question"])
             passages = assistant.retriever.retrieve(question.text, k=PASSAGES, filters=question.filters)
-            sightings = finder.candidates(question, passages)
-            scores = scorer.scores(question, passages, sightings)
+            candidates = find_candidates(assistant.reader, question, passages)
+            scores = score(question, passages, candidates, reranker)
             found.append(
                 Asked(
                     dataset=dataset,
                     group=row.get("article", row["id"]),
                     answerable=row.get("answerable", row["answer"] is not None if "answer" in row else False),
-                    features=ranking_features(question, passages, sightings, scores),
-                    right=[right(one.evidence, row) for one in sightings],
-                    material=(question, passages, sightings, scores, row),
+                    features=ranking_features(question, passages, candidates, scores),
+                    right=[right(one.evidence, row) for one in candidates],
+                    material=(question, passages, candidates, scores, row),
                 )
             )
     return found
@@ -91,24 +88,24 @@ def collect(dataset: str, limit: int | None, reranker: KeptScores) -> list[Asked
 
 def read(asked: Asked, ranking: Weights, encoder: KeptScores) -> list[Example]:
     """Return the readings of a question's best sentence, alone first."""
-    question, passages, sightings, _, _ = asked.material
-    texts = readable(passages, sightings[asked.order(ranking)[0]])
+    question, passages, candidates, _, _ = asked.material
+    texts = readable(passages, candidates[asked.order(ranking)[0]])
     vectors = encoder.readings(question.text, texts)
     return [Example(asked.dataset, asked.group, asked.answerable, vector) for vector in vectors]
 
 
-def doubt(asked: Asked, ranking: Weights, support: float) -> None:
-    """Look at the best sentence of a question as `FactScorer` does."""
-    question, _, sightings, scores, _ = asked.material
+def look_at_best(asked: Asked, ranking: Weights, support: float) -> None:
+    """Look at the best sentence of a question as `rank` does."""
+    question, _, candidates, scores, _ = asked.material
     best = asked.order(ranking)[0]
-    asked.doubts = confidence_features(question.text, sightings[best], scores[best], support)
+    asked.confidence = confidence_features(question, candidates[best], scores[best], support)
 
 
 def quotes(asked: Asked, ranking: Weights) -> list[bool]:
     """Tell of each piece that an answer would quote whether it holds the answer."""
-    *_, sightings, _, row = asked.material
+    *_, candidates, _, row = asked.material
     marks = [ranking.score(one) for one in asked.features]
-    ranked = [replace(sightings[i].evidence, score=marks[i]) for i in asked.order(ranking)]
+    ranked = [replace(candidates[i].evidence, score=marks[i]) for i in asked.order(ranking)]
     return [right(piece, row) for piece in choose(ranked, join=True)]
 
 
@@ -130,12 +127,14 @@ def cross_validate(asked: list[Asked], examples: list[Example], encoder: KeptSco
     for number in range(FOLDS):
         intercept, weights = fit_support([one for one in known if of_group.get((one.dataset, one.group)) != number])
         for i in np.flatnonzero(fold == number):
-            doubt(asked[i], rankings[number], intercept + max(float(weights @ one.vector) for one in readings[i]))
+            look_at_best(
+                asked[i], rankings[number], intercept + max(float(weights @ one.vector) for one in readings[i])
+            )
     confidence = np.zeros(len(asked))
     for number in range(FOLDS):
         model = fit_confidence([q for q, its in zip(asked, fold, strict=True) if its != number], CONFIDENCE)
         for i in np.flatnonzero(fold == number):
-            confidence[i] = probability(model.score(asked[i].doubts))
+            confidence[i] = probability(model.score(asked[i].confidence))
     return {name: figures(name, asked, orders, quoted, confidence) for name in sorted({q.dataset for q in asked})}
 
 
@@ -183,8 +182,7 @@ def main() -> None:
     if options.write:
         write_support(*fit_support(examples + [read(q, ranking, encoder)[0] for q in asked if q.dataset == "news"]))
     stored = {
-        "about": "ranking: conditional logit over a question's sentences. confidence: logistic regression on the best, "
-        "scaled on news, where a false refusal counts as two false answers; confidence_unread: no support.json.",
+        **json.loads(STORED.read_text(encoding="utf-8")),  # what is fitted elsewhere stays
         "support_sha256": sha256_of(SUPPORT),
         **{
             name: {"intercept": model.intercept, "coefficients": dict(model.coefficients)}

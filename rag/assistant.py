@@ -19,8 +19,7 @@ from rag.conversation.attempts import attempts, until_answered
 from rag.conversation.followup import follow_up
 from rag.evidence.confidence import probability
 from rag.evidence.finder import EvidenceFinder
-from rag.evidence.same_source import of_one_source
-from rag.evidence.support import SupportReader, is_stored
+from rag.evidence.selection import of_one_source
 from rag.question.date_filter import by_date
 from rag.question.parse import parse_question
 from rag.question.speaker import find_speaker, mentions, names_asked
@@ -28,8 +27,8 @@ from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.retrieval.hybrid import HybridRetriever
 from rag.retrieval.prior import choose, names_topic, retrieve
 from rag.retrieval.statements import QuoteRanker
+from rag.scratchpad import Scratchpad
 from rag.settings import Settings
-from rag.timing import Stopwatch
 from rag.types import Answer, Stage
 from rag.verification.citations import check_answer
 from rag.verification.groundedness import GroundednessVerifier
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from index.types import Attribution, ScoredPassage
     from rag.question.speaker import AskedSpeaker
     from rag.settings import LanguageModel
-    from rag.types import Answerer, Event, Evidence, Outcome, Question, Reranker, Stated, Turn, Verifier
+    from rag.types import Answerer, Encoder, Event, Evidence, Outcome, Question, Stated, Turn, Verifier
     from rag.verification.citations import CitationCheck
 
 SPEAKER_PASSAGES = 24
@@ -67,7 +66,7 @@ class Assistant:
     reader: IndexReader
     retriever: HybridRetriever
     finder: EvidenceFinder
-    reranker: Reranker
+    reranker: Encoder
     answerer: Answerer
     verifier: Verifier
     threshold: float = 0.5
@@ -91,7 +90,7 @@ class Assistant:
         return cls(
             reader=reader,
             retriever=HybridRetriever(reader, embedder),
-            finder=EvidenceFinder(reader, reranker, SupportReader(reranker) if is_stored() else None),
+            finder=EvidenceFinder(reader),
             reranker=reranker,
             answerer=_answerer(settings.llm, verifier),
             verifier=verifier,
@@ -141,17 +140,17 @@ class Assistant:
         """Answer as ``ask`` does, and tell each statement when it is verified; the whole answer comes last."""
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         asked = parse_question(question, filters)
-        watch, once = Stopwatch(), replace(self, finder=self.finder.once())
-        with watch.over("total"):
+        pad = Scratchpad(self.reranker)
+        with pad.timed("total"):
             readings = follow_up(asked.text, history, self.reader.speakers() if history else ())
             ways = attempts(asked, readings, day, self.reader.any_article)
-            for event in until_answered(ways, lambda each: once._answer(each, k, watch)):  # noqa: SLF001 - same class
+            for event in until_answered(ways, lambda each: self._answer(each, k, pad)):
                 if not isinstance(event, Answer):
                     yield event
                     continue
                 answer = event
         answer = replace(answer, index_revision=self.reader.revision, awaiting=self.reader.awaiting())
-        yield replace(answer, question=asked.text, id=id, timings_ms=watch.spent)
+        yield replace(answer, question=asked.text, id=id, timings_ms=pad.spent)
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters | None = None, rerank: bool = False
@@ -196,7 +195,7 @@ class Assistant:
         """Let go of the index."""
         self.close()
 
-    def _answer(self, question: Question, k: int, watch: Stopwatch) -> Iterator[Event]:
+    def _answer(self, question: Question, k: int, pad: Scratchpad) -> Iterator[Event]:
         """Take one question the whole way, to an answer or a refusal."""
         if not self.reader.any_article(replace(question.filters, speakers=())):
             yield refusal(question, "no_articles")
@@ -204,11 +203,11 @@ class Assistant:
         named = names_asked(question)
         speaker = find_speaker(named, question.filters, self.reader)
         yield Stage("retrieve")
-        with watch.over("retrieve"):
+        with pad.timed("retrieve"):
             passages = self._passages(question, speaker, k)
         yield Stage("evidence")
-        with watch.over("evidence"):
-            evidence = self._evidence(question, passages, named, speaker)
+        with pad.timed("evidence"):
+            evidence = self._evidence(question, passages, named, speaker, pad)
         confidence = probability(evidence[0].score) if evidence else 0.0
         # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
         each = speaker is not None or question.asks_who_said
@@ -229,10 +228,15 @@ class Assistant:
         return by_date(named, question.period)[:k]
 
     def _evidence(
-        self, question: Question, passages: Sequence[ScoredPassage], named: Sequence[str], speaker: AskedSpeaker | None
+        self,
+        question: Question,
+        passages: Sequence[ScoredPassage],
+        named: Sequence[str],
+        speaker: AskedSpeaker | None,
+        pad: Scratchpad,
     ) -> list[Evidence]:
         """Return sentences, best first; about somebody whom the articles do not quote, only those that name them."""
-        found = self.finder.find(question, passages, speaker)
+        found = self.finder.find(question, passages, pad, speaker)
         if named and speaker is None:
             found = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
         return choose(found, question.leaning, lambda piece: probability(piece.score) >= self.threshold)

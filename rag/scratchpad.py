@@ -1,57 +1,51 @@
-"""Keeps what was read for one question, for when it is tried again on other articles."""
+"""What one question computes on its way: readings of texts, none of them made twice, and the time of its stages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.evidence.support import Encoder
-    from rag.types import Reranker
+    from rag.types import Encoder
 
-_Result = TypeVar("_Result")
-
-
-class ScoredOnce:
-    """Scores as another reranker does, each pair once."""
-
-    def __init__(self, reranker: Reranker) -> None:
-        self._reranker = reranker
-        self._known: dict[tuple[str, str], float] = {}
-
-    def score(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return one raw score per text, in order; higher is better."""
-        return _each_once(self._known, self._reranker.score, question, texts)
+    Reading = tuple[float, NDArray[np.float32]]
 
 
-class ReadOnce:
-    """Scores and reads as another encoder does, each pair once: whoever wants the reading of a scored pair has it."""
+@dataclass(frozen=True, slots=True)
+class Scratchpad:
+    """Is made for one question and passed along its way, so that what questions share keeps nothing of them.
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[tuple[str, str], tuple[float, NDArray[np.float32]]] = {}
+    It is a reranker that does no work twice: a question is often tried again, on other articles. ``spent`` has the
+    milliseconds that each stage has taken so far.
+    """
+
+    encoder: Encoder
+    spent: dict[str, float] = field(default_factory=dict)
+    _known: dict[tuple[str, str], Reading] = field(default_factory=dict)
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one raw score per text, in order; higher is better."""
         return [score for score, _ in self.read(question, texts)]
 
-    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
         """Return score and reading per text, in order."""
-        return _each_once(self._known, self._encoder.read, question, texts)
+        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
+        for text, found in zip(new, self.encoder.read(question, new), strict=True):
+            self._known[question, text] = found
+        return [self._known[question, text] for text in texts]
 
-
-def _each_once(
-    known: dict[tuple[str, str], _Result],
-    work: Callable[[str, Sequence[str]], list[_Result]],
-    question: str,
-    texts: Sequence[str],
-) -> list[_Result]:
-    """Return what the work gives for each text, in order; it is done for those that are not known yet."""
-    new = [text for text in dict.fromkeys(texts) if (question, text) not in known]
-    for text, found in zip(new, work(question, new), strict=True):
-        known[question, text] = found
-    return [known[question, text] for text in texts]
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time that a block takes to what its stage has taken so far: ``with pad.timed("retrieve"): …``."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.spent[stage] = self.spent.get(stage, 0.0) + (time.perf_counter() - started) * 1000

@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from index.linguistics.tagging import read_words
+from index.linguistics.words import content_stems
 from index.serialization import json_of, passage_form
 from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.linguistics.tagging import Word
 
 Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles"]
 AnswerType = Literal["person", "place", "time", "number", "reason", "other"]
@@ -33,7 +40,7 @@ class Period:
     relative: bool
 
     def holds(self, published: str | None) -> bool:
-        """Tell whether a date of publication lies within."""
+        """Return whether a date of publication lies within."""
         day = (published or "")[:10]
         return bool(day) and (self.since or "") <= day and (self.until is None or day <= self.until)
 
@@ -83,6 +90,8 @@ class Question:
     question, else None; ``topic`` is what they should have spoken about, empty for anything;
     ``asks_who_said`` marks "Who said …?"; ``named`` is what every passage has to name, empty for
     nothing in particular. Articles of ``period`` are preferred; others are searched, too.
+    ``words`` are those of the text, ``stems`` those that carry meaning, ``topic_stems`` those of the
+    topic, or of the text where there is none.
     """
 
     text: str
@@ -94,6 +103,15 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     period: Period | None = None
     leaning: Leaning = field(default_factory=Leaning)
+    words: tuple[Word, ...] = field(init=False, repr=False, compare=False)
+    stems: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    topic_stems: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Read the words, which several stages compare with those of the articles."""
+        object.__setattr__(self, "words", tuple(read_words(self.text)))
+        object.__setattr__(self, "stems", tuple(content_stems(self.text)))
+        object.__setattr__(self, "topic_stems", tuple(content_stems(self.topic)) if self.topic else self.stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +268,13 @@ class Reranker(Protocol):
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one raw score per text, in order; higher is better."""
+
+
+class Encoder(Reranker, Protocol):
+    """A reranker that also shows how it read."""
+
+    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
+        """Return per text its raw score, and the averaged inner states of the reading as one vector."""
 
 
 class Answerer(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.types import Filters
-from rag.evidence.confidence import RELATED
+from rag.evidence.weights import stored_weights
 from rag.question.speaker import names_whole
 from rag.types import Answer
 
@@ -47,7 +47,7 @@ class Refuser:
             return refusal(question, "not_stated")
         if speaker:
             return self._silent(question, speaker)
-        related = bool(evidence) and evidence[0].score >= RELATED
+        related = bool(evidence) and evidence[0].score >= stored_weights().related
         return refusal(question, "not_stated" if related else "nothing_relevant")
 
     def _unknown(self, question: Question, named: Sequence[str]) -> Answer:

@@ -68,10 +68,6 @@ class _Watched:
         self.found.extend(found)
         return found
 
-    def once(self) -> _Watched:
-        """Return one for a single question, that adds to the same list."""
-        return _Watched(self.finder.once(), self.found)
-
 
 def ask_all(assistant: Assistant, cases: Sequence[Case], progress: Progress) -> list[Outcome]:
     """Ask every question, whatever the confidence, and judge what comes back."""

@@ -1,22 +1,44 @@
-"""A sentence on its way to the reranker, with what stands around it."""
+"""The sentences that may answer, on their way to the cross-encoder: cheap scores choose a few of what was retrieved."""
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from index.linguistics.words import content_stems, fold, tokens
 from index.text.sentences import split_sentences
+from rag.evidence.weights import stored_weights
+from rag.question.wordings import SAYING
+from rag.retrieval.deduplicate import earlier
+from rag.types import Evidence
 
 if TYPE_CHECKING:
-    from index.types import Article, Span
-    from rag.types import Evidence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from index.types import Article, Attribution, Filters, ScoredPassage, Span
+    from rag.question.speaker import AskedSpeaker
+    from rag.types import Question
+
+RERANKED = 14
+"""How many sentences the cross-encoder scores: most of a question's time."""
 
 _REACH = 600
 """How many characters on either side are searched for the neighbouring sentence."""
 
+_PRONOUNS = frozenset("he she it they him her them his hers its their theirs who".split())
+
+
+class Attributed(Protocol):
+    """The part of an index that knows who said what."""
+
+    def attributions(self, filters: Filters = ..., article_ids: Collection[str] | None = ...) -> Iterator[Attribution]:
+        """Yield the attributions of these articles."""
+
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class Candidate:
     """A candidate sentence.
 
     ``resolved`` names its speaker; ``hits`` are the ranks of the retrieved passages that hold it; ``before`` and
@@ -28,6 +50,11 @@ class Sighting:
     hits: tuple[int, ...]
     before: str = ""
     after: str = ""
+
+    @classmethod
+    def of(cls, evidence: Evidence, hits: Iterable[int]) -> Candidate:
+        """Return the sentence with what stands around it."""
+        return cls(evidence, resolved(evidence), tuple(hits), *neighbours(evidence.article, evidence.span))
 
     @property
     def titled(self) -> str:
@@ -49,6 +76,47 @@ class Scores:
     following: float
     passage: float
 
+    @property
+    def mean(self) -> float:
+        """How relevant the sentence is."""
+        return (self.alone + self.titled + self.following + self.passage) / 4
+
+
+def find_candidates(
+    index: Attributed, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None = None
+) -> list[Candidate]:
+    """Return the distinct sentences of the passages that look most likely by cheap scores, likeliest first.
+
+    With ``asked``, only those that carry that speaker's words.
+    """
+    statements: dict[str, list[Attribution]] = {}
+    for attribution in index.attributions(article_ids={hit.passage.article.id for hit in passages}):
+        statements.setdefault(attribution.article.id, []).append(attribution)
+    stored = stored_weights()
+    share = stored.stated_by_somebody if question.asks_who_said else stored.stated
+    found: dict[str, tuple[Evidence, float, list[int]]] = {}
+    for rank, hit in enumerate(passages):
+        article = hit.passage.article
+        for start, end in split_sentences(hit.passage.text):
+            span = (hit.passage.start + start, hit.passage.start + end)
+            names = asked.names.get(article.id, frozenset()) if asked else None
+            said = _statement_of(span, statements.get(article.id, ()), names, share)
+            if asked and said is None:
+                continue
+            if question.asks_who_said and not said and not SAYING.search(article.text, *span):
+                continue
+            evidence = Evidence(article, span, 0.0, said)
+            # Copies in other articles count once, for whoever published them first.
+            known, prior, ranks = found.get(fold(evidence.text), (evidence, hit.score, []))
+            kept = evidence if earlier(article, known.article) else known
+            found[fold(evidence.text)] = (kept, prior, [*ranks, rank])
+    overlaps = _overlaps(question.topic_stems, [evidence.text for evidence, *_ in found.values()])
+    ordered = sorted(
+        (-prior - likeness, evidence.article.id, evidence.span, evidence, ranks)
+        for (evidence, prior, ranks), likeness in zip(found.values(), overlaps, strict=True)
+    )
+    return [Candidate.of(evidence, ranks) for *_, evidence, ranks in ordered[:RERANKED]]
+
 
 def neighbours(article: Article, span: Span) -> tuple[str, str]:
     """Return the sentences before and after a sentence; of a very long one the part that is near."""
@@ -60,3 +128,68 @@ def neighbours(article: Article, span: Span) -> tuple[str, str]:
         before[ahead[-1][0] : ahead[-1][1]] if ahead else "",
         after[behind[0][0] : behind[0][1]] if behind else "",
     )
+
+
+def resolved(evidence: Evidence) -> str:
+    """Return a sentence as one that stands alone: whoever reads it by itself must know who speaks.
+
+    "According to the minister, …" becomes "According to the minister Oleksandr Kamyshin, …". The result is only ever
+    scored, never shown or cited.
+    """
+    said = evidence.attribution
+    return resolved_sentence(evidence.span, said) if said else evidence.text
+
+
+def resolved_sentence(span: Span, attribution: Attribution) -> str:
+    """Return the sentence's text with the attribution's speaker named in it."""
+    start, end = span
+    text = attribution.article.text
+    sentence = text[start:end]
+    speaker = attribution.speaker
+    if not speaker or set(tokens(speaker)) <= set(tokens(sentence)):
+        return sentence
+    inside = [(s, e) for s, e in attribution.source if start <= s and e <= end]
+    if not inside:
+        return f"{speaker} said: {sentence}"
+    s, e = inside[0]
+    words = text[s:e]
+    last_names = tokens(speaker)[-1:]
+    named = speaker if words.casefold() in _PRONOUNS or tokens(words) == last_names else f"{words} {speaker}"
+    return text[start:s] + named + text[e:end]
+
+
+def overlap(span: Span, others: Iterable[Span]) -> int:
+    """Return how many characters of a span the others cover, taking them as disjoint."""
+    return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in others)
+
+
+def _statement_of(
+    span: Span, attributions: Sequence[Attribution], names: Collection[str] | None, share: float
+) -> Attribution | None:
+    """Return the attribution whose content covers most of a sentence, by one of ``names`` where given.
+
+    Without ``names`` it must cover at least this share of the sentence: a clause in passing makes no statement. "…,
+    said the president of the lodge" may be the longer part of a sentence, too.
+    """
+    best: Attribution | None = None
+    most = 0
+    for attribution in attributions:
+        if names is not None and attribution.speaker not in names:
+            continue
+        covered = overlap(span, attribution.content)
+        if covered > most:
+            best, most = attribution, covered
+    if names is None and most < share * (span[1] - span[0]):
+        return None
+    return best
+
+
+def _overlaps(stems: Collection[str], texts: Sequence[str]) -> list[float]:
+    """Return for each text the share of the question's words that it holds, rarer words counting more (0 to 1)."""
+    bags = [frozenset(content_stems(text)) for text in texts]
+    frequency = Counter(word for bag in bags for word in bag)
+    weights = {word: math.log(1 + len(bags) / (1 + frequency[word])) for word in set(stems)}
+    total = sum(weights.values())
+    if not total:
+        return [0.0] * len(bags)
+    return [sum(weight for word, weight in weights.items() if word in bag) / total for bag in bags]

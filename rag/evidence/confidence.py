@@ -1,49 +1,85 @@
-"""How far a sentence supports all of a question: read off the cross-encoder's inner states by a linear model.
+"""How sure it is that the best sentence answers: what speaks for it and against it, as a probability.
 
-The cross-encoder was taught which text is on the question, and likes one that is about all of it but a word. Its inner
-states know that word better than its score tells. `support.json` holds the linear model; docs/support.md describes it.
+A question that is nearly answered differs in a word or two: another name, another number, the opposite verb. The
+cross-encoder was taught which text is on the question, and likes one that is about all of it but a word. Its inner
+states know that word better than its score tells: how far a sentence supports all of a question is read off them by
+the linear model in `support.json`, which docs/support.md describes.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import math
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.embedding.model_cache import sha256_of
 from index.errors import ModelError
-from rag.evidence.weights import support_sha256
+from index.linguistics.tagging import read_words
+from rag.evidence.weights import stored_weights
+from rag.verification.contradictions import contradictions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from index.types import ScoredPassage
+    from rag.evidence.candidates import Candidate, Scores
+    from rag.types import Encoder, Question
+
 STORED = Path(__file__).with_name("support.json")
 
 
-class Encoder(Protocol):
-    """Reads question and text together."""
-
-    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
-        """Return per text how well it answers, and the averaged inner states of the reading as one vector."""
+def probability(log_odds: float) -> float:
+    """Return the probability of these odds."""
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 
-@dataclass(frozen=True, slots=True)
-class SupportReader:
-    """Tells from readings whether a text says what the question takes for granted."""
+def confidence_features(
+    question: Question, candidate: Candidate, scores: Scores, support: float = 0.0
+) -> dict[str, float]:
+    """Return what the confidence in a sentence is made of; ``support`` is as `read_support` returns it."""
+    relevance = scores.mean
+    against = contradictions(question.words, read_words(candidate.evidence.text))
+    return {
+        "relevance": relevance,
+        # Of a sentence on another topic it tells nothing whether it supports the question.
+        "supported": support * probability(relevance - stored_weights().on_topic),
+        "contradicted": float(bool(against)),
+    }
 
-    encoder: Encoder
 
-    def support(self, question: str, texts: Sequence[str]) -> float:
-        """Return the logarithm of the odds that texts on the question also answer it: the best one's."""
-        intercept, weights = stored_support()
-        readings = self.encoder.read(question, texts)
-        return intercept + max(float(weights @ vector.astype(np.float64)) for _, vector in readings)
+def log_odds_of_best(
+    question: Question, passages: Sequence[ScoredPassage], best: Candidate, scores: Scores, encoder: Encoder
+) -> float:
+    """Return the logarithm of the odds that the best sentence answers.
+
+    Answers are given without `support.json` too, but near misses are told worse.
+    """
+    stored = stored_weights()
+    if not STORED.exists():
+        return stored.confidence_unread.score(confidence_features(question, best, scores))
+    support = read_support(question.text, readable(passages, best), encoder)
+    return stored.confidence.score(confidence_features(question, best, scores, support))
+
+
+def readable(passages: Sequence[ScoredPassage], candidate: Candidate) -> list[str]:
+    """Return the texts that support is read from: what a question names may stand somewhere before the sentence.
+
+    All of them are scored for the ranking anyway.
+    """
+    passage = (passages[rank].passage.text for rank in candidate.hits)
+    return [candidate.resolved, candidate.titled, candidate.following, *passage]
+
+
+def read_support(question: str, texts: Sequence[str], encoder: Encoder) -> float:
+    """Return how far texts say what the question takes for granted: the logarithm of the best one's odds."""
+    intercept, weights = stored_support()
+    return intercept + max(float(weights @ vector.astype(np.float64)) for _, vector in encoder.read(question, texts))
 
 
 @lru_cache(maxsize=1)
@@ -52,12 +88,7 @@ def stored_support() -> tuple[float, NDArray[np.float64]]:
 
     Raises ModelError where they are not those that `evidence.json` was fitted with.
     """
-    if sha256_of(STORED) != support_sha256():
+    if sha256_of(STORED) != stored_weights().support_sha256:
         raise ModelError(f"{STORED} was altered, or belongs to another version. Reinstall article-rag.")
     model = json.loads(STORED.read_text(encoding="utf-8"))
     return float(model["intercept"]), np.array(model["weights"], np.float64)
-
-
-def is_stored() -> bool:
-    """Tell whether there is a stored model; answers are given without it too, but near misses are told worse."""
-    return STORED.exists()

@@ -1,6 +1,7 @@
-"""What makes a sentence look like the answer: its scores, what it adds to the question, where it stands.
+"""Orders the sentences that may state a fact by how likely each is to be the answer.
 
-The features are few and each is weighed by one coefficient of `evidence.json`, so that a ranking can be explained.
+What makes a sentence look like it are its scores, what it adds to the question, and where it stands. The features are
+few and each is weighed by one coefficient of `evidence.json`, so that a ranking can be explained.
 """
 
 from __future__ import annotations
@@ -8,18 +9,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import CAPITALIZED
 from index.linguistics.tagging import read_words
+from rag.evidence.candidates import Scores
+from rag.evidence.confidence import log_odds_of_best
+from rag.evidence.weights import stored_weights
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from index.linguistics.tagging import Word
     from index.types import ScoredPassage
-    from rag.evidence.candidates import Scores, Sighting
-    from rag.types import AnswerType, Question
+    from rag.evidence.candidates import Candidate
+    from rag.types import AnswerType, Encoder, Evidence, Question, Reranker
 
 LEADING = 500
 """Characters at an article's head, where news says the most."""
@@ -39,7 +44,7 @@ _REASON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class _Compared:
     """The words of a text as ranking compares them: all that carry meaning, and the names and numbers among them."""
 
     keys: frozenset[str]
@@ -48,9 +53,8 @@ class Reading:
     length: int
 
     @classmethod
-    def of(cls, text: str) -> Reading:
-        """Read a text. A capital at a sentence's start makes no name."""
-        words = read_words(text)
+    def of(cls, words: Sequence[Word]) -> _Compared:
+        """Sort words by their kinds. A capital at a sentence's start makes no name."""
         return cls(
             frozenset(word.key for word in words if word.carries),
             frozenset(word.key for word in words if word.kind == "name"),
@@ -59,24 +63,66 @@ class Reading:
         )
 
 
+def rank(
+    question: Question, passages: Sequence[ScoredPassage], candidates: Sequence[Candidate], encoder: Encoder
+) -> list[Evidence]:
+    """Return the sentences, best first.
+
+    The best one's score is the logarithm of the odds that it answers; the others are below it by as much as they are
+    less likely to be the answer than it.
+    """
+    if not candidates:
+        return []
+    scores = score(question, passages, candidates, encoder)
+    ranking = stored_weights().ranking
+    marks = [ranking.score(one) for one in ranking_features(question, passages, candidates, scores)]
+    order = sorted(
+        range(len(marks)),
+        key=lambda i: (-marks[i], candidates[i].evidence.article.id, candidates[i].evidence.span),
+    )
+    best = order[0]
+    odds = log_odds_of_best(question, passages, candidates[best], scores[best], encoder)
+    return [replace(candidates[i].evidence, score=odds + marks[i] - marks[best]) for i in order]
+
+
+def score(
+    question: Question, passages: Sequence[ScoredPassage], candidates: Sequence[Candidate], reranker: Reranker
+) -> list[Scores]:
+    """Return the cross-encoder's scores of each sentence, in order."""
+    count = len(candidates)
+    read = reranker.score(
+        question.text,
+        [
+            *(one.resolved for one in candidates),
+            *(one.titled for one in candidates),
+            *(one.following for one in candidates),
+            *(hit.passage.text for hit in passages),
+        ],
+    )
+    alone, titled, following = (read[at : at + count] for at in range(0, 3 * count, count))
+    whole = read[3 * count :]
+    passage = [max(whole[place] for place in one.hits) for one in candidates]
+    return [Scores(*each) for each in zip(alone, titled, following, passage, strict=True)]
+
+
 def ranking_features(
-    question: Question, passages: Sequence[ScoredPassage], sightings: Sequence[Sighting], scores: Sequence[Scores]
+    question: Question, passages: Sequence[ScoredPassage], candidates: Sequence[Candidate], scores: Sequence[Scores]
 ) -> list[dict[str, float]]:
     """Return the features of each sentence, in order."""
-    asked = Reading.of(question.text)
-    worth = _worth(asked.keys, [Reading.of(hit.passage.text).keys for hit in passages])
-    return [_features(question, asked, worth, *pair) for pair in zip(sightings, scores, strict=True)]
+    asked = _Compared.of(question.words)
+    worth = _worth(asked.keys, [_keys(hit.passage.text) for hit in passages])
+    return [_features(question, asked, worth, *pair) for pair in zip(candidates, scores, strict=True)]
 
 
 def _features(
-    question: Question, asked: Reading, worth: dict[str, float], sighting: Sighting, scores: Scores
+    question: Question, asked: _Compared, worth: dict[str, float], candidate: Candidate, scores: Scores
 ) -> dict[str, float]:
-    evidence = sighting.evidence
-    text, title = evidence.text, Reading.of(evidence.article.title).keys
-    read = Reading.of(text)
+    evidence = candidate.evidence
+    text, title = evidence.text, _keys(evidence.article.title)
+    read = _Compared.of(read_words(text))
     new = read.keys - asked.keys
     names, numbers = read.names - asked.keys, read.numbers - asked.numbers
-    around = read.keys | title | Reading.of(sighting.before).keys | Reading.of(sighting.after).keys
+    around = read.keys | title | _keys(candidate.before) | _keys(candidate.after)
     kind = question.answer_type
     return {
         "alone": scores.alone,
@@ -90,15 +136,20 @@ def _features(
         "new_in_title": float(len(evidence.article.text) <= ONE_STORY and bool(new & (title - asked.keys))),
         "length": math.log1p(read.length),
         "new_words": math.log1p(len(new)),
-        "coverage": coverage(worth, around),
+        "coverage": _coverage(worth, around),
         "leading": float(evidence.span[0] < LEADING),
     }
 
 
-def coverage(worth: dict[str, float], keys: Collection[str]) -> float:
+def _coverage(worth: dict[str, float], keys: Collection[str]) -> float:
     """Return the share of the question's words, rare ones counting more, that are among these (0 to 1)."""
     total = sum(worth.values())
     return sum(weight for key, weight in worth.items() if key in keys) / total if total else 0.0
+
+
+def _keys(text: str) -> frozenset[str]:
+    """Return what the words of a text that carry meaning are compared by."""
+    return frozenset(word.key for word in read_words(text) if word.carries)
 
 
 def _worth(asked: Collection[str], passages: Sequence[Collection[str]]) -> dict[str, float]:
@@ -110,7 +161,7 @@ def _worth(asked: Collection[str], passages: Sequence[Collection[str]]) -> dict[
 def _offers(
     kind: AnswerType, text: str, new: Collection[str], names: Collection[str], numbers: Collection[str]
 ) -> bool:
-    """Tell whether a sentence has something of the kind that is asked for, and that the question does not have."""
+    """Return whether a sentence has something of the kind that is asked for, and that the question does not have."""
     if kind in {"person", "place"}:
         return bool(names)
     if kind == "number":

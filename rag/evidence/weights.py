@@ -1,4 +1,4 @@
-"""Small linear models whose every coefficient can be read: `evidence.json` holds them and how they were made."""
+"""What evidence is weighed by: `evidence.json` has every number, where it comes from and how well it does."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,13 +26,47 @@ class Weights:
         return self.intercept + sum(weight * features[name] for name, weight in self.coefficients.items())
 
 
-@lru_cache(maxsize=3)
-def stored_weights(name: Literal["ranking", "confidence", "confidence_unread"]) -> Weights:
-    """Return the stored model of this name."""
-    model = json.loads(STORED.read_text(encoding="utf-8"))[name]
-    return Weights(model["intercept"], model["coefficients"])
+@dataclass(frozen=True, slots=True)
+class EvidenceWeights:
+    """All that `evidence.json` says of how to weigh; scores are the cross-encoder's raw ones or logarithms of odds.
+
+    Fitted are ``ranking`` (a sentence against the others), ``confidence`` in the best one (``confidence_unread``
+    without `support.json`) and ``speaker`` (a sentence of whoever is asked for). The rest is set by hand: ``on_topic``
+    is the relevance at which a sentence is as likely on the question's topic as not; from ``related`` on the articles
+    touch a question without answering it; ``middle`` and ``width`` say at which score a speaker's sentence is as likely
+    an answer as not where no topic is asked for, and how fast that changes; ``stated`` is the share of a sentence that
+    a statement must cover to be its point, ``stated_by_somebody`` the same where it is asked who said it; further
+    sentences are quoted while they are at most ``margin`` below the best, one beside a quoted one ``neighbourly``.
+    """
+
+    ranking: Weights
+    confidence: Weights
+    confidence_unread: Weights
+    speaker: Weights
+    support_sha256: str
+    on_topic: float
+    related: float
+    middle: float
+    width: float
+    stated: float
+    stated_by_somebody: float
+    margin: float
+    neighbourly: float
 
 
-def support_sha256() -> str:
-    """Return the SHA-256 of the `support.json` that the confidence was fitted with."""
-    return str(json.loads(STORED.read_text(encoding="utf-8"))["support_sha256"])
+@lru_cache(maxsize=1)
+def stored_weights() -> EvidenceWeights:
+    """Return the stored weights; the file is read once."""
+    stored = json.loads(STORED.read_text(encoding="utf-8"))
+
+    def model(name: str) -> Weights:
+        return Weights(stored[name]["intercept"], stored[name]["coefficients"])
+
+    return EvidenceWeights(
+        ranking=model("ranking"),
+        confidence=model("confidence"),
+        confidence_unread=model("confidence_unread"),
+        speaker=model("speaker"),
+        support_sha256=stored["support_sha256"],
+        **stored["by_hand"],
+    )

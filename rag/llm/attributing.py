@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.quotation_marks import holds, places, quoted
 from index.speakers.name_variants import name_words, sound
-from rag.evidence.resolve import overlap
+from rag.evidence.candidates import overlap
 from rag.llm.attribution import voices
 from rag.question.speaker import mentions
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.quotation_marks import holds, quoted
 from index.linguistics.tagging import read_words
 from index.text.sentences import split_sentences
-from rag.evidence.candidates import neighbours
-from rag.evidence.resolve import resolved_sentence
+from rag.evidence.candidates import neighbours, resolved_sentence
 from rag.llm.attributing import said_by
 from rag.llm.attribution import said, voices, without_frame
 from rag.types import Drafted

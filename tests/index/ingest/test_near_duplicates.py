@@ -16,7 +16,7 @@ from index.ingest.run import remove_articles
 from index.reader import IndexReader
 from index.store.database import DatabaseWriter
 from index.store.database.near_duplicates import MOST_IN_BUCKET
-from rag.evidence.same_source import of_one_source
+from rag.evidence.selection import of_one_source
 from rag.question.parse import parse_question
 from rag.types import Evidence
 from support.cli import invoke

@@ -11,7 +11,7 @@ from index.types import Article, Attribution, Kind
 from rag.answering.citations import Numbering, extended
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import refusal
-from rag.evidence.resolve import resolved_sentence
+from rag.evidence.candidates import resolved_sentence
 from rag.question.parse import parse_question
 from rag.types import Answer, Evidence
 from rag.verification.citations import check_answer

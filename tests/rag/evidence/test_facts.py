@@ -1,4 +1,4 @@
-"""Ranking by features, doubts about near misses, and quoting neighbouring sentences as one."""
+"""Ranking by features, little confidence in near misses, and quoting neighbouring sentences as one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.types import Article, Attribution, Passage, ScoredPassage
-from rag.evidence.candidates import Scores, Sighting, neighbours
-from rag.evidence.doubts import confidence_features
+from rag.evidence.candidates import Candidate, Scores, neighbours
+from rag.evidence.confidence import confidence_features
 from rag.evidence.ranking import ranking_features
 from rag.evidence.selection import MOST_SENTENCES, choose
 from rag.evidence.weights import stored_weights
@@ -32,15 +32,15 @@ def piece(sentence: str, score: float = 0.0, article: Article = ARTICLE) -> Evid
     return Evidence(article, (start, start + len(sentence)), score)
 
 
-def sighting(sentence: str) -> Sighting:
+def candidate(sentence: str) -> Candidate:
     evidence = piece(sentence)
-    return Sighting(evidence, sentence, (0,), *neighbours(ARTICLE, evidence.span))
+    return Candidate(evidence, sentence, (0,), *neighbours(ARTICLE, evidence.span))
 
 
 def features(question: str, *sentences: str) -> list[dict[str, float]]:
     whole = [ScoredPassage(Passage(ARTICLE, 0, len(ARTICLE.text)), 1.0)]
     return ranking_features(
-        parse_question(question), whole, [sighting(s) for s in sentences], [SCORES for _ in sentences]
+        parse_question(question), whole, [candidate(s) for s in sentences], [SCORES for _ in sentences]
     )
 
 
@@ -55,7 +55,7 @@ def test_a_sentence_knows_its_neighbours() -> None:
 
 
 def test_a_sentence_that_states_the_answer_is_ahead_of_one_that_repeats_the_question() -> None:
-    ranking = stored_weights("ranking")
+    ranking = stored_weights().ranking
     asking, stating = (ranking.score(one) for one in features(HEAD, HEAD, BUILT))
     assert stating > asking
 
@@ -69,14 +69,16 @@ def test_a_number_that_the_question_has_already_answers_no_how_many() -> None:
 @pytest.mark.parametrize("model", ["ranking", "confidence", "confidence_unread"])
 def test_every_stored_coefficient_is_a_feature_s(model: str) -> None:
     (ranked,) = features(HEAD, BUILT)
-    doubted = confidence_features(HEAD, sighting(BUILT), SCORES)
-    made = ranked if model == "ranking" else doubted
-    assert stored_weights(model).coefficients.keys() <= made.keys()  # type: ignore[arg-type]
+    sure = confidence_features(parse_question(HEAD), candidate(BUILT), SCORES)
+    made = ranked if model == "ranking" else sure
+    assert getattr(stored_weights(), model).coefficients.keys() <= made.keys()
 
 
 def test_support_counts_for_a_sentence_on_the_topic_and_hardly_for_another() -> None:
     on_topic, off_topic = (
-        confidence_features(HEAD, sighting(BUILT), Scores(score, score, score, score), support=2.0)["supported"]
+        confidence_features(parse_question(HEAD), candidate(BUILT), Scores(score, score, score, score), support=2.0)[
+            "supported"
+        ]
         for score in (7.0, -7.0)
     )
     assert 1.9 < on_topic < 2.0
@@ -85,9 +87,9 @@ def test_support_counts_for_a_sentence_on_the_topic_and_hardly_for_another() -> 
 
 def test_a_question_about_the_opposite_is_contradicted() -> None:
     same, other = (
-        confidence_features(f"When did the prices {verb} in town?", rising, SCORES)["contradicted"]
+        confidence_features(parse_question(f"When did the prices {verb} in town?"), rising, SCORES)["contradicted"]
         for verb in ("rise", "fall")
-        for rising in [replace(sighting(LATER), evidence=piece("The prices rise in town.", article=PRICES))]
+        for rising in [replace(candidate(LATER), evidence=piece("The prices rise in town.", article=PRICES))]
     )
     assert (same, other) == (0.0, 1.0)
 

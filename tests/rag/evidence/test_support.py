@@ -12,15 +12,13 @@ from onnx import TensorProto, helper
 from index.embedding.runtime import open_session, with_outputs
 from index.errors import ModelError
 from index.types import Article, Passage, ScoredPassage
-from rag.evidence import support as stored
-from rag.evidence.candidates import Sighting
-from rag.evidence.confidence import probability
-from rag.evidence.facts import FactScorer
-from rag.evidence.score_cache import ReadOnce, ScoredOnce
-from rag.evidence.support import SupportReader, stored_support
-from rag.lexical_rerank import LexicalReranker
+from rag.evidence import confidence as stored
+from rag.evidence.candidates import Candidate
+from rag.evidence.confidence import probability, read_support, stored_support
+from rag.evidence.ranking import rank
 from rag.question.parse import parse_question
 from rag.retrieval.cross_encoder import READ_LAYERS, CrossEncoderReranker
+from rag.scratchpad import Scratchpad
 from rag.types import Evidence
 
 if TYPE_CHECKING:
@@ -29,39 +27,38 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rag.types import Reranker
 
 ENCODER = CrossEncoderReranker()
 BUILT = "The harbour of Norvik was built by the engineer Anna Berg in 1912."
 ARTICLE = Article("harbour", "How Berg built a harbour", BUILT)
 
 
-def confidence(question: str, *, read: bool = True) -> float:
-    sighting = Sighting(Evidence(ARTICLE, (0, len(BUILT)), 0.0), BUILT, (0,))
+def confidence(question: str) -> float:
+    candidate = Candidate(Evidence(ARTICLE, (0, len(BUILT)), 0.0), BUILT, (0,))
     whole = [ScoredPassage(Passage(ARTICLE, 0, len(BUILT)), 1.0)]
-    scorer = FactScorer(ENCODER, SupportReader(ENCODER) if read else None)
-    return probability(scorer.score(parse_question(question), whole, [sighting])[0].score)
+    return probability(rank(parse_question(question), whole, [candidate], ENCODER)[0].score)
 
 
 @pytest.mark.parametrize(
     "near_miss", ["Who destroyed the harbour of Norvik?", "Which company owned the harbour of Norvik?"]
 )
 def test_a_near_miss_is_less_supported_than_the_question_that_is_answered(near_miss: str) -> None:
-    reader = SupportReader(ENCODER)
-    assert reader.support("Who built the harbour of Norvik?", [BUILT]) > reader.support(near_miss, [BUILT]) + 1
+    answered = read_support("Who built the harbour of Norvik?", [BUILT], ENCODER)
+    assert answered > read_support(near_miss, [BUILT], ENCODER) + 1
     assert confidence("Who built the harbour of Norvik?") > confidence(near_miss)
 
 
 def test_what_the_sentence_before_names_supports_too() -> None:
     before, sentence = "Norvik has a harbour with two piers.", "Anna Berg built it in 1912."
-    reader, question = SupportReader(ENCODER), "Who built the harbour of Norvik?"
-    alone, both = (reader.support(question, texts) for texts in ([sentence], [sentence, f"{before} {sentence}"]))
+    question = "Who built the harbour of Norvik?"
+    alone, both = (read_support(question, texts, ENCODER) for texts in ([sentence], [sentence, f"{before} {sentence}"]))
     assert both > alone
 
 
-def test_without_the_stored_model_there_is_a_confidence_too() -> None:
-    assert confidence("Who built the harbour of Norvik?", read=False) > 0.5
-    assert confidence("What is the boiling point of mercury?", read=False) < 0.5
+def test_without_the_stored_model_there_is_a_confidence_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "STORED", tmp_path / "support.json")
+    assert confidence("Who built the harbour of Norvik?") > 0.5
+    assert confidence("What is the boiling point of mercury?") < 0.5
 
 
 def test_the_stored_model_has_a_weight_for_every_number_of_a_reading() -> None:
@@ -73,7 +70,7 @@ def test_the_stored_model_has_a_weight_for_every_number_of_a_reading() -> None:
 
 @pytest.mark.parametrize(("question", "text"), [("", ""), ("?", ""), ("", BUILT), ("\ud800", "\ud800")])
 def test_a_reading_of_next_to_nothing_is_finite(question: str, text: str) -> None:
-    assert np.isfinite(SupportReader(ENCODER).support(question, [text]))
+    assert np.isfinite(read_support(question, [text], ENCODER))
 
 
 @pytest.fixture
@@ -108,40 +105,41 @@ def test_a_tapped_model_returns_what_it_did_and_the_inner_values() -> None:
     assert last.tolist() == pytest.approx([1, 0.3679], abs=1e-4)
 
 
-class Counting:
-    """Scores by words, and counts the pairs that it was asked for."""
+class Counting(CrossEncoderReranker):
+    """Counts the pairs that it was asked for."""
 
-    def __init__(self, reranker: Reranker) -> None:
-        self.reranker, self.pairs = reranker, 0
+    pairs = 0
 
-    def score(self, question: str, texts: Sequence[str]) -> list[float]:
+    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
         self.pairs += len(texts)
-        return self.reranker.score(question, texts)
+        return super().read(question, texts)
 
 
 def test_no_pair_is_scored_twice_for_one_question() -> None:
-    counting = Counting(LexicalReranker())
-    once = ScoredOnce(counting)
+    counting = Counting()
+    pad = Scratchpad(counting)
     texts = [BUILT, "It rained.", BUILT]
-    assert once.score("Who built it?", texts) == LexicalReranker().score("Who built it?", texts)
-    assert once.score("Who built it?", texts[::-1]) == LexicalReranker().score("Who built it?", texts[::-1])
+    assert pad.score("Who built it?", texts) == ENCODER.score("Who built it?", texts)
+    assert pad.score("Who built it?", texts[::-1]) == ENCODER.score("Who built it?", texts[::-1])
     assert counting.pairs == 2
-    once.score("Who paid for it?", texts)
+    pad.score("Who paid for it?", texts)
     assert counting.pairs == 4
 
 
 def test_the_reading_of_a_scored_pair_costs_no_second_run() -> None:
-    class Single(CrossEncoderReranker):
-        runs = 0
-
-        def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
-            self.runs += len(texts)
-            return super().read(question, texts)
-
-    single = Single()
-    once = ReadOnce(single)
-    scores = once.score("Who built it?", [BUILT, "It rained."])
-    support = SupportReader(once).support("Who built it?", [BUILT])
+    counting = Counting()
+    pad = Scratchpad(counting)
+    scores = pad.score("Who built it?", [BUILT, "It rained."])
+    support = read_support("Who built it?", [BUILT], pad)
     assert scores == ENCODER.score("Who built it?", [BUILT, "It rained."])
-    assert support == SupportReader(ENCODER).support("Who built it?", [BUILT])
-    assert single.runs == 2
+    assert support == read_support("Who built it?", [BUILT], ENCODER)
+    assert counting.pairs == 2
+
+
+def test_the_times_of_a_stage_add_up() -> None:
+    pad = Scratchpad(ENCODER)
+    for _ in range(2):
+        with pad.timed("retrieve"):
+            pass
+    assert pad.spent.keys() == {"retrieve"}
+    assert pad.spent["retrieve"] > 0

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import ModelError
-from rag.lexical_rerank import LexicalReranker
 from rag.retrieval.cross_encoder import MAX_QUESTION_TOKENS, CrossEncoderReranker
+from rag.scratchpad import Scratchpad
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ TEXTS = [
 ANY_TEXT = st.text(st.characters(), max_size=80)  # lone surrogates, controls and all
 
 every_reranker = pytest.mark.parametrize(
-    "reranker", [CROSS_ENCODER, LexicalReranker()], ids=lambda reranker: type(reranker).__name__
+    "reranker", [CROSS_ENCODER, Scratchpad(CROSS_ENCODER)], ids=lambda reranker: type(reranker).__name__
 )
 
 
@@ -87,11 +87,6 @@ def test_the_cross_encoder_reads_meaning_where_no_word_is_shared() -> None:
     texts = ["The physician earned her degree in Vienna.", "Rain is expected on Monday."]
     fitting, unfitting = CROSS_ENCODER.score("Where did the doctor study?", texts)
     assert fitting > unfitting
-
-
-def test_without_a_model_a_text_with_none_of_the_words_scores_0() -> None:
-    assert LexicalReranker().score("Who is it?", TEXTS) == [0.0] * len(TEXTS)
-    assert LexicalReranker().score("volcano", TEXTS) == [0.0] * len(TEXTS)
 
 
 def test_an_altered_cross_encoder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
