@@ -6,8 +6,10 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from support.paths import ROOT
+from support.models import share_models, unshare_models
+from support.paths import SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +20,24 @@ if TYPE_CHECKING:
 # Started in the background of a shell, tests would pass on to their programs that Ctrl-C is ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# A busy machine is slow: no example of a property has a time limit.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
 pytest_plugins = ["support.browser_fixtures"]
 
-SEEDS = ROOT / "seeds"
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_models() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        share_models(patch)
+        yield
+
+
+@pytest.fixture
+def own_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each object open its own model, as outside the tests."""
+    unshare_models(monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +47,7 @@ def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from rag.settings import Settings
 
     folder = tmp_path_factory.mktemp("seeds") / "index"
-    report = build_index(Settings(index=folder), [SEEDS])
+    report = build_index(Settings(index=folder, workers=0), [SEEDS])
     assert not report.failed
     return folder
 

@@ -47,7 +47,7 @@ def talk_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("talk")
     for name, text in ARTICLES.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    build_index(Settings(index=folder / "index"), [SEEDS, *folder.glob("*.txt")])
+    build_index(Settings(index=folder / "index", workers=0), [SEEDS, *folder.glob("*.txt")])
     return folder / "index"
 
 

@@ -35,7 +35,7 @@ def page_index(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     shutil.copytree(seeds_index, folder / "index")
     articles = folder / "hostile.jsonl"
     articles.write_text(json.dumps(HOSTILE), encoding="utf-8")
-    assert not build_index(Settings(index=folder / "index"), [articles]).failed
+    assert not build_index(Settings(index=folder / "index", workers=0), [articles]).failed
     return folder / "index"
 
 

@@ -19,7 +19,9 @@ PROGRAM = (sys.executable, "-m", "cli.main")
 
 
 def invoke(*arguments: str, stdin: str | bytes = "") -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, list(arguments), input=stdin)
+    """Run in this process, where the parser is loaded once; return exit code, stdout and stderr."""
+    workers = os.environ.get("RAG_WORKERS", "0")
+    result = CliRunner().invoke(app, list(arguments), input=stdin, env={"RAG_WORKERS": workers})
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.stdout, result.stderr

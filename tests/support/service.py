@@ -31,7 +31,7 @@ _PATIENT = "import api.serve, cli.main; api.serve.GRACE_SECONDS = None; cli.main
 @contextmanager
 def running_service(index: Path, *, ready: bool = True, **settings: Any) -> Iterator[str]:
     """Serve this index with these ServiceSettings; yield the base address, once it can answer (``ready``)."""
-    with serving(create_app(ServiceSettings(index=index, **settings)), ready=ready) as base:
+    with serving(create_app(ServiceSettings(index=index, workers=0, **settings)), ready=ready) as base:
         yield base
 
 

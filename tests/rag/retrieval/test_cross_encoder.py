@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rag.types import Reranker
 
 CROSS_ENCODER = CrossEncoderReranker()
+
+pytestmark = pytest.mark.usefixtures("own_models")
 QUESTION = "How many passengers did the ferry carry?"
 TEXTS = [
     "The orchestra opened its season with a symphony that had been lost for a century.",

@@ -1,0 +1,70 @@
+"""Models that all tests of a process share: opened once, and what they have read once they know."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from index.attribution import pool
+from index.attribution.parsing import load_parser
+from index.embedding.embedders import OnnxEmbedder
+from index.embedding.model_cache import cache_folder
+from rag.retrieval.cross_encoder import CrossEncoderReranker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pytest
+
+_MOST = 5_000  # pairs that are remembered, of some 10 kB each
+
+_open_embedder, _open_cross_encoder = OnnxEmbedder._model, CrossEncoderReranker._model
+_read = CrossEncoderReranker.read
+
+
+def share_models(patch: pytest.MonkeyPatch) -> None:
+    """Open each model at its first use, once: the embedder once for each cache that it comes from.
+
+    Many tests ask the same of the same few articles: what the cross-encoder makes of a question and a text depends on
+    nothing else, and is computed once.
+    """
+    embedder_of = cache(lambda _folder: OnnxEmbedder())
+    cross_encoder = CrossEncoderReranker()
+    patch.setattr(OnnxEmbedder, "_model", lambda _: _open_embedder(embedder_of(cache_folder())))
+    patch.setattr(CrossEncoderReranker, "_model", lambda _: _open_cross_encoder(cross_encoder))
+    patch.setattr(CrossEncoderReranker, "read", _remembering())
+    patch.setattr(pool, "_parser", cache(_load_parser))
+
+
+def unshare_models(patch: pytest.MonkeyPatch) -> None:
+    """Let each object open its own model and read each time, as it does outside the tests."""
+    patch.setattr(OnnxEmbedder, "_model", _open_embedder)
+    patch.setattr(CrossEncoderReranker, "_model", _open_cross_encoder)
+    patch.setattr(CrossEncoderReranker, "read", _read)
+
+
+def _remembering() -> Any:
+    known: dict[tuple[str, str], Any] = {}
+
+    def read(self: CrossEncoderReranker, question: str, texts: Sequence[str]) -> list[Any]:
+        found = {text: known[question, text] for text in texts if (question, text) in known}
+        missing = [text for text in texts if text not in found]
+        found |= zip(missing, _read(self, question, missing), strict=True)
+        if len(known) + len(missing) > _MOST:
+            known.clear()
+        known.update(((question, text), found[text]) for text in missing)
+        return [found[text] for text in texts]
+
+    return read
+
+
+def _load_parser() -> Any:
+    """Load the parser as its worker processes do: without torch, which takes seconds and serves nothing there."""
+    if "torch" in sys.modules:
+        return load_parser()
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        return load_parser()
+    finally:
+        del sys.modules["torch"]
