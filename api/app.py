@@ -21,8 +21,8 @@ from api.middleware.access import LOOPBACK_NAMES, OwnPagesOnly, SignIn
 from api.middleware.body_limit import BodyLimit
 from api.middleware.request_log import Observed
 from api.openai import routes as openai_routes
+from api.routes import answers as routes_answers
 from api.routes import articles as routes_articles
-from api.routes import ask as routes_ask
 from api.routes import health as routes_health
 from api.routes import page as routes_page
 from api.routes import search as routes_search
@@ -67,7 +67,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     )
     app.state.engine, app.state.metrics, app.state.settings = engine, metrics, settings
     problems.install(app)
-    for routes in (routes_ask, routes_search, routes_articles, routes_verify, routes_health, routes_page):
+    for routes in (routes_answers, routes_search, routes_articles, routes_verify, routes_health, routes_page):
         app.include_router(routes.router)
     app.include_router(openai_routes.router)
     _document(app)
