@@ -26,7 +26,6 @@ from api.routes import articles as routes_articles
 from api.routes import health as routes_health
 from api.routes import page as routes_page
 from api.routes import search as routes_search
-from api.routes import verify as routes_verify
 from api.schemas.answers import AnswerBody, VerifyBody
 from api.schemas.articles import ArticleBody, ArticlesBody, ArticlesIn
 from index.version import product_version
@@ -67,7 +66,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     )
     app.state.engine, app.state.metrics, app.state.settings = engine, metrics, settings
     problems.install(app)
-    for routes in (routes_answers, routes_search, routes_articles, routes_verify, routes_health, routes_page):
+    for routes in (routes_answers, routes_search, routes_articles, routes_health, routes_page):
         app.include_router(routes.router)
     app.include_router(openai_routes.router)
     _document(app)

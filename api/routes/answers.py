@@ -1,4 +1,4 @@
-"""``POST /v1/ask``: an answer as JSON, or as it comes."""
+"""``POST /v1/ask``: an answer as JSON, or as it comes; ``POST /v1/verify``: whether an answer or a claim holds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from api.core.problems import documented
-from api.core.requests import TheEngine, answer_for
+from api.core.requests import TheEngine, answer_for, run_for
 from api.core.sse import EventStream, event
-from api.schemas.answers import AnswerBody, AskBody
+from api.schemas.answers import AnswerBody, AskBody, VerifiedBody, VerifyBody
+from index.errors import UsageError
 from index.serialization import json_of
+from rag.serialization import VerdictForm, checks_form, verdict_form
 from rag.types import Answer, Event, Stated
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from rag.assistant import Assistant
 
-router = APIRouter(tags=["ask"])
+router = APIRouter()
 
 _STREAMED = {
     "text/event-stream": {
@@ -40,6 +42,7 @@ _STREAMED = {
 
 @router.post(
     "/v1/ask",
+    tags=["ask"],
     response_model=AnswerBody,
     summary="Answer a question, with exact citations",
     responses={
@@ -86,3 +89,25 @@ def show(item: Event) -> Iterator[bytes]:
 def error_event(problem: dict[str, Any]) -> list[bytes]:
     """Return the event that tells of a failure."""
     return [event(problem, "error")]
+
+
+@router.post(
+    "/v1/verify",
+    tags=["verify"],
+    response_model=VerifiedBody,
+    summary="Check an answer or claims",
+    responses=documented(400, 401, 413, 415, 422, 503),
+)
+async def verify(request: Request, body: VerifyBody, engine: TheEngine) -> dict[str, Any]:
+    """Check every citation of an answer again, or say whether texts support claims."""
+    answer, claims = body.answer, body.claims
+    if (answer is None) == (claims is None):
+        raise UsageError("Send either `answer` or `claims`.")
+    if answer is not None:
+        return checks_form(await run_for(request, engine, lambda assistant: assistant.check(answer)))
+
+    def judge(assistant: Assistant) -> list[VerdictForm]:
+        return [verdict_form(one.id, assistant.verifier.verify(one.claim, one.text)) for one in claims or ()]
+
+    judged = await run_for(request, engine, judge)
+    return {"ok": all(one["supported"] for one in judged), "claims": judged}
