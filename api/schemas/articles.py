@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 
 from api.schemas.fields import LONGEST_NAME, Name, fields_of, whole
 from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ARTICLE, SAMPLE_ATTRIBUTION, SAMPLE_HIT, SAMPLE_INFO, SAMPLE_REPORT
-from index.loading.text.dates import to_iso
+from index.loading import to_iso
 from index.serialization import AttributionForm
 from index.types import ArticleInfo, Copy
 from rag.serialization import ArticleForm, HitForm, HitsForm

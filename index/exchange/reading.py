@@ -9,9 +9,7 @@ from index.exchange import form
 from index.exchange.lines import BrokenError, Line, Lines
 from index.exchange.matrix import Matrix
 from index.ingest.articles import Imported, digest, embedded_text
-from index.loading.formats.metadata import check_id, check_text
-from index.loading.results import UnreadableError
-from index.loading.text.dates import to_iso
+from index.loading import UnreadableError, check_id, check_text, to_iso
 from index.store.database import Input, Origin
 from index.types import Article, Attribution, Kind, Passage, Speaker
 

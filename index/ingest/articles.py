@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.ingest.identity import Conflict, derived_id, identify, is_elsewhere
-from index.loading import Failure, Loaded
-from index.loading.addresses import is_address
+from index.loading import Failure, Loaded, is_address
 from index.store.database import Origin, Row, passage_key
 from index.text.chunk import chunk
 from index.text.language import language_of

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from index.loading.addresses import is_address
+from index.loading import is_address
 from index.types import ArticleInfo
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.loading import Stamp
-from index.loading.formats.readers import READER_VERSION
+from index.loading import READER_VERSION, Stamp
 from index.store.database import NOWHERE
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.loading.addresses import is_address
+from index.loading import is_address
 from index.store.database import Origin
 
 if TYPE_CHECKING:

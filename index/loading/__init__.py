@@ -1,11 +1,18 @@
-"""Reads articles from files, folders, addresses and standard input; every format is one row of `formats.READERS`."""
+"""Files, folders, addresses and standard input go in; articles come out, and a reason for each input that is not read.
 
-from index.loading.formats.readers import read_in_folders
+`load` has the order. Every format is one row of `formats.readers.READERS`; risky ones are read in a `sandbox`.
+"""
+
+from index.loading.addresses import is_address
+from index.loading.formats.metadata import check_id, check_text
+from index.loading.formats.readers import READER_VERSION, read_in_folders
 from index.loading.load import check_sources, load
 from index.loading.options import LoadOptions
-from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp
+from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp, UnreadableError
+from index.loading.text.dates import to_iso
 
 __all__ = [
+    "READER_VERSION",
     "Failure",
     "Finished",
     "Item",
@@ -14,7 +21,12 @@ __all__ = [
     "Loaded",
     "Skipped",
     "Stamp",
+    "UnreadableError",
+    "check_id",
     "check_sources",
+    "check_text",
+    "is_address",
     "load",
     "read_in_folders",
+    "to_iso",
 ]

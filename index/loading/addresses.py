@@ -1,4 +1,4 @@
-"""Tells addresses from paths and other text, and the site of one; without a library, which few inputs need."""
+"""Addresses, told from paths and other text, and their sites; without a library, which few inputs need."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
 def is_address(source: str | Path) -> TypeGuard[str]:
-    """Tell whether the user named an address; a Path never is one, so what a program hands over is not fetched."""
+    """Return whether the user named an address; a Path never is one, so what a program hands over is not fetched."""
     return isinstance(source, str) and _SCHEME.match(source) is not None
 
 

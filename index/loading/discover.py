@@ -99,7 +99,7 @@ def _failures(errors: list[OSError]) -> Iterator[Failure]:
 
 
 def chooser(include: Sequence[str], exclude: Sequence[str]) -> Callable[[str], bool]:
-    """Return what tells whether a file is wanted, by its path within the folder, written with ``/``.
+    """Return the test of whether a file is wanted, by its path within the folder, written with ``/``.
 
     A pattern without ``/`` is matched against the name of the file and of each folder around it, one with ``/``
     against the whole path of either; so the name of a folder stands for all in it. ``*`` and ``?`` stay within a name,
@@ -110,7 +110,7 @@ def chooser(include: Sequence[str], exclude: Sequence[str]) -> Callable[[str], b
 
 
 def _matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """Return what tells whether a path, or a folder around it, fits one of the patterns."""
+    """Return the test of whether a path, or a folder around it, fits one of the patterns."""
     if not patterns:
         return lambda _: False
     from pathspec import PathSpec  # noqa: PLC0415 - few runs choose

@@ -79,12 +79,12 @@ def _load(
 ) -> Generator[Item, None, None]:
     with Isolation(options) as isolation:
         if any(map(is_address, paths)):
-            yield from _load_all(paths, options, known, stdin, isolation)
+            yield from _load_with_addresses(paths, options, known, stdin, isolation)
         else:
             yield from _load_files(paths, options, known, stdin, isolation)
 
 
-def _load_all(
+def _load_with_addresses(
     paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None, isolation: Isolation
 ) -> Iterator[Item]:
     from index.loading.fetching import Fetched  # noqa: PLC0415 - as above
@@ -108,17 +108,16 @@ def _load_all(
 def _load_files(
     paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None, isolation: Isolation
 ) -> Iterator[Item]:
-    """Yield what `index.loading.load` promises of files."""
     for file in find_files(paths, options):
         if isinstance(file, Failure):
             yield file
         elif str(file) == STANDARD_INPUT:
-            yield from _standard_input(_binary(stdin or sys.stdin), options, isolation)
+            yield from _load_standard_input(_binary(stdin or sys.stdin), options, isolation)
         else:
-            yield from _file(file, options, known, isolation)
+            yield from _load_file(file, options, known, isolation)
 
 
-def _standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: Isolation) -> Iterator[Item]:
+def _load_standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: Isolation) -> Iterator[Item]:
     stream = Bounded(cast("io.RawIOBase", buffer), options.most_bytes)
     try:
         yield from read(stream, "stdin", STANDARD_INPUT, isolation)
@@ -126,7 +125,7 @@ def _standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: 
         stream.detach()  # else it would close what is not ours
 
 
-def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) -> Iterator[Item]:
+def _load_file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) -> Iterator[Item]:
     origin, name = shown(file), shown(os.path.realpath(file))  # which takes links that lead in a circle
     try:
         for _ in range(2):  # what changed while it was read is read once more
@@ -153,7 +152,7 @@ def _file(file: Path, options: LoadOptions, known: Known, isolation: Isolation) 
 
 
 def _stamp(file: Path) -> Stamp | None:
-    """Return what tells whether the file has changed; None for a pipe or a device, which always does."""
+    """Return what the file looks like now; None for a pipe or a device, which always changes."""
     status = file.stat()
     return Stamp(size=status.st_size, modified_ns=status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 

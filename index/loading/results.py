@@ -37,7 +37,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What tells whether an input has changed since it was read.
+    """What an input looked like when it was read; another one means that it has changed.
 
     Of a file its ``size`` in bytes and when it was ``modified_ns``; of an address what its server said.
     """

@@ -1,1 +1,4 @@
-"""A file of a known format goes in; articles come out. One file a format, and the table of them in `readers`."""
+"""A file of a known format goes in; articles come out, or the reason why there are none.
+
+One file a format, and the table of them in `readers`.
+"""

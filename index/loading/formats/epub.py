@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from index.loading.formats.archives import open_zip, read_member
+from index.loading.formats.markup import text_from_html
 from index.loading.formats.metadata import check_id, primary_language
 from index.loading.results import Failure, Loaded, UnreadableError
 from index.loading.text.dates import to_iso
@@ -79,8 +80,6 @@ def read_epub(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Fail
 
 def _chapter(data: bytes) -> tuple[str, str]:
     """Return the chapter's text and its first heading."""
-    from index.loading.formats.html import text_from_html  # noqa: PLC0415 - only a book pays for it
-
     text = text_from_html(data)
     tree = _parse_html(data)
     heading = next((node for node in tree.iter("h1", "h2", "h3")), None) if tree is not None else None
@@ -160,7 +159,7 @@ def _join(folder: str, target: str) -> str:
 
 def _parse(data: bytes) -> Any:
     """Return the root of the XML, nothing fetched and no entity expanded; UnreadableError for what is none."""
-    from lxml import etree  # noqa: PLC0415 - as above
+    from lxml import etree  # noqa: PLC0415 - only a book pays for it
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:

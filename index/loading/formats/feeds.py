@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
+_NOTHING = "the entry has neither a title nor a text: fill it or leave it out"
 _DERIVED_ID = 16  # hexadecimal digits
 _ROOT = re.compile(rb"<(?:rss|feed|(?:\w{1,20}:)?RDF|channel)[\s>]")
 _LOOK_AT = 4_096  # bytes, within which the root element begins
@@ -51,7 +52,7 @@ class Entry:
 
 
 def looks_like_feed(beginning: bytes) -> bool:
-    """Tell a feed by its root element from other XML."""
+    """Return whether the root element is that of a feed, not of other XML."""
     return _ROOT.search(beginning[:_LOOK_AT]) is not None
 
 
@@ -69,9 +70,6 @@ def read_feed(stream: BufferedReader, origin: str, name: str) -> Iterator[Loaded
             place = f"{origin}#{entry.id}"
             article = article_of(entry)
             yield Loaded(article, place, explicit_id=False) if article else Failure(place, _NOTHING)
-
-
-_NOTHING = "the entry has neither a title nor a text: fill it or leave it out"
 
 
 def article_of(entry: Entry) -> Article | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import is_address, site, web_address
-from index.loading.formats.markup import parse_html, remove, text_from_html, tree_text
+from index.loading.formats.markup import parse_html, remove, tree_text
 from index.loading.formats.metadata import check_id, primary_language
 from index.loading.results import Loaded, UnreadableError
 from index.loading.text.dates import to_iso
@@ -18,8 +18,6 @@ from index.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
-
-__all__ = ["article_from_html", "read_html", "text_from_html"]
 
 _FEWEST_LETTERS = 20  # a page with fewer says nothing
 _LARGEST = 50_000  # elements; beyond them the rules for what is the article take too long

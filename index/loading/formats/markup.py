@@ -151,13 +151,13 @@ def _close(element: Any, writer: _Writer) -> None:
 
 
 def _in_item(element: Any) -> bool:
-    """Tell whether the element is directly in a list's item, which keeps to its line."""
+    """Return whether the element is directly in a list's item, which keeps to its line."""
     parent = element.getparent()
     return parent is not None and parent.tag in {"li", "item"}
 
 
 def _is_simple(cell: Any) -> bool:
-    """Tell a cell of a table of data from one that only places a part of the page."""
+    """Return whether the cell is one of a table of data, not one that only places a part of the page."""
     return next(_descendants(cell), None) is None
 
 

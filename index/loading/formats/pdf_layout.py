@@ -126,7 +126,7 @@ def _leading(pages: list[list[Line]]) -> float:
 
 
 def _is_break(before: Line, line: Line, leading: float, length: float) -> bool:
-    """Tell whether a paragraph begins with this line, which follows another on its page."""
+    """Return whether a paragraph begins with this line, which follows another on its page."""
     size = max(line.size, before.size, 1.0)
     step = (before.y - line.y) / size
     if step < 0:  # the next column
@@ -143,7 +143,7 @@ def _is_break(before: Line, line: Line, leading: float, length: float) -> bool:
 
 
 def _ends_with_page(before: Line, line: Line) -> bool:
-    """Tell whether the paragraph before ended with its page or column."""
+    """Return whether the paragraph before ended with its page or column."""
     larger = abs(line.size - before.size) > 0.1 * max(line.size, before.size)
     return larger or (bool(_ENDS.search(before.text)) and not line.text[0].islower()) or bool(_BULLET.match(line.text))
 

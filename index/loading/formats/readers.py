@@ -80,7 +80,7 @@ def known_ending(name: str) -> str | None:
 
 
 def read_in_folders(name: str) -> bool:
-    """Tell whether a file in a folder is taken for articles; a README tells of the folder and is none.
+    """Return whether a file in a folder is taken for articles; a README tells of the folder and is none.
 
     Nor is the lock that a word processor lays beside an open document (``~$report.docx``).
     """
@@ -89,7 +89,7 @@ def read_in_folders(name: str) -> bool:
 
 
 def is_article_file(file: Path) -> bool:
-    """Tell whether a file that is read in folders holds articles: of .xml there, only feeds are meant.
+    """Return whether a file that is read in folders holds articles: of .xml there, only feeds are meant.
 
     Most other .xml is some program's (site maps, settings): to report each as unreadable would be noise. A file that is
     named itself is always read, and says what it is not.
@@ -110,7 +110,7 @@ def without_ending(name: str) -> str:
 
 
 def holds_many(name: str) -> bool:
-    """Tell whether a file may hold more articles than memory does, and is not to be read as a whole."""
+    """Return whether a file may hold more articles than memory does, and is not to be read as a whole."""
     return known_ending(name) in {*_LINES, *_TABLES, *_FEEDS, ARCHIVE}
 
 

@@ -1,1 +1,4 @@
-"""Risky parsers in a bounded process of their own: a file goes in, articles or a reason come out."""
+"""A file of a format whose parsers may be attacked goes in; articles or a reason come out.
+
+Its parsers run in a process of their own, bounded in memory and time; `limits` bounds what any reader takes in.
+"""

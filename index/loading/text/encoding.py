@@ -74,7 +74,7 @@ def guesses(data: bytes) -> list[str]:
 
 
 def mostly_utf8(data: bytes) -> bool:
-    """Tell UTF-8 with a few broken bytes from text in another encoding."""
+    """Return whether the data is UTF-8 with a few broken bytes rather than text in another encoding."""
     text = _sample(data).decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     return sum(char > "\x7f" for char in text) - broken >= 4 * broken

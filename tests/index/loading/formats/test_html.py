@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.loading import Failure, Loaded
-from index.loading.formats.html import article_from_html, read_html, text_from_html
+from index.loading.formats.html import article_from_html, read_html
+from index.loading.formats.markup import text_from_html
 from index.loading.results import UnreadableError
 from support.loading import load_items
 from support.paths import ROOT
