@@ -127,7 +127,7 @@ class IndexReader:
         return [info for info in snapshot.database.infos() if allowed is None or info.id in allowed]
 
     def any_article(self, filters: Filters = _EVERYTHING) -> bool:
-        """Tell whether any article passes the filters."""
+        """Return whether any article passes the filters."""
         snapshot = self._snapshot
         allowed = snapshot.articles(filters)
         return snapshot.database.any_article() if allowed is None else bool(allowed)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from index.store.bm25 import WordIndex, WordWriter, translating
-from index.store.checksums import is_whole, stamped
-from index.store.files import drop_leftovers, set_aside
+from index.store.files import checksum_and_stamp, drop_leftovers, is_whole, set_aside
 from index.store.manifest import (
     MANIFEST_NAME,
     MANIFEST_VERSION,
@@ -33,7 +32,7 @@ _REWRITTEN_UP_TO = 50_000  # passages
 
 
 def words_fault(folder: Path, database: DatabaseReader, part: WordsPart | None) -> Fault | None:
-    """Say what is wrong with the word index, None if nothing."""
+    """Return what is wrong with the word index, None if nothing."""
     if not (folder / WORDS_NAME).is_dir():
         return "missing"
     if part is None or part.revision != database.text_revision:
@@ -42,14 +41,14 @@ def words_fault(folder: Path, database: DatabaseReader, part: WordsPart | None) 
 
 
 def vectors_fault(folder: Path, database: DatabaseReader, part: VectorsPart | None) -> Fault | None:
-    """Say what is wrong with the vector file, None if nothing; without vectors there is no file."""
+    """Return what is wrong with the vector file, None if nothing; without vectors there is no file."""
     if part is None or part.revision != database.vectors.revision:
         return "out of date"
     return file_fault(folder, part)
 
 
 def file_fault(folder: Path, part: VectorsPart) -> Fault | None:
-    """Say what is wrong with the vector file as such, be it up to date or not."""
+    """Return what is wrong with the vector file as such, be it up to date or not."""
     if part.file is None:
         return None
     if not (folder / part.file).is_file():
@@ -130,20 +129,20 @@ def update_vectors(folder: Path, database: DatabaseReader, manifest: Manifest | 
     if part is not None and fault is None:
         return part
     if part is not None and fault == "out of date" and not file_fault(folder, part):
-        return follow_vectors(folder, database, part)
+        return follow_vectors(folder, database.vectors, part)
     for path in sorted(folder.glob(VECTOR_FILES)):
         aside = set_aside(path, "set-aside")
         notify(f"{path.name} is {fault}. It was set aside as {aside.name} and is made again from the stored vectors.")
     if fault == "missing":
         notify("The vector file is missing and is made again from the stored vectors.")
-    return write_vectors(folder, database)
+    return write_vectors(folder, database.vectors)
 
 
 def describe_words(folder: Path, database: DatabaseReader) -> WordsPart:
     """Return the part of the manifest for the word index as it is on disk, in step with the database."""
     path = folder / WORDS_NAME
     with translating(path):
-        return WordsPart(WORDS_NAME, len(WordIndex.open(path)), database.text_revision, *stamped(path))
+        return WordsPart(WORDS_NAME, len(WordIndex.open(path)), database.text_revision, *checksum_and_stamp(path))
 
 
 def publish(folder: Path, database: DatabaseReader, words: WordsPart, vectors: VectorsPart) -> Manifest:

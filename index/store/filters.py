@@ -81,7 +81,7 @@ def _is_within(date: str | None, filters: Filters) -> bool:
 
 
 def _is_from(source: str | None, url: str | None, wanted: Iterable[str]) -> bool:
-    """Whether a wanted name is the publisher or the end of the host: "bbc.co.uk" is the source of news.bbc.co.uk."""
+    """Return whether a wanted name is the publisher or the end of the host: "bbc.co.uk" is of news.bbc.co.uk, too."""
     names = ((source or "").casefold(), _host(url))
     parts = (name.casefold().strip() for name in wanted)
     return any(name == part or name.endswith(f".{part}") for part in parts if part for name in names)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -29,45 +28,36 @@ if TYPE_CHECKING:
 
     from index.store.derived import Notify
     from index.store.manifest import Manifest
-    from index.types import Filters, Speaker, VectorStore
+    from index.types import Filters, VectorStore
 
 _ATTEMPTS = 5
 _REMEMBERED = 16  # filters
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What one reader sees.
+    """What one reader sees; ``manifest`` is None where there was none to read.
 
-    ``manifest`` is None where there was none to read; ``articles`` and ``keys`` say which articles and which
-    passages pass a filter, None where it limits nothing; ``everyone`` gives all who are quoted, ``named`` whom a name
-    could mean, ``said_by`` whom names mean.
+    Its answers never change, so that the last few are remembered: ``articles`` and ``keys`` say which articles and
+    which passages pass a filter, None where it limits nothing; ``everyone`` gives all who are quoted, ``named`` whom a
+    name could mean, ``said_by`` the (article id, canonical name) that names mean.
     """
 
-    database: DatabaseReader
-    words: WordIndex
-    vectors: VectorStore
-    manifest: Manifest | None
-    articles: Callable[[Filters], frozenset[str] | None]
-    keys: Callable[[Filters], NDArray[np.int64] | None]
-    everyone: Callable[[], tuple[Speaker, ...]]
-    named: Callable[[str], list[Speaker]]
-    said_by: Callable[[tuple[str, ...]], frozenset[tuple[str, str]]]
+    def __init__(
+        self, database: DatabaseReader, words: WordIndex, vectors: VectorStore, manifest: Manifest | None
+    ) -> None:
+        self.database, self.words, self.vectors, self.manifest = database, words, vectors, manifest
+        remembered = lru_cache(_REMEMBERED)
+        self.articles = remembered(partial(allowed_articles, database))
+        self.keys = remembered(partial(_keys, database, self.articles))  # not of ``self``: it goes when it is let go
+        self.everyone = lru_cache(1)(lambda: tuple(database.attributions.speakers()))
+        self.named = remembered(partial(speakers_named, database))
+        self.said_by = remembered(partial(matching_speakers, database))
 
 
-def _together(database: DatabaseReader, words: WordIndex, vectors: VectorStore, manifest: Manifest | None) -> Snapshot:
-    """Add what filters let through, remembered for the last few: a snapshot's answers never change."""
-    articles = lru_cache(_REMEMBERED)(partial(allowed_articles, database))
-
-    def keys(filters: Filters) -> NDArray[np.int64] | None:
-        return None if (allowed := articles(filters)) is None else database.keys_of(allowed)
-
-    return Snapshot(
-        database, words, vectors, manifest, articles, lru_cache(_REMEMBERED)(keys),
-        lru_cache(1)(lambda: tuple(database.attributions.speakers())),
-        lru_cache(_REMEMBERED)(partial(speakers_named, database)),
-        lru_cache(_REMEMBERED)(partial(matching_speakers, database)),
-    )  # fmt: skip
+def _keys(
+    database: DatabaseReader, articles: Callable[[Filters], frozenset[str] | None], filters: Filters
+) -> NDArray[np.int64] | None:
+    return None if (allowed := articles(filters)) is None else database.keys_of(allowed)
 
 
 def take_snapshot(folder: Path, notify: Notify, before: Snapshot | None = None) -> Snapshot:
@@ -102,10 +92,10 @@ def _open_whole(folder: Path, before: Snapshot | None) -> Snapshot | None:
         return None
     try:
         words = WordIndex.open(folder / WORDS_NAME)
-        vectors = _opened_before(before, manifest, database) or load_vectors(folder, manifest.vectors, database)
+        vectors = _opened_before(before, manifest, database) or load_vectors(folder, manifest.vectors, database.vectors)
     except (ValueError, OSError):
         return None
-    return _together(database, words, vectors, manifest) if read_manifest(folder) == manifest else None
+    return Snapshot(database, words, vectors, manifest) if read_manifest(folder) == manifest else None
 
 
 def _opened_before(before: Snapshot | None, manifest: Manifest, database: DatabaseReader) -> VectorStore | None:
@@ -114,13 +104,13 @@ def _opened_before(before: Snapshot | None, manifest: Manifest, database: Databa
         return None
     store = before.vectors
     if isinstance(store, IvfVectorStore):
-        return store.with_database(database.vectors.of)
+        return store.over(database.vectors.of)
     return store if isinstance(store, FlatVectorStore) else None
 
 
 def _open_as_is(folder: Path, notify: Notify, before: Snapshot | None, *, writing: bool) -> Snapshot:
     manifest, database = read_manifest(folder), DatabaseReader.open(folder)
-    return _together(
+    return Snapshot(
         database,
         _words_as_they_are(folder, database, manifest, notify, writing=writing),
         _vectors_as_they_are(folder, database, manifest, notify, before, writing=writing),
@@ -159,7 +149,7 @@ def _vectors_as_they_are(  # noqa: PLR0913 - all that it depends on
         usable = writing or many or manifest.vectors.revision == database.vectors.revision
         if usable and not file_fault(folder, manifest.vectors):
             with suppress(OSError):  # replaced by the writer just now
-                return load_vectors(folder, manifest.vectors, database)
+                return load_vectors(folder, manifest.vectors, database.vectors)
     if many:
         notify(f"All {count:,} vectors are read again for every question: {_reason(folder, writing=writing)}.")
         return StreamedVectorStore(database.vectors.batches, count)

@@ -7,6 +7,7 @@ from index.store.database.connection import not_found
 from index.store.database.inputs import NOWHERE, Input, Origin
 from index.store.database.reading import DatabaseReader
 from index.store.database.schema import DATABASE_NAME, SCHEMA_VERSION
+from index.store.database.vectors import VectorsReader
 from index.store.database.writing import DatabaseWriter, Row, passage_key
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Input",
     "Origin",
     "Row",
+    "VectorsReader",
     "not_found",
     "passage_key",
 ]

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.store.checksums import stamped
-from index.store.files import on_disk, replacing
+from index.store.files import checksum_and_stamp, on_disk, replacing
 from index.store.manifest import VectorsPart
 from index.store.vectors.brute_force import NumpyVectorStore
 from index.store.vectors.flat import FLAT, FlatVectorStore
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store.database import DatabaseReader
+    from index.store.database import VectorsReader
     from index.types import VectorStore
 
 FLAT_LIMIT = 150_000
@@ -40,56 +39,54 @@ _FEWEST_LISTS = 8
 _SIDE = ".npz"
 
 
-def load_vectors(folder: Path, part: VectorsPart, database: DatabaseReader) -> VectorStore:
+def load_vectors(folder: Path, part: VectorsPart, stored: VectorsReader) -> VectorStore:
     """Open the vector file that a part of the manifest describes; raises OSError where it cannot be read."""
     if part.file is None:
-        return NumpyVectorStore((), database.vectors.dimension)
+        return NumpyVectorStore((), stored.dimension)
     if part.type == FLAT:
         return FlatVectorStore.load(folder / part.file)
-    return IvfVectorStore.load(folder / part.file, part.nprobe, database.vectors.of)
+    return IvfVectorStore.load(folder / part.file, part.nprobe, stored.of)
 
 
-def write_vectors(folder: Path, database: DatabaseReader) -> VectorsPart:
+def write_vectors(folder: Path, stored: VectorsReader) -> VectorsPart:
     """Write the vector file from the database, beside the one in use, and return its part of the manifest."""
-    keys, texts = database.vectors.texts_by_key()
-    without = database.vectors.keys_without()
+    keys, texts = stored.texts_by_key()
+    without = stored.keys_without()
     count = len(keys) - len(without)
     if not count:
-        return VectorsPart(file=None, type=FLAT, count=0, revision=database.vectors.revision, sha256="", recall=1.0)
+        return VectorsPart(file=None, type=FLAT, count=0, revision=stored.revision, sha256="", recall=1.0)
     embedded = _Embedded(keys, texts)
     if len(without):
         embedded = embedded.only(np.setdiff1d(keys, without, assume_unique=True))
     if count <= FLAT_LIMIT:
-        return _written(
-            folder, database, FlatVectorStore.build(database.vectors.batches(), database.vectors.dimension), embedded
-        )
-    store = IvfVectorStore.build(database.vectors.batches, count, database.vectors.dimension, database.vectors.of)
-    held_out = HeldOut.of(database.vectors.of(embedded.keys[-QUERIES:].tolist()), database.vectors.batches())
-    return _written(folder, database, store, embedded, held_out, trained=count)
+        return _written(folder, stored, FlatVectorStore.build(stored.batches(), stored.dimension), embedded)
+    store = IvfVectorStore.build(stored.batches, count, stored.dimension, stored.of)
+    held_out = HeldOut.of(stored.of(embedded.keys[-QUERIES:].tolist()), stored.batches())
+    return _written(folder, stored, store, embedded, held_out, trained=count)
 
 
-def follow_vectors(folder: Path, database: DatabaseReader, part: VectorsPart) -> VectorsPart:
+def follow_vectors(folder: Path, stored: VectorsReader, part: VectorsPart) -> VectorsPart:
     """Write the vector file that follows a whole older one, and return its part of the manifest."""
     before = _read_side(folder, part)
-    if before is None or part.file is None or database.vectors.since > part.revision:
-        return write_vectors(folder, database)
-    keys, texts = database.vectors.texts_by_key()
+    if before is None or part.file is None or stored.since > part.revision:
+        return write_vectors(folder, stored)
+    keys, texts = stored.texts_by_key()
     same = before.embedded.has(keys, texts)
     gone = before.embedded.keys[~_among(before.embedded.keys, keys[same])]
-    added = database.vectors.of(keys[~same].tolist())
+    added = stored.of(keys[~same].tolist())
     embedded = _Embedded(keys, texts).only(np.concatenate([keys[same], added[0]]))
     count, flat = len(embedded.keys), part.type == FLAT
     if count == 0 or flat != (count <= FLAT_LIMIT) or (not flat and count >= 2 * part.trained):
-        return write_vectors(folder, database)
+        return write_vectors(folder, stored)
     if flat:
         changed = FlatVectorStore.load(folder / part.file).changed(gone, added)
-        return _written(folder, database, changed, embedded)
-    store = IvfVectorStore.load(folder / part.file, part.nprobe, database.vectors.of, mapped=False)
+        return _written(folder, stored, changed, embedded)
+    store = IvfVectorStore.load(folder / part.file, part.nprobe, stored.of, mapped=False)
     store.change(gone, added)
     held_out = before.held_out.changed(gone, added) if before.held_out else None
     if held_out is None:
-        held_out = HeldOut.of(database.vectors.of(embedded.keys[-QUERIES:].tolist()), database.vectors.batches())
-    return _written(folder, database, store, embedded, held_out, trained=part.trained)
+        held_out = HeldOut.of(stored.of(embedded.keys[-QUERIES:].tolist()), stored.batches())
+    return _written(folder, stored, store, embedded, held_out, trained=part.trained)
 
 
 def remove_unused(folder: Path, part: VectorsPart) -> None:
@@ -112,7 +109,7 @@ class _Embedded:
         return _Embedded(self.keys[chosen], self.texts[chosen])
 
     def has(self, keys: NDArray[np.int64], texts: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        """Tell of each passage whether it is one of these, with the same text: a new title makes another text."""
+        """Return of each passage whether it is one of these, with the same text: a new title makes another text."""
         if not len(self.keys):
             return np.zeros(len(keys), bool)
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
@@ -121,7 +118,7 @@ class _Embedded:
 
 
 def _among(keys: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell of each key whether it is among the others, which are in order: many times faster than without it."""
+    """Return of each key whether it is among the others, which are in order: many times faster than without it."""
     if not len(others):
         return np.zeros(len(keys), bool)
     found: NDArray[np.bool_] = others[np.minimum(np.searchsorted(others, keys), len(others) - 1)] == keys
@@ -136,7 +133,7 @@ class _Side:
 
 def _written(  # noqa: PLR0913, PLR0917 - what a file and its part of the manifest are made of
     folder: Path,
-    database: DatabaseReader,
+    stored: VectorsReader,
     store: FlatVectorStore | IvfVectorStore,
     embedded: _Embedded,
     held_out: HeldOut | None = None,
@@ -146,7 +143,7 @@ def _written(  # noqa: PLR0913, PLR0917 - what a file and its part of the manife
     if isinstance(store, IvfVectorStore):
         store, recall = _tuned(store, held_out)
         nprobe = store.nprobe
-    path = folder / f"vectors-{database.vectors.revision}.faiss"
+    path = folder / f"vectors-{stored.revision}.faiss"
     store.save(path)
     arrays: dict[str, Any] = {"keys": embedded.keys, "texts": embedded.texts}
     if held_out:
@@ -154,10 +151,8 @@ def _written(  # noqa: PLR0913, PLR0917 - what a file and its part of the manife
     with replacing(folder / f"{path.name}{_SIDE}") as temporary, temporary.open("wb") as file:
         np.savez(file, **arrays)  # numbers alone: nothing is pickled
     with on_disk(path):
-        sha256, stamp = stamped(path)
-    return VectorsPart(
-        path.name, store.type, len(store), database.vectors.revision, sha256, recall, nprobe, trained, stamp
-    )
+        sha256, stamp = checksum_and_stamp(path)
+    return VectorsPart(path.name, store.type, len(store), stored.revision, sha256, recall, nprobe, trained, stamp)
 
 
 def _tuned(store: IvfVectorStore, held_out: HeldOut | None) -> tuple[IvfVectorStore, float]:

@@ -73,7 +73,7 @@ class IvfVectorStore:
         """Return this store with another number of lists read for a question."""
         return type(self)(self._index, min(nprobe, self.lists), self._exact)
 
-    def with_database(self, exact: Exact) -> IvfVectorStore:
+    def over(self, exact: Exact) -> IvfVectorStore:
         """Return this store over another state of the database."""
         return type(self)(self._index, self.nprobe, exact)
 

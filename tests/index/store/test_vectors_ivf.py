@@ -12,7 +12,7 @@ import pytest
 
 from index.ingest.run import remove_articles
 from index.reader import IndexReader
-from index.store import checksums as stamps
+from index.store import files
 from index.store.database import DatabaseReader
 from index.store.vectors import files as vector_file
 from index.store.vectors.brute_force import NumpyVectorStore, StreamedVectorStore
@@ -112,7 +112,7 @@ def test_an_update_changes_the_lists_that_there_are(folder: Path) -> None:
 def test_a_new_title_makes_a_new_vector_of_the_same_passage(folder: Path) -> None:
     (item,) = [one for one in many(COUNT) if one.article.id == "a006"]
     index(folder, [loaded("a006", item.article.text, title="Zebras grazing in Botswana")])
-    store = vector_file.load_vectors(folder, _part(folder), DatabaseReader.open(folder))
+    store = vector_file.load_vectors(folder, _part(folder), DatabaseReader.open(folder).vectors)
     assert isinstance(store, IvfVectorStore)
     embedded = TinyEmbedder().embed_question(f"Zebras grazing in Botswana\n{item.article.text}")
     near = store._index.search(embedded[None, :], 1)[1]
@@ -193,35 +193,35 @@ def test_a_damaged_file_of_lists_is_set_aside_and_made_again(folder: Path) -> No
 
 
 def test_a_large_file_is_trusted_while_it_keeps_its_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "TRUSTED_FROM", 10)
+    monkeypatch.setattr(files, "TRUSTED_FROM", 10)
     path = tmp_path / "file"
     path.write_bytes(b"0123456789")
-    sha256, stamp = stamps.stamped(path)
+    sha256, stamp = files.checksum_and_stamp(path)
     times = (path.stat().st_atime_ns, path.stat().st_mtime_ns)
     path.write_bytes(b"9876543210")
-    assert not stamps.is_whole(path, sha256, stamp)
+    assert not files.is_whole(path, sha256, stamp)
     os.utime(path, ns=times)
-    assert stamps.is_whole(path, sha256, stamp)
-    assert not stamps.is_whole(path, sha256, "")
+    assert files.is_whole(path, sha256, stamp)
+    assert not files.is_whole(path, sha256, "")
 
 
 def test_a_copy_is_checked_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "TRUSTED_FROM", 10)
+    monkeypatch.setattr(files, "TRUSTED_FROM", 10)
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / "file").write_bytes(b"0123456789")
-    sha256, stamp = stamps.stamped(tmp_path / "one")
+    sha256, stamp = files.checksum_and_stamp(tmp_path / "one")
     copytree(tmp_path / "one", tmp_path / "two")
-    assert stamps.is_whole(tmp_path / "two", sha256, stamp)
+    assert files.is_whole(tmp_path / "two", sha256, stamp)
     copied = tmp_path / "two" / "file"
     times = (copied.stat().st_atime_ns, copied.stat().st_mtime_ns)
     copied.write_bytes(b"9876543210")
     os.utime(copied, ns=times)
-    assert not stamps.is_whole(tmp_path / "two", sha256, stamp)
+    assert not files.is_whole(tmp_path / "two", sha256, stamp)
 
 
 def test_a_small_file_has_no_stamp_to_trust(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"0123456789")
-    assert stamps.stamped(tmp_path / "file")[1] == ""
+    assert files.checksum_and_stamp(tmp_path / "file")[1] == ""
 
 
 def _vectors(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
