@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self
 
+from index.errors import UsageError
 from index.speakers.people import group_people
 from index.store.database import DatabaseReader
 from index.store.manifest import read_manifest
 from index.store.snapshot import Snapshot, take_snapshot
-from index.types import ArticleInfo, Awaiting, Counts, Filters
+from index.types import Awaiting, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -19,10 +22,9 @@ if TYPE_CHECKING:
 
     from index.speakers.people import Person
     from index.store.manifest import Manifest
-    from index.types import Article, Attribution, Copy, Passage, Speaker
+    from index.types import Article, ArticleInfo, Attribution, Copy, Counts, Passage, Span, Speaker
 
-__all__ = ["ArticleInfo", "Counts", "IndexReader"]
-
+_ADDRESS = re.compile(r"(?P<article>.+):(?P<start>\d{1,12})-(?P<end>\d{1,12})", re.DOTALL)
 _EVERYTHING = Filters()
 
 
@@ -115,6 +117,31 @@ class IndexReader:
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
         return self._snapshot.database.article(article_id)
+
+    def locate(self, address: str) -> tuple[Article, Span | None]:
+        """Return the article and the span that an address names: ``article-id``, or ``article-id:start-end``.
+
+        An id that looks like a span is an id first. Raises UsageError, with the ids that come near, if there is none.
+        """
+        if article := self.article(address):
+            return article, None
+        parts = _ADDRESS.fullmatch(address)
+        article = self.article(parts["article"]) if parts else None
+        if not parts or not article:
+            raise UsageError(self._unknown(parts["article"] if parts else address))
+        start, end = int(parts["start"]), int(parts["end"])
+        if not start < end <= len(article.text):
+            raise UsageError(
+                f"{start}-{end} is no span of {article.id}, whose text goes from 0 to {len(article.text)}."
+            )
+        return article, (start, end)
+
+    def _unknown(self, wanted: str) -> str:
+        ids = self._snapshot.database.article_ids()
+        near = get_close_matches(wanted, ids, n=3, cutoff=0.5)
+        near = near or [known for known in ids if wanted.casefold() in known.casefold()][:3]
+        advice = f"Did you mean {' or '.join(near)}?" if near else "A search shows the ids of what it finds."
+        return f"There is no article {wanted!r} in the index. {advice}"
 
     def copies(self, article_id: str) -> list[Copy]:
         """Return the articles with the same text or most of it, the most alike first, ties by id."""

@@ -14,7 +14,6 @@ from api.schemas.answers import MOST_TURNS, AnswerBody, Limits, TurnBody
 from api.schemas.articles import QuotesBody
 from api.schemas.fields import LONGEST_QUESTION, Text
 from index.serialization import attribution_form
-from rag.retrieval.locate import locate
 from rag.types import Answer, Event
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _search(assistant: Assistant, asked: SearchIn, links: Links) -> Iterator[Sai
 
 
 def _fetch(assistant: Assistant, asked: FetchIn, links: Links) -> Iterator[Said]:
-    article, span = locate(assistant.reader, asked.id)
+    article, span = assistant.reader.locate(asked.id)
     known: dict[str, Any] = {
         "article_id": article.id,
         "source": article.source,

@@ -8,7 +8,6 @@ import typer
 
 from cli.options import IndexFolder, Json, Quiet, index_settings_from, require_text
 from cli.output import notifier, print_json
-from rag.retrieval.locate import locate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +29,7 @@ def show(
     from index.reader import IndexReader  # noqa: PLC0415 - help and usage errors open no index
 
     with IndexReader.open(index_settings_from(index).index, notify=notifier(quiet=quiet)) as reader:
-        article, span = locate(reader, what)
+        article, span = reader.locate(what)
         copies = reader.copies(article.id)
         titled = [(copy, reader.article(copy.article_id)) for copy in copies[: 0 if json else MOST_COPIES]]
     if json:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from index.errors import IndexMismatchError, IndexNotFoundError
 from index.ingest.run import remove_articles
 from index.loading import Loaded, load
-from index.reader import Counts, IndexReader
-from index.types import Filters
+from index.reader import IndexReader
+from index.types import Counts, Filters
 from support.loading import load_items
 from support.paths import ROOT
 from support.store import TinyEmbedder, index, loaded, many
