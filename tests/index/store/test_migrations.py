@@ -73,7 +73,7 @@ def _articles() -> dict[str, str]:
 
 def _quotes(folder: Path) -> list[dict[str, Any]]:
     with IndexReader.open(folder) as reader:
-        return [attribution_form(said) for said in reader.attributions()]
+        return json.loads(json.dumps([attribution_form(said) for said in reader.attributions()]))
 
 
 def _rows(folder: Path, statement: str) -> list[tuple[Any, ...]]:
