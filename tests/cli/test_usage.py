@@ -22,8 +22,10 @@ def test_help_and_usage_errors_load_nothing_heavy(arguments: list[str]) -> None:
     assert not modules_after(*arguments) & {*HEAVY, "numpy", "pydantic_settings"}
 
 
-def test_status_loads_no_model_and_no_parser(seeds_index: Path) -> None:
-    assert not modules_after("status", "--index", str(seeds_index)) & {"onnxruntime", "tokenizers", "spacy", "torch"}
+def test_status_loads_no_model_no_parser_and_nothing_of_asking(seeds_index: Path) -> None:
+    loaded = modules_after("status", "--index", str(seeds_index))
+    assert "index.settings" in loaded
+    assert not loaded & {"onnxruntime", "tokenizers", "spacy", "torch", "rag.assistant", "rag.settings"}
 
 
 def test_asking_imports_no_torch_and_no_parser(seeds_index: Path) -> None:

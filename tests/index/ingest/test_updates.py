@@ -216,12 +216,13 @@ def test_an_address_is_known_by_what_its_server_said(archive: Archive) -> None:
     assert asked == [None, stamp]
 
 
-def test_a_second_run_loads_neither_the_parser_nor_a_model(seeds_index: Path, tmp_path: Path) -> None:
+def test_a_second_run_loads_no_parser_no_model_and_nothing_of_asking(seeds_index: Path, tmp_path: Path) -> None:
     write(tmp_path / "news" / "one.txt", "The ferry sails at noon.")
     shutil.copytree(seeds_index, tmp_path / "index")
     program = (
         "import sys\nfrom cli.main import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'spacy', 'torch', 'onnxruntime', 'tokenizers', 'faiss', 'watchfiles'} & set(sys.modules)))"
+        "print(sorted({'spacy', 'torch', 'onnxruntime', 'tokenizers', 'faiss', 'watchfiles', 'rag.assistant'}"
+        " & set(sys.modules)))"
     )
     command = [sys.executable, "-c", program, "index", "news", "--json", "--index", "index"]
     for expected in ("added", "unchanged"):
