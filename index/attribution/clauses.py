@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
 from index.linguistics.saying import SPEECH
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARING = ("conj", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis")  # clauses that take over a subject
 _OBJECTS = ("dobj", "obj")
-_KEPT = frozenset(("as", "of", "for", "with", "over", "from", "on", "about", "to", "against"))
+_KEPT = word_set("as of for with over from on about to against")
 _PASSIVE_PREPOSITIONS = ("as", "for", "about", "with", "of")
 
 

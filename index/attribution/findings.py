@@ -14,6 +14,7 @@ from index.attribution.clauses import verb_statements
 from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
+from index.linguistics import word_set
 from index.linguistics.organisations import GROUPS
 from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import CLAUSE, attributes
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from index.types import Kind, Span
 
 
-POINTING = frozenset(
-    "this that these those it he she they him her them so such as what which who otherwise the same not one".split()
+_POINTING = word_set(
+    "this that these those it he she they him her them so such as what which who otherwise the same not one"
 )
 """Words that alone say nothing."""
 
@@ -55,7 +56,7 @@ def find_attributions(
     text: str, segments: Sequence[Segment], trees: Sequence[Tree], quotes: Sequence[Quote]
 ) -> list[Finding]:
     """Return the attributions of an article, ordered by where their first word stands."""
-    statements = [statements_of(tree) for tree in trees]
+    statements = [_statements_of(tree) for tree in trees]
     headline = headline_statement(trees[0], text) if trees else None
     if headline is not None:
         statements[0] = [headline]
@@ -66,9 +67,9 @@ def find_attributions(
     found = []
     for segment, (tree, here) in enumerate(zip(trees, statements, strict=True)):
         for number, statement in enumerate(here):
-            cue = spans_of(text, tree, statement.cue, quotes)
-            source = _without(spans_of(text, tree, statement.source, quotes), cue)
-            own = spans_of(text, tree, _proper_content(tree, statement), quotes)
+            cue = _spans_of(text, tree, statement.cue, quotes)
+            source = _without(_spans_of(text, tree, statement.source, quotes), cue)
+            own = _spans_of(text, tree, _proper_content(tree, statement), quotes)
             more = [(quotes[quote].start, quotes[quote].end) for quote in extra.get((segment, number), ())]
             content = _without(_joined([*own, *more]), (*cue, *source))
             if content and not _said_within(cue, quotes) and not _says_nothing(text, content, quotes):
@@ -123,7 +124,7 @@ def _says_nothing(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -
     """Return whether the content only points at other words ("this", "so"); a quotation of one word says something."""
     words = re.findall(r"\w+", " ".join(text[start:end] for start, end in content).lower())
     quoted = any(q.start < content[-1][1] and content[0][0] < q.end for q in quotes)
-    return not words or (not quoted and POINTING.issuperset(words))
+    return not words or (not quoted and _POINTING.issuperset(words))
 
 
 def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
@@ -141,7 +142,7 @@ def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
     return "mixed" if inside > 1 else "indirect"
 
 
-def free_reports(tree: Tree) -> Tree:
+def _free_reports(tree: Tree) -> Tree:
     """Take "and predicted …" out of "She said that she … and predicted …": the parser hangs it on the inner verb."""
     tokens = list(tree.tokens)
     for verb, token in enumerate(tree.tokens):
@@ -181,9 +182,9 @@ def _covers(outer: Statement, inner: Statement) -> bool:
     return inner.cue <= outer.source and not beside
 
 
-def statements_of(tree: Tree) -> list[Statement]:
+def _statements_of(tree: Tree) -> list[Statement]:
     """Return the attributions of one sentence in order of their cues; what is said within one is part of it."""
-    tree = free_reports(tree)
+    tree = _free_reports(tree)
     found = [
         statement for statement in (*verb_statements(tree), *nominal_statements(tree)) if _credible(tree, statement)
     ]
@@ -195,7 +196,7 @@ def statements_of(tree: Tree) -> list[Statement]:
     return sorted(kept, key=lambda statement: min(statement.cue))
 
 
-def spans_of(text: str, tree: Tree, tokens: Collection[int], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+def _spans_of(text: str, tree: Tree, tokens: Collection[int], quotes: Sequence[Quote]) -> tuple[Span, ...]:
     """Return the spans that ``tokens`` cover, joined over punctuation, without punctuation at their ends."""
     found: list[Span] = []
     last = -2

@@ -9,8 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.speakers import Gender, Person, SpeakerList, add_mention, match_name
+from index.linguistics import word_set
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
 from index.linguistics.organisations import GROUPS, MEDIA, MEDIA_WORDS
+from index.linguistics.words import PRONOUNS
 from index.speakers.names import bare, is_role, parse_phrase, without_article
 
 if TYPE_CHECKING:
@@ -25,17 +27,18 @@ _Mention = tuple[int, "Person"]  # where, who
 _NEAR = 1_500  # characters: a pronoun does not reach further back
 _RECENT = 200  # mentions that are looked through for the last company
 _LONGEST = 120  # characters of a description
-_PRONOUNS: dict[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-_REFERRING = frozenset((*_PRONOUNS, "it", "its", "they", "their"))
+_GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
+_PRONOUNS = {form: _GENDERS[subject] for form, subject in PRONOUNS.items() if subject in _GENDERS}
+_REFERRING = frozenset(_PRONOUNS) | word_set("it its they their")
 # Who writes ("I") is not known, and "some" is nobody.
-_NOBODY = frozenset(
-    "i we you them our my your us me this that these those there one some others many most few several all both "
-    "everyone everybody anyone someone somebody nobody people who which what more none each either neither so another "
-    "other much any whom whose".split()
+_NOBODY = word_set(
+    """
+    i we you them our my your us me this that these those there one some others many most few several all both
+    everyone everybody anyone someone somebody nobody people who which what more none each either neither so
+    another other much any whom whose
+    """
 )
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_RELATIVE = word_set("who which that whom whose")
 
 
 @dataclass(frozen=True, slots=True)

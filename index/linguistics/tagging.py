@@ -11,7 +11,7 @@ from index.linguistics.calendar import MONTHS_SHORT, WEEKDAYS_SHORT
 from index.linguistics.inflection import IRREGULAR
 from index.linguistics.negation import is_negation
 from index.linguistics.quantities import NUMERALS, QUANTIFIERS, SCALES, TENS
-from index.linguistics.words import FUNCTION_WORDS, fold, stem
+from index.linguistics.words import FUNCTION_WORDS, PRONOUNS, fold, stem
 
 WordKind = Literal["name", "number", "negation", "quantifier", "pronoun", "content", "function"]
 
@@ -19,11 +19,6 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:]['\"”’)\]]*\s*$|\n\s*$|[\"“‘(]\s*$")
 _ORDINAL_TAILS = frozenset({"st", "nd", "rd", "th", "s"})
 
-_PRONOUNS = {
-    "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "he": "he", "him": "he", "his": "he",
-    "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she", "it": "it", "its": "it",
-    "they": "they", "them": "they", "their": "they", "theirs": "they",
-}  # fmt: skip
 _LONG_FORMS = {
     short: name
     for short, name in (MONTHS_SHORT | WEEKDAYS_SHORT).items()
@@ -82,8 +77,8 @@ def _read(surface: str, start: int, *, opens: bool) -> Word:
         return Word(surface, "not", "negation", start)
     if key in QUANTIFIERS:
         return Word(surface, key, "quantifier", start)
-    if key in _PRONOUNS and surface != "US":
-        return Word(surface, _PRONOUNS[key], "pronoun", start)
+    if key in PRONOUNS and surface != "US":
+        return Word(surface, PRONOUNS[key], "pronoun", start)
     if surface[0].isupper() and not (opens and key in FUNCTION_WORDS):
         kind = "content" if opens else "name"
     else:

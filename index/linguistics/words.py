@@ -1,4 +1,4 @@
-"""Words as retrieval compares them: lower case, without accents, stemmed, function words left out."""
+"""Words as retrieval compares them, in lower case, without accents, stemmed; and the words that carry no meaning."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ AUXILIARIES = (
 )  # fmt: skip
 AUXILIARY = rf"(?:{'|'.join(AUXILIARIES)})"
 """The verbs that begin a question's predicate, as a pattern."""
+
+PRONOUNS = {
+    "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we", "he": "he", "him": "he", "his": "he",
+    "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she", "it": "it", "its": "it",
+    "they": "they", "them": "they", "their": "they", "theirs": "they",
+}  # fmt: skip
+"""The forms of each pronoun, with the one that is a subject."""
 
 FUNCTION_WORDS = word_set(
     """

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.linguistics import word_set
 from index.linguistics.given_names import FEMALE, MALE, NOT_NAMES, PARTICLES
 from index.linguistics.offices import COURTESY, ROLES
 from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUPS
@@ -24,7 +25,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _AGENT = re.compile(r"(?:er|or|ist|ian|(?<!hu)man)$")  # of nouns for who does or is something: "clockmaker"
 _FURTHER = re.compile(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b")
 _PLACE = re.compile(r"\s(?:in|on|at|during|via)\s")
-_NO_DESCRIPTION = frozenset("who whose whom which and but or in at on jr. jr".split())
+_NO_DESCRIPTION = word_set("who whose whom which and but or in at on jr. jr")
 """What follows a name and does not begin a description of its bearer."""
 _SEGMENT = re.compile(r"\s*(?:,|;|\(|\)|\s[—–-]+\s|—)\s*")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from index.linguistics.words import content_stems, fold, tokens
+from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text.sentences import split_sentences
 from rag.evidence.weights import stored_weights
 from rag.question.wordings import SAYING
@@ -27,7 +27,7 @@ RERANKED = 14
 _REACH = 600
 """How many characters on either side are searched for the neighbouring sentence."""
 
-_PRONOUNS = frozenset("he she it they him her them his hers its their theirs who".split())
+_PRONOUNS = {form for form, who in PRONOUNS.items() if who not in {"i", "we"}} - {"himself", "herself"} | {"who"}
 
 
 class Attributed(Protocol):

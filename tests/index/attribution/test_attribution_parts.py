@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from index.attribution.extract import extract
 from index.attribution.parsing import Token, Tree
-from index.linguistics.quotation_marks import find_quotes, paragraphs
 from index.linguistics.saying import lemma_of
 from index.speakers.names import parse_phrase, split_title
 from index.text.sentences import split_sentences
@@ -54,35 +53,6 @@ DEPS = (
 TAGS = "NN NNP NNS VBD VB VBZ VBG VBN PRP IN TO RB JJ DT , WP".split()
 
 
-def quoted(text: str) -> list[str]:
-    return [text[quote.start : quote.end] for quote in find_quotes(text, paragraphs(text))]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("He said “one two” and “three”.", ["“one two”", "“three”"]),
-        ('He said "one two" and "three".', ['"one two"', '"three"']),
-        ("He said ''one two,'' then left.", ["''one two,''"]),
-        ("«One two», he said.", ["«One two»"]),
-        ("„Eins zwei“, he said.", ["„Eins zwei“"]),
-        ("‘I don’t know the farmers’ plan,’ he said.", ["‘I don’t know the farmers’ plan,’"]),
-        ("'I don't know,' he said.", ["'I don't know,'"]),
-        ("“He said ‘no’ twice,” she said.", ["“He said ‘no’ twice,”"]),
-        ("It is 6' 2\" tall and the '90s are over, isn't it?", []),
-        ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),
-        ("The farmers' plan and the workers' pay.", []),
-    ],
-)
-def test_quotations_are_found_in_all_marks(text: str, expected: list[str]) -> None:
-    assert quoted(text) == expected
-
-
-def test_only_a_quotation_that_the_next_paragraph_resumes_is_open_ended() -> None:
-    text = "“One.\n\n“Two.”\n\n“Three.\n\nFour."
-    assert [quote.open_ended for quote in find_quotes(text, paragraphs(text))] == [True, False, False]
-
-
 @pytest.mark.parametrize(
     ("phrase", "name", "title"),
     [
@@ -119,22 +89,6 @@ def test_titles_are_told_from_names(phrase: str, name: str, title: str) -> None:
 )
 def test_an_apposition_names_whom_a_description_means(phrase: str, name: str) -> None:
     assert parse_phrase(phrase).name == name
-
-
-@pytest.mark.parametrize(
-    ("form", "lemma"),
-    [("denied", "deny"), ("says", "say"), ("begging", "beg"), ("wrote", "write"), ("claims", "claim"), ("table", "")],
-)
-def test_forms_lead_to_their_cue_word(form: str, lemma: str) -> None:
-    assert lemma_of(form) == lemma
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-def test_quotations_lie_in_order_within_their_paragraphs(text: str) -> None:
-    lines = paragraphs(text)
-    quotes = find_quotes(text, lines)
-    assert all(before.end <= after.start for before, after in pairwise(quotes))
-    assert all(any(start <= quote.start < quote.end <= end for start, end in lines) for quote in quotes)
 
 
 @settings(max_examples=150, deadline=None)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.linguistics.quotation_marks import quoted
 from rag.llm.errors import ReplyError
 from rag.llm.reply import LONGEST, LONGEST_LINE, Written, sentences
 from rag.llm.thinking import spoken
@@ -67,19 +66,3 @@ def test_thoughts_without_an_end_are_no_answer_and_end_some_time() -> None:
 
 def test_a_closing_mark_alone_parts_thoughts_from_the_answer() -> None:
     assert list(sentences(spoken(["It may be so.</think>Yes, it is [1]."])))[-1] == Written("Yes, it is.", (1,))
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ('He said “no ‘way’ at all” and "yes".', ["no ‘way’ at all", "yes"]),
-        ("She called it 'not guilty' and the boys' club's 'don't care' rule.", ["not guilty", "don't care"]),
-        ("It's the workers' right in the '90s.", []),
-        ("«Oui» and „ja“ and ”nej”", None),
-        ("«Oui» and „ja“", ["Oui", "ja"]),
-        ("An “open end", None),
-        ('A 6" pipe', None),
-    ],
-)
-def test_quotations_are_told_from_apostrophes(text: str, words: list[str] | None) -> None:
-    assert quoted(text) == words

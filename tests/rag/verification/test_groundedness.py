@@ -111,35 +111,6 @@ def test_any_claim_and_text_get_a_score_and_a_reason(verifier: GroundednessVerif
     assert verdict.supported == (verdict.why == "")
 
 
-@given(st.text(max_size=300))
-def test_words_are_slices_of_their_text_in_order(text: str) -> None:
-    words = read_words(text)
-    assert all(text.startswith(word.surface.split()[0], word.start) for word in words)
-    assert [word.start for word in words] == sorted({word.start for word in words})
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("1,100", "1100"),
-        ("two", "2"),
-        ("twenty-five", "25"),
-        ("two million", "2,000,000"),
-        ("£32.8m", "32.8 million"),
-        ("20%", "20 per cent"),
-        ("twenty percent", "20 per cent"),
-        ("13th", "13"),
-        ("Sept", "September"),
-        ("sold", "sells"),
-        ("the sixth minute", "the 6th minute"),
-        ("his thirtieth goal", "his 30th goal"),
-        ("the twenty-fifth floor", "the 25th floor"),
-    ],
-)
-def test_the_same_is_read_the_same_however_written(one: str, other: str) -> None:
-    assert [word.key for word in read_words(one)] == [word.key for word in read_words(other)]
-
-
 @pytest.mark.parametrize(
     ("claim", "window"),
     [
