@@ -8,16 +8,18 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_before_delay
+
 from index.linguistics.words import tokens
 from rag.llm.checking import MODE, Refused, SentenceCheck
-from rag.llm.errors import ReplyError
 from rag.llm.prompt import extracts, messages
-from rag.llm.reply import sentences
-from rag.llm.thinking import spoken
+from rag.llm.reply import ReplyError, sentences, spoken
 from rag.types import Drafted, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
+
+    from tenacity import RetryCallState
 
     from rag.llm.reply import Written
     from rag.types import Answerer, Evidence, Question, Verifier
@@ -97,25 +99,27 @@ class LanguageModelAnswerer:
     def _tries(self, asked: Sequence[dict[str, str]], draft: _Draft) -> Generator[Drafted, None, str | None]:
         """Try until a reply was read to its end; return what went wrong with the last try."""
         deadline = time.monotonic() + self.budget
-        fault = None
-        for number in range(TRIES):
-            left = deadline - time.monotonic()
-            if left <= 0:
-                break
-            try:
-                yield from self._read(asked, draft, seed=number, seconds=left)
-            except ReplyError as error:
-                fault = str(error)
-                wait = self.pause * 2**number if error.wait is None else error.wait
-                if not error.passing or number == TRIES - 1:
-                    break
-                if wait > deadline - time.monotonic():
-                    fault += " There was no time for another try."
-                    break
-                time.sleep(wait)
-            else:
-                return None
-        return fault
+        tries = Retrying(
+            stop=stop_after_attempt(TRIES) | stop_before_delay(self.budget),
+            wait=self._wait,
+            retry=retry_if_exception(_may_pass),
+            reraise=True,
+        )
+        number = 0
+        try:
+            for number, attempt in enumerate(tries):
+                with attempt:
+                    yield from self._read(asked, draft, seed=number, seconds=deadline - time.monotonic())
+        except ReplyError as error:
+            out_of_time = error.passing and number + 1 < TRIES
+            return f"{error} There was no time for another try." if out_of_time else str(error)
+        return None
+
+    def _wait(self, state: RetryCallState) -> float:
+        """Return the seconds before the next try: those that the server asks for, else ever more."""
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.wait if isinstance(error, ReplyError) else None
+        return self.pause * 2 ** (state.attempt_number - 1) if asked is None else asked
 
     def _read(
         self, asked: Sequence[dict[str, str]], draft: _Draft, *, seed: int, seconds: float
@@ -137,3 +141,8 @@ class LanguageModelAnswerer:
                     return
         if not seen:
             raise ReplyError("The language model wrote nothing.")
+
+
+def _may_pass(error: BaseException) -> bool:
+    """Return whether another try may help."""
+    return isinstance(error, ReplyError) and error.passing

@@ -11,8 +11,7 @@ from index.linguistics.quotation_marks import holds, quoted
 from index.linguistics.tagging import read_words
 from index.text.sentences import split_sentences
 from rag.evidence.candidates import neighbours, resolved_sentence
-from rag.llm.attributing import said_by
-from rag.llm.attribution import said, voices, without_frame
+from rag.llm.attribution import said, said_by, voices, without_frame
 from rag.types import Drafted
 from rag.verification.alignment import Document
 
@@ -105,7 +104,7 @@ def _unfit(text: str, cited: Sequence[Evidence], before: Drafted | None) -> str:
 
 
 def _leans_well(cited: Sequence[Evidence], before: Drafted | None) -> bool:
-    """Tell whether "he" can be read as in the source: the sentence shown before is from the same article."""
+    """Return whether "he" can be read as in the source: the sentence shown before is from the same article."""
     known = {piece.article.id for piece in before.evidence} if before else set()
     return any(piece.article.id in known for piece in cited)
 

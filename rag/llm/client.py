@@ -1,22 +1,23 @@
-"""Asks a server that speaks the OpenAI protocol; the only module that knows httpx."""
+"""Asks a server that speaks the OpenAI protocol, and reads what it sends: server-sent events, or one JSON object."""
 
 from __future__ import annotations
 
+import json
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
+from httpx_sse import EventSource
 
-from rag.llm.errors import ReplyError
-from rag.llm.events import texts
+from rag.llm.reply import ReplyError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from rag.settings import LanguageModel
 
@@ -26,6 +27,13 @@ CONNECT = 5.0
 MOST_TOKENS = 2048
 """A reply may have so many tokens, a reasoning model's thoughts among them; the reader stops earlier."""
 
+LARGEST = 1 << 20
+"""No event and no JSON body of an honest server has more bytes."""
+
+_DONE = "[DONE]"
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_NOT_JSON = "The language model's server sent something other than a chat completion; check `llm.url`."
+_BROKEN = "The language model's reply broke off."
 _PASSING = frozenset({408, 409, 425, 429})
 _ADVICE = {
     400: "Is `llm.model` right, and its context long enough?",
@@ -57,8 +65,7 @@ class ChatClient:
                 ) as response,
             ):
                 _check(response)
-                with closing(_in_time(response, deadline)) as chunks:
-                    yield from texts(chunks)
+                yield from _texts(_Body(response, deadline))
         except httpx.ConnectTimeout as error:
             raise ReplyError("The language model's server cannot be reached in time; check `llm.url`.") from error
         except httpx.TimeoutException as error:
@@ -117,8 +124,95 @@ def _retry_after(response: httpx.Response) -> float | None:
     return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
 
 
-def _in_time(response: httpx.Response, deadline: float) -> Generator[bytes, None, None]:
-    for chunk in response.iter_bytes():
-        if time.monotonic() > deadline:
-            raise ReplyError("The language model took too long; raise `llm.budget`?", passing=False)
-        yield chunk
+@dataclass(slots=True)
+class _Body:
+    """The bytes of a reply as they arrive, within time and size; ``ended`` when all of them have."""
+
+    response: httpx.Response
+    deadline: float
+    in_events: bool = False
+    ended: bool = False
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes; raise ReplyError where they take too long, or one event or the whole is too large."""
+        size, last = 0, b""
+        for chunk in self.response.iter_bytes():
+            if time.monotonic() > self.deadline:
+                raise ReplyError("The language model took too long; raise `llm.budget`?", passing=False)
+            seen = last + chunk
+            event = max(seen.rfind(b"\n\n"), seen.rfind(b"\n\r\n")) if self.in_events else -1
+            size = size + len(chunk) if event < 0 else len(seen) - event
+            last = seen[-2:]
+            if size > LARGEST:
+                raise ReplyError(_NOT_JSON)
+            yield chunk
+        self.ended = True
+
+
+def _texts(body: _Body) -> Iterator[str]:
+    """Yield the pieces of the reply's text; raise ReplyError for what is no reply, or a part of one."""
+    ended = False
+    for value in _values(body):
+        if value == _DONE:
+            return
+        text, finished = _read(value)
+        ended = ended or finished
+        if text:
+            yield text
+    if not ended:  # some servers leave the last mark out, but all say why the model stopped
+        raise ReplyError(_BROKEN)
+
+
+def _values(body: _Body) -> Iterator[Any]:
+    """Yield the JSON values of the events; a body that is one JSON object is one value."""
+    chunks = body.chunks()
+    begin = b""
+    while not begin.strip(_BLANK) and (chunk := next(chunks, b"")):
+        begin += chunk
+    first = begin.lstrip(_BLANK)[:1]
+    if first == b"<":
+        raise ReplyError("The language model's server sent a web page instead of a reply; check `llm.url`.")
+    if first in {b"{", b"["}:
+        yield from _parsed(b"".join([begin, *chunks]).decode(errors="replace").lstrip("\ufeff"), _BROKEN)
+        return
+    body.in_events = True
+    # The reader of events insists on this type and on a blank line at the end, which some servers leave out.
+    whole = httpx.Response(
+        200, headers={"Content-Type": "text/event-stream"}, content=chain([begin], chunks, [b"\n\n"])
+    )
+    told = False
+    for event in EventSource(whole).iter_sse():
+        told = told or bool(event.data)
+        yield from _parsed(event.data, _BROKEN if body.ended else _NOT_JSON)
+    if first and not told:
+        raise ReplyError(_NOT_JSON)
+
+
+def _parsed(text: str, fault: str) -> Iterator[Any]:
+    """Yield the JSON values of a text, mostly one; raise ReplyError with this fault where it is none."""
+    rest = text.strip()
+    while rest and not rest.startswith(_DONE):
+        try:
+            value, end = json.JSONDecoder().raw_decode(rest)
+        except (ValueError, RecursionError) as error:
+            raise ReplyError(fault) from error
+        yield value
+        rest = rest[end:].lstrip()
+    if rest:
+        yield _DONE
+
+
+def _read(value: Any) -> tuple[str, bool]:
+    """Return the text of a chunk or of a whole completion, and whether the model had ended with it."""
+    if isinstance(value, dict) and value.get("error"):
+        raise ReplyError("The language model's server reported an error.")
+    try:
+        choices = value["choices"]
+        if not choices:  # the count of tokens comes so
+            return "", False
+        part = choices[0].get("delta") or choices[0].get("message") or {}
+        text = part.get("content")
+        finished = choices[0].get("finish_reason") is not None or "message" in choices[0]
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        raise ReplyError(_NOT_JSON) from error
+    return (text if isinstance(text, str) else ""), finished

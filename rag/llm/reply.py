@@ -1,4 +1,4 @@
-"""Takes a reply apart into sentences with their markers, as it streams."""
+"""Takes a reply apart as it streams: thoughts left out, then sentences with their markers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.errors import ServiceError
 from index.linguistics.quotation_marks import quotations
 from index.text.sentences import split_sentences
-from rag.llm.errors import ReplyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,9 +25,26 @@ STEP = 16
 LONGEST_LINE, LONGEST = 4000, 20_000
 """Characters of one line, and of the whole, after which a model is taken to run on for ever."""
 
+LONGEST_THOUGHT = 60_000
+"""Characters of thought after which a model is taken to be lost."""
+
+_TAG = re.compile(r"<(/?)think>")
+_BEGUN = re.compile(r"<(?:/?(?:t(?:h(?:i(?:nk?)?)?)?)?)?\Z")
 _MARKER = re.compile(r"[ \t]*(?:\[\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]|【(\d{1,3})】)(?P<glued>(?=[^\W_]))?")
 _BULLET = re.compile(r"(?:[-–—*•·>]\s+|\d{1,2}[.)]\s+|#+\s+)*")
 _WORD = re.compile(r"\S+\s")
+
+
+class ReplyError(ServiceError):
+    """A language model's server gave no usable reply.
+
+    ``passing`` says whether another try may help, ``wait`` how many seconds the server asked to wait before it.
+    """
+
+    def __init__(self, message: str, *, passing: bool = True, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.passing = passing
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,31 @@ class Written:
 
     text: str
     markers: tuple[int, ...] = ()
+
+
+def spoken(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the text without thoughts; tags may be cut anywhere between pieces.
+
+    Where a server sends only the closing tag, a line ends there: thoughts and answer make no sentence together.
+    """
+    text, thought, thinking = "", 0, False
+    for piece in pieces:
+        text += piece
+        while tag := _TAG.search(text):
+            if not thinking:
+                yield text[: tag.start()] + "\n"
+            text, thinking = text[tag.end() :], not tag[1]
+        begun = _BEGUN.search(text)
+        end = begun.start() if begun else len(text)
+        if thinking:
+            thought += end
+            if thought > LONGEST_THOUGHT:
+                raise ReplyError("The language model did not come to an end of its thoughts.")
+        elif end:
+            yield text[:end]
+        text = text[end:]
+    if text and not thinking:
+        yield text
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[Written]:

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.llm.errors import ReplyError
-from rag.llm.reply import LONGEST, LONGEST_LINE, Written, sentences
-from rag.llm.thinking import spoken
+from rag.llm.reply import LONGEST, LONGEST_LINE, ReplyError, Written, sentences, spoken
 
 REPLY = (
     "Dr. Smith paid 3.5 million dollars to the U.S. Army on Jan. 5 [1]. “I agree. We will win,” he said [2][3]. "
