@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rag.evaluation.items import holds, normalised
-from rag.evaluation.kept import kept_index
-from rag.evaluation.rows import read_rows
+from rag.evaluation.datasets import holds, normalised, read_rows
+from rag.evaluation.run import kept_index
 from rag.settings import Settings
 
 __all__ = ["INDEXES", "built_index", "folder", "holds", "normalised", "notify", "rows"]

@@ -49,7 +49,7 @@ def evaluate(
     if articles and index:
         raise UsageError("Give either --index, to ask your index, or --articles, to have them indexed; not both.")
     from rag.evaluation.datasets import read_dataset  # noqa: PLC0415 - help starts faster without it
-    from rag.evaluation.extra import MEASURES, PLOTS, require  # noqa: PLC0415
+    from rag.evaluation.measures import MEASURES, PLOTS, require  # noqa: PLC0415
 
     require(MEASURES + (PLOTS if report else ()))
     read = read_dataset(Path(dataset))

@@ -1,1 +1,1 @@
-"""Measures the product on questions, quotations and claims whose right answers are known."""
+"""A data set whose right answers are known goes in; figures, charts and a report of how the product does come out."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from index.ingest.report import Progress
     from index.types import Attribution, Span
-    from rag.evaluation.items import Annotated
+    from rag.evaluation.datasets import Annotated
 
 LIKE = 0.5
 LONG = 5
@@ -96,7 +96,7 @@ def _same_source(a: Sequence[Span], b: Sequence[Span]) -> bool:
 
 
 def _is_long_quote(text: str, marked: Mapping[str, Sequence[Span]]) -> bool:
-    """Tell whether a marked attribution is direct speech of five words or more with a source."""
+    """Return whether a marked attribution is direct speech of five words or more with a source."""
     pieces = [text[start:end].strip() for start, end in marked["content"]]
     whole = pieces[0].startswith(OPENING) and pieces[-1].rstrip(".,").endswith(CLOSING)
     return bool(marked["source"]) and whole and len(re.findall(r"\w+", " ".join(pieces))) >= LONG

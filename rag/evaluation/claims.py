@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.ingest.report import Progress
-    from rag.evaluation.items import Pair
+    from rag.evaluation.datasets import Pair
     from rag.types import Verdict, Verifier
 
 

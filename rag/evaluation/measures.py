@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from index.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MEASURES, PLOTS = ("ir_measures", "sklearn"), ("matplotlib",)
+"""Libraries that only evaluation needs, the extra `eval` of the package: to measure, and to draw."""
+
 BINS = 10
 ANSWERED = 0.92
 """The share of the answerable questions that is answered where the share refused of the others is measured."""
+
+
+def require(modules: tuple[str, ...]) -> None:
+    """Raise UsageError, which says how to install them, where any of these modules is missing."""
+    if missing := [module for module in modules if find_spec(module) is None]:
+        raise UsageError(
+            f"Evaluation needs {', '.join(missing)}, not installed here. Run: pip install 'article-rag[eval]'"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from rag.evaluation.datasets import read_dataset, sample
-from rag.evaluation.items import Case, holds
+from rag.evaluation.datasets import Case, holds, read_dataset, sample
 from support.datasets import ARTICLE, MARKED, PAIR, QUESTION, SPANS, write
 
 if TYPE_CHECKING:

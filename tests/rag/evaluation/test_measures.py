@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.types import Article, Attribution
 from rag.evaluation.attributions import attribution_figures, compare
 from rag.evaluation.claims import pair_figures
-from rag.evaluation.items import Annotated
+from rag.evaluation.datasets import Annotated
 from rag.evaluation.measures import (
     auroc,
     bins,
