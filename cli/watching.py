@@ -136,7 +136,7 @@ def _places(folders: Sequence[Path]) -> Places:
 
 
 def _is_seen(path: Path, folder: Path) -> bool:
-    """Tell whether a change of this path can change what is read from the folder."""
+    """Return whether a change of this path can change what is read from the folder."""
     if not path.is_relative_to(folder):
         return False
     if any(part.startswith(".") for part in path.relative_to(folder).parts):

@@ -12,7 +12,7 @@ from rag.evidence.confidence import probability
 from rag.evidence.selection import MOST_SENTENCES, choose
 from rag.question.speaker import mentions
 from rag.types import Drafted, Outcome
-from rag.verification.citations import source_lead, speaker_leads
+from rag.verification.citations import source_introduction, speaker_introductions
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -49,8 +49,8 @@ class ExtractiveAnswerer:
 def _under_source(point: Point, *, by_speaker: bool) -> str:
     """Return the statement of a point; where articles differ, under the title and date of its own."""
     piece = point.pieces[0]
-    lead = source_lead(piece.article.title, piece.article.published) if point.disputed else ""
-    return lead + statement(piece, by_speaker=by_speaker)
+    introduction = source_introduction(piece.article.title, piece.article.published) if point.disputed else ""
+    return introduction + statement(piece, by_speaker=by_speaker)
 
 
 def statement(piece: Evidence, *, by_speaker: bool) -> str:
@@ -62,13 +62,13 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
     attribution = piece.attribution
     if attribution is None or not attribution.speaker or not by_speaker:
         return f"“{_inner(piece.text)}”"
-    as_said, as_reported = speaker_leads(attribution.speaker)
-    lead = as_said if attribution.kind == "direct" else as_reported
+    as_said, as_reported = speaker_introductions(attribution.speaker)
+    introduction = as_said if attribution.kind == "direct" else as_reported
     words = said_words(piece.text, piece.span, attribution)
     if not _stands_alone(words, attribution):
         words = _inner(piece.text)
-        lead = "" if mentions(words, attribution.speaker) else lead
-    return f"{lead}“{words}”"
+        introduction = "" if mentions(words, attribution.speaker) else introduction
+    return f"{introduction}“{words}”"
 
 
 def _stands_alone(words: str, attribution: Attribution) -> bool:

@@ -1,1 +1,1 @@
-"""A language model words the answer; every sentence is held to the evidence that it cites."""
+"""A question and its evidence go in; a language model's sentences come out, each held to the evidence that it cites."""

@@ -56,7 +56,7 @@ _TRAILING = re.compile(
     rf"|(?:{_NAME}|[a-z]+){_BETWEEN}\s+(?:{_PLAIN})|(?:{_PLAIN})\s+{_NAME})\.?\Z"
 )
 _MATERIAL = r"(?:the|this|that)\s+(?:\w+\s+)?(?:article|text|extract|excerpt|passage|source|evidence|document|data)s?"
-_FRAME = re.compile(
+_PREAMBLE = re.compile(
     rf"\A(?:(?:according to|based on|as (?:stated|reported|noted|mentioned) (?:in|by))\s+{_MATERIAL}\s*,\s*"
     rf"|{_MATERIAL}\s+(?:says?|states?|reports?|mentions?|notes?|indicates?|explains?)\s+that\s+)",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _FRAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class NamedSpeaker:
     """Somebody who is said to have said something; ``by_verb`` unless only "according to" them."""
 
     who: str
@@ -76,15 +76,15 @@ class Voice:
         return self.who.casefold() in _PRONOUNS
 
 
-def voices(sentence: str) -> list[Voice]:
+def named_speakers(sentence: str) -> list[NamedSpeaker]:
     """Return whom a sentence names as speaking, in no particular order; what it quotes counts as well."""
     spoken: dict[int, str] = {}  # by the place of the verb: one verb has one speaker
     for pattern in (_BEFORE, _COMMON, _AFTER):
         for match in pattern.finditer(sentence):
             if _can_speak(_name(match)) and not (pattern is _AFTER and _name(match).casefold() in _PRONOUNS):
                 spoken.setdefault(match.start("cue"), _name(match))
-    told = [Voice(who, by_verb=True) for who in spoken.values()]
-    return told + [Voice(_name(match), by_verb=False) for match in _ACCORDING.finditer(sentence)]
+    told = [NamedSpeaker(who, by_verb=True) for who in spoken.values()]
+    return told + [NamedSpeaker(_name(match), by_verb=False) for match in _ACCORDING.finditer(sentence)]
 
 
 def _can_speak(who: str) -> bool:
@@ -95,9 +95,9 @@ def _name(match: re.Match[str]) -> str:
     return match["who"].rstrip(" .,'’")
 
 
-def without_frame(sentence: str) -> str:
+def without_preamble(sentence: str) -> str:
     """Return a sentence without "According to the article, …", which says nothing about the world."""
-    return _FRAME.sub("", sentence)
+    return _PREAMBLE.sub("", sentence)
 
 
 def said(sentence: str) -> str:
@@ -105,32 +105,32 @@ def said(sentence: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", sentence, count=1)) or sentence
 
 
-def said_by(voice: Voice, piece: Evidence, quotes: Sequence[str], before: Drafted | None) -> bool:
-    """Return whether a piece of evidence has the voice as its speaker, also of what is quoted from it.
+def said_by(speaker: NamedSpeaker, piece: Evidence, quotes: Sequence[str], before: Drafted | None) -> bool:
+    """Return whether a piece of evidence is said by the speaker, also of what is quoted from it.
 
     Words that the article only reports are nobody's own: "X said “…”" needs words that X said. ``before`` is the
     sentence that tells who "he" is.
     """
     said = piece.attribution
-    if said and said.speaker and _is(voice, piece, said, before):
-        return all(_quotes(voice, quote, piece, said) for quote in quotes if holds(piece.text, quote))
-    speaking = [_last(other.who) for other in voices(piece.text) if not other.is_pronoun]
-    if voice.is_pronoun or _last(voice.who) not in speaking:
+    if said and said.speaker and _is(speaker, piece, said, before):
+        return all(_quotes(speaker, quote, piece, said) for quote in quotes if holds(piece.text, quote))
+    speaking = [_last(other.who) for other in named_speakers(piece.text) if not other.is_pronoun]
+    if speaker.is_pronoun or _last(speaker.who) not in speaking:
         return False
     own = quoted(piece.text) or []
     return all(len(set(speaking)) == 1 and any(holds(words, quote) for words in own) for quote in quotes)
 
 
-def _is(voice: Voice, piece: Evidence, said: Attribution, before: Drafted | None) -> bool:
+def _is(speaker: NamedSpeaker, piece: Evidence, said: Attribution, before: Drafted | None) -> bool:
     """Return whether the speaker of the evidence is the one that a sentence names."""
-    if voice.is_pronoun:
+    if speaker.is_pronoun:
         if before is None or not mentions(before.text, said.speaker):
             return False
-        named = [other for other in voices(before.text) if not other.is_pronoun]
+        named = [other for other in named_speakers(before.text) if not other.is_pronoun]
         return not named or any(_is(other, piece, said, None) for other in named)
     inside = " ".join(piece.article.text[s:e] for s, e in said.source if piece.span[0] <= s and e <= piece.span[1])
     known = {sound(word) for word in (*name_words(said.speaker), *name_words(inside))}
-    return any(last in known for segment in voice.who.split(",") if (last := _last(segment)))
+    return any(last in known for segment in speaker.who.split(",") if (last := _last(segment)))
 
 
 def _last(who: str) -> str:
@@ -139,8 +139,8 @@ def _last(who: str) -> str:
     return sound(words[-1]) if words else ""
 
 
-def _quotes(voice: Voice, quote: str, piece: Evidence, said: Attribution) -> bool:
-    if voice.by_verb and said.kind == "indirect":
+def _quotes(speaker: NamedSpeaker, quote: str, piece: Evidence, said: Attribution) -> bool:
+    if speaker.by_verb and said.kind == "indirect":
         return False
     start = piece.span[0]
     spans = ((start + place, start + place + len(quote)) for place in places(quote, piece.text))

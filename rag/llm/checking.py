@@ -11,7 +11,7 @@ from index.linguistics.quotation_marks import holds, quoted
 from index.linguistics.tagging import read_words
 from index.text.sentences import split_sentences
 from rag.evidence.candidates import neighbours, resolved_sentence
-from rag.llm.attribution import said, said_by, voices, without_frame
+from rag.llm.attribution import named_speakers, said, said_by, without_preamble
 from rag.types import Drafted
 from rag.verification.alignment import Document
 
@@ -74,10 +74,10 @@ class SentenceCheck:
         quotes = quoted(text) or []
         if not all(any(holds(piece.text, quote) for piece in cited) for quote in quotes):
             return Refused("its quotation is not in the cited words")
-        claim = without_frame(text)
-        for voice in voices(claim):
-            if not any(said_by(voice, piece, quotes, before) for piece in cited):
-                return Refused(f"the cited words are not said by {voice.who!r}")
+        claim = without_preamble(text)
+        for named in named_speakers(claim):
+            if not any(said_by(named, piece, quotes, before) for piece in cited):
+                return Refused(f"the cited words are not said by {named.who!r}")
         if why := _uncarried(claim, cited):
             return Refused(why)
         source = "\n\n".join(_told(piece) for piece in cited)

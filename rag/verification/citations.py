@@ -164,13 +164,17 @@ def _quotation_fault(text: str, sources: list[dict[str, Any]]) -> str:
 def _wording_fault(text: str, sources: list[dict[str, Any]]) -> str:
     """Return what is wrong with an extractive statement.
 
-    It must be a known lead of its first source and that source's words; every further source must say the same.
+    It must be an introduction of its first source and that source's words; every further source must say the same.
     """
-    leads = [lead for lead in _leads(sources[0]) if text.startswith(f"{lead}“")] if sources else []
-    quoted = text[len(leads[0]) + 1 : -1] if leads else text.partition("“")[2][:-1]
+    introductions = (
+        [introduction for introduction in _introductions(sources[0]) if text.startswith(f"{introduction}“")]
+        if sources
+        else []
+    )
+    quoted = text[len(introductions[0]) + 1 : -1] if introductions else text.partition("“")[2][:-1]
     if not text.endswith("”") or not any(quoted in str(source.get("quote", "")) for source in sources[:1]):
         return "the statement's quotation is not in its cited text"
-    if not leads:
+    if not introductions:
         return f"{text.partition('“')[0].strip()!r} names another speaker than the citation"
     for source in sources[1:]:
         if not says_the_same(str(sources[0].get("quote", "")), str(source.get("quote", ""))):
@@ -178,19 +182,19 @@ def _wording_fault(text: str, sources: list[dict[str, Any]]) -> str:
     return ""
 
 
-def _leads(source: dict[str, Any]) -> list[str]:
+def _introductions(source: dict[str, Any]) -> list[str]:
     """Return the ways to introduce a source's words, the longest first."""
-    spoken = ["", *(speaker_leads(str(source["speaker"])) if source.get("speaker") else ())]
+    spoken = ["", *(speaker_introductions(str(source["speaker"])) if source.get("speaker") else ())]
     published = source.get("published")
-    titled = source_lead(str(source.get("title") or ""), str(published) if published else None)
-    return sorted([*spoken, *(titled + lead for lead in spoken)], key=len, reverse=True)
+    titled = source_introduction(str(source.get("title") or ""), str(published) if published else None)
+    return sorted([*spoken, *(titled + each for each in spoken)], key=len, reverse=True)
 
 
-def speaker_leads(speaker: str) -> tuple[str, str]:
+def speaker_introductions(speaker: str) -> tuple[str, str]:
     """Return what introduces words that a speaker said, and words that the article reports in its own wording."""
     return f"{speaker} said: ", f"According to {speaker}: "
 
 
-def source_lead(title: str, published: str | None) -> str:
+def source_introduction(title: str, published: str | None) -> str:
     """Return what introduces the words of one of several articles that differ."""
     return f"{title or 'Untitled'} ({published[:10] if published else 'undated'}): "

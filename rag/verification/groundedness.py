@@ -46,8 +46,8 @@ _BEGINNING = 1500
 """So many characters of a text's beginning, which sums up a news article, are read together."""
 _LONGEST_FALL = 5.0
 """A beginning that speaks of something else, as a long text's may, counts as this much worse than the best stretch."""
-_PLAIN_LEAD = 1.0
-"""A mismatch with at least this lead is named among the reasons."""
+_PLAIN_MARGIN = 1.0
+"""A mismatch with at least this margin is named among the reasons."""
 _LINK_REACH = 8
 """Two words that follow each other in the claim are linked in the text when they are no further apart than this."""
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
@@ -131,7 +131,7 @@ class GroundednessVerifier:
         opposed += [
             f"the text says {other.other.surface!r}, not {other.own.surface!r}"
             for other in others
-            if other.lead >= _PLAIN_LEAD
+            if other.margin >= _PLAIN_MARGIN
         ]
         return Examination(features, opposed + _missing(claim, words, alignment))
 
@@ -162,7 +162,7 @@ def _word_features(words: list[Word], alignment: Alignment, others: list[Mismatc
     seen = list(zip(words, alignment.present, strict=True))
     return {
         "links": _links(words, alignment.places),
-        "mismatches": sum(other.lead for other in others),
+        "mismatches": sum(other.margin for other in others),
         "absent_names": float(sum(word.is_capital and not there for word, there in seen)),
         "broken_names": float(
             sum(one[0].is_capital and two[0].is_capital and one[1] != two[1] for one, two in pairwise(seen))

@@ -35,11 +35,11 @@ _MONTHS = frozenset(map(key_of, MONTHS))
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """The claim's word ``own``, whose place ``other`` has in the text; ``lead`` says how much better it fits there."""
+    """The claim's word ``own``, whose place ``other`` has in the text; ``margin`` is how much better it fits there."""
 
     own: Word
     other: Word
-    lead: float
+    margin: float
 
 
 def mismatches(claim: Sequence[Word], document: Document, places: Mapping[str, Sequence[int]]) -> list[Mismatch]:
@@ -61,9 +61,9 @@ def mismatches(claim: Sequence[Word], document: Document, places: Mapping[str, S
         keys = {word.key for word in claim[first:last]}
         others = [(_fit(place, context), -place) for place in slots.get(slot, ()) if text[place].key not in keys]
         best, place = max(others, default=(0.0, 0))
-        lead = best - max((_fit_anyhow(place, context, document) for place in mine), default=0.0)
-        if best >= _ENOUGH and lead > 0:
-            found.append(Mismatch(claim[first], text[-place], lead))
+        margin = best - max((_fit_anyhow(place, context, document) for place in mine), default=0.0)
+        if best >= _ENOUGH and margin > 0:
+            found.append(Mismatch(claim[first], text[-place], margin))
     return found
 
 

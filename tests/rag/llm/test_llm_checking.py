@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Article
-from rag.llm.attribution import voices
+from rag.llm.attribution import named_speakers
 from rag.llm.checking import Refused, SentenceCheck
 from rag.llm.prompt import extracts, messages
 from rag.llm.reply import sentences
@@ -117,8 +117,8 @@ def test_he_is_whoever_the_sentence_before_names(check: SentenceCheck) -> None:
         ("The government has reopened the museum.", []),
     ],
 )
-def test_voices_are_whom_a_sentence_names_as_speaking(sentence: str, names: list[str]) -> None:
-    assert [voice.who for voice in voices(sentence)] == names
+def test_named_speakers_are_whom_a_sentence_names_as_speaking(sentence: str, names: list[str]) -> None:
+    assert [named.who for named in named_speakers(sentence)] == names
 
 
 def hostile(text: str) -> Evidence:
