@@ -15,7 +15,7 @@ from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
 from index.linguistics import word_set
-from index.linguistics.organisations import GROUPS
+from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import CLAUSE, attributes
 from index.speakers.names import is_role
@@ -171,7 +171,7 @@ def _credible(tree: Tree, statement: Statement) -> bool:
     if head.lower in ("that", "this", "these", "those", "there") and head.dep.startswith("nsubj"):
         return False
     pointed = any(tree[child].lower in ("this", "that", "these") for child in tree.governed(statement.head, "det"))
-    return not pointed or is_role(head.text) or any(head.lower in group for group in GROUPS.values())
+    return not pointed or is_role(head.text) or head.lower in GROUP_WORDS
 
 
 def _covers(outer: Statement, inner: Statement) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.attribution.speakers import Gender, Person, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
-from index.linguistics.organisations import GROUPS, MEDIA, MEDIA_WORDS
+from index.linguistics.organisations import GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS
 from index.linguistics.words import PRONOUNS
 from index.speakers.names import bare, is_role, parse_phrase, without_article
 
@@ -216,7 +216,7 @@ def _follow_description(words: str, at: int, reading: _Reading) -> Person | None
             found = _last_of_kind(kind, at, reading)
             if found is not None:
                 return found
-    if not is_role(head) and not any(head in group for group in GROUPS.values()):
+    if not is_role(head) and head not in GROUP_WORDS:
         return None
     if head in GROUPS["body"]:  # "the committee" for the "Norby Harbour Committee"
         named = _last_with_word(head, at, reading)

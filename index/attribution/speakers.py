@@ -9,9 +9,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from index.linguistics.given_names import FEMALE, MALE, NOT_NAMES
+from index.linguistics.given_names import FEMALE, GIVEN_NAMES, MALE, NOT_NAMES
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, MALE_SIGNS, ROLES, TITLES_IN_FULL
-from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUPS, MEDIA, MEDIA_WORDS, PLACES_WORDS
+from index.linguistics.organisations import (
+    BODY_WORDS,
+    COMPANY_ENDS,
+    GROUP_WORDS,
+    GROUPS,
+    MEDIA,
+    MEDIA_WORDS,
+    PLACES_WORDS,
+)
 from index.speakers.names import bare, is_role, split_title, without_article
 
 if TYPE_CHECKING:
@@ -50,61 +58,33 @@ class Person:
         return frozenset(bare(word) for title in self.titles for word in title.split())
 
 
-def kind_of(name: str) -> Literal["person", "group", "unknown"]:
-    """Guess from a name alone whether a person or a group bears it."""
-    words = [bare(word) for word in name.split()]
-    if name in MEDIA or words[-1] in COMPANY_ENDS or any(word in BODY_WORDS for word in words):
-        return "group"
-    if len(words) > 1 and (words[-1] in MEDIA_WORDS and words[0] not in FEMALE | MALE):
-        return "group"
-    if len(words) > 1 and words[0] in FEMALE | MALE:
-        return "person"
-    if " of " in name or "&" in name or any(char.isdigit() for char in name) or (name.isupper() and len(name) < 7):
-        return "group"
-    return "unknown"
-
-
-def gender_of(name: str, title: str) -> Gender:
-    """Guess a gender from a title or a given name; empty where neither tells."""
-    words = {bare(word) for word in title.split()}
-    if words & FEMALE_SIGNS:
-        return "f"
-    if words & MALE_SIGNS:
-        return "m"
-    given = bare(name.split(maxsplit=1)[0]) if len(name.split()) > 1 else ""
-    if given in FEMALE:
-        return "f"
-    return "m" if given in MALE else ""
-
-
-def is_acronym(long: str, short: str) -> bool:
-    """Return whether a name is the other's initials: "TVA" for "Tennessee Valley Authority"."""
-    if not (2 <= len(short) <= 7 and short.isupper() and short.isalpha()):
-        return False
-    initials = "".join(word[0] for word in long.replace("-", " ").split() if word[0].isupper())
-    return len(long.split()) > 1 and initials == short
-
-
-def same_name(longer: str, shorter: str) -> bool:
-    """Return whether one name can stand for the other: "Kamyshin" for "Oleksandr Kamyshin", "Post" for "Norby Post"."""
-    a, b = (
-        [bare(word) for word in name.split() if bare(word) not in ("the", "jr", "sr")] for name in (longer, shorter)
-    )
-    if not a or not b or len(b) > len(a):
-        return False
-    if a == b or a[-len(b) :] == b:
-        return True
-    if len(b) > 1:  # "Donald Trump" for "Donald J. Trump"
-        return a[0] == b[0] and a[-1] == b[-1]
-    return a[0] == b[0] and a[0] in FEMALE | MALE
-
-
 @dataclass(frozen=True, slots=True)
 class SpeakerList:
     """Everybody named so far; ``by_word`` finds them by the words of their names."""
 
     people: list[Person] = field(default_factory=list)
     by_word: defaultdict[str, dict[Person, None]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def read_names(text: str) -> SpeakerList:
+    """Return everybody named in a text, in order of their first mention."""
+    speakers = SpeakerList()
+    common = set(_COMMON.findall(text))
+    for match in _RUN.finditer(text):
+        if len(match.group()) > _LONGEST or _in_headline(text, match.start()):
+            continue
+        before = _BEFORE.search(text, max(0, match.start() - 60), match.start())
+        lead = _title_before(before.group(1) if before else "")
+        opening = text[max(0, match.start() - 2) : match.start()].strip()
+        begins = not opening or opening[-1] in '.?!:“"”'
+        offset, phrase = _without_common(match.group(), begins=begins, common=common)
+        name, title = split_title(f"{lead} {phrase}" if lead else phrase)
+        if len(name) > 1 and bare(name) not in NOT_NAMES and not is_role(name):
+            courtesy = " ".join(word for word in phrase.split()[:-1] if bare(word) in COURTESY)
+            after = _APPOSITION.match(text, match.end())
+            said = _appositive(after.group(1)) if after else ""
+            add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
+    return speakers
 
 
 def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: list[str]) -> Person:
@@ -128,82 +108,28 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
         speakers.by_word[key][found] = None
     insort(found.places, at)
     offices = [TITLES_IN_FULL.get(bare(word), "") for word in signs.split()]
-    for title in (*map(as_title, titles), *offices):
+    for title in (*map(_as_title, titles), *offices):
         if title and title not in found.titles:
             found.titles.append(title)
     _judge(found, {bare(word) for words in (*titles, signs) for word in words.split()})
     return found
 
 
-def _judge(person: Person, signs: set[str]) -> None:
-    """Learn a person's kind and gender from the words that stood with the name."""
-    if signs & (ROLES | COURTESY):
-        person.kind = "person"
-    elif person.kind == "unknown":
-        person.kind = kind_of(person.name)
-        if person.kind == "unknown" and signs & (GROUPS["company"] | GROUPS["publication"]):
-            person.kind = "group"
-    if not person.gender:
-        person.gender = gender_of(person.name, " ".join(signs))
-
-
-def as_title(words: str) -> str:
-    """Return a description fit to be an alias: with an office or a kind in it, without "his"; else empty."""
-    kept = words.split()
-    while (
-        kept
-        and bare(kept[0]) in NOT_NAMES | {"her", "his", "of", "to", "by", "co", "from"} - {"former", "first"}
-        and not is_role(kept[0])
-    ):
-        kept = kept[1:]
-    telling = any(is_role(word) or any(bare(word) in group for group in GROUPS.values()) for word in kept)
-    if not telling or (len(kept) == 1 and bare(kept[0]) in COURTESY) or len(kept) > 14:
-        return ""
-    return " ".join(kept).strip(" ,;:")
-
-
 def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Person | None:
     """Return whom a name means: the likeliest of those whose fuller (or shorter) name fits; None for somebody new."""
-    gender = gender_of(name, signs)
+    gender = _gender_of(name, signs)
     parts = name.split()
     near = [p for part in (parts[0], parts[-1]) for p in islice(speakers.by_word[bare(part)], _MOST)]
     fits = [p for p in near if _can_mean(p, name) and not (gender and p.gender and gender != p.gender)]
     if bare(parts[-1]) in PLACES_WORDS:
         fits = [p for p in fits if p.name == name]
     if not fits:
-        return next((p for p in islice(speakers.by_word[name[0]], _MOST) if is_acronym(p.name, name)), None)
+        return next((p for p in islice(speakers.by_word[name[0]], _MOST) if _is_acronym(p.name, name)), None)
     exact = [p for p in fits if p.name == name]
     if exact and len(parts) > 1:
         return exact[0]
     before = [p for p in fits if p.places[0] <= at]
     return max(before or fits, key=lambda p: (bisect_right(p.places, at), -p.places[0]))
-
-
-def _can_mean(person: Person, name: str) -> bool:
-    if name in (person.name, *person.short) or same_name(person.name, name):
-        return True
-    return len(person.name.split()) == 1 and same_name(name, person.name)
-
-
-def read_names(text: str) -> SpeakerList:
-    """Return everybody named in a text, in order of their first mention."""
-    speakers = SpeakerList()
-    common = set(_COMMON.findall(text))
-    for match in _RUN.finditer(text):
-        if len(match.group()) > _LONGEST or _in_headline(text, match.start()):
-            continue
-        before = _BEFORE.search(text, max(0, match.start() - 60), match.start())
-        lead = _title_before(before.group(1) if before else "")
-        opening = text[max(0, match.start() - 2) : match.start()].strip()
-        begins = not opening or opening[-1] in '.?!:“"”'
-        offset, phrase = _without_common(match.group(), begins=begins, common=common)
-        name, title = split_title(f"{lead} {phrase}" if lead else phrase)
-        if len(name) > 1 and bare(name) not in NOT_NAMES and not is_role(name):
-            courtesy = " ".join(word for word in phrase.split()[:-1] if bare(word) in COURTESY)
-            after = _APPOSITION.match(text, match.end())
-            said = _appositive(after.group(1)) if after else ""
-            add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
-    return speakers
 
 
 def _in_headline(text: str, at: int) -> bool:
@@ -228,7 +154,7 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
     if not words or words[0].lower() in ("of", "for"):
         return 0, ""
     for index, word in enumerate(words[1:-1], start=1):  # "Supporters of Ada Lovelace"
-        if word in ("of", "for") and bare(words[index + 1]) in FEMALE | MALE and not is_role(words[0]):
+        if word in ("of", "for") and bare(words[index + 1]) in GIVEN_NAMES and not is_role(words[0]):
             dropped += len(" ".join(words[: index + 1])) + 1
             words = words[index + 1 :]
             break
@@ -243,23 +169,102 @@ def _title_before(words: str) -> str:
     for word in reversed(words.split()):
         if (
             is_role(word)
-            or (not kept and any(bare(word) in group for group in GROUPS.values()))
+            or (not kept and bare(word) in GROUP_WORDS)
             or (kept and len(kept) < 3 and bare(word) not in NOT_NAMES)
         ):
             kept.insert(0, word)
         else:
             break
-    return (
-        " ".join(kept)
-        if any(is_role(word) or any(bare(word) in g for g in GROUPS.values()) for word in kept[-1:])
-        else ""
-    )
+    telling = any(is_role(word) or bare(word) in GROUP_WORDS for word in kept[-1:])
+    return " ".join(kept) if telling else ""
 
 
 def _appositive(phrase: str) -> str:
     words = phrase.split()
     head = re.split(r"\s(?:of|for|at|to|in|on|who|that|from|and|with|which)\b", phrase)[0].split()
-    roles = ROLES | frozenset().union(*GROUPS.values())
     if not head or (words[0][0].isupper() and len(words) == 1):
         return ""
-    return without_article(phrase) if any(bare(word) in roles for word in head[-2:]) and len(words) < 13 else ""
+    telling = any(bare(word) in ROLES or bare(word) in GROUP_WORDS for word in head[-2:])
+    return without_article(phrase) if telling and len(words) < 13 else ""
+
+
+def _as_title(words: str) -> str:
+    """Return a description fit to be an alias: with an office or a kind in it, without "his"; else empty."""
+    kept = words.split()
+    while (
+        kept
+        and bare(kept[0]) in NOT_NAMES | {"her", "his", "of", "to", "by", "co", "from"} - {"former", "first"}
+        and not is_role(kept[0])
+    ):
+        kept = kept[1:]
+    telling = any(is_role(word) or bare(word) in GROUP_WORDS for word in kept)
+    if not telling or (len(kept) == 1 and bare(kept[0]) in COURTESY) or len(kept) > 14:
+        return ""
+    return " ".join(kept).strip(" ,;:")
+
+
+def _judge(person: Person, signs: set[str]) -> None:
+    """Learn a person's kind and gender from the words that stood with the name."""
+    if signs & (ROLES | COURTESY):
+        person.kind = "person"
+    elif person.kind == "unknown":
+        person.kind = _kind_of(person.name)
+        if person.kind == "unknown" and signs & (GROUPS["company"] | GROUPS["publication"]):
+            person.kind = "group"
+    if not person.gender:
+        person.gender = _gender_of(person.name, " ".join(signs))
+
+
+def _kind_of(name: str) -> Literal["person", "group", "unknown"]:
+    """Guess from a name alone whether a person or a group bears it."""
+    words = [bare(word) for word in name.split()]
+    if name in MEDIA or words[-1] in COMPANY_ENDS or any(word in BODY_WORDS for word in words):
+        return "group"
+    if len(words) > 1 and (words[-1] in MEDIA_WORDS and words[0] not in GIVEN_NAMES):
+        return "group"
+    if len(words) > 1 and words[0] in GIVEN_NAMES:
+        return "person"
+    if " of " in name or "&" in name or any(char.isdigit() for char in name) or (name.isupper() and len(name) < 7):
+        return "group"
+    return "unknown"
+
+
+def _gender_of(name: str, title: str) -> Gender:
+    """Guess a gender from a title or a given name; empty where neither tells."""
+    words = {bare(word) for word in title.split()}
+    if words & FEMALE_SIGNS:
+        return "f"
+    if words & MALE_SIGNS:
+        return "m"
+    given = bare(name.split(maxsplit=1)[0]) if len(name.split()) > 1 else ""
+    if given in FEMALE:
+        return "f"
+    return "m" if given in MALE else ""
+
+
+def _can_mean(person: Person, name: str) -> bool:
+    if name in (person.name, *person.short) or _same_name(person.name, name):
+        return True
+    return len(person.name.split()) == 1 and _same_name(name, person.name)
+
+
+def _same_name(longer: str, shorter: str) -> bool:
+    """Return whether one name can stand for the other: "Kamyshin" for "Oleksandr Kamyshin", "Post" for "Norby Post"."""
+    a, b = (
+        [bare(word) for word in name.split() if bare(word) not in ("the", "jr", "sr")] for name in (longer, shorter)
+    )
+    if not a or not b or len(b) > len(a):
+        return False
+    if a == b or a[-len(b) :] == b:
+        return True
+    if len(b) > 1:  # "Donald Trump" for "Donald J. Trump"
+        return a[0] == b[0] and a[-1] == b[-1]
+    return a[0] == b[0] and a[0] in GIVEN_NAMES
+
+
+def _is_acronym(long: str, short: str) -> bool:
+    """Return whether a name is the other's initials: "TVA" for "Tennessee Valley Authority"."""
+    if not (2 <= len(short) <= 7 and short.isupper() and short.isalpha()):
+        return False
+    initials = "".join(word[0] for word in long.replace("-", " ").split() if word[0].isupper())
+    return len(long.split()) > 1 and initials == short

@@ -45,6 +45,8 @@ MALE = word_set(
 )
 """Given names in lower case that are mostly women's and men's."""
 
+GIVEN_NAMES = FEMALE | MALE
+
 SHORT_FORMS = (
     "joe joseph joey", "bill william will billy", "bob robert rob bobby", "mike michael mick",
     "jim james jimmy jamie", "tom thomas tommy", "dave david", "steve stephen steven", "dan daniel danny",

@@ -56,6 +56,9 @@ GROUPS = {
 }
 """What descriptions call an organisation, by its kind: "the newspaper", "the carmaker", "the ministry"."""
 
+GROUP_WORDS = frozenset().union(*GROUPS.values())
+"""All of these words."""
+
 BODY_WORDS = _BODIES | _BODIES_LARGER | _BODIES_NAMED | _BODIES_BY_NAME
 """Words that make a name an organisation's wherever they stand in it."""
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.linguistics import word_set
-from index.linguistics.given_names import FEMALE, MALE, NOT_NAMES, PARTICLES
+from index.linguistics.given_names import GIVEN_NAMES, NOT_NAMES, PARTICLES
 from index.linguistics.offices import COURTESY, ROLES
-from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUPS
+from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUP_WORDS
 from index.linguistics.words import ARTICLES
 
 _LONGEST = 8  # words of a name; more is a headline in capitals
@@ -89,9 +89,9 @@ def _is_somebody(description: str, name: str) -> bool:
     if any(map(is_role, words)):
         return True
     head = bare(_head(description)[-1])
-    if head.endswith("s") or any(word in group for word in words for group in GROUPS.values()):
+    if head.endswith("s") or not GROUP_WORDS.isdisjoint(words):
         return False  # several, or no person
-    return bare(name.split(maxsplit=1)[0]) in FEMALE | MALE or (
+    return bare(name.split(maxsplit=1)[0]) in GIVEN_NAMES or (
         words[0] in _DETERMINERS and _AGENT.search(head) is not None
     )
 
@@ -162,9 +162,9 @@ def _last_run(words: list[str]) -> tuple[str, str]:
     name = words[start:]
     if "of" in name:
         end = name.index("of")
-        if end + 1 < len(name) and bare(name[end + 1]) in FEMALE | MALE:  # "Supporters of Ada Lovelace"
+        if end + 1 < len(name) and bare(name[end + 1]) in GIVEN_NAMES:  # "Supporters of Ada Lovelace"
             return "", ""
-        name = name[:end] if bare(name[0]) in FEMALE | MALE else name
+        name = name[:end] if bare(name[0]) in GIVEN_NAMES else name
     return _clean(name), " ".join(words[:start])
 
 
@@ -198,7 +198,7 @@ def _tail(rest: list[str]) -> int:
     length = 2
     while length < run and (_INITIAL.fullmatch(rest[-length]) or rest[-length].lower() in PARTICLES):
         length += 1
-    return length if run > length or (run == length and bare(rest[-length]) in FEMALE | MALE) else 0
+    return length if run > length or (run == length and bare(rest[-length]) in GIVEN_NAMES) else 0
 
 
 def _clean(words: list[str]) -> str:
