@@ -31,10 +31,10 @@ from index.linguistics.words import search_words
 from index.loading import Loaded
 from index.store.database import DatabaseReader
 from index.store.vectors.recall import HeldOut
-from index.types import Filters
 from rag import assemble
 from rag.evaluation.datasets import read_dataset
-from rag.retrieval.refine import Candidate, refined
+from rag.question.parse import parse_question
+from rag.retrieval.hybrid import Fused, refined
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def searching(assistant: Assistant, questions: Sequence[str]) -> list[Row]:
         near = timed("- vectors", lambda: reader.vectors(vector, 100))
         timed("- words", lambda: reader.words(search_words(question), 100))
         passages = timed("- fetching 30 passages", lambda: reader.passages([key for key, _ in near[:30]]))
-        found = [Candidate(passage, 0.5, 0.5) for passage in passages]
-        timed("- refining", lambda: refined(question, found))
+        found = [Fused(passage, 0.5, 0.5) for passage in passages]
+        timed("- refining", lambda: refined(parse_question(question), found))
 
     for question in questions[:20]:
-        assistant.retriever.retrieve(question, k=10, filters=Filters())
+        assistant.search(question)
     for question in questions:
-        timed("search", lambda question=question: assistant.retriever.retrieve(question, k=10, filters=Filters()))
+        timed("search", lambda question=question: assistant.search(question))
     for question in questions:
         parts(question)
     return [

@@ -100,7 +100,7 @@ def main() -> None:
             if asked is None:
                 continue
             filters = Filters(articles=tuple(sorted(asked.names)))
-            hits = assistant.retriever.retrieve(text, k=SPEAKER_PASSAGES, filters=filters)
+            hits = assistant.retriever.retrieve(question, k=SPEAKER_PASSAGES, filters=filters)
             found = assistant.finder.find(question, hits, Scratchpad(assistant.reranker), asked)
             if found:
                 sentence = [resolved(found[0])]

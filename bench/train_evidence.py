@@ -70,7 +70,7 @@ def collect(dataset: str, limit: int | None, reranker: KeptScores) -> list[Asked
     with assemble(Settings(index=built_index(dataset))) as assistant:
         for row in questions(dataset, limit):
             question = parse_question(row["question"])
-            passages = assistant.retriever.retrieve(question.text, k=PASSAGES, filters=question.filters)
+            passages = assistant.retriever.retrieve(question, k=PASSAGES, filters=question.filters)
             candidates = find_candidates(assistant.reader, question, passages)
             scores = score(question, passages, candidates, reranker)
             found.append(

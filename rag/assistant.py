@@ -15,17 +15,16 @@ from index.types import Filters
 from rag.answering.citations import Numbering, extended
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import Refuser, refusal
-from rag.conversation.attempts import attempts, until_answered
+from rag.conversation.context import plain_topic
 from rag.conversation.followup import follow_up
 from rag.evidence.confidence import probability
 from rag.evidence.finder import EvidenceFinder
-from rag.evidence.selection import of_one_source
-from rag.question.date_filter import by_date
-from rag.question.parse import parse_question
+from rag.evidence.selection import fresh, of_one_source
+from rag.question.date_filter import in_time
+from rag.question.parse import parse_question, topic_alone, within
 from rag.question.speaker import find_speaker, mentions, names_asked
 from rag.retrieval.cross_encoder import CrossEncoderReranker
-from rag.retrieval.hybrid import HybridRetriever
-from rag.retrieval.prior import choose, names_topic, retrieve
+from rag.retrieval.hybrid import HybridRetriever, passages_for
 from rag.retrieval.statements import QuoteRanker
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
@@ -34,7 +33,7 @@ from rag.verification.citations import check_answer
 from rag.verification.groundedness import GroundednessVerifier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from index.types import Attribution, ScoredPassage
     from rag.question.speaker import AskedSpeaker
@@ -44,9 +43,6 @@ if TYPE_CHECKING:
 
 SPEAKER_PASSAGES = 24
 """How many passages are searched for one speaker's words: most sentences in them are other people's."""
-
-SPARE = 6
-"""How many passages more are retrieved, for the places of copies and of articles from another time."""
 
 RERANKED_PASSAGES = 12
 """How many passages the cross-encoder chooses from at least, when a search is reranked."""
@@ -139,18 +135,98 @@ class Assistant:
     ) -> Iterator[Event]:
         """Answer as ``ask`` does, and tell each statement when it is verified; the whole answer comes last."""
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
-        asked = parse_question(question, filters)
-        pad = Scratchpad(self.reranker)
+        asked, pad = parse_question(question), Scratchpad(self.reranker)
         with pad.timed("total"):
-            readings = follow_up(asked.text, history, self.reader.speakers() if history else ())
-            ways = attempts(asked, readings, day, self.reader.any_article)
-            for event in until_answered(ways, lambda each: self._answer(each, k, pad)):
-                if not isinstance(event, Answer):
-                    yield event
-                    continue
-                answer = event
+            readings = follow_up(asked, history, self.reader.speakers() if history else ())
+            if filters:
+                readings = tuple(within(reading, filters) for reading in readings)
+            answer = yield from self._tried(readings, day, k, pad)
         answer = replace(answer, index_revision=self.reader.revision, awaiting=self.reader.awaiting())
         yield replace(answer, question=asked.text, id=id, timings_ms=pad.spent)
+
+    def _tried(
+        self, readings: Iterable[Question], day: date, k: int, pad: Scratchpad
+    ) -> Generator[Stage | Stated, None, Answer]:
+        """Try the readings of a question, the likeliest first, each in its time, until one is answered.
+
+        Where none is, the refusal of the likeliest is returned.
+        """
+        refused: list[Answer] = []
+        for reading in readings:
+            for question in _attempts(reading, day, self.reader.any_article):
+                answer = yield from self._answer(question, k, pad)
+                if answer.answered:
+                    return answer
+            refused.append(answer)
+        return refused[0]
+
+    def _answer(self, question: Question, k: int, pad: Scratchpad) -> Generator[Stage | Stated, None, Answer]:
+        """Take one question the whole way, to an answer or a refusal."""
+        if not self.reader.any_article(replace(question.filters, speakers=())):
+            return replace(refusal(question, "no_articles"), filters=question.scope, interpreted=question.interpreted)
+        named = names_asked(question)
+        speaker = find_speaker(named, question.filters, self.reader)
+        yield Stage("retrieve")
+        with pad.timed("retrieve"):
+            passages = self._passages(question, speaker, k)
+        yield Stage("evidence")
+        with pad.timed("evidence"):
+            evidence = self._evidence(question, passages, named, speaker, pad)
+        confidence = probability(evidence[0].score) if evidence else 0.0
+        # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
+        each = speaker is not None or question.asks_who_said
+        good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
+        yield Stage("answer")
+        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
+        if not answer.answered:
+            answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
+        return replace(
+            answer,
+            confidence=confidence,
+            considered=tuple(passages),
+            filters=question.scope,
+            interpreted=question.interpreted,
+        )
+
+    def _passages(self, question: Question, speaker: AskedSpeaker | None, k: int) -> list[ScoredPassage]:
+        """Return the passages to read: of a speaker more, and from the articles that quote them."""
+        filters = replace(question.filters, speakers=())
+        if speaker:
+            filters, k = replace(filters, articles=tuple(sorted(speaker.names))), SPEAKER_PASSAGES
+        return passages_for(self.retriever, question, k=k, filters=filters)
+
+    def _evidence(
+        self,
+        question: Question,
+        passages: Sequence[ScoredPassage],
+        named: Sequence[str],
+        speaker: AskedSpeaker | None,
+        pad: Scratchpad,
+    ) -> list[Evidence]:
+        """Return sentences, best first; about somebody whom the articles do not quote, only those that name them."""
+        found = self.finder.find(question, passages, pad, speaker)
+        if named and speaker is None:
+            found = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
+        return fresh(found, question.leaning, lambda piece: probability(piece.score) >= self.threshold)
+
+    def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
+        """Yield the statements that the evidence carries, each checked before it is told; return the answer."""
+        answer = Answer(question.text, answered=False, text="")
+        numbering, draft = Numbering(self.reader), self.answerer.answer(question, evidence)
+        while True:
+            try:
+                drafted = next(draft)
+            except StopIteration as end:
+                how: Outcome = end.value
+                return replace(answer, mode=how.mode, degraded=how.degraded, dropped=how.dropped)
+            stated = numbering.cite(drafted)
+            answer = replace(extended(answer, stated), mode=drafted.mode)
+            failed = [check for check in self.check(answer.to_json()) if not check.ok]
+            if failed:  # never shown: a citation that does not hold is a fault of ours, not an answer
+                raise AssistantError(
+                    f"A citation did not hold ({failed[0].why}). Please report this; `rag index --rebuild` may help."
+                )
+            yield stated
 
     def search(
         self, query: str, *, k: int = 10, filters: Filters | None = None, rerank: bool = False
@@ -158,7 +234,7 @@ class Assistant:
         """Return at most k passages, best first; with ``rerank``, in the cross-encoder's order and with its scores."""
         parsed = parse_question(query, filters)
         wanted = max(k, RERANKED_PASSAGES) if rerank else k
-        hits = self.retriever.retrieve(parsed.text, k=wanted, filters=parsed.filters)
+        hits = self.retriever.retrieve(parsed, k=wanted, filters=parsed.filters)
         if not rerank:
             return hits
         scores = self.reranker.score(parsed.text, [hit.passage.text for hit in hits])
@@ -172,7 +248,7 @@ class Assistant:
         filters = filters or Filters()
         if about is None:
             return list(islice(self.reader.attributions(filters), k))
-        return QuoteRanker(self.reader, self.retriever, self.reranker).about(parse_question(about).text, filters)[:k]
+        return QuoteRanker(self.reader, self.retriever, self.reranker).about(parse_question(about), filters)[:k]
 
     def check(self, answer: dict[str, Any]) -> list[CitationCheck]:
         """Re-check the JSON of an answer against the index; raise UsageError when it is none."""
@@ -195,70 +271,15 @@ class Assistant:
         """Let go of the index."""
         self.close()
 
-    def _answer(self, question: Question, k: int, pad: Scratchpad) -> Iterator[Event]:
-        """Take one question the whole way, to an answer or a refusal."""
-        if not self.reader.any_article(replace(question.filters, speakers=())):
-            yield refusal(question, "no_articles")
-            return
-        named = names_asked(question)
-        speaker = find_speaker(named, question.filters, self.reader)
-        yield Stage("retrieve")
-        with pad.timed("retrieve"):
-            passages = self._passages(question, speaker, k)
-        yield Stage("evidence")
-        with pad.timed("evidence"):
-            evidence = self._evidence(question, passages, named, speaker, pad)
-        confidence = probability(evidence[0].score) if evidence else 0.0
-        # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
-        each = speaker is not None or question.asks_who_said
-        good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
-        yield Stage("answer")
-        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
-        if not answer.answered:
-            answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
-        yield replace(answer, confidence=confidence, considered=tuple(passages))
 
-    def _passages(self, question: Question, speaker: AskedSpeaker | None, k: int) -> list[ScoredPassage]:
-        """Return the passages to read: copies once, those of the question's time first, none that lacks its topic."""
-        filters = replace(question.filters, speakers=())
-        if speaker:
-            filters, k = replace(filters, articles=tuple(sorted(speaker.names))), SPEAKER_PASSAGES
-        hits = retrieve(self.retriever, question.text, question.leaning, k=k + SPARE, filters=filters)
-        named = [hit for hit in hits if names_topic(hit.passage, question.named)]
-        return by_date(named, question.period)[:k]
-
-    def _evidence(
-        self,
-        question: Question,
-        passages: Sequence[ScoredPassage],
-        named: Sequence[str],
-        speaker: AskedSpeaker | None,
-        pad: Scratchpad,
-    ) -> list[Evidence]:
-        """Return sentences, best first; about somebody whom the articles do not quote, only those that name them."""
-        found = self.finder.find(question, passages, pad, speaker)
-        if named and speaker is None:
-            found = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
-        return choose(found, question.leaning, lambda piece: probability(piece.score) >= self.threshold)
-
-    def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
-        """Yield the statements that the evidence carries, each checked before it is told; return the answer."""
-        answer = Answer(question.text, answered=False, text="")
-        numbering, draft = Numbering(self.reader), self.answerer.answer(question, evidence)
-        while True:
-            try:
-                drafted = next(draft)
-            except StopIteration as end:
-                how: Outcome = end.value
-                return replace(answer, mode=how.mode, degraded=how.degraded, dropped=how.dropped)
-            stated = numbering.cite(drafted)
-            answer = replace(extended(answer, stated), mode=drafted.mode)
-            failed = [check for check in self.check(answer.to_json()) if not check.ok]
-            if failed:  # never shown: a citation that does not hold is a fault of ours, not an answer
-                raise AssistantError(
-                    f"A citation did not hold ({failed[0].why}). Please report this; `rag index --rebuild` may help."
-                )
-            yield stated
+def _attempts(question: Question, day: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
+    """Yield the ways to put a question to the articles: in the time that it names, and by its topic alone first."""
+    for dated in in_time(question, day, any_article):
+        # Where a reason or the like is wanted, the topic finds the sentences, and a sign of it chooses among them.
+        asked = replace(dated, topic=plain_topic(dated.topic)) if dated.leaning.wanted else dated
+        if topical := topic_alone(asked):
+            yield topical
+        yield asked
 
 
 def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> Assistant:

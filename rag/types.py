@@ -89,7 +89,9 @@ class Question:
     ``text`` is as asked; ``speaker`` is the person whose words are asked for, as named in the
     question, else None; ``topic`` is what they should have spoken about, empty for anything;
     ``asks_who_said`` marks "Who said …?"; ``named`` is what every passage has to name, empty for
-    nothing in particular. Articles of ``period`` are preferred; others are searched, too.
+    nothing in particular; ``about`` is the topic of a question for whatever there is about it, else
+    empty. Articles of ``period`` are preferred; others are searched, too; ``scope`` says it to users.
+    ``interpreted`` is how a follow-up was understood, None for a question that is taken as it stands.
     ``words`` are those of the text, ``stems`` those that carry meaning, ``topic_stems`` those of the
     topic, or of the text where there is none.
     """
@@ -99,10 +101,13 @@ class Question:
     speaker: str | None = None
     asks_who_said: bool = False
     named: str = ""
+    about: str = ""
     answer_type: AnswerType = "other"
     filters: Filters = field(default_factory=Filters)
     period: Period | None = None
+    scope: DateScope = field(default_factory=DateScope)
     leaning: Leaning = field(default_factory=Leaning)
+    interpreted: str | None = None
     words: tuple[Word, ...] = field(init=False, repr=False, compare=False)
     stems: tuple[str, ...] = field(init=False, repr=False, compare=False)
     topic_stems: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -112,6 +117,11 @@ class Question:
         object.__setattr__(self, "words", tuple(read_words(self.text)))
         object.__setattr__(self, "stems", tuple(content_stems(self.text)))
         object.__setattr__(self, "topic_stems", tuple(content_stems(self.topic)) if self.topic else self.stems)
+
+    @property
+    def bare(self) -> str:
+        """The text without the marks at its end."""
+        return self.text.rstrip(" ?!.…").strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _same_speaker(piece: Evidence, other: Evidence) -> bool:
 
 
 def _disagree(question: Question, piece: Evidence, other: Evidence) -> bool:
-    return piece.article.id != other.article.id and differs(piece.text, other.text, question.text, question.answer_type)
+    return piece.article.id != other.article.id and differs(piece.text, other.text, question)
 
 
 def _supports(piece: Evidence, point: Point) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.types import Filters
 from rag.evidence.weights import stored_weights
 from rag.question.speaker import names_whole
-from rag.types import Answer
+from rag.types import Answer, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.types import Attribution
     from rag.question.speaker import AskedSpeaker
     from rag.retrieval.hybrid import HybridRetriever
-    from rag.types import Evidence, Question, Reason
+    from rag.types import Evidence, Reason
 
 _SHOWN = 3
 _SNIPPET = 90
@@ -52,7 +52,7 @@ class Refuser:
 
     def _unknown(self, question: Question, named: Sequence[str]) -> Answer:
         who = " or ".join(named)
-        near = self.retriever.retrieve(who, k=_NEAR, filters=replace(question.filters, speakers=()))
+        near = self.retriever.retrieve(Question(who, who), k=_NEAR, filters=replace(question.filters, speakers=()))
         mentioned = any(names_whole(hit.passage.text, name) for hit in near for name in named)
         return refusal(question, "speaker_unknown", speaker=who, mentioned=mentioned)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.words import AUXILIARY, fold, tokens
 from rag.conversation.phrases import is_plural, names, phrases, places
-from rag.question.parse import parse_question
 from rag.question.speaker import match_speaker, mentions
 
 if TYPE_CHECKING:
@@ -81,10 +80,9 @@ class Context:
         """Whether the last question asked what somebody said, or who said something."""
         return bool(self.parsed and (self.parsed.speaker or self.parsed.asks_who_said))
 
-    def after(self, standalone: str, turn: Turn, speakers: Iterable[Speaker]) -> Context:
+    def after(self, parsed: Question, turn: Turn, speakers: Iterable[Speaker]) -> Context:
         """Return the context once a question, given as it was understood, has been answered."""
-        parsed = parse_question(standalone)
-        bare = _APPENDED.sub("", parsed.text.rstrip(" ?!.…"))
+        bare = _APPENDED.sub("", parsed.bare)
         quotes, said_by = quotations(turn), cited_speakers(turn)
         near = tuple(dict.fromkeys(c.article_id for c in turn.answer.citations)) if turn.answer else ()
         quoted = " ".join(quotes)
@@ -166,7 +164,7 @@ def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: S
 
 
 def _is_name(speaker: str) -> bool:
-    """Tell whether a speaker may be one person, by name: not "officials", two people at once, or a body."""
+    """Return whether a speaker may be one person, by name: not "officials", two people at once, or a body."""
     return fold(speaker) != speaker and not _SEVERAL.search(speaker) and not _BODY.search(speaker)
 
 

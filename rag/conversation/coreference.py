@@ -10,7 +10,7 @@ from index.linguistics.inflection import base, past, third_person
 from index.linguistics.saying import REFERRING, forms_pattern
 from index.linguistics.words import AUXILIARY, FUNCTION_WORDS, content_stems, tokens
 from rag.conversation.phrases import is_plural, placed_names, places, shares_word
-from rag.question.parse import parse_question
+from rag.question.parse import asked_speaker
 from rag.question.speaker import match_speaker
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def resolve(bare: str, context: Context) -> str:
 
 
 def points_back(bare: str, context: Context) -> bool:
-    """Tell whether a question speaks of something as known that the conversation named: "the weapons", "that vote"."""
-    if any(placed_names(bare)) or any(char.isdigit() for char in bare) or parse_question(bare).speaker:
+    """Return whether a question speaks of something as known, "the weapons" or "that vote", that was named before."""
+    if any(placed_names(bare)) or any(char.isdigit() for char in bare) or asked_speaker(bare):
         return False
     if len(content_stems(bare)) > _LONGEST:
         return False
@@ -146,14 +146,14 @@ def _demonstrated(text: str, context: Context) -> str:
 
 
 def _named_before(text: str, position: int) -> bool:
-    """Tell whether a question names somebody or something itself, to whom its pronoun then points."""
+    """Return whether a question names somebody or something itself, to whom its pronoun then points."""
     located = places(text[:position])
     own = [name for name, start in placed_names(text) if start < position and name not in located]
-    return bool(own) or bool(parse_question(text).speaker)
+    return bool(own) or asked_speaker(text) is not None
 
 
 def _points_inside(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a pronoun may mean something that its own question speaks of, which is left as it is.
+    """Return whether a pronoun may mean something that its own question speaks of, which is left as it is.
 
     A pronoun that leans on the conversation stands early: few words before it could be what it means.
     """
@@ -172,5 +172,5 @@ def _put(text: str, match: re.Match[str], found: str, *, owner: bool = False) ->
 
 
 def _far(before: str) -> bool:
-    """Tell whether a word stands so late in its question that it rather points to what stands before it there."""
+    """Return whether a word stands so late in its question that it rather points to what stands before it there."""
     return _CLAUSE_END.search(before) is not None or len(content_stems(before)) > _MOST_BEFORE

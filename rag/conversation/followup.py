@@ -8,14 +8,14 @@ ordinary question, and the user sees how they were understood.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.words import tokens
 from rag.conversation.context import ASPECTS, Context
 from rag.conversation.coreference import points_back, resolve
 from rag.conversation.ellipsis import complete
-from rag.question.parse import parse_question
+from rag.question.parse import asked_speaker, parse_question
 from rag.question.speaker import match_speaker
 from rag.types import Leaning
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.types import Speaker
-    from rag.types import Turn
+    from rag.types import Question, Turn
 
 _REMEMBERED = 12
 """How many turns back a conversation reaches."""
@@ -41,15 +41,7 @@ _OPENING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question that stands alone, and how the search for its answer leans on the conversation."""
-
-    text: str
-    leaning: Leaning = field(default_factory=Leaning)
-
-
-def follow_up(question: str, history: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[Reading, ...]:
+def follow_up(question: Question, history: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[Question, ...]:
     """Return how a question can be read after a conversation, the likeliest first: one reading, or two.
 
     ``speakers`` are the people whom the articles quote.
@@ -59,47 +51,53 @@ def follow_up(question: str, history: Sequence[Turn], speakers: Sequence[Speaker
         if not any(char.isalnum() for char in turn.question):
             continue
         understood = turn.answer.interpreted if turn.answer else None
-        standalone = understood or readings(turn.question, context, speakers)[0].text
+        earlier = parse_question(understood or turn.question)
+        standalone = earlier if understood else _readings(earlier, context, speakers)[0]
         context = context.after(standalone, turn, speakers)
-    return readings(question, context, speakers)
+    return _readings(question, context, speakers)
 
 
-def readings(question: str, context: Context, speakers: Sequence[Speaker]) -> tuple[Reading, ...]:
+def _readings(question: Question, context: Context, speakers: Sequence[Speaker]) -> tuple[Question, ...]:
     """Return how a question can be read in a context."""
-    if not context.question or len(question) > _LONGEST or not any(char.isalnum() for char in question):
-        return (Reading(question),)
-    whole = " ".join(question.split()).rstrip(" ?!.…").strip()
+    whole = question.bare
+    if not context.question or len(question.text) > _LONGEST or not any(char.isalnum() for char in whole):
+        return (question,)
     bare = _OPENING.sub("", whole)
     led = bare != whole
     # After "and" any words may be a fragment; without it, only a few words, and only where they are asked.
-    longest = _LONGEST if led else _LONGEST_UNLED if question.rstrip().endswith("?") else 0
+    longest = _LONGEST if led else _LONGEST_UNLED if question.text.endswith("?") else 0
     text = complete(bare, context, lambda name: _is_speaker(name, speakers), longest=longest) or resolve(bare, context)
-    text = _carry_topic(text, context, led=led)
+    text = _carry_topic(text, context) if led else text
     back = points_back(bare, context)
     if text == bare and not back and "else" not in tokens(bare):
-        return (Reading(question),)
-    text = question if text == whole else f"{text[:1].upper()}{text[1:]}?"
-    return _leaning(text, bare, context, back=back)
+        return (question,)
+    text = question.text if text == whole else f"{text[:1].upper()}{text[1:]}?"
+    return _leaning(_as(text, question), text, bare, context, back=back)
 
 
-def _leaning(text: str, bare: str, context: Context, *, back: bool) -> tuple[Reading, ...]:
+def _leaning(spoken: Question, text: str, bare: str, context: Context, *, back: bool) -> tuple[Question, ...]:
+    """Return what is asked by this text with all that it leans on; and before it, that it is asked of a speaker."""
     others = "else" in tokens(f"{bare} {text}") or text.rstrip("?") == context.question
-    spoken = parse_question(text)
     seen = context.seen if others else ()
     wanted = next((wh for wh, side in ASPECTS.items() if spoken.topic.startswith(f"{side} ") and side not in bare), "")
     heard = context.heard if others and spoken.asks_who_said else ()
     near = () if spoken.speaker or spoken.asks_who_said or others else context.near
-    plain = Reading(text, Leaning(near=near, seen=seen, heard=heard, wanted=wanted))
+    plain = replace(spoken, leaning=Leaning(near=near, seen=seen, heard=heard, wanted=wanted))
     if back and context.speaker and not spoken.speaker and not spoken.asks_who_said:
         # What was just spoken of is asked about: first of all, what did that speaker say of it?
-        return Reading(f"{text.rstrip(' ?')}, according to {context.speaker}?"), plain
+        return _as(f"{text.rstrip(' ?')}, according to {context.speaker}?", spoken), plain
     return (plain,)
 
 
-def _carry_topic(text: str, context: Context, *, led: bool) -> str:
+def _as(text: str, question: Question) -> Question:
+    """Return a question as this text asks it: itself, or what it is understood to mean."""
+    return question if text == question.text else replace(parse_question(text), interpreted=text)
+
+
+def _carry_topic(text: str, context: Context) -> str:
     """Give "And what did Umerov say?" the topic of the question before."""
-    parsed = parse_question(text) if led else None
-    if parsed and parsed.speaker and not parsed.topic and context.topic and parsed.speaker != context.speaker:
+    speaker, topic = asked_speaker(text) or ("", "")
+    if speaker and not topic and context.topic and speaker != context.speaker:
         return f"{text} about {context.topic}"
     return text
 

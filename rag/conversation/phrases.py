@@ -120,11 +120,11 @@ def _is_participle(word: str) -> bool:
 
 
 def is_plural(phrase: str) -> bool:
-    """Tell whether a noun phrase names several things, by the last word before "of"."""
+    """Return whether a noun phrase names several things, by the last word before "of"."""
     last = tokens(phrase.split(" of ", maxsplit=1)[0])[-1:]
     return bool(last) and bool(_PLURAL.search(last[0]))
 
 
 def shares_word(phrase: str, text: str) -> bool:
-    """Tell whether a text holds one of a phrase's words that carry meaning, in any form."""
+    """Return whether a text holds one of a phrase's words that carry meaning, in any form."""
     return not {stem(word) for word in tokens(phrase) if word not in FUNCTION_WORDS}.isdisjoint(content_stems(text))

@@ -1,10 +1,14 @@
-"""Chooses which evidence an answer quotes: copies count as one source, neighbouring sentences are quoted as one."""
+"""Chooses which evidence an answer quotes: nothing twice, copies as one source, neighbouring sentences as one."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.calendar import MONTH, WEEKDAY
+from index.linguistics.quantities import UNITS
+from index.linguistics.words import tokens
 from rag.evidence.weights import stored_weights
 from rag.retrieval.deduplicate import earlier
 from rag.verification.agreement import differs, repeats
@@ -13,12 +17,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from index.types import Copy
-    from rag.types import Evidence, Question
+    from rag.types import Evidence, Leaning, Question
 
 MOST_SENTENCES = 3
 
 LONGEST = 500
 """Neighbours are quoted as one up to this many characters."""
+
+_NUMBER = rf"""\d|\b(?:{"|".join(UNITS[1:13])}|dozens?|half|third|quarter|percent
+    |hundreds?|thousands?|millions?|billions?|several|most|all|none)\b"""
+_DATE = rf"""\b(?:\d{{4}}|\d{{1,2}}:\d\d|{WEEKDAY}|{MONTH}|yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+\w+
+    |days?|weeks?|months?|years?|hours?|decades?)\b"""
+_SIGNS = {
+    wh: re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+    for wh, pattern in {
+        "why": r"""\b(?:because|since|as|so|due\s+to|owing\s+to|in\s+order|reasons?|caus(?:e|ed|es)|therefore|thus
+            |results?|thanks\s+to)\b""",
+        "when": _DATE,
+        "where": r"\b(?:in|at|near|from|to|outside|across|inside)\s+(?:the\s+)?\w",
+        "how many": _NUMBER,
+        "how much": _NUMBER,
+        "how long": f"{_NUMBER}|{_DATE}",
+    }.items()
+}
+"""Without such a sign a sentence does not answer a "Why?" and the like, however well it fits the topic."""
 
 
 def of_one_source(
@@ -39,7 +61,7 @@ def of_one_source(
         for place, known in enumerate(kept):
             if known.article.id not in linked[piece.article.id]:
                 continue
-            apart = differs(piece.text, known.text, question.text, question.answer_type)
+            apart = differs(piece.text, known.text, question)
             if not apart and not repeats(piece.text, known.text):
                 continue
             if apart and earlier(known.article, piece.article):
@@ -48,6 +70,21 @@ def of_one_source(
         else:
             kept.append(piece)
     return kept
+
+
+def fresh(evidence: Sequence[Evidence], leaning: Leaning, answers: Callable[[Evidence], bool]) -> list[Evidence]:
+    """Leave out what the conversation has given before; where the articles just cited answer, leave out the others."""
+    sign = _SIGNS.get(leaning.wanted)
+    seen = [tokens(quote) for quote in leaning.seen]
+    fresh = [
+        piece
+        for piece in evidence
+        if not any(_holds(tokens(piece.text), quote) for quote in seen)
+        and not (piece.attribution and piece.attribution.speaker in leaning.heard)
+        and (sign is None or sign.search(piece.text))
+    ]
+    near = [piece for piece in fresh if piece.article.id in leaning.near]
+    return near if near and answers(near[0]) else fresh
 
 
 def choose(evidence: Sequence[Evidence], *, join: bool) -> list[Evidence]:
@@ -95,3 +132,10 @@ def _joined(better: Evidence, piece: Evidence) -> Evidence:
 
 def _speaker(piece: Evidence) -> str | None:
     return piece.attribution.speaker if piece.attribution else None
+
+
+def _holds(words: list[str], quote: list[str]) -> bool:
+    """Return whether a sentence is what was quoted, the quotation being all or most of it."""
+    if not quote or not words:
+        return False
+    return " ".join(quote) in " ".join(words) or " ".join(words) in " ".join(quote)

@@ -12,14 +12,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from rag.question.parse import parse_question
+from rag.question.parse import in_other_words
 from rag.question.time_expressions import read_period
-from rag.types import DateScope, Period, Question
+from rag.types import DateScope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from index.types import Filters, ScoredPassage
+    from index.types import Filters
+    from rag.types import Period, Question
 
 _PUBLISHED = re.compile(
     r"\b(?:(?:articles?|stories|coverage|headlines|news|interviews?)(?:\s+(?:that\s+)?(?:were\s+|was\s+)?"
@@ -30,9 +31,6 @@ _OPEN = re.compile(
     r"(?:so,?\s+)?what(?:['’]s|\s+(?:is|has|have|was|else|all))*\s+(?:happen|new\b|going\s+on)", re.IGNORECASE
 )
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
-PREFERRED = 0.1
-"""What an article of the question's time gains on the retriever's scale from 0 to 1."""
-
 _RECORD = re.compile(
     r"\b(?:first|only|most|least|best|worst|(?:high|low|larg|bigg|small|young|old|fast|slow|long|short|cheap|great|strong"
     r"|weak|hott|warm|cold|wett|dri|deadli|rich|poor)est)\b[^,;]*$",
@@ -41,35 +39,32 @@ _RECORD = re.compile(
 """In "the highest price since 2008" the time measures a record."""
 
 
-def in_time(
-    text: str, filters: Filters | None, as_of: date, any_article: Callable[[Filters], bool]
-) -> Iterator[tuple[Question, DateScope]]:
+def in_time(question: Question, as_of: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
     """Yield the ways to ask a question of the articles of its time, to be tried until one is answered.
 
-    ``any_article`` tells whether an article passes a filter. Raises UsageError for an empty question.
+    ``any_article`` says whether an article passes a filter.
     """
-    whole = parse_question(text, filters)
-    limits = whole.filters
+    whole, limits = question, question.filters
     if limits.since or limits.until:
-        yield whole, DateScope(limits.since, limits.until)
+        yield replace(whole, scope=DateScope(limits.since, limits.until))
         return
     period = read_period(whole.text, as_of)
     if period is None or _is_idle(whole, period, any_article):
-        yield whole, DateScope()
+        yield whole
         return
     scope = DateScope(period.since, period.until, as_of.isoformat(), implicit=True, words=period.words)
     unlimited = replace(scope, since=None, until=None)
-    timeless = parse_question(_without(whole.text, period), limits) if _rest(whole.text, period) else whole
+    timeless = in_other_words(whole, _without(whole.text, period)) if _rest(whole.text, period) else whole
     published = bool(_PUBLISHED.search(whole.text[: period.at[0]]))
     if not (published or _limits(timeless, period)):
         note = f"Preferred articles {_range(scope)} (“{period.words}”)."
         there = any_article(replace(limits, since=period.since, until=period.until))
-        yield replace(whole, period=period), replace(unlimited, note=note if there else None)
+        yield replace(whole, period=period, scope=replace(unlimited, note=note if there else None))
         return
     limited = replace(timeless.filters, since=period.since, until=period.until)
     if any_article(limited):
         note = f"Searched articles {_range(scope)} (“{period.words}”)."
-        yield replace(timeless, filters=limited), replace(scope, note=note)
+        yield replace(timeless, filters=limited, scope=replace(scope, note=note))
         if published:  # such articles were asked for, no others
             return
         missing = "answers this"
@@ -78,22 +73,11 @@ def in_time(
     note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched all articles."
     # No article says "last week" of the asker's, and of a speaker the time of the words was asked for.
     rest = timeless if period.relative or timeless.speaker or timeless.asks_who_said else whole
-    yield replace(rest, period=period), replace(unlimited, note=note)
-
-
-def by_date(passages: Sequence[ScoredPassage], period: Period | None) -> list[ScoredPassage]:
-    """Return the passages, best first: those of a preferred time gain, and of equals the newest comes first."""
-
-    def worth(hit: ScoredPassage) -> float:
-        gains = period is not None and period.holds(hit.passage.article.published)
-        return hit.score + PREFERRED * gains
-
-    newest = sorted(passages, key=lambda hit: hit.passage.article.published or "", reverse=True)
-    return sorted(newest, key=worth, reverse=True)
+    yield replace(rest, period=period, scope=replace(unlimited, note=note))
 
 
 def _limits(question: Question, period: Period) -> bool:
-    """Tell whether a time limits the articles: a speaker's does, a short relative one, and "since" a day.
+    """Return whether a time limits the articles: a speaker's does, a short relative one, and "since" a day.
 
     No article before that day can tell what came since.
     """
@@ -105,7 +89,7 @@ def _limits(question: Question, period: Period) -> bool:
 
 
 def _is_idle(question: Question, period: Period, any_article: Callable[[Filters], bool]) -> bool:
-    """Tell whether a time "since" a day leaves nothing out: it measures a record, or no article is older."""
+    """Return whether a time "since" a day leaves nothing out: it measures a record, or no article is older."""
     if period.since is None or period.until is not None:
         return False
     before = (date.fromisoformat(period.since) - timedelta(days=1)).isoformat()

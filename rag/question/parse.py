@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, cast
 from index.errors import UsageError
 from index.linguistics import word_set
 from index.linguistics.words import AUXILIARIES, content_stems
-from index.types import Filters
 from rag.question.wordings import ANSWER_KINDS, SPEAKER_WORDINGS, TOPIC_WORDINGS, WHO_SAID
 from rag.types import AnswerType, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from index.types import Filters
 
 _LONGEST_NAME = 12  # words
 _LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and patterns are slow on whole texts
@@ -47,36 +48,73 @@ def parse_question(text: str, filters: Filters | None = None) -> Question:
 
     Control characters become spaces; the question is otherwise kept as asked.
     """
-    cleaned = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    question = _parsed(_cleaned(text))
+    return within(question, filters) if filters else question
+
+
+def _parsed(cleaned: str) -> Question:
     if not any(char.isalnum() for char in cleaned):
         raise UsageError("The question is empty. Ask something in words: What did the minister say about testing?")
-    filters = filters or Filters()
-    bare = cleaned.rstrip(" ?!.…").strip()
-    kind = next((kind for kind, pattern in ANSWER_KINDS.items() if pattern.search(bare)), "other")
-    answer_type = cast("AnswerType", kind)
+    bare = _bare(cleaned)
+    kind = _kind(bare)
     if len(bare) > _LONGEST_PARSED:
-        return Question(cleaned, bare, answer_type=answer_type, filters=filters)
+        return Question(cleaned, bare, answer_type=kind)
     for speaker, topic in _readings(bare):
-        return Question(cleaned, topic, speaker=speaker, answer_type=answer_type, filters=filters)
-    if filters.speakers:  # the question may name nobody: "What about testing?"
-        wanted = " or ".join(filters.speakers)
-        return Question(cleaned, _ABOUT.sub("", bare), speaker=wanted, answer_type=answer_type, filters=filters)
-    who = WHO_SAID.match(bare)
-    if who:
-        return Question(cleaned, who["topic"].strip(), asks_who_said=True, answer_type="person", filters=filters)
-    return Question(cleaned, bare, answer_type=answer_type, filters=filters)
+        return Question(cleaned, topic, speaker=speaker, answer_type=kind)
+    if who := WHO_SAID.match(bare):
+        return Question(cleaned, who["topic"].strip(), asks_who_said=True, answer_type="person")
+    return Question(cleaned, bare, about=_about(bare), answer_type=kind)
+
+
+def within(question: Question, filters: Filters) -> Question:
+    """Return the question asked of the articles and speakers that pass the filters; it may name no speaker itself."""
+    if not filters.speakers or question.speaker or len(question.bare) > _LONGEST_PARSED:
+        return replace(question, filters=filters)
+    return replace(  # "What about testing?"
+        question,
+        topic=_ABOUT.sub("", question.bare),
+        speaker=" or ".join(filters.speakers),
+        asks_who_said=False,
+        about="",
+        answer_type=_kind(question.bare),
+        filters=filters,
+    )
+
+
+def in_other_words(question: Question, text: str) -> Question:
+    """Return the question as this text asks it, within the same filters and leaning on the same conversation."""
+    other = parse_question(text, question.filters)
+    return replace(other, leaning=question.leaning, interpreted=question.interpreted)
 
 
 def topic_alone(question: Question) -> Question | None:
     """Return "What was reported about the strike?" as the search for "the strike", None for any other question."""
-    if question.speaker or question.asks_who_said or len(question.text) > _LONGEST_PARSED:
-        return None
-    bare = question.text.rstrip(" ?!.…")
-    for wording in TOPIC_WORDINGS:
-        if match := wording.match(bare):
-            topic = match["topic"].strip()
-            return replace(question, text=topic, topic=topic, named=topic) if content_stems(topic) else None
-    return None
+    topic = question.about
+    return replace(question, text=topic, topic=topic, named=topic) if topic else None
+
+
+def asked_speaker(text: str) -> tuple[str, str] | None:
+    """Return whose words a text asks for and on what topic, None where it names nobody."""
+    bare = _bare(_cleaned(text))
+    return next(_readings(bare), None) if len(bare) <= _LONGEST_PARSED else None
+
+
+def _cleaned(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _bare(cleaned: str) -> str:
+    return cleaned.rstrip(" ?!.…").strip()
+
+
+def _kind(bare: str) -> AnswerType:
+    return cast("AnswerType", next((kind for kind, pattern in ANSWER_KINDS.items() if pattern.search(bare)), "other"))
+
+
+def _about(bare: str) -> str:
+    """Return what a question for whatever there is asks about; nothing where that is a mere "it"."""
+    topic = next((match["topic"].strip() for wording in TOPIC_WORDINGS if (match := wording.match(bare))), "")
+    return topic if content_stems(topic) else ""
 
 
 def _readings(bare: str) -> Iterator[tuple[str, str]]:
@@ -93,7 +131,7 @@ def _readings(bare: str) -> Iterator[tuple[str, str]]:
 
 
 def _can_speak(speaker: str) -> bool:
-    """Tell whether these words can name one speaker: not a pronoun, not "the article", not a whole clause."""
+    """Return whether these words can name one speaker: not a pronoun, not "the article", not a whole clause."""
     words = speaker.lower().split()
     if not words or len(words) > _LONGEST_NAME or _NOBODY.match(speaker):
         return False

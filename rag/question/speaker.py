@@ -75,12 +75,12 @@ def match_speaker(named: str, speakers: Iterable[Speaker]) -> AskedSpeaker | Non
 
 
 def mentions(text: str, named: str) -> bool:
-    """Tell whether a text names somebody: it holds the last word of the name, spelt alike."""
+    """Return whether a text names somebody: it holds the last word of the name, spelt alike."""
     asked = asked_words(named)
     return bool(asked) and sound(asked[-1]) in spelling_keys(text)
 
 
 def names_whole(text: str, named: str) -> bool:
-    """Tell whether a text has all words of a name, in any spelling: a namesake shares the surname alone."""
+    """Return whether a text has all words of a name, in any spelling: a namesake shares the surname alone."""
     asked = asked_words(named)
     return bool(asked) and spelling_keys(text).issuperset(map(sound, asked))

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.tagging import read_words
 from index.linguistics.words import tokens
+from rag.retrieval.weights import stored_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.types import Article, ScoredPassage
-
-COPIED = 0.8
-"""Two passages that share this part of their runs of three words are copies."""
 
 _Runs = set[int]
 _UNDATED = "~"  # after every date
@@ -27,11 +25,12 @@ def without_copies(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
     """
     groups: list[tuple[_Runs, list[ScoredPassage]]] = []
     seen: _Runs = set()
+    share = stored_weights().copied
     for hit in passages:
         mine = _runs(hit.passage.text)
         known = mine & seen  # of most passages next to nothing
         for theirs, group in groups:
-            enough = COPIED * min(len(mine), len(theirs))
+            enough = share * min(len(mine), len(theirs))
             if len(known) >= enough and len(known & theirs) >= enough and _may_join(hit, group):
                 group.append(hit)
                 break
@@ -42,7 +41,7 @@ def without_copies(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
 
 
 def earlier(article: Article, other: Article) -> bool:
-    """Tell whether an article was published before another; one without a date was not."""
+    """Return whether an article was published before another; one without a date was not."""
     return article.published is not None and (other.published is None or article.published < other.published)
 
 
@@ -53,7 +52,7 @@ def _runs(text: str) -> _Runs:
 
 
 def _may_join(hit: ScoredPassage, group: Sequence[ScoredPassage]) -> bool:
-    """Tell whether a passage with a group's words is another article's, with no other figures."""
+    """Return whether a passage with a group's words is another article's, with no other figures."""
     mine, theirs = _figures(hit.passage.text), _figures(group[0].passage.text)
     return all(hit.passage.article.id != one.passage.article.id for one in group) and (mine <= theirs or theirs <= mine)
 
@@ -64,5 +63,5 @@ def _figures(text: str) -> frozenset[str]:
 
 def _original(group: Sequence[ScoredPassage]) -> ScoredPassage:
     longest = max(len(hit.passage.text) for hit in group)
-    whole = [hit for hit in group if len(hit.passage.text) >= COPIED * longest]
+    whole = [hit for hit in group if len(hit.passage.text) >= stored_weights().copied * longest]
     return min(whole, key=lambda hit: (hit.passage.article.published or _UNDATED, hit.passage.id))

@@ -1,30 +1,38 @@
-"""Finds the passages that may answer: words and meaning together."""
+"""Finds the passages that may answer: words and meaning together, then what both do not see.
+
+The best of both lists are fused and looked at more closely, and copies are left out. A question is asked of the
+articles that its conversation cited and of its own time before others.
+"""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from index.linguistics.words import search_words
-from rag.retrieval.refine import Candidate, refined
+from index.linguistics.words import content_stems, search_words
+from index.types import ScoredPassage
+from rag.retrieval.deduplicate import without_copies
+from rag.retrieval.weights import stored_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.types import Embedder, Filters, Passage, ScoredPassage
+    from index.types import Embedder, Filters, Passage
+    from rag.types import Period, Question
 
 CANDIDATES = 100
 """How many passages each list contributes before they are fused."""
 
-DENSE_WEIGHT = 0.2
-"""The weight of meaning in the fusion; words have the rest. The cosine itself counts once more in `rag/refine.py`."""
-
 REFINED = 30
 """How many of the fused passages are looked at more closely, or twice as many as are asked for if that is more."""
+
+SPARE = 6
+"""How many passages more are retrieved, for the places of copies and of articles from another time."""
 
 
 class Searchable(Protocol):
@@ -40,6 +48,22 @@ class Searchable(Protocol):
         """Return the passages of these keys, in order."""
 
 
+class Retriever(Protocol):
+    """Finds passages."""
+
+    def retrieve(self, question: Question, *, k: int, filters: Filters) -> list[ScoredPassage]:
+        """Return at most k passages that pass the filters, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """A passage with its fused score (0 to 1) and the cosine of its vector with the question's (0 where unknown)."""
+
+    passage: Passage
+    score: float
+    cosine: float
+
+
 @dataclass(frozen=True, slots=True)
 class HybridRetriever:
     """Fuses BM25 and embedding similarity, each min-max normalised over its own candidates, and refines the best."""
@@ -47,21 +71,22 @@ class HybridRetriever:
     index: Searchable
     embedder: Embedder
 
-    def retrieve(self, query: str, *, k: int, filters: Filters) -> list[ScoredPassage]:
+    def retrieve(self, question: Question, *, k: int, filters: Filters) -> list[ScoredPassage]:
         """Return at most k passages, best first, scores from 0 to 1; equal scores in the order of their ids."""
         with ThreadPoolExecutor(1) as pool:  # beside the vectors, which take as long: neither needs the interpreter
-            by_words = pool.submit(self.index.words, search_words(query), CANDIDATES, filters)
-            near = self.index.vectors(self.embedder.embed_question(query), CANDIDATES, filters)
+            by_words = pool.submit(self.index.words, search_words(question.text), CANDIDATES, filters)
+            near = self.index.vectors(self.embedder.embed_question(question.text), CANDIDATES, filters)
         dense, words = normalised(near), normalised(by_words.result())
+        weight = stored_weights().dense
         fused = {
-            key: DENSE_WEIGHT * dense.get(key, 0.0) + (1 - DENSE_WEIGHT) * words.get(key, 0.0)
+            key: weight * dense.get(key, 0.0) + (1 - weight) * words.get(key, 0.0)
             for key in dense.keys() | words.keys()
         }
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(REFINED, 2 * k)]
         cosines = dict(near)
         farthest = min(cosines.values(), default=0.0)  # of a passage outside the list it is known that it is no nearer
-        found = [Candidate(passage, fused[key], cosines.get(key, farthest)) for key, passage in self._existing(best)]
-        return refined(query, found)[:k]
+        found = [Fused(passage, fused[key], cosines.get(key, farthest)) for key, passage in self._existing(best)]
+        return refined(question, found)[:k]
 
     def _existing(self, keys: Sequence[int]) -> list[tuple[int, Passage]]:
         """Pair keys with passages; a key that the truth no longer has is dropped."""
@@ -71,6 +96,38 @@ class HybridRetriever:
         return [(key, passage) for key in keys for passage in self.index.passages([key])]
 
 
+def passages_for(retriever: Retriever, question: Question, *, k: int, filters: Filters) -> list[ScoredPassage]:
+    """Return at most k passages to read for a question, copies once.
+
+    Those of its conversation and of its time come first; none lacks the topic that each has to name.
+    """
+    hits = near_first(retriever, question, k=k + SPARE, filters=filters)
+    return by_date([hit for hit in hits if _names_topic(hit.passage, question)], question.period)[:k]
+
+
+def near_first(retriever: Retriever, question: Question, *, k: int, filters: Filters) -> list[ScoredPassage]:
+    """Return at most k passages; half of them from the articles just cited, where the question leans on these."""
+    everywhere = retriever.retrieve(question, k=k, filters=filters)
+    near = [article for article in question.leaning.near if not filters.articles or article in filters.articles]
+    if not near:
+        return everywhere
+    found = retriever.retrieve(question, k=(k + 1) // 2, filters=replace(filters, articles=tuple(near)))
+    known = {hit.passage.id for hit in found}
+    return [*found, *(hit for hit in everywhere if hit.passage.id not in known)][:k]
+
+
+def by_date(passages: Sequence[ScoredPassage], period: Period | None) -> list[ScoredPassage]:
+    """Return the passages, best first: those of a preferred time gain, and of equals the newest comes first."""
+    gain = stored_weights().preferred
+
+    def worth(hit: ScoredPassage) -> float:
+        gains = period is not None and period.holds(hit.passage.article.published)
+        return hit.score + gain * gains
+
+    newest = sorted(passages, key=lambda hit: hit.passage.article.published or "", reverse=True)
+    return sorted(newest, key=worth, reverse=True)
+
+
 def normalised(hits: Sequence[tuple[int, float]]) -> Mapping[int, float]:
     """Map scores to 0..1 by their least and greatest; a list of equal scores maps to 1."""
     if not hits:
@@ -78,3 +135,34 @@ def normalised(hits: Sequence[tuple[int, float]]) -> Mapping[int, float]:
     scores = [score for _, score in hits]
     low, span = min(scores), max(scores) - min(scores)
     return {key: (score - low) / span if span else 1.0 for key, score in hits}
+
+
+def refined(question: Question, found: Iterable[Fused]) -> list[ScoredPassage]:
+    """Return the passages with scores from 0 to 1, best first; equal scores in the order of their ids.
+
+    Of syndicated copies the original is kept.
+    """
+    asked = set(pairwise(question.stems))
+    scored = [ScoredPassage(one.passage, _score(asked, one)) for one in found]
+    return without_copies(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
+
+
+def _score(asked: set[tuple[str, str]], found: Fused) -> float:
+    """Mix the fused score with the rest.
+
+    An article's head says who did what, later passages comment on it, so that a likely article's head is likelier to
+    answer. Words that are neighbours in the question and in the passage ("Nobel Peace Prize") belong together there.
+    """
+    passage, stored = found.passage, stored_weights()
+    kept = len(asked.intersection(pairwise(content_stems(passage.text)))) / len(asked) if asked else 0.0
+    head = stored.lead / (1 + passage.start / stored.lead_length)
+    mixed = found.score * (1 + head) + stored.likeness * max(0.0, found.cosine) + stored.pairs * kept
+    return mixed / stored.greatest
+
+
+def _names_topic(passage: Passage, question: Question) -> bool:
+    """Return whether a passage, or its article's title, has what each has to name, small words left out."""
+    wanted = f" {' '.join(question.topic_stems)} "
+    return not question.named or any(
+        wanted in f" {' '.join(content_stems(text))} " for text in (passage.text, passage.article.title)
+    )

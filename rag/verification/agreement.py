@@ -12,7 +12,7 @@ from index.linguistics.words import content_stems
 from rag.verification.contradictions import contradictions
 
 if TYPE_CHECKING:
-    from rag.types import AnswerType
+    from rag.types import Question
 
 REPEATED = 0.7
 """A sentence that shares this part of its words with another, whichever is shorter, says nothing new."""
@@ -71,14 +71,15 @@ def says_the_same(text: str, other: str) -> bool:
     return mine.numbers | mine.calendar | mine.names <= held and len(mine.bag - theirs.bag) <= len(mine.bag) // _MISSING
 
 
-def differs(text: str, other: str, question: str = "", kind: AnswerType = "other") -> bool:
+def differs(text: str, other: str, question: Question | None = None) -> bool:
     """Return whether two sentences state different things of the same.
 
-    They do when the ``kind`` of answer that a question wants is a number or a time, and each gives one that the other
-    does not; else only when they are alike but for a figure or a denial. Sentences that each name something that the
-    other does not, or of which one has the question's own figures, are about different things.
+    They do when a question wants a number or a time, and each gives one that the other does not; else only when they
+    are alike but for a figure or a denial. Sentences that each name something that the other does not, or of which one
+    has the question's own figures, are about different things.
     """
-    mine, theirs, asked = _read(text), _read(other), _read(question).numbers
+    mine, theirs, kind = _read(text), _read(other), question.answer_type if question else "other"
+    asked = {word.key for word in question.words if word.kind == "number"} if question else set()
     if (mine.names - theirs.names and theirs.names - mine.names) or mine.numbers & asked != theirs.numbers & asked:
         return False
     figures = [one.numbers | (one.calendar if kind != "number" else frozenset()) for one in (mine, theirs)]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.types import Article, Attribution, Filters, Passage, ScoredPassage, Speaker
 from rag.conversation.followup import follow_up
-from rag.retrieval.prior import choose, retrieve
-from rag.types import Answer, Citation, Evidence, Leaning, Turn
+from rag.evidence.selection import fresh
+from rag.retrieval.hybrid import near_first
+from rag.types import Answer, Citation, Evidence, Leaning, Question, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SPEAKERS = (
     Speaker("port", "Greta Holm", ("Harbour Minister", "the minister", "Holm")),
@@ -33,8 +39,12 @@ BRIDGE = turn("How much did the bridge cost?", "The bridge cost 4 million euros"
 SHIP = turn("When was the Aurora launched?", "The Aurora was launched in Kiel in 1911")
 
 
+def read(question: str, history: Sequence[Turn]) -> tuple[Question, ...]:
+    return follow_up(Question(question, question), history, SPEAKERS)
+
+
 def understood(question: str, *history: Turn) -> str:
-    return follow_up(question, history, SPEAKERS)[0].text
+    return read(question, history)[0].text
 
 
 @pytest.mark.parametrize(
@@ -114,7 +124,7 @@ def test_a_question_after_a_fact_is_about_the_same_thing_or_event(asked: str, be
 )
 @pytest.mark.parametrize("before", [TESTING, COUNT, BRIDGE], ids=["words", "count", "bridge"])
 def test_a_question_that_stands_alone_takes_nothing_from_the_conversation(asked: str, before: Turn) -> None:
-    (reading,) = follow_up(asked, [before], SPEAKERS)
+    (reading,) = read(asked, [before])
     assert (reading.text, reading.leaning) == (asked, Leaning())
 
 
@@ -149,14 +159,14 @@ def test_the_answer_to_who_is_whom_the_next_question_means() -> None:
 
 
 def test_asking_for_more_leaves_out_what_was_given_and_who_was_heard() -> None:
-    (more,) = follow_up("What else did he say?", [TESTING], SPEAKERS)
+    (more,) = read("What else did he say?", [TESTING])
     assert (more.leaning.seen, more.leaning.heard) == ((CRANES,), ())
-    (others,) = follow_up("Who else?", [TESTING], SPEAKERS)
+    (others,) = read("Who else?", [TESTING])
     assert others.leaning.heard == ("Greta Holm",)
 
 
 def test_a_question_about_what_was_spoken_of_is_asked_of_the_speaker_and_then_of_the_cited_article() -> None:
-    first, second = follow_up("Where were the cranes made?", [TESTING], SPEAKERS)
+    first, second = read("Where were the cranes made?", [TESTING])
     assert first.text == "Where were the cranes made, according to Greta Holm?"
     assert (second.text, second.leaning.near) == ("Where were the cranes made?", ("port",))
 
@@ -180,32 +190,35 @@ FERRY = piece("ferry", "The ferry was built in Turku.", 6)
 
 def test_the_articles_just_cited_win_where_they_answer() -> None:
     near = Leaning(near=("port",))
-    assert choose([FERRY, PORT], near, lambda e: e.score >= 3) == [PORT]
-    assert choose([FERRY, PORT], near, lambda e: e.score >= 5) == [FERRY, PORT]
+    assert fresh([FERRY, PORT], near, lambda e: e.score >= 3) == [PORT]
+    assert fresh([FERRY, PORT], near, lambda e: e.score >= 5) == [FERRY, PORT]
 
 
 def test_what_was_quoted_and_who_was_heard_is_left_out() -> None:
-    assert choose([FERRY, PORT], Leaning(seen=(f"“{STRIKE},”",)), bool) == [FERRY]
-    assert choose([FERRY, PORT], Leaning(heard=("Greta Holm",)), bool) == [FERRY]
+    assert fresh([FERRY, PORT], Leaning(seen=(f"“{STRIKE},”",)), bool) == [FERRY]
+    assert fresh([FERRY, PORT], Leaning(heard=("Greta Holm",)), bool) == [FERRY]
 
 
 def test_a_reason_is_only_given_by_words_that_give_one() -> None:
     why = piece("port", CRANES, 2)
-    assert choose([PORT, why], Leaning(wanted="why"), bool) == [why]
-    assert choose([PORT, why, FERRY], Leaning(wanted="when"), bool) == [PORT]
+    assert fresh([PORT, why], Leaning(wanted="why"), bool) == [why]
+    assert fresh([PORT, why, FERRY], Leaning(wanted="when"), bool) == [PORT]
 
 
 class Shelf:
     """Retrieves every article that passes, best first."""
 
-    def retrieve(self, query: str, *, k: int, filters: Filters) -> list[ScoredPassage]:
+    def retrieve(self, question: Question, *, k: int, filters: Filters) -> list[ScoredPassage]:
         allowed = [a for a in ARTICLES.values() if not filters.articles or a.id in filters.articles]
         return [ScoredPassage(Passage(article, 0, len(article.text)), 1.0) for article in reversed(allowed)][:k]
 
 
 def test_half_of_the_passages_come_from_the_articles_just_cited() -> None:
     def found(leaning: Leaning, filters: Filters, k: int = 2) -> list[str]:
-        return [hit.passage.article.id for hit in retrieve(Shelf(), "x", leaning, k=k, filters=filters)]
+        return [
+            hit.passage.article.id
+            for hit in near_first(Shelf(), Question("x", "x", leaning=leaning), k=k, filters=filters)
+        ]
 
     assert found(Leaning(), Filters()) == ["ferry", "port"]
     assert found(Leaning(near=("port",)), Filters()) == ["port", "ferry"]
@@ -215,7 +228,7 @@ def test_half_of_the_passages_come_from_the_articles_just_cited() -> None:
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=100))
 def test_any_conversation_can_be_read(asked: str, before: str, answered: str) -> None:
     history = [Turn(before, text=answered), TESTING, Turn(asked, text=before)]
-    for reading in follow_up(asked, history, SPEAKERS):
+    for reading in read(asked, history):
         assert isinstance(reading.text, str)
         assert reading.text or not asked
 
@@ -223,5 +236,5 @@ def test_any_conversation_can_be_read(asked: str, before: str, answered: str) ->
 @given(st.lists(st.sampled_from("And what did he she it they say about strikes why else there the minister ?".split())))
 def test_any_follow_up_of_common_words_can_be_read(words: list[str]) -> None:
     asked = " ".join(words)
-    (first, *_) = follow_up(asked, [TESTING, BRIDGE], SPEAKERS)
+    (first, *_) = read(asked, [TESTING, BRIDGE])
     assert first.text or not asked

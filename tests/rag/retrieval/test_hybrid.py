@@ -9,8 +9,8 @@ import pytest
 from index.linguistics.words import search_words
 from index.reader import IndexReader
 from index.types import Article, Filters, Passage
-from rag.retrieval.hybrid import HybridRetriever
-from rag.retrieval.refine import Candidate, refined
+from rag.question.parse import parse_question
+from rag.retrieval.hybrid import Fused, HybridRetriever, refined
 from support.store import TinyEmbedder, index, loaded
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def passage(text: str, *, article: str = "a", start: int = 0) -> Passage:
     return Passage(Article(article, "A title", "x" * start + text), start, start + len(text))
 
 
-def order(question: str, *candidates: Candidate) -> list[str]:
-    return [hit.passage.id for hit in refined(question, candidates)]
+def order(question: str, *found: Fused) -> list[str]:
+    return [hit.passage.id for hit in refined(parse_question(question), found)]
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ def folder(tmp_path: Path) -> Path:
 
 def found(folder: Path, question: str, filters: Filters | None = None, k: int = 6) -> list[ScoredPassage]:
     with IndexReader.open(folder) as reader:
-        return HybridRetriever(reader, TinyEmbedder()).retrieve(question, k=k, filters=filters or Filters())
+        return HybridRetriever(reader, TinyEmbedder()).retrieve(
+            parse_question(question), k=k, filters=filters or Filters()
+        )
 
 
 def test_function_words_are_not_looked_for() -> None:
@@ -62,49 +64,49 @@ def test_marks_alone_are_left_as_they_are() -> None:
 def test_of_passages_alike_otherwise_the_one_that_keeps_the_questions_word_pairs_is_first() -> None:
     apart = passage("A prize for peace was named after the chemist Nobel.", article="a", start=6000)
     together = passage("The Nobel Peace Prize went to a writer from Oslo.", article="b", start=6000)
-    best = order("Who won the Nobel Peace Prize?", Candidate(apart, 0.8, 0.5), Candidate(together, 0.8, 0.5))
+    best = order("Who won the Nobel Peace Prize?", Fused(apart, 0.8, 0.5), Fused(together, 0.8, 0.5))
     assert best == [together.id, apart.id]
 
 
 def test_of_passages_alike_otherwise_the_head_of_an_article_is_first() -> None:
     late, head = passage("The bridge was opened.", start=9000), passage("The bridge is open.", article="b")
-    assert order("bridge", Candidate(late, 0.8, 0.5), Candidate(head, 0.8, 0.5)) == [head.id, late.id]
+    assert order("bridge", Fused(late, 0.8, 0.5), Fused(head, 0.8, 0.5)) == [head.id, late.id]
 
 
 def test_of_passages_alike_otherwise_the_nearer_in_meaning_is_first() -> None:
     near, far = passage("One text.", article="b"), passage("Other text.", article="a")
-    assert order("question", Candidate(far, 0.5, 0.1), Candidate(near, 0.5, 0.6)) == [near.id, far.id]
+    assert order("question", Fused(far, 0.5, 0.1), Fused(near, 0.5, 0.6)) == [near.id, far.id]
 
 
 def test_scores_stay_between_nothing_and_one() -> None:
-    best = refined("peace prize", [Candidate(passage("Peace prize."), 1.0, 1.0)])[0].score
-    worst = refined("peace prize", [Candidate(passage("Nothing alike.", start=9000), 0.0, -0.4)])[0].score
+    best = refined(parse_question("peace prize"), [Fused(passage("Peace prize."), 1.0, 1.0)])[0].score
+    worst = refined(parse_question("peace prize"), [Fused(passage("Nothing alike.", start=9000), 0.0, -0.4)])[0].score
     assert best == pytest.approx(1.0)
     assert worst == 0.0
 
 
 def test_equal_scores_are_ordered_by_passage_whatever_the_order_of_finding() -> None:
     first, second = passage("The same length.", article="a"), passage("The very length.", article="b")
-    one, other = Candidate(first, 0.5, 0.5), Candidate(second, 0.5, 0.5)
+    one, other = Fused(first, 0.5, 0.5), Fused(second, 0.5, 0.5)
     assert order("question", one, other) == order("question", other, one) == [first.id, second.id]
 
 
 def test_a_word_for_word_copy_in_another_article_is_left_out() -> None:
     assert order(
-        "bridge", Candidate(passage(BRIDGE, article="a"), 0.9, 0.5), Candidate(passage(BRIDGE, article="b"), 0.8, 0.5)
+        "bridge", Fused(passage(BRIDGE, article="a"), 0.9, 0.5), Fused(passage(BRIDGE, article="b"), 0.8, 0.5)
     ) == [passage(BRIDGE, article="a").id]
 
 
 def test_a_text_with_another_number_is_no_copy() -> None:
     changed = BRIDGE.replace("12", "15")
     hits = order(
-        "bridge", Candidate(passage(BRIDGE, article="a"), 0.9, 0.5), Candidate(passage(changed, article="b"), 0.8, 0.5)
+        "bridge", Fused(passage(BRIDGE, article="a"), 0.9, 0.5), Fused(passage(changed, article="b"), 0.8, 0.5)
     )
     assert len(hits) == 2
 
 
 def test_passages_that_repeat_each_other_within_one_article_all_stay() -> None:
-    hits = order("bridge", Candidate(passage(BRIDGE), 0.9, 0.5), Candidate(passage(BRIDGE, start=900), 0.8, 0.5))
+    hits = order("bridge", Fused(passage(BRIDGE), 0.9, 0.5), Fused(passage(BRIDGE, start=900), 0.8, 0.5))
     assert len(hits) == 2
 
 
