@@ -1,4 +1,7 @@
-"""Where an export is written to: a folder, or one ZIP file. It is there whole or not at all."""
+"""Where an export is written to and read from: a folder, or one ZIP file.
+
+What is written is there whole or not at all; a ZIP file is read where it lies, and never unpacked.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import hashlib
 import os
 import shutil
 import zipfile
-from contextlib import contextmanager, suppress
+import zlib
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 from index.errors import UsageError
-from index.exchange.form import DESCRIPTION, VECTORS, FileForm
+from index.exchange.form import DESCRIPTION, LONGEST_DESCRIPTION, VECTORS, Description, FileForm, read_description
 from index.store.files import sync_folder
 
 if TYPE_CHECKING:
@@ -18,8 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ZIP = ".zip"
-_BUFFER = 1 << 20
+_BLOCK = 1 << 20
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same index gives the same bytes
+_UNREADABLE = (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 
 
 class Sink:
@@ -33,7 +38,7 @@ class Sink:
     def write(self, data: bytes) -> None:
         """Write some bytes."""
         self._waiting += data
-        if len(self._waiting) >= _BUFFER:
+        if len(self._waiting) >= _BLOCK:
             self.flush()
 
     def flush(self) -> None:
@@ -58,7 +63,7 @@ class Target:
             sink = Sink(stream)
             yield sink
             sink.flush()
-        self.files[name] = FileForm(sink.bytes, sink.digest.hexdigest())
+        self.files[name] = FileForm(bytes=sink.bytes, sha256=sink.digest.hexdigest())
 
     @contextmanager
     def _open(self, name: str) -> Iterator[IO[bytes]]:
@@ -139,3 +144,95 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+class Stream:
+    """One file of an export, read from its beginning to its end."""
+
+    def __init__(self, raw: IO[bytes], shown: str) -> None:
+        self._raw, self._shown = raw, shown
+
+    def line(self, most: int) -> bytes:
+        """Return the next line, or as much of it as ``most`` bytes; nothing at the end."""
+        try:
+            return self._raw.readline(most)
+        except _UNREADABLE as error:
+            raise _damaged(self._shown, error) from error
+
+    def read(self, most: int) -> bytes:
+        """Return the next bytes, fewer than ``most`` only at the end."""
+        try:
+            return self._raw.read(most)
+        except _UNREADABLE as error:
+            raise _damaged(self._shown, error) from error
+
+
+class Source:
+    """Gives the files of an export."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile | None) -> None:
+        self._path, self._archive = path, archive
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Stream]:
+        """Give a file's content; UsageError where it is missing or cannot be read."""
+        shown = f"{name} in {self._path}"
+        with ExitStack() as stack:
+            try:
+                raw = stack.enter_context(self._open(name))
+            except (KeyError, FileNotFoundError) as error:
+                raise UsageError(
+                    f"There is no {shown}. Name the folder or the ZIP file that `rag export` wrote, whole."
+                ) from error
+            except _UNREADABLE as error:
+                raise _damaged(shown, error) from error
+            yield Stream(raw, shown)
+
+    def _open(self, name: str) -> IO[bytes]:
+        if self._archive:
+            return self._archive.open(name)
+        file = self._path / name
+        if not file.is_file():  # opening what is neither file nor folder may wait for ever
+            raise FileNotFoundError(name)
+        return file.open("rb", _BLOCK)
+
+    def describe(self) -> Description:
+        """Return what ``export.json`` says."""
+        with self.open(DESCRIPTION) as stream:
+            return read_description(stream.read(LONGEST_DESCRIPTION), str(self._path))
+
+    def check_files(self, description: Description) -> None:
+        """Raise UsageError, naming the file, where one is not as it was written."""
+        for name, form in description.files.items():
+            digest, size = hashlib.sha256(), 0
+            with self.open(name) as stream:
+                while size <= form.bytes and (block := stream.read(_BLOCK)):
+                    digest.update(block)
+                    size += len(block)
+            if (size, digest.hexdigest()) != (form.bytes, form.sha256.lower()):
+                raise UsageError(
+                    f"{name} in {self._path} is damaged: its checksum is not the one in {DESCRIPTION}. "
+                    "Nothing was imported. Copy or export it again."
+                )
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[Source]:
+    """Give the export at ``path``; UsageError where there is none."""
+    if path.is_dir():
+        yield Source(path, None)
+        return
+    try:
+        archive = zipfile.ZipFile(path)
+    except FileNotFoundError as error:
+        raise UsageError(f"There is no {path}. Name the folder or the ZIP file that `rag export` wrote.") from error
+    except _UNREADABLE as error:
+        raise UsageError(
+            f"{path} is no export ({error}). Name the folder or the ZIP file that `rag export` wrote."
+        ) from error
+    with archive:
+        yield Source(path, archive)
+
+
+def _damaged(shown: str, error: Exception) -> UsageError:
+    return UsageError(f"{shown} cannot be read ({error}). Copy or export it again.")

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from index.errors import IndexMismatchError
 from index.exchange import form
+from index.exchange.files import opening
 from index.exchange.reading import read_articles, read_inputs
-from index.exchange.source import opening
 from index.ingest.run import update_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from index.exchange.files import Source
     from index.exchange.form import Description
-    from index.exchange.source import Source
     from index.ingest.articles import Imported
     from index.ingest.report import IndexReport, Progress
     from index.store.database import Input

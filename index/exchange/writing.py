@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from index.exchange import form
 from index.exchange.files import creating
-from index.exchange.matrix import write_header
 from index.serialization import article_details, attribution_form
 from index.store.database import DatabaseReader
 from index.version import product_version
@@ -162,7 +161,7 @@ class _Writer:
     def _write_vectors(self, dimension: int) -> None:
         none = bytes(4 * dimension)
         with self._target.open(form.VECTORS) as stream:
-            write_header(stream, self._counts["passages"], dimension)
+            form.write_header(stream, self._counts["passages"], dimension)
             for article_id in self._ids:
                 for vector in self._database.vectors.in_article(article_id):
                     stream.write(vector or none)

@@ -1,1 +1,4 @@
-"""The index on disk: the database (SQLite) and the parts derived from it (FAISS, tantivy, the manifest)."""
+"""The index on disk: the database of the articles, and what is derived from it, the word index and the vector file.
+
+In go articles with all that was found in them; out come states of the index that a reader keeps, whoever writes.
+"""
