@@ -36,8 +36,8 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Answerer:
-    """The options that say who answers: an index here, or a service elsewhere."""
+class Target:
+    """The options that say who is asked: an index here, or a service elsewhere."""
 
     index: IndexFolder = None
     server: Annotated[

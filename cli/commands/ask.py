@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.asking import Answerer
+from cli.asking import Target
 from cli.input import answer_rows, one_text
 from cli.options import AsOf, Batch, Count, Json, Limits, Quiet, grouped, iso_date
 from cli.output import print_json
@@ -33,7 +33,7 @@ def ask(
     *,
     limits: Limits,
     as_of: AsOf = None,
-    answerer: Answerer,
+    target: Target,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -45,15 +45,15 @@ def ask(
     filters = limits.filters()
     text = one_text(question, batch, "question")
     day = iso_date("--as-of", as_of)
-    remote = answerer.address() is not None
-    with answerer.asking(filters, k, as_of=day, quiet=quiet) as how:
+    remote = target.address() is not None
+    with target.asking(filters, k, as_of=day, quiet=quiet) as how:
         if batch is not None:
             raise typer.Exit(answer_rows(batch, lambda each: how.ask(each, ())))
         form = how.ask(text, ())
         if json:
             print_json(form, pretty=True)
         else:
-            _show(form, filters, answerer.index, remote=remote, quiet=quiet, title=how.title)
+            _show(form, filters, target.index, remote=remote, quiet=quiet, title=how.title)
     raise typer.Exit(0 if form["answered"] else 1)
 
 

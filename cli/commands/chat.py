@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cli.asking import Answerer
+from cli.asking import Target
 from cli.input import next_line
 from cli.options import Count, Json, Limits, Quiet, grouped, require_text
 from cli.output import print_json, say
@@ -111,7 +111,7 @@ def chat(
     k: Count = 6,
     *,
     limits: Limits,
-    answerer: Answerer,
+    target: Target,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -121,7 +121,7 @@ def chat(
     4: the server failed at the start.
     """
     interactive = sys.stdin.isatty()
-    with answerer.asking(limits.filters(), k, quiet=quiet) as how:
+    with target.asking(limits.filters(), k, quiet=quiet) as how:
         conversation = Conversation(how.ask, how.title, json=json, quiet=quiet)
         count = how.articles()  # of a service, too: whether it can be reached is said before anything is asked
         if interactive and not quiet:
