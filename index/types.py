@@ -13,13 +13,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
 Span = tuple[int, int]
 Kind = Literal["direct", "indirect", "mixed"]
+
+
+def overlap(span: Span, others: Iterable[Span]) -> int:
+    """Return how many characters of a span the others cover, taking them as disjoint."""
+    return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in others)
 
 
 @dataclass(frozen=True, slots=True)

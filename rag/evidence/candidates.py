@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text.sentences import split_sentences
+from index.types import overlap
 from rag.evidence.weights import stored_weights
 from rag.question.wordings import SAYING
 from rag.retrieval.deduplicate import earlier
@@ -156,11 +157,6 @@ def resolved_sentence(span: Span, attribution: Attribution) -> str:
     last_names = tokens(speaker)[-1:]
     named = speaker if words.casefold() in _PRONOUNS or tokens(words) == last_names else f"{words} {speaker}"
     return text[start:s] + named + text[e:end]
-
-
-def overlap(span: Span, others: Iterable[Span]) -> int:
-    """Return how many characters of a span the others cover, taking them as disjoint."""
-    return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in others)
 
 
 def _statement_of(

@@ -11,7 +11,7 @@ from index.linguistics.inflection import past, third_person
 from index.linguistics.quotation_marks import holds, places, quoted
 from index.linguistics.saying import REPORTED_PLAINLY, WITNESSED, forms_pattern
 from index.speakers.name_variants import name_words, sound
-from rag.evidence.candidates import overlap
+from index.types import overlap
 from rag.question.speaker import mentions
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from index.errors import UsageError
 from index.linguistics.quotation_marks import holds, quoted
-from rag.evidence.candidates import overlap
+from index.types import overlap
 from rag.verification.agreement import says_the_same
 
 if TYPE_CHECKING:
