@@ -90,7 +90,7 @@ class Client:
 
         async def ask_in_turn() -> Reply:
             async with host.turn(site, delay):
-                reply = await self._once(url, headers, most, cut=cut)
+                reply = await self._send(url, headers, most, cut=cut)
             if reply.status in PASSING:
                 raise from_status(reply.status, _retry_after(reply.headers))
             return reply
@@ -112,7 +112,7 @@ class Client:
                 host.down[site] = error
             raise
 
-    async def _once(self, url: httpx.URL, headers: Mapping[str, str], most: int, *, cut: bool) -> Reply:
+    async def _send(self, url: httpx.URL, headers: Mapping[str, str], most: int, *, cut: bool) -> Reply:
         try:
             async with (
                 self._free,
