@@ -1,4 +1,7 @@
-"""Who said what: finds attributions (source, cue, content) in English news text and names the speakers."""
+"""An English article and its sentences go in; who said what comes out: attributions as exact spans, and their speakers.
+
+An attribution has a source, a cue and a content. Rules over a parse find it; spaCy parses, in workers of its own.
+"""
 
 from __future__ import annotations
 

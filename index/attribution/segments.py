@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.inflection import gerund, past, third_person
+from index.linguistics.quotation_marks import MARKS
 from index.linguistics.saying import forms_pattern, lemma_of
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _cue_may_follow(text: str, before: Span, start: int, end: int) -> bool:
 def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
     """Return whether a quotation is speech in its own right, not some words within the writer's sentence."""
     quote = quotes[number]
-    inner = text[quote.start : quote.end].strip("\"“”„«»‹›‘’'` ")
+    inner = text[quote.start : quote.end].strip(MARKS + " ")
     words = _WORD.findall(inner[:400])
     if not words:
         return False

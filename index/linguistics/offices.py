@@ -48,11 +48,11 @@ ROLES = _RANKS | _RANKS_RARE | _OFFICES | _OCCUPATIONS
 OFFICES = _ABBREVIATED_USUAL | _STYLES | _RANKS | _OFFICES | {"ex-president", "vp"}
 """Titles and offices that news writes before a name."""
 
-_FORMERLY = word_set("vice deputy former ex acting")
-LESSER_OFFICES = _FORMERLY | {"assistant", "associate"}
+_LESSER = word_set("vice deputy former ex acting")
+LESSER_OFFICES = _LESSER | {"assistant", "associate"}
 """What makes an office another: a vice president is not meant by "the president"."""
 
-BEFORE_OFFICES = _FORMERLY | word_set(
+BEFORE_OFFICES = _LESSER | word_set(
     """
     then us uk british prime chief house senate majority minority special press first republican democratic
     federal foreign defense defence state attorney

@@ -16,6 +16,9 @@ PAIRS = {
 }  # fmt: skip
 """Double marks with those that close what they open."""
 
+MARKS = "\"“”„«»‹›‘’'`"
+"""All marks with which articles quote."""
+
 _CARELESS = {
     "“": ('"', "''"), "”": ("”", '"'), '"': ("”", "''"), "``": ("''", '"'), "''": ("''", '"', "”"), "„": ('"',),
     "‘": ("’", "'"), "'": ("'", "’"),
