@@ -25,7 +25,7 @@ class IndexNotFoundError(AssistantError):
 
 
 class IndexMismatchError(AssistantError):
-    """The index was made by another model or a newer version, or its truth cannot be read."""
+    """The index was made by another model or a newer version, or its articles cannot be read."""
 
     exit_code = 3
 

@@ -13,10 +13,10 @@ from pydantic import Field, TypeAdapter, ValidationError
 from index.errors import IndexMismatchError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from _typeshed import SupportsWrite
     from numpy.typing import NDArray
-
-    from index.exchange.files import Stream
 
 FORMAT = 1
 DESCRIPTION = "export.json"
@@ -118,29 +118,29 @@ def _header(rows: int, dimension: int) -> dict[str, Any]:
 
 
 class Matrix:
-    """Reads the rows in order; they are L2-normalised, or all zero."""
+    """Reads the rows in order from the beginning of the file; they are L2-normalised, or all zero."""
 
-    def __init__(self, stream: Stream, rows: int, dimension: int) -> None:
-        self._stream, self._dimension = stream, dimension
+    def __init__(self, read: Callable[[int], bytes], rows: int, dimension: int) -> None:
+        self._read, self._dimension = read, dimension
         self._done = 0
         if self._header() != _header(rows, dimension):
             raise UsageError(f"{VECTORS} does not hold {rows:,} rows of {dimension} float32. Export it again.")
 
     def _header(self) -> object:
         """Return what the file says of itself; NumPy's own reader of it trusts it more than a file from anywhere."""
-        head = self._stream.read(len(_MAGIC) + 2)
+        head = self._read(len(_MAGIC) + 2)
         size = int.from_bytes(head[len(_MAGIC) :], "little")
         if not head.startswith(_MAGIC) or size > _LONGEST_HEADER:
             return None
         try:
-            return ast.literal_eval(self._stream.read(size).decode("latin-1"))
+            return ast.literal_eval(self._read(size).decode("latin-1"))
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             return None
 
     def take(self, count: int) -> NDArray[np.float32]:
         """Return the next rows, shape (count, d); UsageError, naming the row, for one that is no such vector."""
         size = 4 * self._dimension * count
-        content = self._stream.read(size)
+        content = self._read(size)
         if len(content) < size:
             raise UsageError(f"{VECTORS} ends before its last row. Copy or export it again.")
         rows = np.frombuffer(content, _TYPE).reshape(count, self._dimension)
@@ -155,5 +155,5 @@ class Matrix:
 
     def finish(self) -> None:
         """Raise UsageError where anything follows the last row."""
-        if self._stream.read(1):
+        if self._read(1):
             raise UsageError(f"{VECTORS} goes on after its last row. Export it again.")

@@ -64,7 +64,7 @@ def read_articles(source: Source, description: Description, *, vectors: bool) ->
         matrix = None
         if vectors and description.dimension:
             stream = stack.enter_context(source.open(form.VECTORS))
-            matrix = form.Matrix(stream, counts.get("passages", 0), description.dimension)
+            matrix = form.Matrix(stream.read, counts.get("passages", 0), description.dimension)
         while line := articles.take():
             article = _checked(line, _article)
             if article.id <= last:

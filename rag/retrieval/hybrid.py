@@ -89,7 +89,7 @@ class HybridRetriever:
         return refined(question, found)[:k]
 
     def _existing(self, keys: Sequence[int]) -> list[tuple[int, Passage]]:
-        """Pair keys with passages; a key that the truth no longer has is dropped."""
+        """Pair keys with passages; a key that the index no longer has is dropped."""
         passages = self.index.passages(keys)
         if len(passages) == len(keys):
             return list(zip(keys, passages, strict=True))

@@ -1,4 +1,4 @@
-"""Nearest neighbours by inner product without faiss, and the order in which every store gives them."""
+"""Exact search without faiss, which compares every vector, and the order in which every store gives what it finds."""
 
 from __future__ import annotations
 
