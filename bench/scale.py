@@ -33,7 +33,7 @@ from index.store.database import DatabaseReader
 from index.store.vectors.recall import HeldOut
 from rag import assemble
 from rag.evaluation.datasets import read_dataset
-from rag.question.parse import parse_question
+from rag.question import parse_question
 from rag.retrieval.hybrid import Fused, refined
 from rag.settings import Settings
 

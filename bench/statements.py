@@ -31,8 +31,7 @@ from rag.assistant import SPEAKER_PASSAGES
 from rag.evidence.candidates import resolved
 from rag.evidence.finder import speaker_query
 from rag.evidence.weights import STORED
-from rag.question.parse import parse_question
-from rag.question.speaker import match_speaker
+from rag.question import match_speaker, parse_question
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 

@@ -31,7 +31,7 @@ from rag.evidence.confidence import confidence_features, probability, readable
 from rag.evidence.ranking import ranking_features, score
 from rag.evidence.selection import choose
 from rag.evidence.weights import STORED, Weights
-from rag.question.parse import parse_question
+from rag.question import parse_question
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.settings import Settings
 

@@ -15,14 +15,11 @@ from index.types import Filters
 from rag.answering.citations import Numbering, extended
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import Refuser, refusal
-from rag.conversation.context import plain_topic
-from rag.conversation.followup import follow_up
+from rag.conversation import follow_up, plain_topic
 from rag.evidence.confidence import probability
 from rag.evidence.finder import EvidenceFinder
 from rag.evidence.selection import fresh, of_one_source
-from rag.question.date_filter import in_time
-from rag.question.parse import parse_question, topic_alone, within
-from rag.question.speaker import find_speaker, mentions, names_asked
+from rag.question import find_speaker, in_time, mentions, names_asked, parse_question, topic_alone, within
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.retrieval.hybrid import HybridRetriever, passages_for
 from rag.retrieval.statements import QuoteRanker
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from index.types import Attribution, ScoredPassage
-    from rag.question.speaker import AskedSpeaker
+    from rag.question import AskedSpeaker
     from rag.settings import LanguageModel
     from rag.types import Answerer, Encoder, Event, Evidence, Outcome, Question, Stated, Turn, Verifier
     from rag.verification.citations import CitationCheck

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.types import Filters
 from rag.evidence.weights import stored_weights
-from rag.question.speaker import names_whole
+from rag.question import names_whole
 from rag.types import Answer, Question
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from index.reader import IndexReader
     from index.types import Attribution
-    from rag.question.speaker import AskedSpeaker
+    from rag.question import AskedSpeaker
     from rag.retrieval.hybrid import HybridRetriever
     from rag.types import Evidence, Reason
 

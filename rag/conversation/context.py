@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.words import AUXILIARY, fold, tokens
 from rag.conversation.phrases import is_plural, names, phrases, places
-from rag.question.speaker import match_speaker, mentions
+from rag.question import match_speaker, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,8 +10,7 @@ from index.linguistics.inflection import base, past, third_person
 from index.linguistics.saying import REFERRING, forms_pattern
 from index.linguistics.words import AUXILIARY, FUNCTION_WORDS, content_stems, tokens
 from rag.conversation.phrases import is_plural, placed_names, places, shares_word
-from rag.question.parse import asked_speaker
-from rag.question.speaker import match_speaker
+from rag.question import asked_speaker, match_speaker
 
 if TYPE_CHECKING:
     from rag.conversation.context import Context

@@ -15,8 +15,7 @@ from index.linguistics.words import tokens
 from rag.conversation.context import ASPECTS, Context
 from rag.conversation.coreference import points_back, resolve
 from rag.conversation.ellipsis import complete
-from rag.question.parse import asked_speaker, parse_question
-from rag.question.speaker import match_speaker
+from rag.question import asked_speaker, match_speaker, parse_question
 from rag.types import Leaning
 
 if TYPE_CHECKING:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from index.linguistics.inflection import past, third_person
+from index.linguistics.saying import STATED, forms_pattern
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text.sentences import split_sentences
 from index.types import overlap
 from rag.evidence.weights import stored_weights
-from rag.question.wordings import SAYING
 from rag.retrieval.deduplicate import earlier
 from rag.types import Evidence
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from index.types import Article, Attribution, Filters, ScoredPassage, Span
-    from rag.question.speaker import AskedSpeaker
+    from rag.question import AskedSpeaker
     from rag.types import Question
 
 RERANKED = 14
@@ -29,6 +31,12 @@ _REACH = 600
 """How many characters on either side are searched for the neighbouring sentence."""
 
 _PRONOUNS = {form for form, who in PRONOUNS.items() if who not in {"i", "we"}} - {"himself", "herself"} | {"who"}
+
+_SAYING = re.compile(
+    rf"\b(?:{forms_pattern(STATED, third_person, past)}|say|saying|stated|added|tweeted|called|according\s+to)\b",
+    re.IGNORECASE,
+)
+"""What tells that somebody's words are given."""
 
 
 class Attributed(Protocol):
@@ -104,7 +112,7 @@ def find_candidates(
             said = _statement_of(span, statements.get(article.id, ()), names, share)
             if asked and said is None:
                 continue
-            if question.asks_who_said and not said and not SAYING.search(article.text, *span):
+            if question.asks_who_said and not said and not _SAYING.search(article.text, *span):
                 continue
             evidence = Evidence(article, span, 0.0, said)
             # Copies in other articles count once, for whoever published them first.

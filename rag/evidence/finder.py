@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from index.types import ScoredPassage, Span
     from rag.evidence.candidates import Attributed, Candidate
-    from rag.question.speaker import AskedSpeaker
+    from rag.question import AskedSpeaker
     from rag.scratchpad import Scratchpad
     from rag.types import Evidence, Question
 

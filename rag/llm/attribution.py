@@ -12,7 +12,7 @@ from index.linguistics.quotation_marks import holds, places, quoted
 from index.linguistics.saying import REPORTED_PLAINLY, WITNESSED, forms_pattern
 from index.speakers.name_variants import name_words, sound
 from index.types import overlap
-from rag.question.speaker import mentions
+from rag.question import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

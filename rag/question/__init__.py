@@ -1,1 +1,24 @@
-"""The words of a question go in; a parsed `Question` comes out."""
+"""The words of a question go in; a `Question` comes out, that later stages read and none parses again.
+
+It is read for whose words are asked for, on what topic and of which time; whom a name means is matched to the people
+whom the articles quote.
+"""
+
+from rag.question.date_filter import in_time
+from rag.question.parse import asked_speaker, in_other_words, parse_question, topic_alone, within
+from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole
+
+__all__ = [
+    "AskedSpeaker",
+    "asked_speaker",
+    "find_speaker",
+    "in_other_words",
+    "in_time",
+    "match_speaker",
+    "mentions",
+    "names_asked",
+    "names_whole",
+    "parse_question",
+    "topic_alone",
+    "within",
+]
