@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self
 
 from index.errors import UsageError
@@ -137,6 +136,8 @@ class IndexReader:
         return article, (start, end)
 
     def _unknown(self, wanted: str) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - few look up what is not there; all start faster
+
         ids = self._snapshot.database.article_ids()
         near = get_close_matches(wanted, ids, n=3, cutoff=0.5)
         near = near or [known for known in ids if wanted.casefold() in known.casefold()][:3]
