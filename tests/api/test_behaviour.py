@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -71,12 +71,18 @@ class Endless:
             self.stopped.set()
 
 
-def with_answerer(index: Path, answerer: Any, **settings: Any) -> Any:
-    """Serve with this answerer in the place of the extractive one."""
+@contextmanager
+def with_answerer(index: Path, answerer: Any, **settings: Any) -> Iterator[str]:
+    """Serve with this answerer in the place of the extractive one; one that is held is let go at the end."""
     app = create_app(ServiceSettings(index=index, **settings))
     load = app.state.engine._load
     app.state.engine._load = lambda: replace(load(), answerer=answerer)
-    return serving(app)
+    with serving(app) as base:
+        try:
+            yield base
+        finally:
+            if isinstance(answerer, Held):
+                answerer.go.set()
 
 
 def test_it_is_not_ready_until_the_models_are_loaded(seeds_index: Path) -> None:

@@ -54,7 +54,6 @@ def send(base: str, path: str, method: str, kind: str, most: int) -> None:
     @given(case=operation.as_strategy(generation_mode=KINDS[kind]))
     @settings(
         max_examples=most,
-        deadline=None,
         derandomize=True,
         database=None,
         phases=[Phase.explicit, Phase.generate],

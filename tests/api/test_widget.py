@@ -123,7 +123,7 @@ class SlowService:
             return
         first, second = ({"text": text, "citations": [], "score": 1.0} for text in ("The first.", "The sécond."))
         self._tell(request, "statement", first)
-        assert self.go.wait(20)
+        assert self.go.wait()
         self._tell(request, "statement", second)
         if self.breaks:
             self.breaks -= 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
@@ -129,7 +129,6 @@ def test_an_attribution_without_a_name_says_so() -> None:
     assert drawn(lambda to: render_quotes.attribution(to, said, "")).startswith("(speaker not named), direct\n")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_visible_text_keeps_every_offset_and_holds_no_control_character(text: str) -> None:
     shown = visible(text)
@@ -141,13 +140,11 @@ def test_visible_text_keeps_every_offset_and_holds_no_control_character(text: st
     shown.encode()
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=[])))
 def test_one_line_is_one_line(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
 
 
-@settings(deadline=None)
 @given(st.recursive(st.text(st.characters(exclude_categories=["Cs"])) | st.integers(), st.lists))
 def test_json_is_one_line_of_the_same_value_and_holds_no_control_character(value: object) -> None:
     stdout, sys.stdout = sys.stdout, io.StringIO()

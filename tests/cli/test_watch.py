@@ -27,8 +27,6 @@ from support.updates import Archive, write
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-PATIENCE = 120  # seconds; only a run that hangs takes so long
-
 
 class Watched:
     """A process that watches, and what it has told."""
@@ -48,19 +46,18 @@ class Watched:
         self.reports.put(json.loads(line))
 
     def report(self) -> dict[str, Any]:
-        return self.reports.get(timeout=PATIENCE)
+        return self.reports.get()
 
     def said(self, words: str) -> str:
         """Wait for a message with these words."""
-        while words not in (message := self.messages.get(timeout=PATIENCE)):
+        while words not in (message := self.messages.get()):
             pass
         return message
 
     def until_found(self, words: str, articles: set[str]) -> None:
         """Wait until exactly these articles are found by the words."""
-        found, until = None, time.monotonic() + PATIENCE
+        found = None
         while found != articles:
-            assert time.monotonic() < until, found
             time.sleep(0.1)
             try:
                 with IndexReader.open(self.index) as reader:
@@ -97,7 +94,7 @@ def test_a_folder_is_followed_by_the_command_until_ctrl_c(tmp_path: Path) -> Non
         assert _changes(watched.report()) == (0, 0, 1)
         watched.until_found("ferry", {"two"})
         watched.process.send_signal(signal.SIGINT)
-        assert watched.process.wait(PATIENCE) == 130
+        assert watched.process.wait() == 130
         assert "run the same command again" in watched.said("kept")
         assert watched.said("rag: ") == "rag: Interrupted.\n"
 
@@ -124,8 +121,7 @@ class Followed:
     def __exit__(self, *_: object) -> None:
         self._ending.set()
         (self.folder / "end.txt").write_text("The end.")
-        self._thread.join(PATIENCE)
-        assert not self._thread.is_alive()
+        self._thread.join()
 
     def _follow(self) -> None:
         with suppress(_Ended):
@@ -140,7 +136,7 @@ class Followed:
     def changes(self) -> tuple[int, int, int]:
         """Return what the next run that changed something did: added, updated, removed."""
         while True:
-            report = self.reports.get(timeout=PATIENCE)
+            report = self.reports.get()
             if any(done := (report.added, report.updated, report.removed)):
                 return done
 
@@ -174,7 +170,7 @@ def test_bad_files_stop_nothing(tmp_path: Path, news: Path) -> None:
     with Followed(news, tmp_path / "index") as followed:
         assert followed.changes() == (1, 0, 0)
         (news / "bad.txt").write_bytes(b"\0\0\0\0")
-        assert [Path(each.path).name for each in followed.reports.get(timeout=PATIENCE).failed] == ["bad.txt"]
+        assert [Path(each.path).name for each in followed.reports.get().failed] == ["bad.txt"]
         (news / "two.txt").write_text("The ferry is blue.")
         assert followed.changes() == (1, 0, 0)
 
@@ -184,7 +180,7 @@ def test_another_writer_is_waited_for(tmp_path: Path, news: Path) -> None:
         assert followed.changes() == (1, 0, 0)
         with write_lock(tmp_path / "index"):
             (news / "two.txt").write_text("The ferry is blue.")
-            assert "Another process is writing" in followed.messages.get(timeout=PATIENCE)
+            assert "Another process is writing" in followed.messages.get()
         assert followed.changes() == (1, 0, 0)
 
 
@@ -194,7 +190,7 @@ def test_a_folder_that_is_gone_loses_nothing_and_is_followed_when_it_is_back(tmp
     with Followed(news, tmp_path / "index") as followed:
         assert followed.changes() == (2, 0, 0)
         news.rename(tmp_path / "away")
-        while "is gone" not in followed.messages.get(timeout=PATIENCE):
+        while "is gone" not in followed.messages.get():
             pass
         assert set(followed.archive.texts()) == {"one", "two"}
         (tmp_path / "away" / "one.txt").unlink()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexMismatchError, IndexNotFoundError
@@ -163,7 +163,7 @@ def test_many_threads_read_while_the_index_changes(tmp_path: Path) -> None:
         assert reader.latest().counts().articles == 8
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.text(min_size=1, max_size=200), min_size=1, max_size=5))
 def test_an_index_of_any_articles_answers_the_same_when_opened_again(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[str, str]

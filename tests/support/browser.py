@@ -32,6 +32,8 @@ HOSTILE = {
 }
 """An article that would take over a page which shows it as markup."""
 
+_PATIENCE = 600_000  # milliseconds; nothing that comes takes so long on any machine
+
 FERRIES = "What did Nadia Petrenko say about the ferries?"
 
 
@@ -43,7 +45,7 @@ def chromium() -> Iterator[Browser]:
         path = shutil.which("chromium") or running.chromium.executable_path
         if not Path(path).exists():
             pytest.skip("There is no Chromium: install the system's, or run `playwright install chromium`")
-        browser = running.chromium.launch(executable_path=path)
+        browser = running.chromium.launch(executable_path=path, timeout=_PATIENCE)
         yield browser
         browser.close()
 
@@ -55,7 +57,7 @@ def visited(browser: Browser, address: str, *services: str, faults: str = "(?!)"
     It may call its own host and the ``services``; complaints in which ``faults``, a pattern, is found are expected.
     """
     context = browser.new_context(**{"reduced_motion": "reduce", **options})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     complaints: list[str] = []
     allowed = {urlsplit(each).netloc for each in (address, *services)} | {""}
     context.on("console", lambda message: message.type in {"error", "warning"} and complaints.append(message.text))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Behaviour = Callable[["Handler"], None]
 
-HERE = FetchOptions(allow_private=True, delay=0.0, timeout=20.0)
+HERE = FetchOptions(allow_private=True, delay=0.0, timeout=600.0)
 client.BACKOFF = 0.01  # what is tried again is not waited for
 
 
@@ -173,7 +173,7 @@ def hangs(piece: bytes = b"") -> Behaviour:
         handler.head(200, Content_Type="text/html")
         handler.wfile.write(piece)
         handler.wfile.flush()
-        handler.server.site.done.wait(30)
+        handler.server.site.done.wait()
 
     return behave
 

@@ -177,6 +177,6 @@ def hangs(*texts: str) -> Behaviour:
         for text in texts:
             handler.say(text)
         handler.wfile.flush()
-        handler.server.scripted.done.wait(20)
+        handler.server.scripted.done.wait()
 
     return behave

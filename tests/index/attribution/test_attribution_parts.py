@@ -91,7 +91,7 @@ def test_an_apposition_names_whom_a_description_means(phrase: str, name: str) ->
     assert parse_phrase(phrase).name == name
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=50).map("".join), st.randoms(use_true_random=False))
 def test_spans_are_exact_whatever_the_parser_says(text: str, random: object) -> None:
     def parse(segments: Iterable[Segment]) -> Iterator[Tree]:

@@ -102,7 +102,7 @@ def test_a_paraphrase_is_nearer_than_an_unrelated_sentence(embedder: Embedder) -
     assert question @ original > question @ unrelated + 0.2
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(texts=st.lists(ANY_TEXT, min_size=1, max_size=5))
 def test_a_text_embedded_fast_has_the_same_bytes_whatever_stands_beside_it(texts: list[str]) -> None:
     vectors = FAST.embed_passages(texts)

@@ -118,7 +118,7 @@ def _articles(draw: st.DrawFn) -> list[Loaded]:
     return found
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(given=_articles())
 def test_any_article_comes_back_exactly(tmp_path_factory: pytest.TempPathFactory, given: list[Loaded]) -> None:
     folder = tmp_path_factory.mktemp("any")

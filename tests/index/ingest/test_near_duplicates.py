@@ -101,7 +101,7 @@ def test_an_extract_is_no_copy() -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=120), st.lists(st.sampled_from(WORDS), max_size=120))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_similarity_is_symmetric_between_0_and_1_and_1_for_the_same(one: list[str], other: list[str]) -> None:
     mine, theirs = Fingerprint(" ".join(one)), Fingerprint(" ".join(other))
     found = similarity(mine, theirs)
@@ -148,7 +148,7 @@ def test_copies_are_kept_and_linked_in_both_directions(tmp_path: Path) -> None:
 
 
 @given(st.permutations(ARCHIVE), st.integers(0, len(ARCHIVE)))
-@settings(deadline=None, max_examples=4)
+@settings(max_examples=4)
 def test_the_order_of_adding_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, articles: list, split: int
 ) -> None:

@@ -226,9 +226,7 @@ def test_a_second_run_loads_no_parser_no_model_and_nothing_of_asking(seeds_index
     )
     command = [sys.executable, "-c", program, "index", "news", "--json", "--index", "index"]
     for expected in ("added", "unchanged"):
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True, timeout=120
-        )
+        done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True)
         report, loaded = done.stdout.splitlines()
         assert json.loads(report)[expected] == 1
     assert loaded == "[]"

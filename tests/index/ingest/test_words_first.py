@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from index.loading import Loaded
 
-PATIENCE = 120  # seconds; only a run that hangs takes so long
 QUESTION = "When did the bridge open?"
 UNSTATED = "Who won the chess match in Oslo?"
 
@@ -46,7 +45,7 @@ class Halting(TinyEmbedder):
         self.left -= 1
         if self.left == 0:
             self.reached.set()
-            assert self.go.wait(PATIENCE)
+            assert self.go.wait()
         return super().embed_passages(texts)
 
 
@@ -57,11 +56,11 @@ def _halted(folder: Path, items: Sequence[Loaded], batch: int = 1) -> Iterator[N
     thread = threading.Thread(target=lambda: reports.append(index(folder, items, embedder)))
     thread.start()
     try:
-        assert embedder.reached.wait(PATIENCE)
+        assert embedder.reached.wait()
         yield
     finally:
         embedder.go.set()
-        thread.join(PATIENCE)
+        thread.join()
     assert reports
 
 

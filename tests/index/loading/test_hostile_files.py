@@ -144,7 +144,7 @@ class Peak:
 def test_each_hostile_file_is_a_message_and_all_others_are_read(folder: Path) -> None:
     before = own_memory()
     with Peak() as peak:
-        items = list(load([folder], options=LoadOptions(most_bytes=2_000_000, most_memory=1 << 30, most_seconds=60)))
+        items = list(load([folder], options=LoadOptions(most_bytes=2_000_000, most_memory=1 << 30, most_seconds=600)))
     failed = {Path(item.path.partition("!")[0]).name.partition(":")[0] for item in items if isinstance(item, Failure)}
     read = {item.article.id for item in items if isinstance(item, Loaded)}
     assert read == {"a-first", "z-last", "within", "after"}

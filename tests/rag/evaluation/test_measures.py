@@ -33,7 +33,7 @@ def test_recall_and_reciprocal_rank_by_hand() -> None:
     assert mrr == pytest.approx((1 + 1 / 2) / 4)
 
 
-@settings(max_examples=40, deadline=None)  # the first call imports the library
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.booleans(), max_size=12), min_size=1, max_size=6))
 def test_recall_is_the_share_of_queries_with_a_hit_among_the_first(ranked: list[list[bool]]) -> None:
     recall, _ = found_at(ranked, (1, 5, 10))
@@ -41,7 +41,6 @@ def test_recall_is_the_share_of_queries_with_a_hit_among_the_first(ranked: list[
         assert value == pytest.approx(sum(any(hits[:k]) for hits in ranked) / len(ranked))
 
 
-@settings(deadline=None)  # the first call imports the library
 @given(SCORES, SCORES)
 def test_auroc_is_how_often_a_positive_scores_above_a_negative(good: list[float], bad: list[float]) -> None:
     wins = sum((one > other) + 0.5 * (one == other) for one in good for other in bad)

@@ -56,7 +56,7 @@ def test_scores_stand_in_the_order_of_the_texts(reranker: Reranker) -> None:
 
 
 @every_reranker
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(question=ANY_TEXT, texts=st.lists(ANY_TEXT, min_size=1, max_size=4))
 def test_a_score_is_finite_and_does_not_depend_on_the_neighbours(
     reranker: Reranker, question: str, texts: list[str]

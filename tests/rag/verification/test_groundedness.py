@@ -103,7 +103,7 @@ def test_a_claim_is_found_anywhere_in_a_long_text(verifier: GroundednessVerifier
     assert verifier.verify("The museum sold 1200 tickets in the first hour.", text).supported
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(claim=st.text(max_size=80), text=st.text(max_size=200))
 def test_any_claim_and_text_get_a_score_and_a_reason(verifier: GroundednessVerifier, claim: str, text: str) -> None:
     verdict = verifier.verify(claim, text)

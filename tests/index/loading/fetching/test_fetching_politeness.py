@@ -118,7 +118,7 @@ def test_a_pause_that_is_too_long_is_not_waited_for(site: Site) -> None:
 def test_different_hosts_are_asked_at_the_same_time(site: Site) -> None:
     import threading
 
-    both = threading.Barrier(2, timeout=20)
+    both = threading.Barrier(2)
     site.has("/a", lambda handler: (both.wait(), sends(page("A"))(handler)))
     items = fetch(site.url("/a", "one.example"), site.url("/a", "two.example"))
     assert titles(items) == ["A", "A"]

@@ -35,7 +35,7 @@ def _put(database: DatabaseWriter, article: Article, *spans: tuple[int, int]) ->
     return passages
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=50)
 @given(
     st.builds(
         Article,
