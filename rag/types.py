@@ -92,6 +92,7 @@ class Question:
     nothing in particular; ``about`` is the topic of a question for whatever there is about it, else
     empty. Articles of ``period`` are preferred; others are searched, too; ``scope`` says it to users.
     ``interpreted`` is how a follow-up was understood, None for a question that is taken as it stands.
+    ``wants_list`` marks a question for several things: "Which countries …", "What are the …".
     ``words`` are those of the text, ``stems`` those that carry meaning, ``topic_stems`` those of the
     topic, or of the text where there is none.
     """
@@ -103,6 +104,7 @@ class Question:
     named: str = ""
     about: str = ""
     answer_type: AnswerType = "other"
+    wants_list: bool = False
     filters: Filters = field(default_factory=Filters)
     period: Period | None = None
     scope: DateScope = field(default_factory=DateScope)

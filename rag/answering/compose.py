@@ -31,11 +31,6 @@ LONGEST_LIST = 1200
 LONGEST_ITEM = 200
 """Paragraphs that each begin with a dash are a digest or a dialogue, not a list of answers."""
 
-_ASKS = re.compile(
-    r"(?:which|what)\s+(?:(?:are|were)\b|(?:[\w-]+\s+){0,2}(?!(?:is|was|does|has|his|this)\b)[\w-]+(?:s|people|children)\b)"
-    r"|(?:(?:please\s+)?(?:list|name|enumerate))\b",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(r"[ \t]*(?:[-–—*•·▪‣►◦]|\d{1,3}[.)])[ \t]+\S")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -55,7 +50,7 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
     stand in the order of their dates, the newest first. "Who said …?" is answered by points with a speaker, where
     there are any.
     """
-    whole = asks_for_list(question.text) and not _by_speaker(question)
+    whole = question.wants_list and not _by_speaker(question)
     points: list[Point] = []
     for found in _speakers_first(evidence) if question.asks_who_said else evidence:
         piece = _with_list(found) if whole else found
@@ -155,11 +150,6 @@ def _recency(question: Question, point: Point) -> tuple[bool, str]:
     """Return how new a point's article is; a time that the question names comes before all others."""
     published = point.pieces[0].article.published
     return question.period is not None and question.period.holds(published), published or ""
-
-
-def asks_for_list(question: str) -> bool:
-    """Return whether a question asks for several things: "Which countries …", "What are the …"."""
-    return bool(_ASKS.match(question.strip()))
 
 
 def list_around(text: str, span: Span) -> Span | None:

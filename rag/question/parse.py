@@ -125,6 +125,12 @@ _KINDS = {
 _ANSWER_KINDS = {kind: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for kind, pattern in _KINDS.items()}
 """What kind of answer a question wants; the first that fits counts."""
 
+_ASKS_FOR_LIST = re.compile(
+    r"(?:which|what)\s+(?:(?:are|were)\b|(?:[\w-]+\s+){0,2}(?!(?:is|was|does|has|his|this)\b)[\w-]+(?:s|people|children)\b)"
+    r"|(?:(?:please\s+)?(?:list|name|enumerate))\b",
+    re.IGNORECASE,
+)
+
 
 def parse_question(text: str, filters: Filters | None = None) -> Question:
     """Parse a question; raise UsageError when there is nothing to ask.
@@ -139,14 +145,14 @@ def _parsed(cleaned: str) -> Question:
     if not any(char.isalnum() for char in cleaned):
         raise UsageError("The question is empty. Ask something in words: What did the minister say about testing?")
     bare = _bare(cleaned)
-    kind = _kind(bare)
+    plain = Question(cleaned, bare, answer_type=_kind(bare), wants_list=_wants_list(cleaned))
     if len(bare) > _LONGEST_PARSED:
-        return Question(cleaned, bare, answer_type=kind)
+        return plain
     for speaker, topic in _readings(bare):
-        return Question(cleaned, topic, speaker=speaker, answer_type=kind)
+        return replace(plain, topic=topic, speaker=speaker)
     if who := _WHO_SAID.match(bare):
-        return Question(cleaned, who["topic"].strip(), asks_who_said=True, answer_type="person")
-    return Question(cleaned, bare, about=_about(bare), answer_type=kind)
+        return replace(plain, topic=who["topic"].strip(), asks_who_said=True, answer_type="person")
+    return replace(plain, about=_about(bare))
 
 
 def within(question: Question, filters: Filters) -> Question:
@@ -173,7 +179,9 @@ def in_other_words(question: Question, text: str) -> Question:
 def topic_alone(question: Question) -> Question | None:
     """Return "What was reported about the strike?" as the search for "the strike", None for any other question."""
     topic = question.about
-    return replace(question, text=topic, topic=topic, named=topic) if topic else None
+    if not topic:
+        return None
+    return replace(question, text=topic, topic=topic, named=topic, wants_list=_wants_list(topic))
 
 
 def asked_speaker(text: str) -> tuple[str, str] | None:
@@ -192,6 +200,10 @@ def _bare(cleaned: str) -> str:
 
 def _kind(bare: str) -> AnswerType:
     return cast("AnswerType", next((kind for kind, pattern in _ANSWER_KINDS.items() if pattern.search(bare)), "other"))
+
+
+def _wants_list(text: str) -> bool:
+    return bool(_ASKS_FOR_LIST.match(text))
 
 
 def _about(bare: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.types import Article, Passage, ScoredPassage
-from rag.answering.compose import asks_for_list, compose, list_around
+from rag.answering.compose import compose, list_around
 from rag.question.parse import parse_question
 from rag.retrieval.deduplicate import without_copies
 from rag.types import Evidence
@@ -211,14 +211,14 @@ def test_agreement_needs_every_name_and_figure_and_most_words(other: str, *, exp
 
 @pytest.mark.parametrize("question", ["Which countries take part?", "What are the reasons?", "List the winners."])
 def test_a_question_for_several_things_asks_for_a_list(question: str) -> None:
-    assert asks_for_list(question)
+    assert parse_question(question).wants_list
 
 
 @pytest.mark.parametrize(
     "question", ["Which country won?", "What is the reason?", "Who lists ships?", "What was said?"]
 )
 def test_a_question_for_one_thing_asks_for_no_list(question: str) -> None:
-    assert not asks_for_list(question)
+    assert not parse_question(question).wants_list
 
 
 LIST = "Prices rose. Four towns applied:\n\n• Oslo\n• Bergen\n• Moss\n\nThe jury meets in May.\n- One dash."

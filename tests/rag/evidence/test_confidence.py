@@ -18,14 +18,11 @@ from rag.evidence.confidence import probability, read_support, stored_support
 from rag.evidence.ranking import rank
 from rag.question.parse import parse_question
 from rag.retrieval.cross_encoder import READ_LAYERS, CrossEncoderReranker
-from rag.scratchpad import Scratchpad
 from rag.types import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
 
 ENCODER = CrossEncoderReranker()
@@ -103,43 +100,3 @@ def test_a_tapped_model_returns_what_it_did_and_the_inner_values() -> None:
     last, between = open_session(tapped).run(None, {"in": np.array([0, 1], np.float32)})
     assert between.tolist() == [0, -1]
     assert last.tolist() == pytest.approx([1, 0.3679], abs=1e-4)
-
-
-class Counting(CrossEncoderReranker):
-    """Counts the pairs that it was asked for."""
-
-    pairs = 0
-
-    def read(self, question: str, texts: Sequence[str]) -> list[tuple[float, NDArray[np.float32]]]:
-        self.pairs += len(texts)
-        return super().read(question, texts)
-
-
-def test_no_pair_is_scored_twice_for_one_question() -> None:
-    counting = Counting()
-    pad = Scratchpad(counting)
-    texts = [BUILT, "It rained.", BUILT]
-    assert pad.score("Who built it?", texts) == ENCODER.score("Who built it?", texts)
-    assert pad.score("Who built it?", texts[::-1]) == ENCODER.score("Who built it?", texts[::-1])
-    assert counting.pairs == 2
-    pad.score("Who paid for it?", texts)
-    assert counting.pairs == 4
-
-
-def test_the_reading_of_a_scored_pair_costs_no_second_run() -> None:
-    counting = Counting()
-    pad = Scratchpad(counting)
-    scores = pad.score("Who built it?", [BUILT, "It rained."])
-    support = read_support("Who built it?", [BUILT], pad)
-    assert scores == ENCODER.score("Who built it?", [BUILT, "It rained."])
-    assert support == read_support("Who built it?", [BUILT], ENCODER)
-    assert counting.pairs == 2
-
-
-def test_the_times_of_a_stage_add_up() -> None:
-    pad = Scratchpad(ENCODER)
-    for _ in range(2):
-        with pad.timed("retrieve"):
-            pass
-    assert pad.spent.keys() == {"retrieve"}
-    assert pad.spent["retrieve"] > 0
