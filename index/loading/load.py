@@ -27,9 +27,9 @@ from index.loading.formats.readers import (
     read_in_folders,
     without_ending,
 )
+from index.loading.limits import Bounded, on_disk
 from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Skipped, Stamp, UnreadableError
-from index.loading.sandbox.limits import Bounded, on_disk
 from index.loading.sandbox.process import Isolation
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 from index.loading import load
 from index.loading.fetching import Fetched, client
 from index.loading.fetching.transport import is_public
+from index.loading.limits import Bounded
 from index.loading.load import read
 from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Loaded
-from index.loading.sandbox.limits import Bounded
 from index.loading.sandbox.process import Isolation
 from index.settings import FetchOptions
 

@@ -15,8 +15,8 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from index.loading.limits import Bounded, Inflated, check_growth, on_disk
 from index.loading.results import Failure, UnreadableError
-from index.loading.sandbox.limits import Bounded, Inflated, check_growth, on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
 
-    from index.loading.sandbox.limits import Bounded
+    from index.loading.limits import Bounded
 
 _CONTAINER = "META-INF/container.xml"
 _LOCKED = "META-INF/encryption.xml"

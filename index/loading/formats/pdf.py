@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from index.loading.sandbox.limits import Bounded
+    from index.loading.limits import Bounded
 
 _SAME_LINE = 0.5  # of the letters' size; a raised figure stays in its line
 

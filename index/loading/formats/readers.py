@@ -16,8 +16,8 @@ from index.loading.formats.plain import read_markdown, read_text
 from index.loading.formats.records import read_compressed_lines, read_json, read_json_lines
 from index.loading.formats.tables import read_csv
 from index.loading.formats.word import read_docx, read_old_word
+from index.loading.limits import Bounded
 from index.loading.results import Failure, Loaded
-from index.loading.sandbox.limits import Bounded
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import site
 from index.loading.formats.metadata import check_id, check_text, primary_language
+from index.loading.limits import Bounded, Inflated, LineTooLongError
 from index.loading.results import Failure, Loaded, UnreadableError
-from index.loading.sandbox.limits import Bounded, Inflated, LineTooLongError
 from index.loading.text.dates import to_iso
 from index.loading.text.decoding import decode_unicode, is_utf16
 from index.loading.text.head import read_head, split_authors, title_from_body

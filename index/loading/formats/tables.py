@@ -14,8 +14,8 @@ from index.loading.text.decoding import decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.loading.limits import Bounded
     from index.loading.results import Loaded
-    from index.loading.sandbox.limits import Bounded
 
 _COLUMNS = {
     "id": "id", "article_id": "id", "guid": "id", "uuid": "id",

@@ -11,7 +11,7 @@ from index.loading.results import Loaded, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.loading.sandbox.limits import Bounded
+    from index.loading.limits import Bounded
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

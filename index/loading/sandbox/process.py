@@ -11,16 +11,16 @@ import threading
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 
+from index.loading.limits import on_disk
 from index.loading.results import Failure, Loaded, UnreadableError
-from index.loading.sandbox.limits import on_disk
 from index.loading.sandbox.worker import receive, send
 from index.types import Article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.loading.limits import Bounded
     from index.loading.options import LoadOptions
-    from index.loading.sandbox.limits import Bounded
 
 # The worker imports what this process would import, from wherever that is.
 _PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {} import main; main()"

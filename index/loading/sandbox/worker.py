@@ -65,7 +65,7 @@ def _items(job: dict[str, Any]) -> Iterator[Loaded | Failure]:
     import io  # noqa: PLC0415 - the limits come first
 
     from index.loading.formats.readers import READERS  # noqa: PLC0415 - as above
-    from index.loading.sandbox.limits import Bounded  # noqa: PLC0415 - as above
+    from index.loading.limits import Bounded  # noqa: PLC0415 - as above
 
     with Bounded(io.FileIO(job["path"]), job["most_bytes"]) as stream:
         yield from READERS[job["ending"]](stream, job["origin"], job["name"])

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from index.loading import Failure, Loaded, LoadOptions, load
+from index.loading.limits import Bounded
 from index.loading.results import UnreadableError
-from index.loading.sandbox.limits import Bounded
 from index.loading.sandbox.process import Isolation
 from support.documents import Placed, pages_of, pdf
 from support.paths import ROOT
