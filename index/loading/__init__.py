@@ -1,6 +1,7 @@
 """Files, folders, addresses and standard input go in; articles come out, and a reason for each input that is not read.
 
-`load` has the order. Every format is one row of `formats.readers.READERS`; risky ones are read in a `sandbox`.
+`load` has the order. Every format is one row of `formats.readers.READERS`; risky ones are read in a `sandbox`, and
+`limits` bounds what any reader takes in.
 """
 
 from index.loading.addresses import is_address
