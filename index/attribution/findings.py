@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from index.attribution.clauses import verb_statements
 from index.attribution.nominal import headline_statement, nominal_statements
+from index.attribution.noun_phrases import is_role
 from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
 from index.linguistics import word_set
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import CLAUSE, attributes
-from index.speakers.names import is_role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from index.attribution.noun_phrases import bare, is_role, parse_phrase, without_article
 from index.attribution.speakers import Gender, Person, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
 from index.linguistics.organisations import GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS
 from index.linguistics.words import PRONOUNS
-from index.speakers.names import bare, is_role, parse_phrase, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from index.attribution.noun_phrases import bare, is_role, split_title, without_article
 from index.linguistics.given_names import FEMALE, GIVEN_NAMES, MALE, NOT_NAMES
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
@@ -20,7 +21,6 @@ from index.linguistics.organisations import (
     MEDIA_WORDS,
     PLACES_WORDS,
 )
-from index.speakers.names import bare, is_role, split_title, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

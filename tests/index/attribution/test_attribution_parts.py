@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.attribution.extract import extract
+from index.attribution.noun_phrases import parse_phrase, split_title
 from index.attribution.parsing import Token, Tree
 from index.linguistics.saying import lemma_of
-from index.speakers.names import parse_phrase, split_title
 from index.text.sentences import split_sentences
 from index.types import Article
 
