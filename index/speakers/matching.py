@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.offices import LESSER_OFFICES, OFFICES
 from index.linguistics.organisations import BODIES
-from index.speakers.name_variants import initials, is_acronym, name_words, read_name, same_given, sound
+from index.speakers.names import initials, is_acronym, name_words, read_name, same_given, sound
 from index.speakers.people import Person, group_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.speakers.name_variants import Name
+    from index.speakers.names import Name
     from index.types import Speaker
 
 _UNNAMING = word_set("the a an of for and in at mr mrs ms dr sir")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.offices import OFFICES
 from index.linguistics.organisations import BODIES
-from index.speakers.name_variants import (
+from index.speakers.names import (
     initials,
     is_acronym,
     is_given,
@@ -28,7 +28,7 @@ from index.speakers.name_variants import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from index.speakers.name_variants import Name
+    from index.speakers.names import Name
     from index.types import Speaker
 
 _DOMINANT = 0.8

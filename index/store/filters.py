@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.speakers.matching import asked_words, is_named, likely_surnames, meant, spelling_keys
-from index.speakers.name_variants import sound
+from index.speakers.names import sound
 from index.types import Filters
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.speakers.matching import asked_words, meant, spelling_keys
-from index.speakers.name_variants import sound
+from index.speakers.names import sound
 from index.types import Filters
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import pytest
 
 from index.speakers.matching import meant
-from index.speakers.name_variants import read_name
+from index.speakers.names import read_name
 from index.speakers.people import group_people
 from index.types import Speaker
 
