@@ -152,6 +152,7 @@ class Assistant:
         for reading in readings:
             for question in _attempts(reading, day, self.reader.any_article):
                 answer = yield from self._answer(question, k, pad)
+                answer = replace(answer, filters=question.scope, interpreted=question.interpreted)
                 if answer.answered:
                     return answer
             refused.append(answer)
@@ -160,7 +161,7 @@ class Assistant:
     def _answer(self, question: Question, k: int, pad: Scratchpad) -> Generator[Stage | Stated, None, Answer]:
         """Take one question the whole way, to an answer or a refusal."""
         if not self.reader.any_article(replace(question.filters, speakers=())):
-            return replace(refusal(question, "no_articles"), filters=question.scope, interpreted=question.interpreted)
+            return refusal(question, "no_articles")
         named = names_asked(question)
         speaker = find_speaker(named, question.filters, self.reader)
         yield Stage("retrieve")
@@ -177,13 +178,7 @@ class Assistant:
         answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
         if not answer.answered:
             answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
-        return replace(
-            answer,
-            confidence=confidence,
-            considered=tuple(passages),
-            filters=question.scope,
-            interpreted=question.interpreted,
-        )
+        return replace(answer, confidence=confidence, considered=tuple(passages))
 
     def _passages(self, question: Question, speaker: AskedSpeaker | None, k: int) -> list[ScoredPassage]:
         """Return the passages to read: of a speaker more, and from the articles that quote them."""
@@ -204,7 +199,7 @@ class Assistant:
         found = self.finder.find(question, passages, pad, speaker)
         if named and speaker is None:
             found = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
-        return fresh(found, question.leaning, lambda piece: probability(piece.score) >= self.threshold)
+        return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
         """Yield the statements that the evidence carries, each checked before it is told; return the answer."""
@@ -273,7 +268,7 @@ def _attempts(question: Question, day: date, any_article: Callable[[Filters], bo
     """Yield the ways to put a question to the articles: in the time that it names, and by its topic alone first."""
     for dated in in_time(question, day, any_article):
         # Where a reason or the like is wanted, the topic finds the sentences, and a sign of it chooses among them.
-        asked = replace(dated, topic=plain_topic(dated.topic)) if dated.leaning.wanted else dated
+        asked = replace(dated, topic=plain_topic(dated.topic)) if dated.prior.wanted else dated
         if topical := topic_alone(asked):
             yield topical
         yield asked

@@ -68,8 +68,8 @@ class DateScope:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaning:
-    """How a question leans on the conversation before it.
+class Prior:
+    """What the conversation before a question makes likely, and what it has already given.
 
     ``near`` are the ids of the articles just cited, which are preferred; ``seen`` are quotations already given and
     ``heard`` speakers already heard, which are left out. ``wanted`` is the question word of a "Why?" about a person's
@@ -108,7 +108,7 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     period: Period | None = None
     scope: DateScope = field(default_factory=DateScope)
-    leaning: Leaning = field(default_factory=Leaning)
+    prior: Prior = field(default_factory=Prior)
     interpreted: str | None = None
     words: tuple[Word, ...] = field(init=False, repr=False, compare=False)
     stems: tuple[str, ...] = field(init=False, repr=False, compare=False)

@@ -41,9 +41,9 @@ class Refuser:
         """
         if named and speaker is None:
             return self._unknown(question, named)
-        if question.leaning.seen:
+        if question.prior.seen:
             return nothing_more(question)
-        if question.leaning.wanted:
+        if question.prior.wanted:
             return refusal(question, "not_stated")
         if speaker:
             return self._silent(question, speaker)

@@ -16,7 +16,7 @@ from rag.conversation.context import ASPECTS, Context
 from rag.conversation.coreference import points_back, resolve
 from rag.conversation.ellipsis import complete
 from rag.question import asked_speaker, match_speaker, parse_question
-from rag.types import Leaning
+from rag.types import Prior
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,17 +71,17 @@ def _readings(question: Question, context: Context, speakers: Sequence[Speaker])
     if text == bare and not back and "else" not in tokens(bare):
         return (question,)
     text = question.text if text == whole else f"{text[:1].upper()}{text[1:]}?"
-    return _leaning(_as(text, question), text, bare, context, back=back)
+    return _with_prior(_as(text, question), text, bare, context, back=back)
 
 
-def _leaning(spoken: Question, text: str, bare: str, context: Context, *, back: bool) -> tuple[Question, ...]:
-    """Return what is asked by this text with all that it leans on; and before it, that it is asked of a speaker."""
+def _with_prior(spoken: Question, text: str, bare: str, context: Context, *, back: bool) -> tuple[Question, ...]:
+    """Return what is asked, with what the conversation makes likely; and before it, the same asked of a speaker."""
     others = "else" in tokens(f"{bare} {text}") or text.rstrip("?") == context.question
     seen = context.seen if others else ()
     wanted = next((wh for wh, side in ASPECTS.items() if spoken.topic.startswith(f"{side} ") and side not in bare), "")
     heard = context.heard if others and spoken.asks_who_said else ()
     near = () if spoken.speaker or spoken.asks_who_said or others else context.near
-    plain = replace(spoken, leaning=Leaning(near=near, seen=seen, heard=heard, wanted=wanted))
+    plain = replace(spoken, prior=Prior(near=near, seen=seen, heard=heard, wanted=wanted))
     if back and context.speaker and not spoken.speaker and not spoken.asks_who_said:
         # What was just spoken of is asked about: first of all, what did that speaker say of it?
         return _as(f"{text.rstrip(' ?')}, according to {context.speaker}?", spoken), plain

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from index.types import Copy
-    from rag.types import Evidence, Leaning, Question
+    from rag.types import Evidence, Prior, Question
 
 MOST_SENTENCES = 3
 
@@ -72,19 +72,19 @@ def of_one_source(
     return kept
 
 
-def fresh(evidence: Sequence[Evidence], leaning: Leaning, answers: Callable[[Evidence], bool]) -> list[Evidence]:
+def fresh(evidence: Sequence[Evidence], prior: Prior, answers: Callable[[Evidence], bool]) -> list[Evidence]:
     """Leave out what the conversation has given before; where the articles just cited answer, leave out the others."""
-    sign = _SIGNS.get(leaning.wanted)
-    seen = [tokens(quote) for quote in leaning.seen]
-    fresh = [
+    sign = _SIGNS.get(prior.wanted)
+    seen = [tokens(quote) for quote in prior.seen]
+    new = [
         piece
         for piece in evidence
         if not any(_holds(tokens(piece.text), quote) for quote in seen)
-        and not (piece.attribution and piece.attribution.speaker in leaning.heard)
+        and not (piece.attribution and piece.attribution.speaker in prior.heard)
         and (sign is None or sign.search(piece.text))
     ]
-    near = [piece for piece in fresh if piece.article.id in leaning.near]
-    return near if near and answers(near[0]) else fresh
+    near = [piece for piece in new if piece.article.id in prior.near]
+    return near if near and answers(near[0]) else new
 
 
 def choose(evidence: Sequence[Evidence], *, join: bool) -> list[Evidence]:

@@ -171,9 +171,9 @@ def within(question: Question, filters: Filters) -> Question:
 
 
 def in_other_words(question: Question, text: str) -> Question:
-    """Return the question as this text asks it, within the same filters and leaning on the same conversation."""
+    """Return the question as this text asks it, within the same filters and after the same conversation."""
     other = parse_question(text, question.filters)
-    return replace(other, leaning=question.leaning, interpreted=question.interpreted)
+    return replace(other, prior=question.prior, interpreted=question.interpreted)
 
 
 def topic_alone(question: Question) -> Question | None:

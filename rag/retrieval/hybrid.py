@@ -108,7 +108,7 @@ def passages_for(retriever: Retriever, question: Question, *, k: int, filters: F
 def near_first(retriever: Retriever, question: Question, *, k: int, filters: Filters) -> list[ScoredPassage]:
     """Return at most k passages; half of them from the articles just cited, where the question leans on these."""
     everywhere = retriever.retrieve(question, k=k, filters=filters)
-    near = [article for article in question.leaning.near if not filters.articles or article in filters.articles]
+    near = [article for article in question.prior.near if not filters.articles or article in filters.articles]
     if not near:
         return everywhere
     found = retriever.retrieve(question, k=(k + 1) // 2, filters=replace(filters, articles=tuple(near)))
@@ -155,7 +155,7 @@ def _score(asked: set[tuple[str, str]], found: Fused) -> float:
     """
     passage, stored = found.passage, stored_weights()
     kept = len(asked.intersection(pairwise(content_stems(passage.text)))) / len(asked) if asked else 0.0
-    head = stored.lead / (1 + passage.start / stored.lead_length)
+    head = stored.head / (1 + passage.start / stored.head_length)
     mixed = found.score * (1 + head) + stored.likeness * max(0.0, found.cosine) + stored.pairs * kept
     return mixed / stored.greatest
 

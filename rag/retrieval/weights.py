@@ -15,8 +15,8 @@ class RetrievalWeights:
     """All that `retrieval.json` says of how to weigh.
 
     ``dense`` is the share of meaning in the fusion, words have the rest. To a fused score of at most 1 are added the
-    cosine times ``likeness``, the kept word pairs times ``pairs``, and for a place at the article's head ``lead``,
-    which halves after ``lead_length`` characters, about one passage. An article of the question's time gains
+    cosine times ``likeness``, the kept word pairs times ``pairs``, and for a place at the article's head ``head``,
+    which halves after ``head_length`` characters, about one passage. An article of the question's time gains
     ``preferred`` on the scale from 0 to 1. Two passages that share the part ``copied`` of their runs of three words are
     copies. A statement with a raw score below ``on_topic`` is about something else than its topic.
     """
@@ -24,8 +24,8 @@ class RetrievalWeights:
     dense: float
     likeness: float
     pairs: float
-    lead: float
-    lead_length: float
+    head: float
+    head_length: float
     preferred: float
     copied: float
     on_topic: float
@@ -33,7 +33,7 @@ class RetrievalWeights:
     @property
     def greatest(self) -> float:
         """The greatest score that the parts can add up to."""
-        return 1 + self.lead + self.likeness + self.pairs
+        return 1 + self.head + self.likeness + self.pairs
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from index.types import Article, Attribution, Filters, Passage, ScoredPassage, S
 from rag.conversation.followup import follow_up
 from rag.evidence.selection import fresh
 from rag.retrieval.hybrid import near_first
-from rag.types import Answer, Citation, Evidence, Leaning, Question, Turn
+from rag.types import Answer, Citation, Evidence, Prior, Question, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,7 @@ def test_a_question_after_a_fact_is_about_the_same_thing_or_event(asked: str, be
 @pytest.mark.parametrize("before", [TESTING, COUNT, BRIDGE], ids=["words", "count", "bridge"])
 def test_a_question_that_stands_alone_takes_nothing_from_the_conversation(asked: str, before: Turn) -> None:
     (reading,) = read(asked, [before])
-    assert (reading.text, reading.leaning) == (asked, Leaning())
+    assert (reading.text, reading.prior) == (asked, Prior())
 
 
 def test_without_a_conversation_nothing_is_read_into_a_question() -> None:
@@ -160,15 +160,15 @@ def test_the_answer_to_who_is_whom_the_next_question_means() -> None:
 
 def test_asking_for_more_leaves_out_what_was_given_and_who_was_heard() -> None:
     (more,) = read("What else did he say?", [TESTING])
-    assert (more.leaning.seen, more.leaning.heard) == ((CRANES,), ())
+    assert (more.prior.seen, more.prior.heard) == ((CRANES,), ())
     (others,) = read("Who else?", [TESTING])
-    assert others.leaning.heard == ("Greta Holm",)
+    assert others.prior.heard == ("Greta Holm",)
 
 
 def test_a_question_about_what_was_spoken_of_is_asked_of_the_speaker_and_then_of_the_cited_article() -> None:
     first, second = read("Where were the cranes made?", [TESTING])
     assert first.text == "Where were the cranes made, according to Greta Holm?"
-    assert (second.text, second.leaning.near) == ("Where were the cranes made?", ("port",))
+    assert (second.text, second.prior.near) == ("Where were the cranes made?", ("port",))
 
 
 ARTICLES = {
@@ -189,20 +189,20 @@ FERRY = piece("ferry", "The ferry was built in Turku.", 6)
 
 
 def test_the_articles_just_cited_win_where_they_answer() -> None:
-    near = Leaning(near=("port",))
+    near = Prior(near=("port",))
     assert fresh([FERRY, PORT], near, lambda e: e.score >= 3) == [PORT]
     assert fresh([FERRY, PORT], near, lambda e: e.score >= 5) == [FERRY, PORT]
 
 
 def test_what_was_quoted_and_who_was_heard_is_left_out() -> None:
-    assert fresh([FERRY, PORT], Leaning(seen=(f"“{STRIKE},”",)), bool) == [FERRY]
-    assert fresh([FERRY, PORT], Leaning(heard=("Greta Holm",)), bool) == [FERRY]
+    assert fresh([FERRY, PORT], Prior(seen=(f"“{STRIKE},”",)), bool) == [FERRY]
+    assert fresh([FERRY, PORT], Prior(heard=("Greta Holm",)), bool) == [FERRY]
 
 
 def test_a_reason_is_only_given_by_words_that_give_one() -> None:
     why = piece("port", CRANES, 2)
-    assert fresh([PORT, why], Leaning(wanted="why"), bool) == [why]
-    assert fresh([PORT, why, FERRY], Leaning(wanted="when"), bool) == [PORT]
+    assert fresh([PORT, why], Prior(wanted="why"), bool) == [why]
+    assert fresh([PORT, why, FERRY], Prior(wanted="when"), bool) == [PORT]
 
 
 class Shelf:
@@ -214,15 +214,14 @@ class Shelf:
 
 
 def test_half_of_the_passages_come_from_the_articles_just_cited() -> None:
-    def found(leaning: Leaning, filters: Filters, k: int = 2) -> list[str]:
+    def found(prior: Prior, filters: Filters, k: int = 2) -> list[str]:
         return [
-            hit.passage.article.id
-            for hit in near_first(Shelf(), Question("x", "x", leaning=leaning), k=k, filters=filters)
+            hit.passage.article.id for hit in near_first(Shelf(), Question("x", "x", prior=prior), k=k, filters=filters)
         ]
 
-    assert found(Leaning(), Filters()) == ["ferry", "port"]
-    assert found(Leaning(near=("port",)), Filters()) == ["port", "ferry"]
-    assert found(Leaning(near=("port",)), Filters(articles=("ferry",))) == ["ferry"]
+    assert found(Prior(), Filters()) == ["ferry", "port"]
+    assert found(Prior(near=("port",)), Filters()) == ["port", "ferry"]
+    assert found(Prior(near=("port",)), Filters(articles=("ferry",))) == ["ferry"]
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=100))
