@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from support.models import share_models, unshare_models
 from support.paths import SEEDS
+from support.shared import share_models, shared_reader, unshare_models, unshare_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,8 @@ pytest_plugins = ["support.browser_fixtures"]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _shared_models() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
+def _shared() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, shared_reader(patch):
         share_models(patch)
         yield
 
@@ -38,6 +38,12 @@ def _shared_models() -> Iterator[None]:
 def own_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each object open its own model, as outside the tests."""
     unshare_models(monkeypatch)
+
+
+@pytest.fixture
+def own_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each loading start and end its own process for risky files, as outside the tests."""
+    unshare_reader(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ ENTITIES = '<!DOCTYPE l [<!ENTITY a0 "lol">{}]>'.format(
     "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 11))
 )
 
+pytestmark = pytest.mark.usefixtures("own_reader")
+
 
 def catalog(pages: bytes, **more: bytes) -> bytes:
     made = Pdf({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: pages})

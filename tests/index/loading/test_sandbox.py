@@ -20,6 +20,8 @@ from support.paths import ROOT
 
 FORMATS = ROOT / "tests" / "data" / "formats"
 
+pytestmark = pytest.mark.usefixtures("own_reader")
+
 
 def children() -> set[int]:
     """Return the processes that this one has started and that are still there, zombies too."""

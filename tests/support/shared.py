@@ -1,8 +1,9 @@
-"""Models that all tests of a process share: opened once, and what they have read once they know."""
+"""What all tests of a process share: models, what the cross-encoder has read, the process that reads risky files."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,14 @@ from index.attribution import pool
 from index.attribution.parsing import load_parser
 from index.embedding.embedders import OnnxEmbedder
 from index.embedding.model_cache import cache_folder
+from index.loading import LoadOptions
+from index.loading.sandbox import process
+from index.loading.sandbox.process import Isolation
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import subprocess
+    from collections.abc import Iterator, Sequence
 
     import pytest
 
@@ -21,6 +26,7 @@ _MOST = 5_000  # pairs that are remembered, of some 10 kB each
 
 _open_embedder, _open_cross_encoder = OnnxEmbedder._model, CrossEncoderReranker._model
 _read = CrossEncoderReranker.read
+_start, _end = process._start, Isolation.__exit__
 
 
 def share_models(patch: pytest.MonkeyPatch) -> None:
@@ -68,3 +74,31 @@ def _load_parser() -> Any:
         return load_parser()
     finally:
         del sys.modules["torch"]
+
+
+@contextmanager
+def shared_reader(patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep the process that reads risky files from one loading to the next: each start of it imports its parsers."""
+    kept: list[subprocess.Popen[bytes]] = []
+
+    def hand_back(isolation: Isolation, *_: object) -> None:
+        if isolation._worker:
+            kept.append(isolation._worker)
+            isolation._worker = None
+
+    def start() -> subprocess.Popen[bytes]:
+        return kept.pop() if kept else _start()
+
+    patch.setattr(process, "_start", start)
+    patch.setattr(Isolation, "__exit__", hand_back)
+    yield
+    for worker in kept:
+        isolation = Isolation(LoadOptions())
+        isolation._worker = worker
+        isolation._stop()
+
+
+def unshare_reader(patch: pytest.MonkeyPatch) -> None:
+    """Let each loading start a process of its own, and end it."""
+    patch.setattr(process, "_start", _start)
+    patch.setattr(Isolation, "__exit__", _end)
