@@ -6,9 +6,7 @@ import json
 import re
 import shutil
 import socket
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +14,7 @@ import pytest
 from api.core.keys import FILE_NAME, KeyFile
 from support.cli import invoke, modules_after
 from support.service import running_service
+from support.web import Handler, WebServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,29 +106,16 @@ def test_a_service_that_is_not_there_is_said(base: str) -> None:
 def stranger(status: int, body: str, kind: str = "text/html", **headers: str) -> Iterator[str]:
     """Serve the same response to everything."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Stranger(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - the library's name
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self.send_response(status)
-            for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
+            self.head(status, **{"Content-Type": kind, "Content-Length": len(body), **headers})
             self.wfile.write(body.encode())
 
         do_POST = do_GET  # noqa: N815 - the library's name
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with WebServer(Stranger) as server:
+        yield server.url
 
 
 @pytest.mark.parametrize(

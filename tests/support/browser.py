@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from support.web import Handler, WebServer
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from http.server import BaseHTTPRequestHandler
 
     from playwright.sync_api import Browser, Page
 
@@ -93,7 +94,7 @@ def audit(page: Page, *rules: str) -> list[str]:
 
 
 def too_wide(page: Page) -> bool:
-    """Tell whether the page would have to be scrolled sideways."""
+    """Return whether the page would have to be scrolled sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
@@ -101,23 +102,14 @@ def too_wide(page: Page) -> bool:
 def site(respond: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
     """Run a site of another origin, which responds to GET, POST and OPTIONS as told; yield its address."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
-
-        def do_GET(self) -> None:
+    class Responding(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - the library's name
             respond(self)
 
         do_POST = do_OPTIONS = do_GET  # noqa: N815 - http.server's names
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with WebServer(Responding) as server:
+        yield server.url
 
 
 class Newspaper:

@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
 from index.loading import load
@@ -18,6 +17,7 @@ from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Loaded
 from index.loading.sandbox.process import Isolation
 from index.settings import FetchOptions
+from support.web import Handler, WebServer
 
 if TYPE_CHECKING:
     import ssl
@@ -55,19 +55,14 @@ class Site:
 
     def __enter__(self) -> Self:
         self._open, self._lock = 0, threading.Lock()
-        self._server = _Server(self)
-        if self.tls:
-            self._server.socket = self.tls.wrap_socket(self._server.socket, server_side=True)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
-        self.port = self._server.server_address[1]
+        self._server = WebServer(SiteHandler, self, address=self.address, port=self.port, tls=self.tls)
+        self._server.__enter__()
+        self.port = self._server.server_port
         return self
 
     def __exit__(self, *_: object) -> None:
         self.done.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._server.__exit__()
 
     def url(self, path: str, host: str | None = None) -> str:
         return f"{'https' if self.tls else 'http'}://{host or self.address}:{self.port}{path}"
@@ -95,32 +90,11 @@ class Site:
                 self._open -= 1
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = False
-    block_on_close = True
+class SiteHandler(Handler):
+    server: WebServer
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        super().__init__((site.address, site.port), Handler)
-
-    def handle_error(self, *_: object) -> None:
-        """A client that left in the middle is what a test wants."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: _Server
-
-    def do_GET(self) -> None:
-        self.server.site.answer(self)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def head(self, code: int = 200, **headers: str) -> None:
-        self.send_response(code)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
+    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+        self.server.owner.answer(self)
 
 
 def sends(body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> Behaviour:
@@ -160,7 +134,7 @@ def repeats(piece: bytes, kind: str = "text/html", **headers: str) -> Behaviour:
 
     def behave(handler: Handler) -> None:
         handler.head(200, Content_Type=kind, **headers)
-        while not handler.server.site.done.is_set():
+        while not handler.server.owner.done.is_set():
             handler.wfile.write(piece)
 
     return behave
@@ -173,7 +147,7 @@ def hangs(piece: bytes = b"") -> Behaviour:
         handler.head(200, Content_Type="text/html")
         handler.wfile.write(piece)
         handler.wfile.flush()
-        handler.server.site.done.wait()
+        handler.server.owner.done.wait()
 
     return behave
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
 from index.types import Article, Attribution
 from rag.types import Evidence
+from support.web import Handler, WebServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    Behaviour = Callable[["Handler"], None]
+    Behaviour = Callable[["_Handler"], None]
 
 TEXT = (
     "The Harbour Museum in Bristol will reopen on 14 March after a closure of two years. "
@@ -65,50 +65,33 @@ class Scripted:
     url: str = ""
 
     def __enter__(self) -> Self:
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        self._server = _Server(_Handler, self)
+        self._server.__enter__()
+        self.url = f"{self._server.url}/v1"
         return self
 
     def __exit__(self, *_: object) -> None:
         self.done.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._server.__exit__()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = False
-
-    def __init__(self, scripted: Scripted) -> None:
-        self.scripted = scripted
-        super().__init__(("127.0.0.1", 0), Handler)
-
+class _Server(WebServer):
     def handle_error(self, *_: object) -> None:
-        """A client that left in the middle is what a test wants."""
-        self.scripted.left.set()
+        self.owner.left.set()
 
 
-class Handler(BaseHTTPRequestHandler):
+class _Handler(Handler):
     server: _Server
 
-    def do_POST(self) -> None:
-        scripted = self.server.scripted
+    def do_POST(self) -> None:  # noqa: N802 - http.server's name
+        scripted = self.server.owner
         scripted.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         scripted.headers.append(dict(self.headers))
         scripted.paths.append(self.path)
         scripted.script[min(len(scripted.bodies), len(scripted.script)) - 1](self)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def head(self, status: int = 200, kind: str = "text/event-stream", **headers: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
+    def head(self, code: int = 200, kind: str = "text/event-stream", **headers: Any) -> None:
+        super().head(code, Content_Type=kind, **headers)
 
     def event(self, value: Any) -> None:
         self.wfile.write(f"data: {value if isinstance(value, str) else json.dumps(value)}\n\n".encode())
@@ -120,7 +103,7 @@ class Handler(BaseHTTPRequestHandler):
 def says(*texts: str, end: str = "stop") -> Behaviour:
     """Stream the texts word by word and end as the protocol wants it."""
 
-    def behave(handler: Handler) -> None:
+    def behave(handler: _Handler) -> None:
         handler.head()
         handler.wfile.write(b": a comment\n\n")
         handler.event({"choices": [{"index": 0, "delta": {"role": "assistant", "content": None}}]})
@@ -137,7 +120,7 @@ def says(*texts: str, end: str = "stop") -> Behaviour:
 def breaks_off(*texts: str) -> Behaviour:
     """Stream the texts and close the connection without an end."""
 
-    def behave(handler: Handler) -> None:
+    def behave(handler: _Handler) -> None:
         handler.head()
         for text in texts:
             handler.say(text)
@@ -149,9 +132,9 @@ def repeats(texts: Iterable[str]) -> Behaviour:
     """Stream the texts, over and over, until the client leaves."""
     listed = list(texts)
 
-    def behave(handler: Handler) -> None:
+    def behave(handler: _Handler) -> None:
         handler.head()
-        while not handler.server.scripted.done.is_set():
+        while not handler.server.owner.done.is_set():
             for text in listed:
                 handler.say(text)
 
@@ -161,7 +144,7 @@ def repeats(texts: Iterable[str]) -> Behaviour:
 def sends(body: str, kind: str = "application/json", status: int = 200, **headers: str) -> Behaviour:
     """Answer with a body."""
 
-    def behave(handler: Handler) -> None:
+    def behave(handler: _Handler) -> None:
         handler.head(status, kind, **headers)
         handler.wfile.write(body.encode())
 
@@ -171,12 +154,12 @@ def sends(body: str, kind: str = "application/json", status: int = 200, **header
 def hangs(*texts: str) -> Behaviour:
     """Stream the texts, then send nothing more until the test ends."""
 
-    def behave(handler: Handler) -> None:
+    def behave(handler: _Handler) -> None:
         if texts:
             handler.head()
         for text in texts:
             handler.say(text)
         handler.wfile.flush()
-        handler.server.scripted.done.wait()
+        handler.server.owner.done.wait()
 
     return behave

@@ -38,7 +38,9 @@ def running_service(index: Path, *, ready: bool = True, **settings: Any) -> Iter
 @contextmanager
 def serving(app: FastAPI, *, ready: bool = True) -> Iterator[str]:
     """Serve an application in a thread; yield the base address, once it can answer (``ready``)."""
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=20))
+    # No connection is closed for being idle: a client that is slow would find it closed just when it sends.
+    seconds = {"timeout_keep_alive": 3600, "timeout_graceful_shutdown": 20}
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, **seconds))
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
         base = f"http://127.0.0.1:{listening.getsockname()[1]}"
         thread = threading.Thread(target=server.run, args=([listening],), name="service")

@@ -11,9 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from cli.main import app
 from index.attribution import ATTRIBUTION_VERSION
 from index.errors import IndexNotFoundError, UsageError
 from index.ingest.run import update_index
@@ -21,6 +19,7 @@ from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.store.database import DatabaseWriter
 from index.types import Article
+from support.cli import invoke
 from support.exchange import DERIVED, articles, described, export_index, files, import_, lines, rows
 from support.paths import ROOT
 from support.store import TinyEmbedder, index, loaded, many
@@ -149,7 +148,7 @@ def test_the_files_are_what_other_programs_read(made: Path, tmp_path: Path) -> N
 
 def test_attributions_have_the_form_of_rag_quotes(seeds_index: Path, tmp_path: Path) -> None:
     export_index(seeds_index, tmp_path / "export")
-    said = CliRunner().invoke(app, ["quotes", "--json", "--index", str(seeds_index)]).stdout
+    _, said, _ = invoke("quotes", "--json", "--index", str(seeds_index))
     assert [json.loads(line) for line in said.splitlines()] == list(lines(tmp_path / "export", "attributions.jsonl"))
 
 
@@ -345,29 +344,28 @@ def _lines_of(output: str) -> Iterator[dict[str, Any]]:
 
 
 def test_the_answers_of_the_second_machine_are_the_same(seeds_index: Path, tmp_path: Path) -> None:
-    run = CliRunner().invoke
     export, folder = str(tmp_path / "seeds.zip"), str(tmp_path / "second" / "index")
-    done = run(app, ["export", export, "--index", str(seeds_index), "--json"])
-    assert (done.exit_code, json.loads(done.stdout)["articles"]) == (0, 3)
-    done = run(app, ["import", export, "--index", folder, "--json"])
-    assert (done.exit_code, json.loads(done.stdout)["added"]) == (0, 3)
+    code, out, _ = invoke("export", export, "--index", str(seeds_index), "--json")
+    assert (code, json.loads(out)["articles"]) == (0, 3)
+    code, out, _ = invoke("import", export, "--index", folder, "--json")
+    assert (code, json.loads(out)["added"]) == (0, 3)
     for command in (
         ["ask", "What did Kamyshin say about testing?"],
         ["ask", "Who invented the telephone?"],
         ["search", "drones and testing"],
         ["quotes"],
     ):
-        before, after = (run(app, [*command, "--json", "--index", at]).stdout for at in (str(seeds_index), folder))
+        before, after = (invoke(*command, "--json", "--index", at)[1] for at in (str(seeds_index), folder))
         assert list(_lines_of(after)) == list(_lines_of(before))
 
 
 def test_the_command_line_tells_what_was_done(made: Path, tmp_path: Path) -> None:
-    run = CliRunner().invoke
-    done = run(app, ["export", str(tmp_path / "e"), "--index", str(made)])
-    assert (done.exit_code, done.stdout[:11]) == (0, "4 articles,")
-    again = run(app, ["export", str(tmp_path / "e"), "--index", str(made)])
-    assert (again.exit_code, "--force" in again.stderr) == (2, True)
-    other = run(app, ["import", str(tmp_path / "e"), "--index", str(tmp_path / "i")])
-    assert (other.exit_code, "--no-vectors" in other.stderr) == (3, True)
-    done = run(app, ["import", str(tmp_path / "e"), "--index", str(tmp_path / "i"), "--no-vectors", "--workers", "0"])
-    assert (done.exit_code, done.stdout[:19]) == (0, "4 articles: 4 added")
+    export, index = str(tmp_path / "e"), str(tmp_path / "i")
+    code, out, _ = invoke("export", export, "--index", str(made))
+    assert (code, out[:11]) == (0, "4 articles,")
+    code, _, err = invoke("export", export, "--index", str(made))
+    assert (code, "--force" in err) == (2, True)
+    code, _, err = invoke("import", export, "--index", index)
+    assert (code, "--no-vectors" in err) == (3, True)
+    code, out, _ = invoke("import", export, "--index", index, "--no-vectors")
+    assert (code, out[:19]) == (0, "4 articles: 4 added")

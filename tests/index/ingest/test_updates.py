@@ -15,7 +15,7 @@ from index.ingest import inputs as tracking
 from index.ingest.run import remove_articles, update_index
 from index.loading import Finished, Stamp, load
 from index.reader import IndexReader
-from support.cli import environment
+from support.cli import environment, invoke
 from support.store import TinyEmbedder
 from support.updates import Archive, settle, write, write_lines
 
@@ -216,7 +216,10 @@ def test_an_address_is_known_by_what_its_server_said(archive: Archive) -> None:
     assert asked == [None, stamp]
 
 
-def test_a_second_run_loads_no_parser_no_model_and_nothing_of_asking(seeds_index: Path, tmp_path: Path) -> None:
+def test_a_second_run_loads_no_parser_no_model_and_nothing_of_asking(
+    seeds_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     write(tmp_path / "news" / "one.txt", "The ferry sails at noon.")
     shutil.copytree(seeds_index, tmp_path / "index")
     program = (
@@ -224,9 +227,10 @@ def test_a_second_run_loads_no_parser_no_model_and_nothing_of_asking(seeds_index
         "print(sorted({'spacy', 'torch', 'onnxruntime', 'tokenizers', 'faiss', 'watchfiles', 'rag.assistant'}"
         " & set(sys.modules)))"
     )
-    command = [sys.executable, "-c", program, "index", "news", "--json", "--index", "index"]
-    for expected in ("added", "unchanged"):
-        done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True)
-        report, loaded = done.stdout.splitlines()
-        assert json.loads(report)[expected] == 1
+    arguments = ("index", "news", "--json", "--index", "index")
+    assert json.loads(invoke(*arguments)[1])["added"] == 1
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    report, loaded = done.stdout.splitlines()
+    assert json.loads(report)["unchanged"] == 1
     assert loaded == "[]"

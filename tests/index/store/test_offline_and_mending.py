@@ -1,4 +1,4 @@
-"""Real processes: nothing is asked of the network, and a damaged index mends itself from the database."""
+"""Nothing is asked of the network, and a damaged index mends itself from the database: on the command line."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from support.cli import invoke
 from support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def refuse(event, arguments):
     if event.startswith("socket.") and event != "socket.__new__" or event == "socket.__new__" and arguments[1] != 1:
         raise RuntimeError(f"the network was used: {event} {arguments}")
 sys.addaudithook(refuse)
+sys.modules["torch"] = None  # as in the processes that parse
 from cli.main import main
 main()
 """
@@ -43,11 +45,11 @@ def rag(*arguments: str, code: str | None = None) -> subprocess.CompletedProcess
 
 def answer(index: Path) -> tuple[dict[str, Any], str]:
     """Return the answer to the question, timings and revision aside, and what stderr says."""
-    done = rag("ask", QUESTION, "--index", str(index), "--json")
-    assert done.returncode == 0, done.stderr
-    value = json.loads(done.stdout)
+    code, out, err = invoke("ask", QUESTION, "--index", str(index), "--json")
+    assert code == 0, err
+    value = json.loads(out)
     del value["timings_ms"], value["index_revision"]
-    return value, done.stderr
+    return value, err
 
 
 def test_asking_opens_no_network_socket(seeds_index: Path) -> None:
@@ -119,7 +121,7 @@ def test_a_damaged_part_is_said_and_mended_and_the_answer_is_the_same(
     mended, notice = answer(index)
     assert mended == whole
     assert "made again" in notice or "rebuil" in notice, notice
-    assert rag("status", "--index", str(index)).stderr == ""
+    assert invoke("status", "--index", str(index))[2] == ""
 
 
 @pytest.mark.slow

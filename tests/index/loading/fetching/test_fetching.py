@@ -26,14 +26,7 @@ from support.fetching import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
 
 
 def test_a_page_becomes_an_article_with_its_address(site: Site) -> None:

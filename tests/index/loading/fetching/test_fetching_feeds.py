@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,16 +10,7 @@ from index.loading import Finished, Loaded, Skipped
 from support.feeds import ATOM, entry, feed
 from support.fetching import HERE, Site, failures, if_changed, loaded, page, sends, stamps, status, titles
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 WHOLE = "<p>The bridge opened today, and the mayor crossed it first.</p>"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
 
 
 def articles(items: list[object]) -> dict[str, Loaded]:

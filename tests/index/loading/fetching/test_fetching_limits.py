@@ -37,12 +37,6 @@ SMALL = replace(HERE, most_bytes=100_000)
 LATE = 600  # seconds, which are waited for only where a defect is
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
-
-
 def test_a_packed_page_is_unpacked(site: Site) -> None:
     halves = page("Packed", "First of all, the bridge opened. " * 20).encode()
     packed = gzip.compress(halves[:100]) + gzip.compress(halves[100:])

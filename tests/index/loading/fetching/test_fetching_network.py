@@ -19,16 +19,9 @@ from index.loading.fetching.transport import is_public
 from support.fetching import HERE, Site, failures, fetch, leads_here, leads_to, loaded, page, sends, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 PUBLIC_ONLY = replace(HERE, allow_private=False)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
 
 
 def leads(answers: dict[str, list[str]]) -> Any:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 
 from support.fetching import HERE, Site, failures, fetch, leads_to, loaded, page, sends, status, titles
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 TEXT = "text/plain"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as site:
-        yield site
 
 
 def rules(site: Site, text: str) -> None:

@@ -12,9 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from typer.testing import CliRunner
 
-from cli.main import app
 from index.attribution import ATTRIBUTION_VERSION
 from index.errors import AssistantError, IndexMismatchError
 from index.ingest.run import update_index
@@ -24,6 +22,7 @@ from index.serialization import attribution_form
 from index.store.database import DATABASE_NAME, SCHEMA_VERSION, DatabaseWriter
 from index.store.database.connection import connect_writer
 from index.store.database.migrations import STEPS
+from support.cli import invoke
 from support.paths import ROOT
 from support.store import TinyEmbedder
 
@@ -251,11 +250,10 @@ def test_a_reader_keeps_its_revision_while_the_tables_change(older: Path, versio
 
 
 def test_status_tells_the_version(older: Path, version: int) -> None:
-    run = CliRunner().invoke
-    assert json.loads(run(app, ["status", "--json", "--index", str(older)]).stdout)["schema"] == version
-    assert f"version {version}, to be {SCHEMA_VERSION}" in run(app, ["status", "--index", str(older)]).stdout
+    assert json.loads(invoke("status", "--json", "--index", str(older))[1])["schema"] == version
+    assert f"version {version}, to be {SCHEMA_VERSION}" in invoke("status", "--index", str(older))[1]
     DatabaseWriter.open(older).close()
-    assert f"version {SCHEMA_VERSION}\n" in run(app, ["status", "--index", str(older)]).stdout
+    assert f"version {SCHEMA_VERSION}\n" in invoke("status", "--index", str(older))[1]
 
 
 def test_there_is_a_step_from_every_version_and_a_stored_index_of_it(version: int, tmp_path: Path) -> None:
