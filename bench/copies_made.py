@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 
 if TYPE_CHECKING:
     import random

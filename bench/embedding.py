@@ -14,7 +14,7 @@ from bench.data import rows
 from index.embedding import create_embedder
 from index.embedding.model_cache import cached_facts
 from index.embedding.runtime import thread_count
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 
 if TYPE_CHECKING:

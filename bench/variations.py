@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

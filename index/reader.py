@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Self
 
 from index.errors import UsageError
-from index.speakers.people import group_people
+from index.speakers import group_people
 from index.store.database import DatabaseReader
 from index.store.manifest import read_manifest
 from index.store.snapshot import Snapshot, take_snapshot
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.speakers.people import Person
+    from index.speakers import Person
     from index.store.manifest import Manifest
     from index.types import Article, ArticleInfo, Attribution, Copy, Counts, Passage, Span, Speaker
 

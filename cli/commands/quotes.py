@@ -15,7 +15,7 @@ from index.serialization import attribution_form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.speakers.people import Person
+    from index.speakers import Person
     from index.types import Attribution
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from index.speakers.people import Person
+    from index.speakers import Person
     from index.types import Attribution
 
 TABLE_FROM = 72  # columns; narrower, a table would leave no room for words

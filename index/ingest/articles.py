@@ -12,9 +12,7 @@ import numpy as np
 from index.ingest.identity import Conflict, derived_id, identify, is_elsewhere
 from index.loading import Failure, Loaded, is_address
 from index.store.database import Origin, Row, passage_key
-from index.text.chunk import chunk
-from index.text.language import language_of
-from index.text.sentences import article_sentences
+from index.text import article_sentences, language_of, passages_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +144,7 @@ def _has_moved(holder: Origin | None, origin: Origin) -> bool:
 
 def _put(database: DatabaseWriter, article: Article, origin: Origin, passages: Sequence[Passage] = ()) -> None:
     """Store an article with these passages, else with those that it is cut into."""
-    passages = passages or chunk(article, article_sentences(article.text))
+    passages = passages or passages_of(article, article_sentences(article.text))
     database.put(article, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
 
 

@@ -25,8 +25,7 @@ from index.ingest.sync import follow_moves, remove_gone, roots_of
 from index.loading import Failure, Finished, Loaded, LoadOptions, Skipped, check_sources, load
 from index.store.database import DATABASE_NAME, DatabaseWriter, Input, not_found
 from index.store.lock import write_lock
-from index.text.language import LANGUAGES_VERSION, detect_language
-from index.text.sentences import article_sentences
+from index.text import LANGUAGES_VERSION, article_sentences, detect_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -1,1 +1,21 @@
-"""Names go in; people and organisations come out, one person under several spellings as one."""
+"""The names and titles that articles give their speakers go in; people come out, under all their spellings as one.
+
+A name that somebody asks for goes in, too; out come those whom it can mean.
+"""
+
+from index.speakers.matching import asked_words, is_named, likely_surnames, meant, speaker_keys, spelling_keys
+from index.speakers.names import name_words, sound
+from index.speakers.people import Person, group_people
+
+__all__ = [
+    "Person",
+    "asked_words",
+    "group_people",
+    "is_named",
+    "likely_surnames",
+    "meant",
+    "name_words",
+    "sound",
+    "speaker_keys",
+    "spelling_keys",
+]

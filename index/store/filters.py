@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.speakers.matching import asked_words, is_named, likely_surnames, meant, spelling_keys
-from index.speakers.names import sound
+from index.speakers import asked_words, is_named, likely_surnames, meant, sound, spelling_keys
 from index.types import Filters
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ SIZE = 750
 _MOSTLY_FULL = 0.6
 
 
-def chunk(article: Article, sentences: Sequence[Span], *, size: int = SIZE) -> list[Passage]:
+def passages_of(article: Article, sentences: Sequence[Span], *, size: int = SIZE) -> list[Passage]:
     """Return passages of whole consecutive sentences that cover every sentence, at most about ``size`` characters each.
 
     A passage repeats the last sentence of the one before unless that is longer than half of ``size``. It closes before

@@ -22,7 +22,7 @@ class FrontMatter:
     end: int
 
 
-def front_matter(text: str) -> FrontMatter | None:
+def front_matter_of(text: str) -> FrontMatter | None:
     """Return the front matter with which the text begins; a mere line of dashes does not begin any."""
     found = _FRONT.match(text[:_LONGEST]) if text[:4].lstrip("\ufeff").startswith(("---", "+++")) else None
     if found is None:

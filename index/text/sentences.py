@@ -15,7 +15,7 @@ from index.linguistics.calendar import CAPITALIZED, MONTHS_SHORT, WEEKDAYS_SHORT
 from index.linguistics.inflection import past, third_person
 from index.linguistics.offices import TITLES_SHORT
 from index.linguistics.saying import AFTER_QUOTATION, forms_pattern
-from index.text.front_matter import front_matter
+from index.text.front_matter import front_matter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def split_sentences(text: str) -> list[Span]:
 
 def article_sentences(text: str) -> list[Span]:
     """Return the sentences of an article, as `split_sentences` does, the fields of its front matter left out."""
-    front = front_matter(text)
+    front = front_matter_of(text)
     if front is None or not text[front.end :].strip():
         return split_sentences(text)
     return [(start + front.end, end + front.end) for start, end in split_sentences(text[front.end :])]

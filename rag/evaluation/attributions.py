@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.attribution import attribute
-from index.text.sentences import article_sentences
+from index.text import article_sentences
 from index.types import Article
 from rag.evaluation.results import Chart
 

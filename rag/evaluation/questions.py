@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 from rag.evaluation.measures import (
     ANSWERED,
     auroc,

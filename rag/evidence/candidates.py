@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.linguistics.inflection import past, third_person
 from index.linguistics.saying import STATED, forms_pattern
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 from index.types import overlap
 from rag.evidence.weights import stored_weights
 from rag.retrieval.deduplicate import earlier

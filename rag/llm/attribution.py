@@ -10,7 +10,7 @@ from index.linguistics import word_set
 from index.linguistics.inflection import past, third_person
 from index.linguistics.quotation_marks import holds, places, quoted
 from index.linguistics.saying import REPORTED_PLAINLY, WITNESSED, forms_pattern
-from index.speakers.names import name_words, sound
+from index.speakers import name_words, sound
 from index.types import overlap
 from rag.question import mentions
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ServiceError
 from index.linguistics.quotation_marks import quotations
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.speakers.matching import asked_words, meant, spelling_keys
-from index.speakers.names import sound
+from index.speakers import asked_words, meant, sound, spelling_keys
 from index.types import Filters
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.tagging import Word, read_words
 from index.linguistics.words import fold
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

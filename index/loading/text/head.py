@@ -9,10 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from index.loading.text.dates import leading_date, to_iso
-from index.text.front_matter import front_matter
+from index.text import front_matter_of
 
 if TYPE_CHECKING:
-    from index.text.front_matter import FrontMatter
+    from index.text import FrontMatter
 
 TITLE_LENGTH = 80
 """A title made from the first sentence has at most this many characters."""
@@ -50,7 +50,7 @@ class Head:
 def read_head(text: str, *, markdown: bool = False) -> Head:
     """Return what stands at the head: fields, a date, a title, a byline, in any order, up to the first line of body."""
     head = Head()
-    if markdown and (front := front_matter(text)):
+    if markdown and (front := front_matter_of(text)):
         head.body = front.end
         try:
             for name, value in _front_matter_fields(front).items():

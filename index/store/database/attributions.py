@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.speakers.matching import speaker_keys
+from index.speakers import speaker_keys
 from index.types import Attribution, Speaker
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from index.errors import IndexMismatchError
-from index.speakers.matching import speaker_keys
+from index.speakers import speaker_keys
 from index.store.database.connection import translating
 from index.store.database.schema import (
     ARTICLE_INDEXES,

@@ -10,7 +10,7 @@ import pytest
 
 from index.attribution import Attributed, attribute, pool
 from index.errors import ModelError
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 from index.types import Article, Attribution
 from support.paths import ROOT
 

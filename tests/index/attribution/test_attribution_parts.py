@@ -13,7 +13,7 @@ from index.attribution.extract import extract
 from index.attribution.noun_phrases import parse_phrase, split_title
 from index.attribution.parsing import Token, Tree
 from index.linguistics.saying import lemma_of
-from index.text.sentences import split_sentences
+from index.text import split_sentences
 from index.types import Article
 
 if TYPE_CHECKING:

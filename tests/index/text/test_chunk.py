@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.chunk import chunk
+from index.text.chunk import passages_of
 from index.text.sentences import split_sentences
 from index.types import Article, Passage
 
@@ -15,7 +15,7 @@ TEXTS = st.lists(
 
 
 def passages(text: str, size: int = 600) -> list[Passage]:
-    return chunk(Article("a", "Title", text), split_sentences(text), size=size)
+    return passages_of(Article("a", "Title", text), split_sentences(text), size=size)
 
 
 @given(TEXTS | st.text(max_size=400), st.integers(1, 500))

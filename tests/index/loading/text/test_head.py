@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.loading import Loaded
 from index.loading.text.dates import leading_date, to_iso
 from index.loading.text.head import read_head, split_authors, title_from_body
-from index.text.sentences import article_sentences, split_sentences
+from index.text import article_sentences, split_sentences
 from support.loading import load_items
 
 if TYPE_CHECKING:
