@@ -16,13 +16,9 @@ from rag.answering.citations import Numbering, extended
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import Refuser, refusal
 from rag.conversation import follow_up, plain_topic
-from rag.evidence.confidence import probability
-from rag.evidence.finder import EvidenceFinder
-from rag.evidence.selection import fresh, of_one_source
+from rag.evidence import EvidenceFinder, fresh, of_one_source, probability
 from rag.question import find_speaker, in_time, mentions, names_asked, parse_question, topic_alone, within
-from rag.retrieval.cross_encoder import CrossEncoderReranker
-from rag.retrieval.hybrid import HybridRetriever, passages_for
-from rag.retrieval.statements import QuoteRanker
+from rag.retrieval import CrossEncoderReranker, HybridRetriever, QuoteRanker, passages_for
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 from rag.types import Answer, Stage

@@ -103,7 +103,7 @@ def _summary(holds: Sequence[bool]) -> str:
 
 def _check_claims(file: str) -> int:
     """Print ``{"id", "score", "supported"}`` for each line of claims; return the exit code."""
-    from rag.retrieval.cross_encoder import CrossEncoderReranker  # noqa: PLC0415 - usage errors load no model
+    from rag.retrieval import CrossEncoderReranker  # noqa: PLC0415 - usage errors load no model
     from rag.serialization import verdict_form  # noqa: PLC0415 - as above
     from rag.verification.groundedness import GroundednessVerifier  # noqa: PLC0415
 

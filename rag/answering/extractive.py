@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.saying import CLAUSE_CUES
 from rag.answering.compose import compose
-from rag.evidence.confidence import probability
-from rag.evidence.selection import MOST_SENTENCES, choose
+from rag.evidence import MOST_SENTENCES, choose, probability
 from rag.question import mentions
 from rag.types import Drafted, Outcome
 from rag.verification.citations import source_introduction, speaker_introductions

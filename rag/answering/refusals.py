@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.types import Filters
-from rag.evidence.weights import stored_weights
+from rag.evidence import stored_weights
 from rag.question import names_whole
 from rag.types import Answer, Question
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.reader import IndexReader
     from index.types import Attribution
     from rag.question import AskedSpeaker
-    from rag.retrieval.hybrid import HybridRetriever
+    from rag.retrieval import HybridRetriever
     from rag.types import Evidence, Reason
 
 _SHOWN = 3

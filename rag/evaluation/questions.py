@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.ingest.report import Progress
     from rag.assistant import Assistant
     from rag.evaluation.datasets import Case
-    from rag.evidence.finder import EvidenceFinder
+    from rag.evidence import EvidenceFinder
     from rag.types import Answer, Evidence
 
 DEPTH = 10

@@ -25,7 +25,7 @@ from rag.evaluation.datasets import Dataset, sample
 from rag.evaluation.measures import MEASURES, require
 from rag.evaluation.questions import ask_all, question_charts, question_figures
 from rag.evaluation.results import MEANINGS, Result
-from rag.retrieval.cross_encoder import CrossEncoderReranker
+from rag.retrieval import CrossEncoderReranker
 from rag.verification.groundedness import GroundednessVerifier
 
 if TYPE_CHECKING:

@@ -1,5 +1,23 @@
 """Passages go in; the sentences that answer come out, best first, each with a score that means a probability.
 
-`finder` has the order: `candidates` chooses sentences, `ranking` orders them, `confidence` says how sure the best is,
-and `selection` takes what an answer quotes. Nothing is exported here: who needs one loads no other.
+Cheap scores choose candidates, the cross-encoder and the wording rank them, the confidence says how sure the best is,
+and a selection is what an answer quotes.
 """
+
+from rag.evidence.candidates import neighbours, resolved_sentence
+from rag.evidence.confidence import probability
+from rag.evidence.finder import EvidenceFinder
+from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
+from rag.evidence.weights import stored_weights
+
+__all__ = [
+    "MOST_SENTENCES",
+    "EvidenceFinder",
+    "choose",
+    "fresh",
+    "neighbours",
+    "of_one_source",
+    "probability",
+    "resolved_sentence",
+    "stored_weights",
+]

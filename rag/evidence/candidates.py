@@ -14,7 +14,7 @@ from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import split_sentences
 from index.types import overlap
 from rag.evidence.weights import stored_weights
-from rag.retrieval.deduplicate import earlier
+from rag.retrieval import earlier
 from rag.types import Evidence
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from index.linguistics.calendar import MONTH, WEEKDAY
 from index.linguistics.quantities import UNITS
 from index.linguistics.words import tokens
 from rag.evidence.weights import stored_weights
-from rag.retrieval.deduplicate import earlier
+from rag.retrieval import earlier
 from rag.verification.agreement import differs, repeats
 
 if TYPE_CHECKING:

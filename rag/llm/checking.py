@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.quotation_marks import holds, quoted
 from index.linguistics.tagging import read_words
 from index.text import split_sentences
-from rag.evidence.candidates import neighbours, resolved_sentence
+from rag.evidence import neighbours, resolved_sentence
 from rag.llm.attribution import named_speakers, said, said_by, without_preamble
 from rag.types import Drafted
 from rag.verification.alignment import Document

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from index.linguistics.tagging import read_words
-from rag.evidence.candidates import neighbours
+from rag.evidence import neighbours
 from rag.verification.agreement import repeats
 
 if TYPE_CHECKING:
