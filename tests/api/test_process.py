@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from support.cli import PROGRAM, environment
+from support.cli import PROGRAM, environment, invoke
 from support.paths import ROOT
 from support.service import calling, events, figures, served, wait_until, wait_until_ready
 
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 QUESTION = "What did Kamyshin say about testing?"
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - to see it refused
-
-
-def rag(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, env=environment(), check=False)
 
 
 def keys(index: Path, *arguments: str) -> Result:
@@ -74,15 +70,16 @@ def test_a_signal_lets_running_requests_end_and_then_exits_with_0(seeds_index: P
 
 
 def test_what_keeps_it_from_serving_is_told_by_the_exit_code(seeds_index: Path, tmp_path: Path) -> None:
-    none = rag("serve", "--index", str(tmp_path / "none"), "--port", "0")
-    assert (none.returncode, "rag index" in none.stderr) == (3, True)
-    open_to_all = rag("serve", "--index", str(seeds_index), "--host", EVERYWHERE, "--port", "0")
-    assert (open_to_all.returncode, "rag keys add" in open_to_all.stderr) == (2, True)
+    code, _, err = invoke("serve", "--index", str(tmp_path / "none"), "--port", "0")
+    assert (code, "rag index" in err) == (3, True)
+    code, _, err = invoke("serve", "--index", str(seeds_index), "--host", EVERYWHERE, "--port", "0")
+    assert (code, "rag keys add" in err) == (2, True)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        in_use = rag("serve", "--index", str(seeds_index), "--port", port)
+        command = [*PROGRAM, "serve", "--index", str(seeds_index), "--port", port]
+        in_use = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
     assert (in_use.returncode, "--port" in in_use.stderr) == (4, True)
-    assert rag("serve", "--port", "70000").returncode == 2
+    assert invoke("serve", "--port", "70000")[0] == 2
 
 
 def test_help_needs_neither_models_nor_the_service() -> None:
