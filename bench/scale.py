@@ -26,7 +26,7 @@ from bench.data import folder
 from bench.scale_index import kept, new_articles, stages
 from bench.serving import served
 from index.embedding import create_embedder
-from index.ingest.run import remove_articles, update_index
+from index.ingest import remove_articles, update_index
 from index.linguistics.words import search_words
 from index.loading import Loaded
 from index.store.database import DatabaseReader

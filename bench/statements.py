@@ -22,7 +22,7 @@ from sklearn.model_selection import cross_val_predict
 
 from bench.data import INDEXES, rows
 from index.embedding import create_embedder
-from index.ingest.run import update_index
+from index.ingest import update_index
 from index.linguistics.words import FUNCTION_WORDS, content_stems
 from index.loading import Loaded
 from index.types import Article, Filters

@@ -15,7 +15,7 @@ from index.loading import read_in_folders
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from index.ingest.report import IndexReport
+    from index.ingest import IndexReport
 
     Places = dict[Path, tuple[int, int]]
 

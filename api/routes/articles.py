@@ -25,7 +25,7 @@ from index.serialization import json_of
 from rag.serialization import ArticleForm, article_form
 
 if TYPE_CHECKING:
-    from index.ingest.report import IndexReport
+    from index.ingest import IndexReport
     from rag.assistant import Assistant
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"])

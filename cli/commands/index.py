@@ -17,7 +17,7 @@ from index.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.ingest.report import IndexReport
+    from index.ingest import IndexReport
     from index.loading import Failure
 
 WATCHING_WAIT = 5.0

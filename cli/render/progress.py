@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.progress import TaskID
 
-    from index.ingest.report import Progress
+    from index.ingest import Progress
 
     Notify = Callable[[str], None]
 

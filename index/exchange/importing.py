@@ -13,7 +13,7 @@ from index.errors import IndexMismatchError
 from index.exchange import form
 from index.exchange.files import opening
 from index.exchange.reading import read_articles, read_inputs
-from index.ingest.run import update_index
+from index.ingest import update_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from index.exchange.files import Source
     from index.exchange.form import Description
-    from index.ingest.articles import Imported
-    from index.ingest.report import IndexReport, Progress
+    from index.ingest import Imported, IndexReport, Progress
     from index.store.database import Input
     from index.types import Embedder
 

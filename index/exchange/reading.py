@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import UsageError
 from index.exchange import form
-from index.ingest.articles import Imported, digest, embedded_text
+from index.ingest import Imported, digest, embedded_text
 from index.loading import UnreadableError, check_id, check_text, to_iso
 from index.store.database import Input, Origin
 from index.types import Article, Attribution, Kind, Passage, Speaker

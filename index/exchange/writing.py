@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.exchange.files import Target
-    from index.ingest.report import Progress
+    from index.ingest import Progress
     from index.store.database import Input
     from index.types import Article
 

@@ -18,7 +18,7 @@ from rag.evaluation.results import Chart
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from index.ingest.report import Progress
+    from index.ingest import Progress
     from index.types import Attribution, Span
     from rag.evaluation.datasets import Annotated
 

@@ -13,7 +13,7 @@ from rag.evaluation.results import Chart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.ingest.report import Progress
+    from index.ingest import Progress
     from rag.evaluation.datasets import Pair
     from rag.types import Verdict, Verifier
 

@@ -22,7 +22,7 @@ from rag.evaluation.results import Chart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.ingest.report import Progress
+    from index.ingest import Progress
     from rag.assistant import Assistant
     from rag.evaluation.datasets import Case
     from rag.evidence import EvidenceFinder

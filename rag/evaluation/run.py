@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
 
-    from index.ingest.report import Progress
+    from index.ingest import Progress
     from index.settings import IndexSettings
     from rag.evaluation.datasets import Case
     from rag.settings import Settings

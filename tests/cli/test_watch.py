@@ -17,7 +17,7 @@ import pytest
 
 from cli.watching import Watcher
 from index.errors import AssistantError, IndexMismatchError, IndexNotFoundError, UsageError
-from index.ingest.report import IndexReport
+from index.ingest import IndexReport
 from index.loading import check_sources
 from index.reader import IndexReader
 from index.store.lock import write_lock

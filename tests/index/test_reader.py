@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexMismatchError, IndexNotFoundError
-from index.ingest.run import remove_articles
+from index.ingest import remove_articles
 from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.types import Counts, Filters

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from index.ingest.report import IndexReport
+    from index.ingest import IndexReport
     from index.loading import Loaded
 
 __all__ = ["articles", "described", "edit", "export_index", "files", "import_", "rows"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.ingest.run import update_index
+from index.ingest import update_index
 from index.loading import Failure, Loaded
 from index.types import Article
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.ingest.report import IndexReport
+    from index.ingest import IndexReport
 
 
 class TinyEmbedder:

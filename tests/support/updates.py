@@ -9,7 +9,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, Any
 
-from index.ingest.run import update_index
+from index.ingest import update_index
 from index.loading import Finished, Loaded, load
 from index.reader import IndexReader
 from support.store import TinyEmbedder
@@ -17,7 +17,7 @@ from support.store import TinyEmbedder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.ingest.report import IndexReport
+    from index.ingest import IndexReport
     from index.loading import Item, Known
 
 # Each file is written a second after the one before, all of them long ago: clocks of disks are coarse.

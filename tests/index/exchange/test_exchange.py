@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.attribution import ATTRIBUTION_VERSION
 from index.errors import IndexNotFoundError, UsageError
-from index.ingest.run import update_index
+from index.ingest import update_index
 from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.store.database import DatabaseWriter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import StorageError
-from index.ingest.run import update_index
+from index.ingest import update_index
 from index.loading import load
 from index.reader import IndexReader
 from index.store.database import DatabaseWriter

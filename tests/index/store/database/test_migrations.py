@@ -15,7 +15,7 @@ import pytest
 
 from index.attribution import ATTRIBUTION_VERSION
 from index.errors import AssistantError, IndexMismatchError
-from index.ingest.run import update_index
+from index.ingest import update_index
 from index.loading import load
 from index.reader import IndexReader
 from index.serialization import attribution_form

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from index.ingest.run import remove_articles
+from index.ingest import remove_articles
 from index.reader import IndexReader
 from index.store import files
 from index.store.database import DatabaseReader
