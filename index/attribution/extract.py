@@ -68,10 +68,10 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Found:
 
 
 def _speakers(article_id: str, names: Iterable[str], speakers: SpeakerList) -> Iterator[Speaker]:
-    people = {person.name: person for person in reversed(speakers.people)}
+    entities = {entity.name: entity for entity in reversed(speakers.entities)}
     for name in names:
-        person = people.get(name)
-        aliases = list(dict.fromkeys([*sorted(person.short), *person.titles])) if person is not None else []
+        entity = entities.get(name)
+        aliases = list(dict.fromkeys([*sorted(entity.short), *entity.titles])) if entity is not None else []
         kept = (alias for alias in aliases if _is_whole(alias, [*aliases, name]))
         yield Speaker(article_id, name, tuple(islice(kept, _MOST)))
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import bare, is_role, parse_phrase, without_article
-from index.attribution.speakers import Gender, Person, SpeakerList, add_mention, match_name
+from index.attribution.speakers import Entity, Gender, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
 from index.linguistics.organisations import GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.attribution.segments import Segment
 
 
-_Mention = tuple[int, "Person"]  # where, who
+_Mention = tuple[int, "Entity"]  # where, who
 _NEAR = 1_500  # characters: a pronoun does not reach further back
 _RECENT = 200  # mentions that are looked through for the last company
 _LONGEST = 120  # characters of a description
@@ -76,15 +76,15 @@ def name_speakers(
         if source is not None and read is not None and read.name and bare(read.name) not in _NOBODY:
             add_mention(speakers, read.name, source.at, _signs(source.phrase), list(read.titles))
     reading = _start_reading(segments, trees, speakers)
-    people: list[Person | str] = []
+    named: list[Entity | str] = []
     for source in sources:
         found = _who(source, reading) if source is not None else ""
-        if source is not None and isinstance(found, Person):
+        if source is not None and isinstance(found, Entity):
             reading.spoke.append((source.at, found))
         elif source is not None and isinstance(found, str) and found:
             reading.described.append((source.at, found))
-        people.append(found)
-    return [found.name if isinstance(found, Person) else found for found in people]
+        named.append(found)
+    return [found.name if isinstance(found, Entity) else found for found in named]
 
 
 def _signs(phrase: str) -> str:
@@ -113,8 +113,8 @@ def _source(text: str, tree: Tree, finding: Finding) -> _Source | None:
     return _Source(phrase, bare(tree[head].text), at, several)
 
 
-def _who(source: _Source, reading: _Reading) -> Person | str:
-    """Return the person, or the words where nobody is named, empty where even they say nothing."""
+def _who(source: _Source, reading: _Reading) -> Entity | str:
+    """Return the entity, or the words where nobody is named, empty where even they say nothing."""
     if source.head in _REFERRING:
         return _pronoun(source, reading)
     if source.several:
@@ -127,7 +127,7 @@ def _who(source: _Source, reading: _Reading) -> Person | str:
     return match_name(reading.speakers, read.name, source.at, _signs(source.phrase)) or read.name
 
 
-def _pronoun(source: _Source, reading: _Reading) -> Person | str:
+def _pronoun(source: _Source, reading: _Reading) -> Entity | str:
     if source.head in _PRONOUNS:
         return _follow_pronoun(_PRONOUNS[source.head], source.at, reading) or ""
     if source.head in ("it", "its"):
@@ -136,7 +136,7 @@ def _pronoun(source: _Source, reading: _Reading) -> Person | str:
     return next(filter(_is_plural, near), "")
 
 
-def _described(source: _Source, words: str, reading: _Reading) -> Person | str:
+def _described(source: _Source, words: str, reading: _Reading) -> Entity | str:
     if re.match(r"(?:the|this|that)\b", source.phrase, re.IGNORECASE):
         found = _follow_description(words, source.at, reading)
         if found is not None:
@@ -161,7 +161,9 @@ def _is_plural(words: str) -> bool:
 
 def _start_reading(segments: Sequence[Segment], trees: Sequence[Tree], speakers: SpeakerList) -> _Reading:
     """Return the state before an article's first sentence."""
-    named = sorted(((place, person) for person in speakers.people for place in person.places), key=lambda pair: pair[0])
+    named = sorted(
+        ((place, entity) for entity in speakers.entities for place in entity.places), key=lambda pair: pair[0]
+    )
     starts = [place for place, _ in named]
     subjects: list[_Mention] = []
     for segment, tree in zip(segments, trees, strict=True):
@@ -183,29 +185,29 @@ def _window(mentions: list[_Mention], at: int) -> list[_Mention]:
     return mentions[start : bisect_left(mentions, at, key=lambda pair: pair[0])]
 
 
-def _follow_pronoun(gender: Gender, at: int, reading: _Reading) -> Person | None:
+def _follow_pronoun(gender: Gender, at: int, reading: _Reading) -> Entity | None:
     """Return whom "he" or "she" means: the last fitting speaker or subject, else the last fitting name."""
     best, highest = None, 0.0
     for mentions, weight in ((reading.spoke[-20:], 2.5), (reading.subjects, 2.0), (reading.named, 0.4)):
-        for place, person in _window(mentions, at):
-            if person.kind == "group" or person.gender not in ("", gender):
+        for place, entity in _window(mentions, at):
+            if entity.kind == "group" or entity.gender not in ("", gender):
                 continue
-            doubtful = person.kind == "unknown" and not person.gender and " " not in person.name
-            score = weight * (1.5 if person.gender else 0.5 if doubtful else 1.0) / (1 + (at - place) / 300)
+            doubtful = entity.kind == "unknown" and not entity.gender and " " not in entity.name
+            score = weight * (1.5 if entity.gender else 0.5 if doubtful else 1.0) / (1 + (at - place) / 300)
             if score > highest:
-                best, highest = person, score
+                best, highest = entity, score
     if best is not None:
         best.gender, best.kind = best.gender or gender, "person"
     return best
 
 
-def _follow_it(at: int, reading: _Reading) -> Person | None:
+def _follow_it(at: int, reading: _Reading) -> Entity | None:
     """Return the group that "it" means: the last one that spoke, if near."""
-    groups = [person for _, person in _window(reading.spoke[-20:], at) if person.kind == "group"]
+    groups = [entity for _, entity in _window(reading.spoke[-20:], at) if entity.kind == "group"]
     return groups[-1] if groups else None
 
 
-def _follow_description(words: str, at: int, reading: _Reading) -> Person | None:
+def _follow_description(words: str, at: int, reading: _Reading) -> Entity | None:
     """Return whom "minister", "German company" or "publication" with a definite article means."""
     parts = [bare(word) for word in re.split(r"\s+(?:of|for|in|at|from)\s+", words)[0].split()]
     if not parts:
@@ -223,38 +225,38 @@ def _follow_description(words: str, at: int, reading: _Reading) -> Person | None
         if named is not None:
             return named
     gender = "f" if head in FEMALE_SIGNS else "m" if head in MALE_SIGNS else ""
-    titled = [p for p in reading.speakers.people if p.titles and head in p.words and p.places[0] <= at]
+    titled = [p for p in reading.speakers.entities if p.titles and head in p.words and p.places[0] <= at]
     titled = [p for p in titled if not gender or p.gender in ("", gender)]
     exact = [p for p in titled if rest <= p.words | {bare(word) for word in p.name.split()}]
     fits = exact or (titled if len(titled) == 1 or not rest else [])
     return max(fits, key=lambda p: _last_place(p, at, reading)) if fits else None
 
 
-def _last_place(person: Person, at: int, reading: _Reading) -> int:
-    said = next((place for place, other in islice(reversed(reading.spoke), _RECENT) if other is person), -1)
-    return max(said, person.places[bisect_left(person.places, at) - 1])
+def _last_place(entity: Entity, at: int, reading: _Reading) -> int:
+    said = next((place for place, other in islice(reversed(reading.spoke), _RECENT) if other is entity), -1)
+    return max(said, entity.places[bisect_left(entity.places, at) - 1])
 
 
-def _last_of_kind(kind: str, at: int, reading: _Reading) -> Person | None:
-    spoke = [person for _, person in islice(reversed(reading.spoke), _RECENT)]
+def _last_of_kind(kind: str, at: int, reading: _Reading) -> Entity | None:
+    spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
-    named = [person for _, person in reversed(reading.named[max(0, end - _RECENT) : end])]
+    named = [entity for _, entity in reversed(reading.named[max(0, end - _RECENT) : end])]
     if kind == "publication":
         return next(filter(_is_publication, (*spoke, *named)), None)
     end = bisect_left(reading.subjects, at, key=lambda pair: pair[0])
-    acting = [person for _, person in reversed(reading.subjects[max(0, end - 20) : end])]
-    groups = (person for person in (*spoke, *acting) if person.kind == "group" and person.name not in MEDIA)
-    return next(groups, None) or next((person for person in named if person.words & GROUPS["company"]), None)
+    acting = [entity for _, entity in reversed(reading.subjects[max(0, end - 20) : end])]
+    groups = (entity for entity in (*spoke, *acting) if entity.kind == "group" and entity.name not in MEDIA)
+    return next(groups, None) or next((entity for entity in named if entity.words & GROUPS["company"]), None)
 
 
-def _last_with_word(word: str, at: int, reading: _Reading) -> Person | None:
+def _last_with_word(word: str, at: int, reading: _Reading) -> Entity | None:
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
-    recent = (person for _, person in reversed(reading.named[max(0, end - _RECENT) : end]))
+    recent = (entity for _, entity in reversed(reading.named[max(0, end - _RECENT) : end]))
     return next((p for p in recent if " " in p.name and word in map(bare, p.name.split())), None)
 
 
-def _is_publication(person: Person) -> bool:
-    if person.kind == "person":
+def _is_publication(entity: Entity) -> bool:
+    if entity.kind == "person":
         return False
-    media = person.name in MEDIA or bare(person.name.split()[-1]) in MEDIA_WORDS
-    return media or bool(person.words & GROUPS["publication"])
+    media = entity.name in MEDIA or bare(entity.name.split()[-1]) in MEDIA_WORDS
+    return media or bool(entity.words & GROUPS["publication"])

@@ -42,8 +42,8 @@ _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+
 
 
 @dataclass(slots=True, eq=False)
-class Person:
-    """Somebody or something named; filled while the article is read from its start."""
+class Entity:
+    """A person or a group that an article names, with all its mentions; filled while the article is read."""
 
     name: str
     kind: Literal["person", "group", "unknown"] = "unknown"
@@ -60,10 +60,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerList:
-    """Everybody named so far; ``by_word`` finds them by the words of their names."""
+    """All who are named so far; ``by_word`` finds them by the words of their names."""
 
-    people: list[Person] = field(default_factory=list)
-    by_word: defaultdict[str, dict[Person, None]] = field(default_factory=lambda: defaultdict(dict))
+    entities: list[Entity] = field(default_factory=list)
+    by_word: defaultdict[str, dict[Entity, None]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def read_names(text: str) -> SpeakerList:
@@ -87,15 +87,15 @@ def read_names(text: str) -> SpeakerList:
     return speakers
 
 
-def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: list[str]) -> Person:
-    """Record that ``name`` stands at ``at``, with the person whom it can mean or as somebody new.
+def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: list[str]) -> Entity:
+    """Record that ``name`` stands at ``at``, with the entity that it can mean or as a new one.
 
     ``signs`` are words that tell gender and kind ("Mrs."); ``titles`` are kept as aliases.
     """
     found = match_name(speakers, name, at, signs)
     if found is None:
-        found = Person(name)
-        speakers.people.append(found)
+        found = Entity(name)
+        speakers.entities.append(found)
     elif len(name.split()) > len(found.name.split()):
         found.short.add(found.name)
         found.name = name
@@ -115,7 +115,7 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
     return found
 
 
-def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Person | None:
+def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Entity | None:
     """Return whom a name means: the likeliest of those whose fuller (or shorter) name fits; None for somebody new."""
     gender = _gender_of(name, signs)
     parts = name.split()
@@ -203,16 +203,16 @@ def _as_title(words: str) -> str:
     return " ".join(kept).strip(" ,;:")
 
 
-def _judge(person: Person, signs: set[str]) -> None:
-    """Learn a person's kind and gender from the words that stood with the name."""
+def _judge(entity: Entity, signs: set[str]) -> None:
+    """Learn an entity's kind and gender from the words that stood with the name."""
     if signs & (ROLES | COURTESY):
-        person.kind = "person"
-    elif person.kind == "unknown":
-        person.kind = _kind_of(person.name)
-        if person.kind == "unknown" and signs & (GROUPS["company"] | GROUPS["publication"]):
-            person.kind = "group"
-    if not person.gender:
-        person.gender = _gender_of(person.name, " ".join(signs))
+        entity.kind = "person"
+    elif entity.kind == "unknown":
+        entity.kind = _kind_of(entity.name)
+        if entity.kind == "unknown" and signs & (GROUPS["company"] | GROUPS["publication"]):
+            entity.kind = "group"
+    if not entity.gender:
+        entity.gender = _gender_of(entity.name, " ".join(signs))
 
 
 def _kind_of(name: str) -> Literal["person", "group", "unknown"]:
@@ -242,10 +242,10 @@ def _gender_of(name: str, title: str) -> Gender:
     return "m" if given in MALE else ""
 
 
-def _can_mean(person: Person, name: str) -> bool:
-    if name in (person.name, *person.short) or _same_name(person.name, name):
+def _can_mean(entity: Entity, name: str) -> bool:
+    if name in (entity.name, *entity.short) or _same_name(entity.name, name):
         return True
-    return len(person.name.split()) == 1 and _same_name(name, person.name)
+    return len(entity.name.split()) == 1 and _same_name(name, entity.name)
 
 
 def _same_name(longer: str, shorter: str) -> bool:
