@@ -100,12 +100,12 @@ def _surround(app: FastAPI, settings: ServiceSettings, metrics: Metrics) -> None
 def _document(app: FastAPI) -> None:
     """Make the app's document complete; it is made once, when it is first asked for."""
 
-    def once() -> dict[str, Any]:
+    def document() -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = _completed(app)
         return app.openapi_schema
 
-    app.openapi = once  # type: ignore[method-assign] # FastAPI's own way to do it
+    app.openapi = document  # type: ignore[method-assign] # FastAPI's own way to do it
 
 
 def _completed(app: FastAPI) -> dict[str, Any]:

@@ -290,8 +290,8 @@ def _preposition(tree: Tree, verb: int) -> Complement | None:
 def _as_clause(tree: Tree, verb: int) -> Complement | None:
     """Take "As she noted, the plan is old": the sentence around it is the content."""
     token = tree[verb]
-    leads = [child for child in tree.children[verb] if child < verb and tree[child].lower == "as"]
-    if token.dep != "advcl" or not leads or not any(True for _ in tree.governed(verb, "nsubj")):
+    markers = [child for child in tree.children[verb] if child < verb and tree[child].lower == "as"]
+    if token.dep != "advcl" or not markers or not any(True for _ in tree.governed(verb, "nsubj")):
         return None
     content = {word for word in tree.subtree(token.head, without=(verb,)) if tree[word].tag not in (",", ".")}
     return Complement("as-clause", frozenset(range(min(content), max(content) + 1)) - tree.subtree(verb))

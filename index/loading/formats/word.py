@@ -40,7 +40,7 @@ def read_docx(stream: Bounded, origin: str, name: str) -> Iterator[Loaded]:
 
 
 def read_old_word(stream: Bounded, origin: str, name: str) -> Iterator[Loaded]:
-    """Refuse a document of the old format, and say what to do; one that is new in truth is read."""
+    """Refuse a document of the old format, and say what to do; one that is really new is read."""
     if stream.peek(4).startswith(b"PK\x03\x04"):
         yield from read_docx(stream, origin, name)
         return
