@@ -1,4 +1,4 @@
-"""Months, weekdays and how dates are written, in full and abbreviated."""
+"""Months, weekdays and seasons, how dates are written, in full and abbreviated, and the days told from today."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ MONTHS = (
     "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+DAYS_FROM_NOW = ("yesterday", "today", "tonight", "tomorrow")
+NEAREST = ("last", "this", "next")
+"""What tells a week, a month and the like from now."""
 
 MONTHS_SHORT = {month[:3]: month for month in MONTHS if month != "may"} | {"sept": "september"}
 """The abbreviations of months, without their stop."""

@@ -66,6 +66,9 @@ TITLES_IN_FULL = {
 }  # fmt: skip
 """What an abbreviated title is short for, where a description is looked for by the full word."""
 
+ASKED_PERSONS = word_set("person man woman president minister actor actress singer player")
+"""What questions call a person whose name they want: "Which minister …?"."""
+
 FEMALE_SIGNS = word_set(
     """
     mrs ms miss lady dame queen princess madame frau sister congresswoman chairwoman spokeswoman councilwoman

@@ -69,6 +69,17 @@ BODIES = (
 )
 """Words that end or mark the name of an organisation among those who are quoted."""
 
+NOT_A_PERSON = (
+    BODIES
+    - word_set(
+        """
+        organisation organization authority bureau foundation league administration board federation center service
+        congress senate society republicans democrats republic state states press corporation
+        """
+    )
+) | word_set("inc corp ltd plc police team")
+"""Words that tell of a speaker's name, in any case, that no single person bears it."""
+
 COMPANY_ENDS = word_set(
     """
     inc inc. corp corp. ltd ltd. plc llc co co. ag gmbh se sa nv bv spa oyj asa ab group holdings industries

@@ -204,6 +204,18 @@ ASKED = (REPORTING - word_set("ask announce")) | word_set(
 )
 """Verbs with which questions ask for somebody's words: "What did she … about testing?"."""
 
+ASKED_NOUNS = word_set(
+    """
+    view opinion position stance comment statement remark quote quotation word thought take reaction response assessment
+    argument claim explanation warning criticism
+    """
+)
+"""Nouns with which they do: "What is her … on testing?"."""
+
+ASSESSING = word_set("describe characterize characterise explain justify assess view")
+RESPONDING = {"comment": "on", "respond": "to", "react": "to"}
+"""Verbs with which they ask how somebody took a thing: "How did she … the plan?"; and those that need a preposition."""
+
 REFERRING = (REPORTING - word_set("add announce insist state ask note argue")) | word_set("think mention comment")
 """Verbs that show that somebody is meant by "they" or "it" in a follow-up question."""
 
@@ -226,6 +238,9 @@ WITNESSED = REPORTING | word_set(
 
 REPORTED_PLAINLY = word_set("say state add note explain report")
 """Those of them that say nothing but that somebody said it."""
+
+REPORTED_BY_TEXTS = (REPORTED_PLAINLY - {"add"}) | word_set("mention indicate")
+"""Verbs by which a text is named as the source: "The article … that"."""
 
 AFTER_QUOTATION = word_set(
     "say ask write add tweet tell reply shout cry exclaim wonder continue demand declare quip joke respond answer"

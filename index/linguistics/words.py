@@ -40,6 +40,10 @@ FUNCTION_WORDS = word_set(
 )
 
 
+GIVING_REASONS = ("because", "since", "due to", "owing to")
+"""What a reason follows."""
+
+
 def fold(text: str) -> str:
     """Return the text in lower case and without accents; its length may differ from the original's."""
     folded = text.casefold()

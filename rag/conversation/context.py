@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.linguistics.offices import ASKED_PERSONS
+from index.linguistics.organisations import NOT_A_PERSON
 from index.linguistics.words import AUXILIARY, fold, tokens
 from rag.conversation.phrases import is_plural, names, phrases, places
 from rag.question import match_speaker, mentions
@@ -26,7 +28,7 @@ _LEADING_QUESTION = re.compile(
 )
 _APPENDED = re.compile(r":\s+(?:why|when|where|who|how(?:\s+\w+)?)$")
 _ASKS_A_PERSON = re.compile(
-    r"^(?:who|whom|(?:which|what)\s+(?:\w+\s+)?(?:minister|president|man|woman|person|player|singer|actor))\b",
+    rf"^(?:who|whom|(?:which|what)\s+(?:\w+\s+)?(?:{'|'.join(sorted(ASKED_PERSONS - {'actress'}))}))\b",
     re.IGNORECASE,
 )
 _ASKS_A_NAME = re.compile(
@@ -45,11 +47,7 @@ ASPECTS = {
 """What a question word asks for about the topic of somebody's words."""
 
 _ASPECT = re.compile(rf"^(?:{'|'.join(ASPECTS.values())})\s+")
-_BODY = re.compile(
-    r"""\b(?:inc|corp|ltd|plc|company|group|ministry|department|office|bank|university|institute|police|party|agency|council
-    |commission|committee|court|house|union|association|news|times|post|team)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_BODY = re.compile(rf"\b(?:{'|'.join(sorted(NOT_A_PERSON))})\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\band\b|,")
 _LONGEST_TOPIC = 6  # words; more are a clause, which stands for no thing
 

@@ -27,6 +27,8 @@ _THAT = r"(?:that|this|so|it|those|these|them)"
 _HE = r"(?:he|she|they|it)"
 _SAY = rf"(?:{forms_pattern(word_set('say claim state'), base, third_person, past)}|think|mention|mentioned)"
 
+_TELL = rf"(?:{forms_pattern(word_set('say tell'), base, past)}|explain|mention|give|state)"
+
 _ABOUT = _pattern(r"(?P<about>(?:what|how)\s+about|about|regarding|concerning|as\s+(?:to|for)|on)\s+(?P<rest>.+)")
 _BARE = _pattern(
     rf"""(?:(?:since|until|from|by|with|for|to)\s+)?(?P<wh>{_WH})(?:\s+(?:exactly|not|so|precisely))?
@@ -35,7 +37,7 @@ _BARE = _pattern(
 )
 _SAID_WHY = _pattern(
     rf"""{AUXILIARY}\s+(?:{_HE}|the\s+\w+|(?P<name>[\w.’'-]+(?:\s+[\w.’'-]+)?))\s+(?:ever\s+|also\s+)?
-    (?:say|said|tell|told|explain|mention|give|state)\s+(?:us\s+)?(?P<wh>{_WH}|(?:a|the|any)\s+reasons?)(?:\s+{_THAT})?"""
+    {_TELL}\s+(?:us\s+)?(?P<wh>{_WH}|(?:a|the|any)\s+reasons?)(?:\s+{_THAT})?"""
 )
 _WHO_SAID_IT = _pattern(
     rf"who(?:\s+has|\s+had)?\s+{_SAY}(?:\s+{_THAT})?|says\s+who|according\s+to\s+whom?|who\s+is\s+the\s+source"

@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.linguistics.calendar import CAPITALIZED
+from index.linguistics.calendar import CAPITALIZED, DAYS_FROM_NOW, NEAREST, SEASONS
 from index.linguistics.tagging import read_words
+from index.linguistics.words import GIVING_REASONS
 from rag.evidence.candidates import Scores
 from rag.evidence.confidence import log_odds_of_best
 from rag.evidence.weights import stored_weights
@@ -32,12 +33,13 @@ LEADING = 500
 ONE_STORY = 20_000
 """Characters up to which an article tells one story, so that its title may have the answer."""
 
+_DAYS = [day for day in DAYS_FROM_NOW if day != "tomorrow"]
 _DATE = re.compile(
-    rf"\b(?:1\d{{3}}|20\d{{2}}|{'|'.join(CAPITALIZED)}|century|yesterday|today|tonight|(?:next|last|this) (?:week"
-    r"|month|year|summer|spring|autumn|fall|winter)|years? ago|\d{1,2}(?::\d\d)? ?[ap]\.?m)\b"
+    rf"\b(?:1\d{{3}}|20\d{{2}}|{'|'.join((*CAPITALIZED, *_DAYS))}|century"
+    rf"|(?:{'|'.join(NEAREST)}) (?:week|month|year|{'|'.join(SEASONS)})|years? ago|\d{{1,2}}(?::\d\d)? ?[ap]\.?m)\b"
 )
 _REASON = re.compile(
-    r"\b(?:because|due to|owing to|since|so that|in order to|as a result|result of|after|over|caused|reason|why|to "
+    rf"\b(?:{'|'.join(GIVING_REASONS)}|so that|in order to|as a result|result of|after|over|caused|reason|why|to "
     r"(?:avoid|prevent|protect|reduce|make|help|allow|keep|ensure))\b",
     re.IGNORECASE,
 )

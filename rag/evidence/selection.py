@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.linguistics.calendar import MONTH, WEEKDAY
+from index.linguistics.calendar import DAYS_FROM_NOW, MONTH, NEAREST, WEEKDAY
 from index.linguistics.quantities import UNITS
-from index.linguistics.words import tokens
+from index.linguistics.words import GIVING_REASONS, tokens
 from rag.evidence.weights import stored_weights
 from rag.retrieval import earlier
 from rag.verification.agreement import differs, repeats
@@ -26,13 +26,13 @@ LONGEST = 500
 
 _NUMBER = rf"""\d|\b(?:{"|".join(UNITS[1:13])}|dozens?|half|third|quarter|percent
     |hundreds?|thousands?|millions?|billions?|several|most|all|none)\b"""
-_DATE = rf"""\b(?:\d{{4}}|\d{{1,2}}:\d\d|{WEEKDAY}|{MONTH}|yesterday|today|tomorrow|tonight|ago|(?:last|next|this)\s+\w+
+_DATE = rf"""\b(?:\d{{4}}|\d{{1,2}}:\d\d|{WEEKDAY}|{MONTH}|{"|".join(DAYS_FROM_NOW)}|ago|(?:{"|".join(NEAREST)})\s+\w+
     |days?|weeks?|months?|years?|hours?|decades?)\b"""
+_REASON = "|".join(GIVING_REASONS).replace(" ", r"\s+")
 _SIGNS = {
     wh: re.compile(pattern, re.VERBOSE | re.IGNORECASE)
     for wh, pattern in {
-        "why": r"""\b(?:because|since|as|so|due\s+to|owing\s+to|in\s+order|reasons?|caus(?:e|ed|es)|therefore|thus
-            |results?|thanks\s+to)\b""",
+        "why": rf"""\b(?:{_REASON}|as|so|in\s+order|reasons?|caus(?:e|ed|es)|therefore|thus|results?|thanks\s+to)\b""",
         "when": _DATE,
         "where": r"\b(?:in|at|near|from|to|outside|across|inside)\s+(?:the\s+)?\w",
         "how many": _NUMBER,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
-from index.linguistics.inflection import past, third_person
+from index.linguistics.inflection import base, participle, past, third_person
 from index.linguistics.quotation_marks import holds, places, quoted
-from index.linguistics.saying import REPORTED_PLAINLY, WITNESSED, forms_pattern
+from index.linguistics.saying import REPORTED_BY_TEXTS, REPORTED_PLAINLY, WITNESSED, forms_pattern
 from index.speakers import name_words, sound
 from index.types import overlap
 from rag.question import mentions
@@ -56,9 +56,10 @@ _TRAILING = re.compile(
     rf"|(?:{_NAME}|[a-z]+){_BETWEEN}\s+(?:{_PLAIN})|(?:{_PLAIN})\s+{_NAME})\.?\Z"
 )
 _MATERIAL = r"(?:the|this|that)\s+(?:\w+\s+)?(?:article|text|extract|excerpt|passage|source|evidence|document|data)s?"
+_NAMED_BY = forms_pattern(REPORTED_BY_TEXTS - word_set("say explain indicate"), participle)
 _PREAMBLE = re.compile(
-    rf"\A(?:(?:according to|based on|as (?:stated|reported|noted|mentioned) (?:in|by))\s+{_MATERIAL}\s*,\s*"
-    rf"|{_MATERIAL}\s+(?:says?|states?|reports?|mentions?|notes?|indicates?|explains?)\s+that\s+)",
+    rf"\A(?:(?:according to|based on|as (?:{_NAMED_BY}) (?:in|by))\s+{_MATERIAL}\s*,\s*"
+    rf"|{_MATERIAL}\s+(?:{forms_pattern(REPORTED_BY_TEXTS, base, third_person)})\s+that\s+)",
     re.IGNORECASE,
 )
 

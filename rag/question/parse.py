@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, cast
 from index.errors import UsageError
 from index.linguistics import word_set
 from index.linguistics.inflection import base, participle, past, third_person
-from index.linguistics.saying import ASKED, ASSERTING, forms_pattern
+from index.linguistics.offices import ASKED_PERSONS
+from index.linguistics.saying import (
+    ASKED,
+    ASKED_NOUNS,
+    ASSERTING,
+    ASSESSING,
+    REPORTED_PLAINLY,
+    RESPONDING,
+    forms_pattern,
+)
 from index.linguistics.words import AUXILIARIES, AUXILIARY, content_stems
 from rag.types import AnswerType, Question
 
@@ -34,8 +43,9 @@ _CANNOT_BEGIN_A_NAME = frozenset(AUXILIARIES) | word_set(
 )
 _NOBODY = re.compile(r"(?:articles?|texts?|documents?|sources?|reports?|story|stories|passages?)\Z", re.IGNORECASE)
 _TOPIC_FILLER = re.compile(r"\Athe (?:topic|subject|matter|issue|question) of (?=\S)", re.IGNORECASE)
+_REPORTED = forms_pattern(REPORTED_PLAINLY - word_set("add note explain"), participle)
 _ABOUT = re.compile(
-    r"\A(?:and\s+|but\s+|so\s+)*(?:(?:what|how)\s+about|what\s+(?:was|is|were|are)\s+(?:said|stated|reported)\s+(?:about|on)"
+    rf"\A(?:and\s+|but\s+|so\s+)*(?:(?:what|how)\s+about|what\s+(?:was|is|were|are)\s+(?:{_REPORTED})\s+(?:about|on)"
     r"|(?:is\s+there\s+)?(?:anything|something)\s+(?:said\s+)?(?:about|on)|(?:tell\s+me\s+)?(?:about|on|and))\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -46,8 +56,7 @@ _DETERMINER = re.compile(r"\A(?!the\s+[A-Z]\w*\Z)(?:the|a|an|The|A|An)\s+")
 _SAY = rf"(?:{forms_pattern(ASKED, base, third_person, past, participle)}|saying)"
 _ON_WHAT = r"""(?:about|on|regarding|concerning|of|over|with\s+(?:regard|respect|reference)\s+to
     |in\s+(?:regard|relation|respect|response)\s+to|when\s+asked\s+about|to)"""
-_NOUN = r"""(?:(?:view|opinion|position|stance|comment|statement|remark|quote|quotation|word|thought|take|reaction
-    |response|assessment|argument|claim|explanation|warning|criticism)s?)"""
+_NOUN = rf"(?:(?:{'|'.join(sorted(ASKED_NOUNS))})s?)"
 _NAME = r"(?-i:[A-Z])[\w.'’-]+(?:\s+(?-i:[A-Z])[\w.'’-]+){0,3}"
 _PUT = r"""(?:\s+(?:anything|something|exactly|specifically|publicly|recently
     |(?:to\s+)?(?:reporters|journalists|the\s+press|the\s+media)))*"""
@@ -55,8 +64,11 @@ _TELL = r"(?:(?:please\s+)?(?:tell\s+me|show\s+me|find|list|give\s+me|i\s+want\s
 _REST = rf"(?:\s+{_ON_WHAT}\s+(?P<topic>.+)|(?:\s+that)?\s+(?P<clause>.+))?"
 _ON = rf"(?:\s+{_ON_WHAT}\s+(?P<topic>.+))?"
 _SPEAKER = r"(?P<speaker>.+?)"
-_DESCRIBE = r"""(?:describe[sd]?|characteri[sz]e[sd]?|explain(?:ed)?|justif(?:y|ied)|comment(?:ed)?\s+on
-    |respond(?:ed)?\s+to|react(?:ed)?\s+to|assess(?:ed)?|see|view(?:ed)?)"""
+_RESPOND = "|".join(rf"(?:{forms_pattern([verb], base, past)})\s+{word}" for verb, word in RESPONDING.items())
+_DESCRIBE = (
+    rf"(?:{forms_pattern(ASSESSING, base, past)}|see"
+    rf"|{forms_pattern(word_set('describe characterize characterise'), third_person)}|{_RESPOND})"
+)
 _WHAT = r"(?:what|which\s+things?)"
 _WAS = r"(?:was|were|is|has\s+been|have\s+been)"
 
@@ -101,7 +113,7 @@ _ARTICLES = r"(?:the\s+)?(?:articles?|news|papers?|reports?|press|texts?|stories
 _TOPIC_WORDINGS = tuple(
     re.compile(rf"^(?:please\s+)?{pattern}$", re.IGNORECASE | re.DOTALL | re.VERBOSE)
     for pattern in (
-        rf"what\s+{_WAS}\s+(?:been\s+)?(?:said|stated|reported|written|published|known)\s+{_TOPIC}",
+        rf"what\s+{_WAS}\s+(?:been\s+)?(?:{_REPORTED}|written|published|known)\s+{_TOPIC}",
         rf"what\s+(?:do|does|did)\s+{_ARTICLES}\s+(?:say|report|write)\s+{_TOPIC}",
         rf"what(?:['’]s|\s+(?:is|was|are|were))\s+(?:there|the\s+(?:latest|news|latest\s+news|story))\s+{_TOPIC}",
         rf"(?:tell|show)\s+me\s+(?:(?:more|something|everything|all)\s+)?{_TOPIC}",
@@ -118,8 +130,8 @@ _KINDS = {
     "time": r"\bwhen\b|\b(?:what|which|in\s+what|in\s+which)\s+(?:year|date|day|month|time|century|decade)\b",
     "place": r"""\bwhere\b
         |\b(?:what|which|in\s+what|in\s+which)\s+(?:city|country|state|place|town|region|continent|county|location)\b""",
-    "person": r"""^(?:who|whom|whose)\b|\b(?:to|by|with|for|from)\s+who(?:m|se)?\b
-        |\b(?:what|which)\s+(?:person|man|woman|president|minister|actor|actress|singer|player|company)\b""",
+    "person": rf"""^(?:who|whom|whose)\b|\b(?:to|by|with|for|from)\s+who(?:m|se)?\b
+        |\b(?:what|which)\s+(?:{"|".join(sorted(ASKED_PERSONS))}|company)\b""",
     "reason": r"^why\b|\bwhat\s+(?:is|was|were|are)\s+the\s+(?:reason|cause)s?\b|\bhow\s+come\b",
 }
 _ANSWER_KINDS = {kind: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for kind, pattern in _KINDS.items()}
