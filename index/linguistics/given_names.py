@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.linguistics import word_set
-from index.linguistics.calendar import MONTHS, WEEKDAYS
+from index.linguistics.calendar import DAYS_FROM_NOW, MONTHS, WEEKDAYS
 from index.linguistics.words import FUNCTION_WORDS
 
 FEMALE = word_set(
@@ -71,19 +71,19 @@ PARTICLES = word_set(
 
 SUFFIXES = word_set("jr sr ii iii iv")
 
-NOT_NAMES = FUNCTION_WORDS.union(MONTHS, WEEKDAYS) - word_set(
+NOT_NAMES = FUNCTION_WORDS.union(MONTHS, WEEKDAYS, DAYS_FROM_NOW) - word_set(
     """
     above again am below doing down few further had has have having hers him itself me nor of off out own s same
-    them to too up very whom whose your
+    them to tonight too up very whom whose your
     """
 ) | word_set(
     """
-    since although however meanwhile another many whether according asked speaking despite now today yesterday
-    tomorrow earlier later last next one two three yes yet still even every others americans american republicans
-    democrats republican democrat democratic internet god christmas easter english twitter facebook instagram
-    youtube photo image getty advertisement read related video share breaking update updated exclusive amid among
-    without within like unlike nearly might must let said says additionally moreover furthermore notably thus
-    therefore instead indeed perhaps maybe first second third finally former then-president
+    since although however meanwhile another many whether according asked speaking despite now earlier later
+    last next one two three yes yet still even every others americans american republicans democrats republican
+    democrat democratic internet god christmas easter english twitter facebook instagram youtube photo image
+    getty advertisement read related video share breaking update updated exclusive amid among without within
+    like unlike nearly might must let said says additionally moreover furthermore notably thus therefore instead
+    indeed perhaps maybe first second third finally former then-president
     """
 )
 """Words that begin with a capital for another reason than that they name somebody."""
