@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from index.reader import IndexReader
-from support.cli import HEAVY, invoke, modules_after
-from support.paths import ROOT
+from support.cli import HEAVY, PROGRAM, environment, invoke, modules_after
 
 ANSWER = json.dumps({"version": 1, "citations": [], "statements": []})
 
@@ -144,9 +141,6 @@ def test_a_defect_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_module_runs_as_a_program() -> None:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    done = subprocess.run(
-        [sys.executable, "-m", "cli.main", "ask", ""], capture_output=True, text=True, check=False, env=environment
-    )
+    done = subprocess.run([*PROGRAM, "ask", ""], capture_output=True, text=True, check=False, env=environment())
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "rag: The question is empty. Write some words.\n"

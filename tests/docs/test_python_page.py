@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 
 from index.errors import IndexNotFoundError
 from rag import Assistant
+from support.cli import environment
 from support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -46,14 +46,13 @@ def test_an_example_runs_as_it_stands(title: str, seeds_index: Path, capsys: pyt
 @pytest.mark.slow
 def test_the_example_that_indexes_runs_as_a_program(tmp_path: Path) -> None:
     (tmp_path / "example.py").write_text(CODE["Indexing"].replace('"articles/"', repr(str(ROOT / "seeds"))))
-    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
         [sys.executable, "example.py"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": path},
+        env=environment(),
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("3 3 []\n")

@@ -8,7 +8,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from index.store.manifest import read_manifest
+from support.cli import PROGRAM
 from support.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROGRAM = (sys.executable, "-m", "cli.main")
 WRITES = (
     "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "renameat", "openat", "mkdir", "unlink", "chmod",
 )  # fmt: skip

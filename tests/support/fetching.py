@@ -7,6 +7,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
+from xml.sax.saxutils import escape
 
 from index.loading import load
 from index.loading.fetching import Fetched, client
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 HERE = FetchOptions(allow_private=True, delay=0.0, timeout=600.0)
 client.BACKOFF = 0.01  # what is tried again is not waited for
+
+ATOM = "application/atom+xml"
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,19 @@ def hangs(piece: bytes = b"") -> Behaviour:
 def page(title: str, *paragraphs: str) -> str:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or (f"{title} was seen in the town today.",))
     return f"<!DOCTYPE html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article>"
+
+
+def entry(title: str, link: str, *, day: int = 1, summary: str = "", content: str = "") -> str:
+    inside = f"<content type='html'>{escape(content)}</content>" if content else f"<summary>{summary}</summary>"
+    return (
+        f"<entry><title>{title}</title><id>tag:{title}</id><link href='{link}'/>"
+        f"<updated>2026-11-{day:02}T10:00:00Z</updated>{inside}</entry>"
+    )
+
+
+def feed(*entries: str) -> str:
+    start = "<?xml version='1.0' encoding='utf-8'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Town News</title>"
+    return f"{start}<id>town</id><updated>2026-11-20T10:00:00Z</updated>{''.join(entries)}</feed>"
 
 
 def leads_here(name: str, port: int, **_: Any) -> list[Any]:

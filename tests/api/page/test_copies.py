@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from support.archive import REPORT
 from support.browser import ask, audit, quoted, visited
 from support.cli import invoke
-from support.reports import REPORT
 from support.service import get, running_service
 
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ def test_a_text_embedded_fast_has_the_same_bytes_whatever_stands_beside_it(texts
 
 
 def test_the_fast_embedder_is_close_to_its_reference_at_every_length() -> None:
-    texts = check_texts()[::3]
+    texts = sorted(check_texts(), key=len)[::6]
     cosines = (FAST.embed_passages(texts) * REFERENCE.embed_passages(texts)).sum(axis=1)
     assert cosines.mean() >= 0.99 and cosines.min() >= 0.97  # noqa: PT018 - one claim
 

@@ -19,8 +19,8 @@ from index.store.database.near_duplicates import MOST_IN_BUCKET
 from rag.evidence.selection import of_one_source
 from rag.question.parse import parse_question
 from rag.types import Evidence
+from support.archive import NOTICE, OTHER, REPORT
 from support.cli import invoke
-from support.reports import NOTICE, OTHER, REPORT
 from support.store import index, loaded
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.reader import IndexReader
-from support.crash import PROGRAM, ROOT, run
+from support.cli import PROGRAM, environment
+from support.crash import run
 from support.crash_archive import Archive, Parts, check_finished, check_opened
+from support.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +79,7 @@ def test_readers_are_never_disturbed_by_writers_nor_by_their_deaths(tmp_path: Pa
     index, stop, parts = tmp_path / "index", tmp_path / "stop", Parts()
     assert run("index", str(archive.folder), "--index", str(index)).code == 0
     command = [sys.executable, str(ROOT / "tests" / "support" / "reading.py"), str(index), str(stop)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) for _ in range(3)]
+    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment(), text=True) for _ in range(3)]
     for reader in readers:
         assert reader.stdout
         assert reader.stdout.readline() == "reading\n"

@@ -17,6 +17,7 @@ import pytest
 from index.errors import IndexLockedError
 from index.reader import IndexReader
 from index.store.vectors.brute_force import NumpyVectorStore
+from support.cli import environment
 from support.paths import ROOT
 from support.store import TinyEmbedder, index, loaded, many
 
@@ -131,7 +132,7 @@ def _stopped_at(folder: Path, stage: str, done: int) -> Iterator[int]:
     paths = os.pathsep.join([str(ROOT / "tests"), str(ROOT)])
     command = [sys.executable, str(ROOT / "tests" / "support" / "store.py"), str(folder), str(COUNT), stage, str(done)]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(PYTHONPATH=paths)
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "here\n"

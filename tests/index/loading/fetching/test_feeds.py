@@ -7,8 +7,21 @@ from dataclasses import replace
 import pytest
 
 from index.loading import Finished, Loaded, Skipped
-from support.feeds import ATOM, entry, feed
-from support.fetching import HERE, Site, failures, if_changed, loaded, page, sends, stamps, status, titles
+from support.fetching import (
+    ATOM,
+    HERE,
+    Site,
+    entry,
+    failures,
+    feed,
+    if_changed,
+    loaded,
+    page,
+    sends,
+    stamps,
+    status,
+    titles,
+)
 
 WHOLE = "<p>The bridge opened today, and the mayor crossed it first.</p>"
 

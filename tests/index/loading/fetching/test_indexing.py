@@ -23,8 +23,7 @@ from index.reader import IndexReader
 from index.store.database import DatabaseWriter
 from rag.settings import Settings
 from support.cli import environment, invoke, modules_after
-from support.feeds import ATOM, entry, feed
-from support.fetching import Site, hangs, if_changed, page, sends, status
+from support.fetching import ATOM, Site, entry, feed, hangs, if_changed, page, sends, status
 from support.paths import ROOT
 from support.service import calling, running_service, wait_until
 
