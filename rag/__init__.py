@@ -1,4 +1,7 @@
-"""A question becomes a checked answer: retrieve, evidence, answer, cite, verify."""
+"""A question goes in; a checked answer comes out: retrieve, evidence, answer, cite, verify.
+
+`assistant` has the way of a question, each stage of it is a package; the names below are what programs use.
+"""
 
 from __future__ import annotations
 

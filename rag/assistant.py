@@ -12,9 +12,7 @@ from index.embedding import create_embedder
 from index.errors import AssistantError
 from index.reader import IndexReader
 from index.types import Filters
-from rag.answering.citations import Numbering, extended
-from rag.answering.extractive import ExtractiveAnswerer
-from rag.answering.refusals import Refuser, refusal
+from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, fresh, of_one_source, probability
 from rag.question import find_speaker, in_time, mentions, names_asked, parse_question, topic_alone, within
@@ -22,8 +20,7 @@ from rag.retrieval import CrossEncoderReranker, HybridRetriever, QuoteRanker, pa
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 from rag.types import Answer, Stage
-from rag.verification.citations import check_answer
-from rag.verification.groundedness import GroundednessVerifier
+from rag.verification import GroundednessVerifier, check_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from rag.question import AskedSpeaker
     from rag.settings import LanguageModel
     from rag.types import Answerer, Encoder, Event, Evidence, Outcome, Question, Stated, Turn, Verifier
-    from rag.verification.citations import CitationCheck
+    from rag.verification import CitationCheck
 
 SPEAKER_PASSAGES = 24
 """How many passages are searched for one speaker's words: most sentences in them are other people's."""
@@ -280,7 +277,6 @@ def _answerer(settings: LanguageModel, verifier: Verifier) -> Answerer:
     extractive = ExtractiveAnswerer()
     if not settings.url:
         return extractive
-    from rag.llm.answerer import LanguageModelAnswerer  # noqa: PLC0415 - most answers are quoted, and start faster so
-    from rag.llm.client import ChatClient  # noqa: PLC0415
+    from rag.llm import ChatClient, LanguageModelAnswerer  # noqa: PLC0415 - most answers are quoted, and start faster so
 
     return LanguageModelAnswerer(ChatClient(settings), verifier, extractive, settings.budget)

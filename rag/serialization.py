@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from index.types import Article, Copy, ScoredPassage
     from rag.types import Verdict
-    from rag.verification.citations import CitationCheck
+    from rag.verification import CitationCheck
 
 
 def answer_from(form: Any) -> Answer:

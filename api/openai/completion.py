@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from api.core.links import citation_link
 from api.core.sse import event
 from api.openai.schemas import MODEL
-from rag.answering.citations import answer_text
+from rag.answering import answer_text
 from rag.types import Answer, Stated
 
 if TYPE_CHECKING:

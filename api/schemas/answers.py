@@ -22,7 +22,7 @@ from index.serialization import PassageForm
 from index.types import Awaiting, Filters
 from rag.serialization import VerdictForm, answer_from
 from rag.types import Answer, Citation, DateScope, Statement, Turn
-from rag.verification.citations import CitationCheck
+from rag.verification import CitationCheck
 
 MOST_PASSAGES = 100
 MOST_TURNS = 200

@@ -105,7 +105,7 @@ def _check_claims(file: str) -> int:
     """Print ``{"id", "score", "supported"}`` for each line of claims; return the exit code."""
     from rag.retrieval import CrossEncoderReranker  # noqa: PLC0415 - usage errors load no model
     from rag.serialization import verdict_form  # noqa: PLC0415 - as above
-    from rag.verification.groundedness import GroundednessVerifier  # noqa: PLC0415
+    from rag.verification import GroundednessVerifier  # noqa: PLC0415
 
     failed = False
     verifier = GroundednessVerifier(CrossEncoderReranker())

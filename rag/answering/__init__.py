@@ -1,1 +1,10 @@
-"""Evidence goes in; cited statements come out, or a refusal with its reason."""
+"""Evidence goes in; cited statements come out, or a refusal with its reason.
+
+Statements quote the evidence word for word, each with the markers of the citations that carry it.
+"""
+
+from rag.answering.citations import Numbering, answer_text, extended
+from rag.answering.extractive import ExtractiveAnswerer
+from rag.answering.refusals import Refuser, refusal
+
+__all__ = ["ExtractiveAnswerer", "Numbering", "Refuser", "answer_text", "extended", "refusal"]

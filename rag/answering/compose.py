@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.linguistics.words import tokens
-from rag.verification.agreement import differs, repeats, says_the_same
+from rag.verification import differs, repeats, says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

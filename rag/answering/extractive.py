@@ -11,7 +11,7 @@ from rag.answering.compose import compose
 from rag.evidence import MOST_SENTENCES, choose, probability
 from rag.question import mentions
 from rag.types import Drafted, Outcome
-from rag.verification.citations import source_introduction, speaker_introductions
+from rag.verification import source_introduction, speaker_introductions
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence

@@ -26,7 +26,7 @@ from rag.evaluation.measures import MEASURES, require
 from rag.evaluation.questions import ask_all, question_charts, question_figures
 from rag.evaluation.results import MEANINGS, Result
 from rag.retrieval import CrossEncoderReranker
-from rag.verification.groundedness import GroundednessVerifier
+from rag.verification import GroundednessVerifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -20,7 +20,7 @@ from index.embedding.model_cache import sha256_of
 from index.errors import ModelError
 from index.linguistics.tagging import read_words
 from rag.evidence.weights import stored_weights
-from rag.verification.contradictions import contradictions
+from rag.verification import contradictions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from index.linguistics.quantities import UNITS
 from index.linguistics.words import GIVING_REASONS, tokens
 from rag.evidence.weights import stored_weights
 from rag.retrieval import earlier
-from rag.verification.agreement import differs, repeats
+from rag.verification import differs, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

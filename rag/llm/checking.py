@@ -13,7 +13,7 @@ from index.text import split_sentences
 from rag.evidence import neighbours, resolved_sentence
 from rag.llm.attribution import named_speakers, said, said_by, without_preamble
 from rag.types import Drafted
-from rag.verification.alignment import Document
+from rag.verification import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.tagging import read_words
 from rag.evidence import neighbours
-from rag.verification.agreement import repeats
+from rag.verification import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
