@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import httpx2
 import pytest
 from anyio.from_thread import start_blocking_portal
@@ -25,7 +24,7 @@ from api.core.keys import FILE_NAME, KeyFile
 from index.ingest import remove_articles
 from support.cli import PROGRAM, environment
 from support.paths import ROOT
-from support.service import get, post, running_service
+from support.service import calling, get, post, running_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -311,7 +310,8 @@ def test_there_is_nothing_to_read_without_a_message(base: str) -> None:
 def test_a_page_of_an_allowed_site_may_send_what_the_protocol_needs(base: str) -> None:
     asked = "authorization, content-type, mcp-protocol-version, mcp-method, mcp-name"
     headers = {"Origin": "https://friend.example", "Access-Control-Request-Method": "POST"}
-    told = httpx.options(f"{base}/mcp", headers={**headers, "Access-Control-Request-Headers": asked})
+    with calling(base) as client:
+        told = client.options("/mcp", headers={**headers, "Access-Control-Request-Headers": asked})
     assert (told.status_code, told.headers["access-control-allow-origin"]) == (200, "https://friend.example")
 
 
