@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, create_model
 
+from index.serialization import json_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -73,8 +75,12 @@ def _described(field: dataclasses.Field[Any] | None) -> Any:
         return ...
     about: dict[str, Any] = {"description": field.metadata.get("description")}
     if "later" in field.metadata:
-        given = {"default": field.default, "default_factory": field.default_factory}
-        about |= {name: value for name, value in given.items() if value is not dataclasses.MISSING}
+        make = field.default_factory
+        about |= (
+            {"default": json_of(field.default)}
+            if make is dataclasses.MISSING
+            else {"default_factory": lambda: json_of(make())}
+        )
     return Field(**about)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import BaseModel
 
-from api.schemas.answers import AnswerBody
+from api.schemas.answers import AnswerBody, TurnBody
 from api.schemas.fields import fields_of
 from api.schemas.samples import SAMPLE_ANSWER
 from index.errors import UsageError
@@ -93,3 +93,11 @@ def test_what_is_no_answer_is_refused(form: Any) -> None:
 def test_a_value_that_is_none_stays_none() -> None:
     assert value_of(int | None, None) is None
     assert value_of(tuple[str, ...], ["a", "b"]) == ("a", "b")
+
+
+def test_an_earlier_answer_in_a_conversation_may_lack_what_came_later() -> None:
+    cited = {name: value for name, value in SAMPLE_ANSWER["citations"][0].items() if name not in {"page", "copies"}}
+    body = TurnBody.model_validate({"question": "Who?", "answer": {**SAMPLE_ANSWER, "citations": [cited]}})
+    answer = body.turn().answer
+    assert answer
+    assert (answer.citations[0].page, answer.citations[0].copies) == (None, ())
