@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict, get_args, get_origin, get_type_hints
 
-from index.types import Kind, Span  # noqa: TC001 - the service documents the forms by their types
+from index.types import Kind, Span, Stance  # noqa: TC001 - the service documents the forms by their types
 
 if TYPE_CHECKING:
     from index.types import Article, Attribution, ScoredPassage
@@ -55,6 +55,7 @@ class AttributionForm(TypedDict):
     article_id: str
     speaker: str
     kind: Kind
+    stance: Stance
     source: list[Span]
     cue: list[Span]
     content: list[Span]
@@ -67,6 +68,7 @@ def attribution_form(said: Attribution) -> AttributionForm:
         "article_id": said.article.id,
         "speaker": said.speaker,
         "kind": said.kind,
+        "stance": said.stance,
         "source": list(said.source),
         "cue": list(said.cue),
         "content": list(said.content),

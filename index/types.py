@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 Kind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["asserted", "denied", "doubted", "asked", "conditional", "declined", "unsaid", "relayed"]
 
 
 def overlap(span: Span, others: Iterable[Span]) -> int:
@@ -153,7 +154,8 @@ class Attribution:
     ``source`` and ``cue`` may be empty where the article leaves them to the context (a quotation that
     goes on in the next paragraph). ``content`` has at least one span. ``speaker`` is the fullest
     name that the article gives the source, resolved from "the minister" or "he" where needed; it is
-    empty where nobody can be named. Spans are in order and do not overlap within a role.
+    empty where nobody can be named. Spans are in order and do not overlap within a role. ``stance`` is
+    how the speaker stands to the content: only what is ``asserted`` may be told as what they said.
     """
 
     article: Article
@@ -162,6 +164,7 @@ class Attribution:
     content: tuple[Span, ...]
     speaker: str
     kind: Kind
+    stance: Stance = "asserted"
 
     @property
     def text(self) -> str:

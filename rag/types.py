@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from index.serialization import json_of, passage_form
-from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span
+from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -150,6 +150,7 @@ class Citation:
     """A numbered, exact span of a stored article: ``article.text[start:end] == quote``; ``page`` is where it begins.
 
     ``copies`` are the ids of copies of the cited article that hold the very words: no further sources, but the same.
+    ``stance`` is the speaker's to those words, None where they are nobody's.
     """
 
     marker: int
@@ -168,6 +169,7 @@ class Citation:
     copies: tuple[str, ...] = field(
         default_factory=tuple, metadata={**LATER, "description": "Copies of the article that hold the very words."}
     )
+    stance: Stance | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

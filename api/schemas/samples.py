@@ -44,6 +44,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
             "kind": "indirect",
             "page": None,
             "copies": [],
+            "stance": "asserted",
         }
     ],
     "considered": [{"passage_id": f"{SAMPLE_ID}:0-749", "article_id": SAMPLE_ID, "score": 0.6142}],
@@ -70,6 +71,7 @@ SAMPLE_ATTRIBUTION: dict[str, Any] = {
     "article_id": SAMPLE_ID,
     "speaker": "Oleksandr Kamyshin",
     "kind": "indirect",
+    "stance": "asserted",
     "source": [[594, 606]],
     "cue": [[581, 593]],
     "content": [[608, 748]],

@@ -16,7 +16,7 @@ from index.exchange import form
 from index.ingest import Imported, digest, embedded_text
 from index.loading import UnreadableError, check_id, check_text, to_iso
 from index.store.database import Input, Origin
-from index.types import Article, Attribution, Kind, Passage, Speaker
+from index.types import Article, Attribution, Kind, Passage, Speaker, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -193,6 +193,7 @@ def _whole(passages: list[Passage], article: Article) -> tuple[Passage, ...]:
 class _AttributionRecord(_Record):
     speaker: _Text
     kind: Kind
+    stance: Stance = "asserted"  # exports of older versions do not say
     source: _Spans
     cue: _Spans
     content: _Spans
@@ -208,6 +209,7 @@ def _attribution(line: _Line, article: Article) -> Attribution:
         _spans("content", given.content, length),
         given.speaker,
         given.kind,
+        given.stance,
     )
     if not said.content or said.text != given.text:
         raise _BrokenError('"text" is not what "content" spans')

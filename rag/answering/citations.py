@@ -80,4 +80,5 @@ def _citation(marker: int, piece: Evidence, copies: tuple[str, ...]) -> Citation
         kind=said.kind if said else None,
         page=article.page_at(piece.span[0]),
         copies=copies,
+        stance=said.stance if said else None,
     )
