@@ -23,6 +23,11 @@ Kind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserted", "denied", "doubted", "asked", "conditional", "declined", "unsaid", "relayed"]
 
 
+def manner(kind: Kind | None, stance: Stance | None) -> str:
+    """Return how something is said, for people; that it is asserted goes without saying."""
+    return ", ".join(part for part in (kind, None if stance == "asserted" else stance) if part)
+
+
 def overlap(span: Span, others: Iterable[Span]) -> int:
     """Return how many characters of a span the others cover, taking them as disjoint."""
     return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in others)
@@ -170,6 +175,11 @@ class Attribution:
     def text(self) -> str:
         """The content's spans, joined by `` … `` where the cue interrupts them."""
         return " … ".join(self.article.text[start:end] for start, end in self.content)
+
+    @property
+    def manner(self) -> str:
+        """How it is said, for people: ``indirect``, or ``indirect, denied``."""
+        return manner(self.kind, self.stance)
 
     @property
     def cue_text(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from index.serialization import json_of, passage_form
-from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span, Stance
+from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span, Stance, manner
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -170,6 +170,11 @@ class Citation:
         default_factory=tuple, metadata={**LATER, "description": "Copies of the article that hold the very words."}
     )
     stance: Stance | None = field(default=None, metadata=LATER)
+
+    @property
+    def manner(self) -> str:
+        """How the words are said, for people; empty where they are nobody's."""
+        return manner(self.kind, self.stance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,17 @@ const REFUSALS = {
 
 const KINDS = { direct: "quoted word for word", indirect: "reported speech", mixed: "partly quoted" };
 
+/** How a speaker stands to the words; that they are asserted goes without saying. */
+const STANCES = {
+  denied: "denied",
+  doubted: "doubted",
+  asked: "put as a question",
+  conditional: "said only conditionally",
+  declined: "not commented on",
+  unsaid: "neither said nor denied",
+  relayed: "passing on somebody else's words",
+};
+
 const COUNT = new Intl.NumberFormat("en-GB");
 const DAYS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -24,9 +35,10 @@ export function dayWords(published) {
   return Number.isNaN(day.valueOf()) ? (published ?? "") : DAYS.format(day);
 }
 
-/** Return the line that tells where a quotation comes from: its date, its page, its speaker, how it is quoted. */
-export function originWords({ published, page, speaker, kind }) {
-  return [dayWords(published), page && `Page ${page}`, speaker, speaker && KINDS[kind]].filter(Boolean).join(" · ");
+/** Return the line that tells where a quotation comes from: its date, its page, its speaker, how it is quoted and meant. */
+export function originWords({ published, page, speaker, kind, stance }) {
+  const said = speaker ? [speaker, KINDS[kind], STANCES[stance]] : [];
+  return [dayWords(published), page && `Page ${page}`, ...said].filter(Boolean).join(" · ");
 }
 
 /** Return the notes on how an answer came about, for people. */

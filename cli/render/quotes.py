@@ -44,7 +44,7 @@ def statements(to: Console, said: Iterable[Attribution], about: str) -> bool:
 def attribution(to: Console, said: Attribution, about: str) -> None:
     """Print who said something, how, what, and where."""
     name = Text(one_line(said.speaker) or UNNAMED, style="bold")
-    block(to, Text.assemble(name, (f", {said.kind}", "dim")))
+    block(to, Text.assemble(name, (f", {said.manner}", "dim")))
     quote(to, marked(said.text, about), "    ")
     byline(to, "    ", (said.article.title, said.article.published))
     byline(to, "    ", (f"{said.article.id}:{said.content[0][0]}-{said.content[-1][1]}",))
@@ -54,16 +54,16 @@ def _statement(one: Attribution, about: str) -> Table:
     address = f"{one.article.id}:{one.content[0][0]}-{one.content[-1][1]}"
     where = [one_line(part) for part in (one.article.published, one.article.title, address) if part]
     said = marked(" ".join(one.text.split()), about)
-    return _row(one_line(one.speaker) or UNNAMED, said, Text("\n".join(where), style="dim"), one.kind)
+    return _row(one_line(one.speaker) or UNNAMED, said, Text("\n".join(where), style="dim"), one.manner)
 
 
-def _row(speaker: str, said: Text, where: Text, kind: str = "", style: str = "") -> Table:
+def _row(speaker: str, said: Text, where: Text, manner: str = "", style: str = "") -> Table:
     """Return one row as a table of its own, so that any number of rows is printed while they are read."""
-    row = Table.grid(padding=(0, 2, 1 if kind else 0, 0), expand=True)
+    row = Table.grid(padding=(0, 2, 1 if manner else 0, 0), expand=True)
     row.add_column(width=_SPEAKER, overflow="fold", style="bold")
     row.add_column(ratio=1, overflow="fold", style=style)
     row.add_column(width=_WHERE, overflow="fold", style=style)
-    row.add_row(Text.assemble(speaker, (f"\n{kind}", "not bold dim") if kind else ""), said, where)
+    row.add_row(Text.assemble(speaker, (f"\n{manner}", "not bold dim") if manner else ""), said, where)
     return row
 
 

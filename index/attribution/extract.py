@@ -61,7 +61,7 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Found:
     speakers = read_names(article.text)
     names = name_speakers(article.text, prepared.segments, trees, findings, speakers)
     attributions = tuple(
-        Attribution(article, finding.source, finding.cue, finding.content, name, finding.kind)
+        Attribution(article, finding.source, finding.cue, finding.content, name, finding.kind, finding.stance)
         for finding, name in zip(findings, names, strict=True)
     )
     return attributions, tuple(_speakers(article.id, dict.fromkeys(filter(None, names)), speakers))

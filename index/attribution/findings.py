@@ -15,6 +15,7 @@ from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.noun_phrases import is_role
 from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
+from index.attribution.stance import stance_of
 from index.linguistics import word_set
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from index.attribution.clauses import Statement
     from index.attribution.segments import Segment
     from index.linguistics.quotation_marks import Quote
-    from index.types import Kind, Span
+    from index.types import Kind, Span, Stance
 
 
 _POINTING = word_set(
@@ -50,6 +51,7 @@ class Finding:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     kind: Kind
+    stance: Stance = "asserted"
 
 
 def find_attributions(
@@ -69,11 +71,13 @@ def find_attributions(
         for number, statement in enumerate(here):
             cue = _spans_of(text, tree, statement.cue, quotes)
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
-            own = _spans_of(text, tree, _proper_content(tree, statement), quotes)
+            words = _proper_content(tree, statement)
+            own = _spans_of(text, tree, words, quotes)
             more = [(quotes[quote].start, quotes[quote].end) for quote in extra.get((segment, number), ())]
             content = _without(_joined([*own, *more]), (*cue, *source))
             if content and not _said_within(cue, quotes) and not _says_nothing(text, content, quotes):
-                found.append(Finding(segment, statement, source, cue, content, _kind(text, content, quotes)))
+                stance = stance_of(tree, statement, words)
+                found.append(Finding(segment, statement, source, cue, content, _kind(text, content, quotes), stance))
     found.sort(key=lambda finding: min(span[0] for span in (*finding.source, *finding.cue, *finding.content)))
     return found
 

@@ -16,6 +16,7 @@ from index.store.database.connection import translating
 from index.store.database.schema import (
     ARTICLE_INDEXES,
     ARTICLES,
+    ATTRIBUTIONS,
     INPUTS_AND_COPIES,
     SCHEMA_VERSION,
     SPEAKER_WORDS,
@@ -106,9 +107,21 @@ def _the_word_index_follows_passages(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _attributions_have_a_stance(connection: sqlite3.Connection) -> None:
+    # Made anew, for a column that is added would stand last. The true stances come with the next look at the article.
+    connection.execute("ALTER TABLE attributions RENAME TO older_attributions")
+    connection.execute(ATTRIBUTIONS)
+    connection.execute(
+        "INSERT INTO attributions SELECT article_id, ordinal, speaker, kind, 'asserted', source, cue, content"
+        " FROM older_attributions ORDER BY article_id, ordinal"
+    )
+    connection.execute("DROP TABLE older_attributions")
+
+
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _speakers_are_found_by_words,
     _articles_have_languages_pages_and_inputs,
     _the_word_index_follows_passages,
+    _attributions_have_a_stance,
 )
 """The step at place n brings version n + 1 to n + 2."""

@@ -1,7 +1,7 @@
 """The tables of ``truth.db``, and their version."""
 
 DATABASE_NAME = "truth.db"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # Whom a name can mean is found by its words, in any spelling; the first version of the tables had none of this.
 SPEAKER_WORDS = (
@@ -106,6 +106,19 @@ ARTICLE_INDEXES = (
     # So that counting those that nobody has looked into does not take a look at all.
     "CREATE INDEX articles_unattributed ON articles (id) WHERE attribution_version IS NULL;",
 )
+ATTRIBUTIONS = """
+CREATE TABLE attributions (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,           -- in the order of the content
+    speaker TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    source TEXT NOT NULL,               -- JSON lists of [start, end]
+    cue TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) WITHOUT ROWID;
+"""
 _REST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE passages (
@@ -123,16 +136,6 @@ CREATE TABLE vectors (
     vector BLOB NOT NULL,               -- little-endian float32
     PRIMARY KEY (model, text_sha256)
 );
-CREATE TABLE attributions (
-    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL,           -- in the order of the content
-    speaker TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    source TEXT NOT NULL,               -- JSON lists of [start, end]
-    cue TEXT NOT NULL,
-    content TEXT NOT NULL,
-    PRIMARY KEY (article_id, ordinal)
-) WITHOUT ROWID;
 CREATE TABLE speakers (
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
@@ -142,5 +145,5 @@ CREATE TABLE speakers (
 ) WITHOUT ROWID;
 """
 
-TABLES = (ARTICLES, *ARTICLE_INDEXES, _REST, *SPEAKER_WORDS, *INPUTS_AND_COPIES, *UNFOLLOWED)
+TABLES = (ARTICLES, *ARTICLE_INDEXES, ATTRIBUTIONS, _REST, *SPEAKER_WORDS, *INPUTS_AND_COPIES, *UNFOLLOWED)
 """The statements that make a new database."""

@@ -1,0 +1,106 @@
+"""What the clauses around a cue's own clause make of it: "if X said", "reports that X said", "it is untrue that X"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.attribution.scope import REACH, SUBJECTS, forms, is_negated
+from index.linguistics.commitment import DENYING, DOUBTING, NOT_SAID, REPORTED, RUMOURS, TRUE, UNTRUE
+from index.linguistics.inflection import noun_forms
+from index.linguistics.saying import SPEECH
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from index.attribution.parsing import Tree
+    from index.types import Stance
+
+_PASSED = ("conj", "xcomp", "pcomp", "prep", "advcl")
+_EMBEDDED = ("ccomp", "csubj", "csubjpass", "acl")
+
+
+def embedded_stance(tree: Tree, verb: int, content: Collection[int]) -> Stance | None:
+    """Return the stance that the clauses around a verb of saying give it, None where they leave it as it is."""
+    current = verb
+    for _ in range(REACH):
+        found = _own_clause(tree, current)
+        above = tree[current].head
+        if found is None and (above == current or above in content):
+            break
+        found = found or _outer_clause(tree, current, above)
+        if found is not None:
+            return found
+        if tree[current].dep not in (*_PASSED, *_EMBEDDED):
+            break
+        current = above
+    return "asked" if tree[len(tree) - 1].text == "?" and _is_inverted(tree, verb) else None
+
+
+def _own_clause(tree: Tree, verb: int) -> Stance | None:
+    """Return what the words that begin a clause, or stand in it, make of it."""
+    marks = {tree[child].lower for child in tree.governed(verb, "mark") if child < verb}
+    if marks & {"if", "unless"}:
+        return "conditional"
+    if "whether" in marks:
+        return "asked"
+    return "relayed" if any(tree[child].lower == "according" for child in tree.children[verb]) else None
+
+
+def _outer_clause(tree: Tree, verb: int, above: int) -> Stance | None:
+    dep = tree[verb].dep
+    if dep == "relcl":  # "It was not X who said that"
+        return "denied" if tree[above].dep == "attr" and is_negated(tree, tree[above].head) else None
+    if dep not in _EMBEDDED or above > verb:
+        return None
+    if tree[above].is_noun:
+        return _of_noun(tree, above) if any(tree[c].lower == "that" for c in tree.governed(verb, "mark")) else None
+    return _of_verb(tree, above)
+
+
+def _of_noun(tree: Tree, noun: int) -> Stance | None:
+    """Return what "no evidence that" or "reports that" make of the clause."""
+    word, above = tree[noun].lower, tree[noun].head
+    negated = is_negated(tree, noun)
+    if word in TRUE:
+        return "denied" if negated or is_negated(tree, above) else None
+    if word not in plurals(RUMOURS):
+        return None
+    role = tree[noun].dep
+    denied = tree[above].lower in forms(DENYING) and role in ("dobj", "obj", *SUBJECTS)
+    return "denied" if negated or denied or (role in SUBJECTS and is_untrue(tree, above)) else "relayed"
+
+
+def _of_verb(tree: Tree, verb: int) -> Stance | None:
+    """Return what "it is untrue that" or "he denied that" make of the clause, where they are no attribution."""
+    word, negated = tree[verb].lower, is_negated(tree, verb)
+    rules: tuple[tuple[bool, Stance | None], ...] = (
+        (is_untrue(tree, verb), "denied"),
+        (word in forms(DENYING), "unsaid" if negated else "denied"),
+        (word in forms(DOUBTING), None if negated else "doubted"),
+        (tree[verb].is_verb and (tree[verb].lemma in SPEECH or word in forms(REPORTED)), "relayed"),
+    )
+    found = next((stance for holds, stance in rules if holds), None)
+    return "doubted" if found == "relayed" and negated else found
+
+
+def is_untrue(tree: Tree, verb: int, predicates: frozenset[str] = UNTRUE) -> bool:
+    """Return whether the verb says of its subject that it is not so: "it is a lie that", "it was not true that"."""
+    negated = any(tree[child].dep == "neg" or tree[child].lower in NOT_SAID for child in tree.children[verb])
+    for child in (*tree.governed(verb, "acomp", "attr", "oprd"), verb):
+        if tree[child].lower in plurals(predicates):
+            return not negated
+        if tree[child].lower in TRUE:
+            return negated or is_negated(tree, child)
+    return False
+
+
+def _is_inverted(tree: Tree, verb: int) -> bool:
+    who = next(tree.governed(verb, *SUBJECTS), -1)
+    return any(child < who for child in tree.governed(verb, "aux", "auxpass"))
+
+
+@cache
+def plurals(nouns: frozenset[str]) -> frozenset[str]:
+    """Return the nouns with their plurals."""
+    return frozenset(form for noun in nouns for form in noun_forms(noun))

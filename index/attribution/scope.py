@@ -1,0 +1,139 @@
+"""What stands beside a cue, or above it with the same subject: negations, modals, "failed to", "is expected to"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.linguistics import word_set
+from index.linguistics.commitment import (
+    DECLINING,
+    DECLINING_ADJECTIVES,
+    FAILING,
+    FORTHCOMING,
+    MODALS,
+    NOBODY,
+    NOT_SAID,
+    REPORTED,
+    SHORT_OF,
+    UNUSED,
+    WILLING_ADJECTIVES,
+)
+from index.linguistics.inflection import verb_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from index.attribution.parsing import Tree
+    from index.types import Stance
+
+SUBJECTS = ("nsubj", "nsubjpass")
+REACH = 8
+"""So many governing words are looked at."""
+
+_AUXILIARIES = word_set("do did does have has had be is are was were been being to 's 've ’s ’ve 'd ’d")
+_NEAR = 6  # words before a verb
+_LINKS = word_set("of from without about to")
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a cue stands in: whether it is negated, its modals, and the stance that a governing word gives it."""
+
+    negated: bool = False
+    modals: set[str] = field(default_factory=set)
+    verdict: Stance | None = None
+
+
+def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
+    """Return what the words beside and above a verb of saying do to it, as far as they share its subject."""
+    scope, current = Scope(), verb
+    for _ in range(REACH):
+        _read_children(tree, current, scope)
+        if tree[current].is_verb:
+            _read_before(tree, current, scope)
+        above, dep = tree[current].head, tree[current].dep
+        linked = dep == "pcomp" and tree[above].lower in _LINKS
+        if linked:
+            above = tree[above].head
+        if above == current or above in content:
+            break
+        if dep == "xcomp" or linked or (dep == "acl" and _is_infinitive(tree, current)):
+            scope.verdict = scope.verdict or _governed(tree, current, above)
+        elif dep != "conj" or not _shares_scope(tree, current, above):
+            break
+        current = above
+    return scope
+
+
+def _read_children(tree: Tree, word: int, scope: Scope) -> None:
+    for child in tree.children[word]:
+        token = tree[child]
+        if child > word:
+            break
+        if token.dep == "neg" or token.lower in NOT_SAID or (token.dep == "det" and token.lower == "no"):
+            scope.negated = True
+        elif token.dep == "aux" and token.lower in MODALS:
+            scope.modals.add(token.lower)
+        elif token.dep in SUBJECTS:
+            scope.negated |= is_nobody(tree, tree.subtree(child, without=(word,)))
+
+
+def _read_before(tree: Tree, verb: int, scope: Scope) -> None:
+    """Take in the negations and modals right before a verb, whatever the parser made of them."""
+    for before in range(verb - 1, max(-1, verb - 1 - _NEAR), -1):
+        token = tree[before]
+        if token.lower in NOT_SAID or (token.lower == "no" and tree[before + 1].lower == "longer"):
+            scope.negated = True
+        elif token.lower in MODALS and token.tag == "MD":
+            scope.modals.add(token.lower)
+        elif token.lower not in _AUXILIARIES and not token.tag.startswith("RB"):
+            break
+
+
+def is_nobody(tree: Tree, source: Collection[int]) -> bool:
+    """Return whether a source is nobody: "no official", "neither of them", "nobody at the bank"."""
+    first = next((index for index in sorted(source) if tree[index].text.isalpha()), -1)
+    return first >= 0 and tree[first].lower in NOBODY
+
+
+def is_negated(tree: Tree, word: int) -> bool:
+    """Return whether a word has a negation of its own: "did not say", "no evidence"."""
+    return any(tree[child].dep == "neg" or tree[child].lower in ("no", "never") for child in tree.children[word])
+
+
+def _shares_scope(tree: Tree, verb: int, first: int) -> bool:
+    """Return whether what stands before the first of two verbs holds of the second, too: "did not confirm or deny"."""
+    if any(True for _ in tree.governed(verb, *SUBJECTS)):
+        return False
+    joins = {tree[child].lower for child in tree.governed(first, "cc", "preconj")}
+    return bool(joins & {"or", "nor"}) or (tree[verb].tag == tree[first].tag and tree[verb].tag in ("VB", "VBG"))
+
+
+def _governed(tree: Tree, verb: int, above: int) -> Stance | None:
+    """Return the stance that a word gives to the verb that depends on it: "failed to say", "avoided saying"."""
+    before = " ".join(tree[at].lower for at in range(max(0, verb - 4), verb))
+    beside = {tree[child].lower for child in tree.children[above]}
+    passive = any(True for _ in tree.governed(above, "auxpass"))
+    word, negated = tree[above].lower, is_negated(tree, above)
+    rules: tuple[tuple[bool, Stance | None], ...] = (
+        ("yet to" in before or before.endswith(UNUSED), "unsaid"),
+        ("short" in beside and word in forms(SHORT_OF), "unsaid"),
+        (word in forms(DECLINING) or word in DECLINING_ADJECTIVES, "unsaid" if negated else "declined"),
+        (word in WILLING_ADJECTIVES, "declined" if negated else "conditional"),
+        (word in forms(FAILING), None if negated else "unsaid"),
+        (passive and word in forms(REPORTED), "relayed"),
+        (word in forms(FORTHCOMING) or word in ("likely", "about"), "unsaid" if negated else "conditional"),
+    )
+    return next((stance for holds, stance in rules if holds), None)
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree[child].lower == "to" for child in tree.governed(verb, "aux"))
+
+
+@cache
+def forms(verbs: frozenset[str]) -> frozenset[str]:
+    """Return all forms of the verbs, those with a particle left out."""
+    return frozenset(form for verb in verbs if " " not in verb for form in verb_forms(verb))

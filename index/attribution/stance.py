@@ -1,0 +1,215 @@
+"""How the speaker of an attribution stands to its content, by the cue, its construction and the words around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.attribution.embedding import embedded_stance, is_untrue
+from index.attribution.scope import SUBJECTS, is_negated, is_nobody, scope_of
+from index.linguistics import word_set
+from index.linguistics.commitment import (
+    ABLE,
+    ASKING,
+    ASKING_NOUNS,
+    BELIEVING,
+    CERTAIN_ADJECTIVES,
+    DECLINING,
+    DECLINING_ADJECTIVES,
+    DECLINING_NOUNS,
+    DENYING,
+    DENYING_NOUNS,
+    DOUBTING,
+    DOUBTING_ADJECTIVES,
+    DOUBTING_NOUNS,
+    HYPOTHETICAL,
+    LATER,
+    LIES,
+    NOT_SAID,
+    QUESTION_WORDS,
+    REFUSING,
+    UNTRUE,
+    WILLING_ADJECTIVES,
+    WISHING,
+    WITHHOLDING,
+)
+from index.linguistics.saying import SPEECH
+from index.linguistics.words import PRONOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from index.attribution.clauses import Statement
+    from index.attribution.parsing import Tree
+    from index.types import Stance
+
+_RELAYING = SPEECH - word_set("call agree promise ask read open put signal show rule hint think")
+_THAT_CLAUSES = ("ccomp", "csubj", "advcl", "acl")
+
+
+def stance_of(tree: Tree, statement: Statement, content: Collection[int]) -> Stance:
+    """Return the stance of a statement whose content is these tokens; asserted where nothing speaks against it."""
+    if statement.pattern == "according":
+        return _according(tree, statement, content)
+    at = _word_of(tree, statement)
+    if at >= 0 and tree[at].is_verb:
+        return _of_verb(tree, statement, at, content)
+    return _of_noun(tree, statement, at) if at >= 0 and tree[at].is_noun else "asserted"
+
+
+def _according(tree: Tree, statement: Statement, content: Collection[int]) -> Stance:
+    first = min(statement.cue)
+    if first and tree[first - 1].lower in NOT_SAID:
+        return "denied"
+    return "relayed" if _relays(tree, min(content, key=tree.depth, default=-1), statement) else "asserted"
+
+
+def _word_of(tree: Tree, statement: Statement) -> int:
+    """Return the cue's word of saying, -1 without one; before a colon any verb of speech is it."""
+    first = statement.key.partition(" ")[0]
+    for at in sorted(statement.cue):
+        if first in (tree[at].lemma, tree[at].lower):
+            return at
+    return next((at for at in sorted(statement.cue) if tree[at].is_verb and tree[at].lemma in SPEECH), -1)
+
+
+def _of_verb(tree: Tree, statement: Statement, verb: int, content: Collection[int]) -> Stance:
+    scope = scope_of(tree, verb, content)
+    if scope.verdict is not None:
+        return scope.verdict
+    own = _lexical(tree, statement, verb, content)
+    if scope.negated or is_nobody(tree, statement.source):
+        return _negated(tree, own, verb, scope.modals, content)
+    if scope.modals & HYPOTHETICAL and not _happens(tree, verb, scope.modals):
+        return "conditional"
+    return embedded_stance(tree, verb, content) or own
+
+
+def _negated(tree: Tree, own: Stance, verb: int, modals: Collection[str], content: Collection[int]) -> Stance:
+    """Return what a negation makes of a stance."""
+    lemma, asks = tree[verb].lemma, _asks(tree, content)
+    adjectives = {tree[child].lower for child in tree.governed(verb, "acomp", "attr")} if lemma == "be" else set[str]()
+    rules: tuple[tuple[bool, Stance], ...] = (
+        (own == "doubted" and lemma == "doubt", "asserted"),
+        (own in ("denied", "asked", "declined", "doubted"), "unsaid"),
+        (bool(adjectives & CERTAIN_ADJECTIVES), "doubted"),
+        (bool(adjectives & WILLING_ADJECTIVES), "declined"),
+        (lemma == "be" or (lemma in BELIEVING and not asks), "denied"),
+        (bool(REFUSING.intersection(modals)), "declined"),
+        (asks or lemma in WITHHOLDING or bool(ABLE.intersection(modals)), "unsaid"),
+    )
+    return next((stance for holds, stance in rules if holds), "denied")
+
+
+def _happens(tree: Tree, verb: int, modals: Collection[str]) -> bool:
+    """Return whether "would" tells of what was said, or is mere politeness: "would later say", "would like"."""
+    if not REFUSING.issuperset(HYPOTHETICAL.intersection(modals)):
+        return False
+    if tree[verb].lemma in WISHING and "will" not in modals:
+        return True
+    adverbs = {tree[child].lower for child in tree.governed(verb, "advmod") if child < verb}
+    return bool(adverbs & LATER) or (tree[verb].dep == "xcomp" and tree[tree[verb].head].lower == "go")
+
+
+def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[int]) -> Stance:
+    """Return the stance that the word itself gives its content in this construction."""
+    lemma = tree[verb].lemma
+    kind, _, detail = statement.pattern.partition(":")
+    if content and all(tree[at].quote >= 0 for at in content):  # their own words, whatever verb says so
+        return "asked" if lemma in ASKING else "asserted"
+    rules: tuple[tuple[bool, Stance], ...] = (
+        (detail in DOUBTING_ADJECTIVES or lemma in DOUBTING, "doubted"),
+        (detail in DECLINING_ADJECTIVES or lemma in DECLINING, "declined"),
+        (statement.key in DENYING or lemma in DENYING, "denied"),
+        (lemma in ASKING, _of_question(tree, statement, content)),
+        (_is_called_untrue(tree, verb, kind) or _says_untrue(tree, verb), "denied"),
+        (_hands_on(tree, statement, verb, content), "relayed"),
+    )
+    return next((stance for holds, stance in rules if holds), "asserted")
+
+
+def _hands_on(tree: Tree, statement: Statement, verb: int, content: Collection[int]) -> bool:
+    """Return whether the content is what somebody else has said: "said that Y had said", "quoted Y as saying"."""
+    if tree[verb].lemma in ("quote", "cite") and "saying" in {tree[at].lower for at in content}:
+        return True
+    clause = next(tree.governed(verb, "ccomp"), -1)
+    return clause in content and _relays(tree, clause, statement)
+
+
+def _of_question(tree: Tree, statement: Statement, content: Collection[int]) -> Stance:
+    """Tell what is asked from what is asked for: "asked whether", "asked them to"."""
+    kind, _, detail = statement.pattern.partition(":")
+    if statement.key == "ask" and (kind in ("object-inf", "infinitive", "passive-inf") or detail in ("for", "of")):
+        return "asserted"
+    first = min(content, default=-1)
+    return "asserted" if statement.key == "ask" and kind == "clause" and tree[first].lower == "that" else "asked"
+
+
+def _asks(tree: Tree, content: Collection[int]) -> bool:
+    """Return whether the content is a question: "whether it was safe", "when it would open"."""
+    return any(tree[at].lower in QUESTION_WORDS for at in sorted(content)[:2])  # "on whether"
+
+
+def _is_called_untrue(tree: Tree, verb: int, kind: str) -> bool:
+    """Return whether something is called a lie."""
+    if kind != "name":
+        return False
+    told = list(tree.governed(verb, "oprd", "ccomp", "xcomp", "attr", "acomp", "dobj"))
+    for prep in tree.governed(verb, "prep"):
+        if tree[prep].lower == "as":
+            told += tree.governed(prep, "pobj", "amod", "pcomp")
+    return any(_untrue_word(tree, at) for at in told)
+
+
+def _untrue_word(tree: Tree, at: int) -> bool:
+    """Return whether a word says of something that it is not so."""
+    return tree[at].lower in UNTRUE or tree[at].lower.removesuffix("s") in LIES
+
+
+def _says_untrue(tree: Tree, verb: int) -> bool:
+    """Return whether the content is "it was untrue that …", or that "it" is a lie."""
+    for clause in tree.governed(verb, "ccomp"):
+        who = next(tree.governed(clause, *SUBJECTS), -1)
+        if who < 0 or tree[who].lower not in ("it", "that", "this"):
+            continue
+        told = (clause, *tree.governed(clause, "acomp", "attr"))
+        that = any(tree[mark].lower == "that" for at in told for part in tree.governed(at, *_THAT_CLAUSES)
+                   for mark in tree.governed(part, "mark"))  # fmt: skip
+        if is_untrue(tree, clause, UNTRUE if that else LIES) and (that or _plainly(tree, clause)):
+            return True
+    return False
+
+
+def _plainly(tree: Tree, clause: int) -> bool:
+    return not any(True for _ in tree.governed(clause, "neg"))
+
+
+def _relays(tree: Tree, clause: int, statement: Statement) -> bool:
+    """Return whether a content's main verb is what somebody else has said."""
+    if clause < 0 or tree[clause].lemma not in _RELAYING or not tree[clause].is_verb:
+        return False
+    if not any(True for _ in tree.governed(clause, "ccomp")):
+        return False
+    who = next(tree.governed(clause, "nsubj"), -1)
+    if who < 0:
+        return False
+    said = PRONOUNS.get(tree[who].lower)
+    if said is None:
+        return tree[who].is_noun
+    speaker = PRONOUNS.get(tree[statement.head].lower) if statement.head >= 0 else None
+    return speaker is not None and said not in ("i", "we", speaker)
+
+
+def _of_noun(tree: Tree, statement: Statement, noun: int) -> Stance:
+    word, above = tree[noun].lemma, tree[noun].head
+    rules: tuple[tuple[bool, Stance], ...] = (
+        (word in DENYING_NOUNS, "denied"),
+        (word in DOUBTING_NOUNS, "doubted"),
+        (word in ASKING_NOUNS, "asked"),
+        (word in DECLINING_NOUNS, "declined"),
+    )
+    own: Stance = next((stance for holds, stance in rules if holds), "asserted")
+    before = tree[noun - 1].lower if noun else ""
+    negated = is_negated(tree, noun) or (above < noun and is_negated(tree, above)) or before in ("no", "without")
+    if not negated and not is_nobody(tree, statement.source):
+        return own
+    return "asserted" if own == "doubted" else "unsaid"

@@ -1,0 +1,98 @@
+"""How far words commit somebody to what they introduce: words of denial, doubt, question, refusal and hearsay."""
+
+from __future__ import annotations
+
+from index.linguistics import word_set
+
+DENYING = word_set(
+    """
+    deny reject dispute dismiss refute rebut contest disavow disown repudiate renounce retract recant debunk disprove
+    contradict discount disagree
+    """
+) | {"rule out", "brush off", "shrug off", "laugh off", "wave away", "push back"}
+"""Verbs whose object or clause is what somebody says is not so."""
+
+DENYING_NOUNS = word_set("denial rejection dismissal refutation rebuttal repudiation disavowal retraction")
+
+DOUBTING = word_set("doubt question distrust mistrust query")
+DOUBTING_NOUNS = word_set("doubt scepticism skepticism uncertainty")
+DOUBTING_ADJECTIVES = word_set("doubtful sceptical skeptical unsure uncertain unconvinced dubious")
+CERTAIN_ADJECTIVES = word_set("sure certain convinced confident clear positive persuaded optimistic hopeful")
+"""Without them there is a doubt: "was not sure that"."""
+
+ASKING = word_set("ask wonder inquire enquire ponder question query")
+ASKING_NOUNS = word_set("question query enquiry inquiry")
+QUESTION_WORDS = word_set("whether if when where why how what who whom whose which")
+
+DECLINING = word_set("decline refuse")
+DECLINING_NOUNS = word_set("refusal reluctance unwillingness")
+DECLINING_ADJECTIVES = word_set("reluctant unwilling loath loth hesitant")
+WILLING_ADJECTIVES = word_set("willing eager keen inclined prepared ready")
+
+WITHHOLDING = word_set(
+    """
+    confirm admit acknowledge concede comment respond answer reply elaborate specify reveal disclose mention explain
+    discuss know clarify describe detail quote cite note recall remember recognise recognize speculate identify name
+    announce give
+    """
+)
+"""Verbs that, negated, leave open whether it is so: "did not confirm that"."""
+
+BELIEVING = word_set("believe think expect want hope wish like love mean intend plan see feel support agree accept")
+"""Verbs of what somebody has in mind, which no "would not" makes a refusal to speak."""
+
+FAILING = word_set("fail neglect forget avoid omit refrain hesitate resist stop shrink desist")
+"""Verbs after which nothing has been said: "failed to say", "avoided saying"."""
+
+SHORT_OF = word_set("stop fall come pull")
+"""Verbs that do the same with "short of"."""
+
+FORTHCOMING = word_set("expect set due schedule plan intend want wish hope threaten go prepare mean need")
+"""Verbs after which nothing has been said yet: "is expected to say"."""
+
+REPORTED = word_set("allege accuse report believe think rumour rumor say suspect claim know understand hear")
+"""Verbs that make of "X said" what others say of X: "is alleged to have said"."""
+
+RUMOURS = word_set(
+    "report claim rumour rumor suggestion allegation story speculation accusation assertion idea notion charge"
+)
+"""Nouns that make the same of it: "reports that X said"."""
+
+LIES = word_set(
+    """
+    untrue false lie nonsense rubbish fiction fabrication fabricated myth falsehood baseless unfounded groundless
+    invented hoax bogus
+    """
+)
+"""Predicates of what is not so."""
+
+UNTRUE = LIES | word_set("wrong incorrect inaccurate absurd ridiculous preposterous ludicrous fake fantasy impossible")
+"""The same of a clause that follows: "it is wrong that"."""
+
+TRUE = word_set("true correct so fact case right accurate evidence truth proof suggestion indication sign possible")
+"""Predicates that, negated, say the same: "it is not true that", "no evidence that"."""
+
+MODALS = word_set("would could might may should will shall must ought wo ca can 'll ’ll 'd ’d")
+HYPOTHETICAL = MODALS - word_set("ca can")
+"""Modals of what is not said, or not yet."""
+
+REFUSING = word_set("would will wo 'd ’d")
+"""Modals that, negated, refuse: "would not say"."""
+
+ABLE = word_set("can could ca")
+"""Modals that, negated, leave it open: "could not say"."""
+
+LATER = word_set("later then eventually subsequently afterwards soon often sometimes repeatedly")
+"""Adverbs with which "would" tells of what was said: "would later say"."""
+
+WISHING = word_set("prefer like love hope want welcome wish appreciate")
+"""Verbs that "would" only makes polite."""
+
+NOBODY = word_set("nobody none neither nor nothing no not")
+"""What begins a source that is nobody."""
+
+NOT_SAID = word_set("not n't n’t never neither nor hardly scarcely barely")
+"""Words beside a verb that turn it round."""
+
+UNUSED = ("without", "without ever", "instead of", "rather than", "unable to")
+"""What a verb follows that is not used: "left without saying"."""
