@@ -17,9 +17,10 @@ from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
+from index.linguistics.commitment import GRANTED
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
-from index.linguistics.saying import CLAUSE, attributes
+from index.linguistics.saying import CLAUSE, SPEECH, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -72,27 +73,66 @@ def find_attributions(
             cue = _spans_of(text, tree, statement.cue, quotes)
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
             words = _proper_content(tree, statement)
+            stance = stance_of(tree, statement, words)
+            if stance != "asserted":
+                words = _before_colon(tree, words)
             own = _spans_of(text, tree, words, quotes)
-            more = [(quotes[quote].start, quotes[quote].end) for quote in extra.get((segment, number), ())]
+            joined = extra.get((segment, number), [])
+            beside = [] if stance == "asserted" else _beside(segments[segment], tree, words, joined)
+            more = [(quotes[quote].start, quotes[quote].end) for quote in joined if quote not in beside]
             content = _without(_joined([*own, *more]), (*cue, *source))
             if content and not _said_within(cue, quotes) and not _says_nothing(text, content, quotes):
-                stance = stance_of(tree, statement, words)
                 found.append(Finding(segment, statement, source, cue, content, _kind(text, content, quotes), stance))
+            apart = _joined([(quotes[quote].start, quotes[quote].end) for quote in beside])
+            if apart:
+                found.append(Finding(segment, statement, source, (), apart, _kind(text, apart, quotes)))
     found.sort(key=lambda finding: min(span[0] for span in (*finding.source, *finding.cue, *finding.content)))
     return found
 
 
+def _before_colon(tree: Tree, words: Collection[int]) -> Collection[int]:
+    """Leave out a quotation after the colon at which the words that are not asserted end: "denied it: “…”"."""
+    first = min((index for index in words if tree[index].quote >= 0), default=0)
+    colon = any(tree[index].text == ":" for index in range(max(0, first - 2), first))
+    return [index for index in words if index < first] or words if colon else words
+
+
+def _beside(segment: Segment, tree: Tree, words: Collection[int], joined: Sequence[int]) -> list[int]:
+    """Return the quotations that stand beside words which are not asserted: what is said there is said.
+
+    "He denied it. “I was at home.”"; the other half of a quotation that is part of those words is none of them.
+    """
+    held = {tree[index].quote for index in words}
+    halves = segment.quotes if any(quote >= 0 for quote in held) else ()
+    return [quote for quote in joined if quote not in held and quote not in halves]
+
+
 def _proper_content(tree: Tree, statement: Statement) -> Collection[int]:
-    """Keep, beside a whole quotation, only words that stand between it and its cue and make a clause."""
+    """Keep, beside a whole quotation, only words that stand between it and its cue and make a clause.
+
+    A content with what another is quoted on in it is kept whole.
+    """
     quoted = {index for index in statement.content if tree[index].quote >= 0}
     rest = statement.content - quoted
-    if not quoted or not rest:
+    if not quoted or not rest or any(_said_by_another(tree, statement, index) for index in quoted):
         return statement.content
     first, cue = min(quoted), max(statement.cue, default=-1)
     between = {index for index in rest if cue < index < first}
     if any(tree[index].is_verb for index in between):
         return quoted | between
     return quoted
+
+
+def _said_by_another(tree: Tree, statement: Statement, quoted: int) -> bool:
+    """Return whether a quotation within a content has a speaker and a verb of its own: "denied that she said “…”"."""
+    at = quoted
+    for _ in range(len(tree)):
+        at = tree[at].head
+        if at not in statement.content:
+            return False
+        if tree[at].quote < 0 and tree[at].is_verb and tree[at].lemma in SPEECH:
+            return any(True for _ in tree.governed(at, "nsubj"))
+    return False
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:
@@ -170,12 +210,21 @@ def _credible(tree: Tree, statement: Statement) -> bool:
     if statement.head < 0:
         return kind in _SOURCELESS
     head = tree[statement.head]
-    if head.lower == "you":
+    if head.lower == "you" or _is_not_granted(tree, statement):
         return False
     if head.lower in ("that", "this", "these", "those", "there") and head.dep.startswith("nsubj"):
         return False
     pointed = any(tree[child].lower in ("this", "that", "these") for child in tree.governed(statement.head, "det"))
     return not pointed or is_role(head.text) or head.lower in GROUP_WORDS
+
+
+def _is_not_granted(tree: Tree, statement: Statement) -> bool:
+    """Return whether something is denied by not granting it: "denied the request", "denied him entry"."""
+    if statement.key != "deny" or statement.pattern != "object":
+        return False
+    verb = next(index for index in statement.cue if tree[index].lemma == "deny")
+    given = any(True for _ in tree.governed(verb, "dative"))
+    return given or any(tree[index].lower.removesuffix("s") in GRANTED for index in tree.governed(verb, "dobj"))
 
 
 def _covers(outer: Statement, inner: Statement) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import bare, is_role, parse_phrase, without_article
+from index.attribution.scope import is_nobody
 from index.attribution.speakers import Entity, Gender, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
@@ -97,6 +98,8 @@ def _source(text: str, tree: Tree, finding: Finding) -> _Source | None:
     if not finding.source or head < 0:
         return None
     held = [index for index in finding.statement.source if tree[index].quote < 0]
+    if is_nobody(tree, tree.subtree(head)):
+        return None
     phrase, at = " ".join(text[start:end] for start, end in finding.source), finding.source[0][0]
     if tree[head].lower in _RELATIVE:
         clause = tree[head].head

@@ -14,6 +14,7 @@ from index.linguistics.commitment import (
     FORTHCOMING,
     MODALS,
     NOBODY,
+    NOT_ONLY,
     NOT_SAID,
     REPORTED,
     SHORT_OF,
@@ -59,6 +60,8 @@ def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
             above = tree[above].head
         if above == current or above in content:
             break
+        if tree[above].lower in forms(FAILING) and is_negated(tree, above):
+            break  # "did not fail to say"
         if dep == "xcomp" or linked or (dep == "acl" and _is_infinitive(tree, current)):
             scope.verdict = scope.verdict or _governed(tree, current, above)
         elif dep != "conj" or not _shares_scope(tree, current, above):
@@ -70,9 +73,9 @@ def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
 def _read_children(tree: Tree, word: int, scope: Scope) -> None:
     for child in tree.children[word]:
         token = tree[child]
-        if child > word:
-            break
-        if token.dep == "neg" or token.lower in NOT_SAID or (token.dep == "det" and token.lower == "no"):
+        if child > word and not (token.dep == "neg" and tree[word].lemma == "be"):
+            continue
+        if _turns_round(tree, child) or (token.dep == "det" and token.lower == "no"):
             scope.negated = True
         elif token.dep == "aux" and token.lower in MODALS:
             scope.modals.add(token.lower)
@@ -84,7 +87,7 @@ def _read_before(tree: Tree, verb: int, scope: Scope) -> None:
     """Take in the negations and modals right before a verb, whatever the parser made of them."""
     for before in range(verb - 1, max(-1, verb - 1 - _NEAR), -1):
         token = tree[before]
-        if token.lower in NOT_SAID or (token.lower == "no" and tree[before + 1].lower == "longer"):
+        if _turns_round(tree, before) or (token.lower == "no" and tree[before + 1].lower == "longer"):
             scope.negated = True
         elif token.lower in MODALS and token.tag == "MD":
             scope.modals.add(token.lower)
@@ -92,10 +95,16 @@ def _read_before(tree: Tree, verb: int, scope: Scope) -> None:
             break
 
 
+def _turns_round(tree: Tree, word: int) -> bool:
+    """Return whether a word negates, and is no "not only"."""
+    negates = tree[word].dep == "neg" or tree[word].lower in NOT_SAID
+    return negates and not (word + 1 < len(tree) and tree[word + 1].lower in NOT_ONLY)
+
+
 def is_nobody(tree: Tree, source: Collection[int]) -> bool:
     """Return whether a source is nobody: "no official", "neither of them", "nobody at the bank"."""
-    first = next((index for index in sorted(source) if tree[index].text.isalpha()), -1)
-    return first >= 0 and tree[first].lower in NOBODY
+    first = [tree[index].lower for index in sorted(source) if tree[index].text.isalpha()][:2]
+    return bool(first) and first[0] in NOBODY and NOT_ONLY.isdisjoint(first[1:])
 
 
 def is_negated(tree: Tree, word: int) -> bool:

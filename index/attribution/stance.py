@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from index.attribution.parsing import Tree
     from index.types import Stance
 
-_RELAYING = SPEECH - word_set("call agree promise ask read open put signal show rule hint think")
+_RELAYING = SPEECH - word_set("call agree ask read open put signal show rule hint think")
 _THAT_CLAUSES = ("ccomp", "csubj", "advcl", "acl")
 
 

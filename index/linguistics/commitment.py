@@ -12,6 +12,11 @@ DENYING = word_set(
 ) | {"rule out", "brush off", "shrug off", "laugh off", "wave away", "push back"}
 """Verbs whose object or clause is what somebody says is not so."""
 
+GRANTED = word_set(
+    "request motion bail appeal petition application permission access entry visa permit parole asylum boarding leave"
+)
+"""What is denied by not granting it, which says nothing."""
+
 DENYING_NOUNS = word_set("denial rejection dismissal refutation rebuttal repudiation disavowal retraction")
 
 DOUBTING = word_set("doubt question distrust mistrust query")
@@ -93,6 +98,9 @@ NOBODY = word_set("nobody none neither nor nothing no not")
 
 NOT_SAID = word_set("not n't n’t never neither nor hardly scarcely barely")
 """Words beside a verb that turn it round."""
+
+NOT_ONLY = word_set("only just merely simply least surprisingly")
+"""Words before which "not" or "no" negates nothing."""
 
 UNUSED = ("without", "without ever", "instead of", "rather than", "unable to")
 """What a verb follows that is not used: "left without saying"."""

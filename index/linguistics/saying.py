@@ -48,7 +48,8 @@ CLAUSE = (
     show find believe think know hope fear worry learn estimate determine decide realize realise understand
     consider assume suspect judge forecast anticipate notice surmise expect wish doubt guess figure reason
     recognize recognise demonstrate imply feel discover project calculate posit hypothesize contemplate theorize
-    illustrate discuss require rule order allow denounce criticize highlight express decline resent dispute
+    illustrate discuss require rule order allow denounce criticize highlight express decline resent dispute reject
+    refute disagree
     uncover foresee imagine regret reckon dream trust fret agonize see hold envision
     """
 ) - word_set("order allow see hold require press")
@@ -56,7 +57,7 @@ CLAUSE = (
 # verb a thing, or a person: support the plan, accuse the minister of …
 OBJECT = word_set(
     """
-    support endorse show accuse criticize criticise announce cite offer express defend oppose praise reject
+    support endorse show accuse criticize criticise announce cite offer express defend oppose praise reject deny
     discuss propose question mention issue denounce blame mock note describe blast slam highlight dismiss
     tweet explain recall repeat echo claim list acknowledge report tout voice decry stress emphasize
     emphasise declare promise reiterate reveal credit recognize outline publish applaud confirm condemn urge
@@ -132,7 +133,7 @@ PREPOSITION: dict[str, frozenset[str]] = {
 PASSIVE: dict[str, frozenset[str]] = {
     "passive-clause": word_set(
         """
-        ask reveal say tell assume consider report warn announce claim allege believe expect agree
+        ask reveal say tell assume consider report warn announce claim allege believe expect agree deny
         """
     ),
     "passive-inf": word_set(
@@ -265,12 +266,12 @@ _NOUNS = (
 )
 _PLAIN: dict[str, frozenset[str]] = {
     "clause": CLAUSE
-    | {"point out", "figure out", "shoot back", "fire back", "go on", "chime in", "hit back", "call out"},
+    | {"point out", "figure out", "shoot back", "fire back", "go on", "chime in", "hit back", "call out", "rule out"},
     "object": OBJECT | OBJECT_PARTICLE,
     "name": NAME,
     "object-inf": OBJECT_INFINITIVE | {"call on", "call upon"},
     "infinitive": INFINITIVE | {"call on", "go on"},
-    "gerund": GERUND,
+    "gerund": GERUND | {"rule out"},
     "adverb": ADVERB,
     "as-clause": SPEECH | {"show", "find", "know"},
     "according": frozenset({"according to"}),
