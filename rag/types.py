@@ -93,6 +93,8 @@ class Question:
     empty. Articles of ``period`` are preferred; others are searched, too; ``scope`` says it to users.
     ``interpreted`` is how a follow-up was understood, None for a question that is taken as it stands.
     ``wants_list`` marks a question for several things: "Which countries …", "What are the …".
+    ``stances`` are those of the statements asked for ("What did she deny?"), empty for any; ``claim`` is what somebody
+    is to have said, or denied, in a question for yes or no, else empty.
     ``words`` are those of the text, ``stems`` those that carry meaning, ``topic_stems`` those of the
     topic, or of the text where there is none.
     """
@@ -103,6 +105,8 @@ class Question:
     asks_who_said: bool = False
     named: str = ""
     about: str = ""
+    stances: tuple[Stance, ...] = ()
+    claim: str = ""
     answer_type: AnswerType = "other"
     wants_list: bool = False
     filters: Filters = field(default_factory=Filters)

@@ -313,8 +313,9 @@ def lemma_of(form: str) -> str:
 
 
 def forms_pattern(verbs: Iterable[str], *forms: Callable[[str], str]) -> str:
-    """Return a pattern of these forms (`base`, `past` and others of `inflection`) of the verbs."""
-    return "|".join(sorted({form(verb) for verb in verbs for form in forms}))
+    """Return a pattern of these forms (`base`, `past` and others of `inflection`) of the verbs, particles included."""
+    split = [verb.partition(" ") for verb in verbs]
+    return "|".join(sorted({form(verb) + space + particle for verb, space, particle in split for form in forms}))
 
 
 @cache

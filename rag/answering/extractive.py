@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.linguistics.saying import CLAUSE_CUES
+from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose
+from rag.answering.stances import as_it_stands
 from rag.evidence import MOST_SENTENCES, choose, probability
 from rag.question import mentions
 from rag.types import Drafted, Outcome
-from rag.verification import source_introduction, speaker_introductions
+from rag.verification import mention_introduction, source_introduction, speaker_introductions, turned
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from index.types import Attribution, Span
     from rag.answering.compose import Point
-    from rag.types import Evidence, Question
+    from rag.types import Evidence, Question, Verifier
 
 _DOUBLE = '"“”„‟«»'
 _QUOTES = _DOUBLE + "'‘’`"
@@ -34,14 +36,25 @@ _COMPLEMENTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ExtractiveAnswerer:
-    """Quotes at most three sentences; the best comes first, of differing ones the newest."""
+    """Quotes at most three sentences; the best comes first, of differing ones the newest.
+
+    With a verifier, a question whether somebody said a thing is answered by words on that thing alone.
+    """
+
+    verifier: Verifier | None = None
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
         """Yield statements, each with its evidence; ``evidence`` is best first and all of it may be quoted."""
-        by_speaker = _names_speaker(question)
-        for point in compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES):
+        by_speaker, same = _names_speaker(question), []
+        if question.claim and self.verifier:
+            related = on_claim(question, evidence, self.verifier)
+            evidence, same = [piece for piece, _ in related], [piece for piece, how in related if how == "same"]
+        points = compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES)
+        decided = decision(question, points, same)
+        for number, point in enumerate(points):
             score = probability(max(piece.score for piece in point.pieces))
-            yield Drafted(_under_source(point, by_speaker=by_speaker), point.pieces, score)
+            text = _under_source(point, by_speaker=by_speaker)
+            yield Drafted(text if number else decided + text, point.pieces, score)
         return Outcome()
 
 
@@ -61,10 +74,15 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
     attribution = piece.attribution
     if attribution is None or not attribution.speaker or not by_speaker:
         return f"“{_inner(piece.text)}”"
+    if attribution.stance != "asserted":
+        return as_it_stands(piece, attribution, _inner(piece.text))
     as_said, as_reported = speaker_introductions(attribution.speaker)
     introduction = as_said if attribution.kind == "direct" else as_reported
     words = said_words(piece.text, piece.span, attribution)
-    if not _stands_alone(words, attribution):
+    if turned(piece.text, words):
+        words, attributed = _inner(piece.text), attribution.speaker
+        introduction = "" if mentions(words, attributed) else mention_introduction(attributed)
+    elif not _stands_alone(words, attribution):
         words = _inner(piece.text)
         introduction = "" if mentions(words, attribution.speaker) else introduction
     return f"{introduction}“{words}”"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.types import Filters
+from rag.answering.stances import exact_cue
 from rag.evidence import stored_weights
 from rag.question import names_whole
 from rag.types import Answer, Question
@@ -14,13 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.reader import IndexReader
-    from index.types import Attribution
+    from index.types import Attribution, Stance
     from rag.question import AskedSpeaker
     from rag.retrieval import HybridRetriever
     from rag.types import Evidence, Reason
 
 _SHOWN = 3
 _SNIPPET = 90
+_PARTICIPLES: dict[Stance, str] = {
+    "denied": "denied anything",
+    "doubted": "doubted anything",
+    "declined": "kept silent",
+}
+
 _NEAR = 6
 """How many passages are looked through for a name that nobody quoted bears."""
 
@@ -78,6 +85,8 @@ def refusal(
     ``mentioned`` says that the articles name somebody of whom they have no statement.
     """
     about = f" on {question.topic!r}" if question.topic else ""
+    if question.stances:
+        about = f" as having {_PARTICIPLES.get(question.stances[0], 'said')}{about}"
     name = speaker or question.speaker or ""
     texts: dict[Reason, str] = {
         "no_articles": "No article is within these limits."
@@ -104,15 +113,26 @@ def nothing_more(question: Question) -> Answer:
 
 
 def _topics(attributions: Sequence[Attribution]) -> str:
-    """Say what a speaker did speak on, in the shortest of their own words."""
+    """Say what a speaker did speak on, in the shortest of their own words; what they denied, as denied."""
     snippets: list[str] = []
-    for attribution in attributions:
+    for attribution in sorted(attributions, key=lambda said: said.stance != "asserted"):
+        introduction = _cue_before(attribution)
+        if introduction is None:
+            continue
         words = " ".join(attribution.text.split()).strip("\"“”'‘’ ,.").removeprefix("that ")
         snippet = words if len(words) <= _SNIPPET else words[:_SNIPPET].rsplit(" ", 1)[0] + " …"
-        if snippet and snippet not in snippets:
-            snippets.append(snippet)
+        if snippet and f"{introduction}“{snippet}”" not in snippets:
+            snippets.append(f"{introduction}“{snippet}”")
     if not snippets:
         return ""
     more = len(snippets) - _SHOWN
     rest = f" (and {more} more)" if more > 0 else ""
-    return " What they are quoted on: " + "; ".join(f"“{snippet}”" for snippet in snippets[:_SHOWN]) + rest + "."
+    return " What they are quoted on: " + "; ".join(snippets[:_SHOWN]) + rest + "."
+
+
+def _cue_before(attribution: Attribution) -> str | None:
+    """Return what stands before words in a list: nothing where they were asserted, "denied that", None to leave out."""
+    if attribution.stance == "asserted":
+        return ""
+    exact = exact_cue(attribution)
+    return f"{exact} that " if exact else None

@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from index.linguistics.inflection import past, third_person
 from index.linguistics.saying import STATED, forms_pattern
+from index.linguistics.stance_words import SILENT
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import split_sentences
 from index.types import overlap
 from rag.evidence.weights import stored_weights
+from rag.question import mentions
 from rag.retrieval import earlier
 from rag.types import Evidence
+from rag.verification import bared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -31,6 +34,9 @@ _REACH = 600
 """How many characters on either side are searched for the neighbouring sentence."""
 
 _PRONOUNS = {form for form, who in PRONOUNS.items() if who not in {"i", "we"}} - {"himself", "herself"} | {"who"}
+
+_LONGEST = 500
+"""A sentence is quoted with the one that holds its cue up to this many characters."""
 
 _SAYING = re.compile(
     rf"\b(?:{forms_pattern(STATED, third_person, past)}|say|saying|stated|added|tweeted|called|according\s+to)\b",
@@ -101,20 +107,15 @@ def find_candidates(
     statements: dict[str, list[Attribution]] = {}
     for attribution in index.attributions(article_ids={hit.passage.article.id for hit in passages}):
         statements.setdefault(attribution.article.id, []).append(attribution)
-    stored = stored_weights()
-    share = stored.stated_by_somebody if question.asks_who_said else stored.stated
     found: dict[str, tuple[Evidence, float, list[int]]] = {}
     for rank, hit in enumerate(passages):
         article = hit.passage.article
         for start, end in split_sentences(hit.passage.text):
             span = (hit.passage.start + start, hit.passage.start + end)
             names = asked.names.get(article.id, frozenset()) if asked else None
-            said = _statement_of(span, statements.get(article.id, ()), names, share)
-            if asked and said is None:
+            evidence = _evidence(question, article, span, statements.get(article.id, ()), names)
+            if evidence is None:
                 continue
-            if question.asks_who_said and not said and not _SAYING.search(article.text, *span):
-                continue
-            evidence = Evidence(article, span, 0.0, said)
             # Copies in other articles count once, for whoever published them first.
             known, prior, ranks = found.get(fold(evidence.text), (evidence, hit.score, []))
             kept = evidence if earlier(article, known.article) else known
@@ -165,6 +166,59 @@ def resolved_sentence(span: Span, attribution: Attribution) -> str:
     last_names = tokens(speaker)[-1:]
     named = speaker if words.casefold() in _PRONOUNS or tokens(words) == last_names else f"{words} {speaker}"
     return text[start:s] + named + text[e:end]
+
+
+def _evidence(
+    question: Question, article: Article, span: Span, attributions: Sequence[Attribution], names: Collection[str] | None
+) -> Evidence | None:
+    """Return a sentence as evidence, with the statement that it carries, None where it can be none.
+
+    With ``names`` it must carry, or deny, their words. Words that are not asserted are taken with the sentence of their
+    cue.
+    """
+    stored = stored_weights()
+    share = stored.stated_by_somebody if question.asks_who_said else stored.stated
+    fitting = attributions
+    if question.stances:
+        share = 0.0
+        if not question.claim:
+            fitting = [said for said in attributions if said.stance in question.stances]
+    said = _statement_of(span, fitting, names, share)
+    if said is None and _keeps_silent(question, article.text[slice(*span)], names):
+        return Evidence(article, span, 0.0)
+    if said is None and (names is not None or question.stances):
+        return None
+    if question.asks_who_said and not said and not question.stances and not _SAYING.search(article.text, *span):
+        return None
+    return _with_cue(Evidence(article, span, 0.0, said), attributions)
+
+
+def _keeps_silent(question: Question, sentence: str, names: Collection[str] | None) -> bool:
+    """Return whether a sentence tells that somebody asked for did not speak."""
+    if not (("declined" in question.stances) if question.stances else names):
+        return False
+    return bool(SILENT.search(sentence)) and (names is None or any(mentions(sentence, name) for name in names))
+
+
+def _with_cue(evidence: Evidence, attributions: Sequence[Attribution]) -> Evidence | None:
+    """Return the evidence, widened to the sentence of its words' cue where they need it; None if that is too long."""
+    said = bared(evidence.span, attributions)
+    if said is None or said.stance == "relayed":
+        return evidence
+    if not said.cue or (said.stance == "asked" and said.kind == "direct" and said == evidence.attribution):
+        return evidence
+    text = evidence.article.text
+    low, high = max(0, evidence.span[0] - _LONGEST), min(len(text), evidence.span[1] + _LONGEST)
+    holding = [
+        (low + start, low + end)
+        for start, end in split_sentences(text[low:high])
+        if any(low + start <= at and to <= low + end for at, to in said.cue)
+    ]
+    start = min([evidence.span[0], *(span[0] for span in holding)])
+    end = max([evidence.span[1], *(span[1] for span in holding)])
+    if not holding or end - start > _LONGEST:
+        return None
+    return replace(evidence, span=(start, end))
 
 
 def _statement_of(

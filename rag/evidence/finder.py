@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,17 @@ from rag.evidence.weights import stored_weights
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.types import ScoredPassage, Span
+    from index.types import ScoredPassage, Span, Stance
     from rag.evidence.candidates import Attributed, Candidate
     from rag.question import AskedSpeaker
     from rag.scratchpad import Scratchpad
     from rag.types import Evidence, Question
+
+UNSAID: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "conditional", "declined", "unsaid"})
+"""Whoever is quoted so is no answer to "Who said …?"."""
+
+ASKED_FOR = 1.0
+"""The least logarithm of the odds of a statement where only its stance is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,13 @@ class EvidenceFinder:
         if asked:
             return _by_speaker(question, asked, candidates, pad)
         found = rank(question, passages, candidates, pad)
-        return _each_on_topic(question, found, pad) if question.asks_who_said else found
+        if not question.asks_who_said or not question.topic:
+            return found
+        if question.stances:
+            return _each_on_topic(question, found, pad)
+        kept = [piece for piece in found if not (piece.attribution and piece.attribution.stance in UNSAID)]
+        # Beside what somebody denied, the sentence next to it may have been taken for the answer.
+        return _each_on_topic(question, kept, pad, first=int(len(kept) == len(found)))
 
 
 def _by_speaker(
@@ -55,19 +68,36 @@ def _by_speaker(
         odds = [stored.speaker.score({"question": s, "topic": t}) for s, t in zip(scores, topical, strict=True)]
     else:
         odds = [(score - stored.middle) / stored.width for score in scores]
-    return _best_first(replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True))
+        if question.stances:  # whatever was denied answers "What did she deny?"
+            odds = [max(score, ASKED_FOR) for score in odds]
+    found = [replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True)]
+    return _best_first(found if question.stances else _asserted_first(found))
 
 
-def _each_on_topic(question: Question, found: Sequence[Evidence], pad: Scratchpad) -> list[Evidence]:
-    """Lower the score of every further statement to what it has for the topic alone: it stands for itself."""
+def _asserted_first(found: Sequence[Evidence]) -> list[Evidence]:
+    """Let no words that a speaker did not assert come before those that they did, where these are likely to answer."""
+    asserted = [piece.score for piece in found if piece.attribution and piece.attribution.stance == "asserted"]
+    best = max(asserted, default=0.0)
+    if best <= 0.0:
+        return list(found)
+    return [
+        piece
+        if piece.attribution and piece.attribution.stance == "asserted"
+        else replace(piece, score=min(piece.score, math.nextafter(best, 0.0)))
+        for piece in found
+    ]
+
+
+def _each_on_topic(question: Question, found: Sequence[Evidence], pad: Scratchpad, *, first: int = 1) -> list[Evidence]:
+    """Lower the score of every statement after the first to what it has for the topic alone: it stands for itself."""
     model = stored_weights().speaker
     weight = sum(model.coefficients.values())
-    alone = pad.score(question.topic, [resolved(piece) for piece in found[1:]])
+    alone = pad.score(question.topic, [resolved(piece) for piece in found[first:]])
     lowered = [
         replace(piece, score=min(piece.score, weight * score + model.intercept))
-        for piece, score in zip(found[1:], alone, strict=True)
+        for piece, score in zip(found[first:], alone, strict=True)
     ]
-    return [*found[:1], *_best_first(lowered)]
+    return [*found[:first], *_best_first(lowered)]
 
 
 def speaker_query(question: Question, asked: AskedSpeaker) -> str:

@@ -10,9 +10,11 @@ from index.linguistics import word_set
 from index.linguistics.inflection import base, participle, past, third_person
 from index.linguistics.quotation_marks import holds, places, quoted
 from index.linguistics.saying import REPORTED_BY_TEXTS, REPORTED_PLAINLY, WITNESSED, forms_pattern
+from index.linguistics.tagging import read_words
 from index.speakers import name_words, sound
 from index.types import overlap
 from rag.question import mentions
+from rag.verification import denies, marks, turning_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,6 +122,39 @@ def said_by(speaker: NamedSpeaker, piece: Evidence, quotes: Sequence[str], befor
         return False
     own = quoted(piece.text) or []
     return all(len(set(speaking)) == 1 and any(holds(words, quote) for words in own) for quote in quotes)
+
+
+def stance_lost(sentence: str, cited: Sequence[Evidence]) -> str:
+    """Return how a sentence changes the stance of the words that it cites: it states what was denied, or the reverse.
+
+    Where nobody is known to have denied them, a verb of denial before them counts.
+    """
+    for piece in cited:
+        attribution = piece.attribution
+        if attribution and not marks(sentence, attribution.stance, attribution.cue_text):
+            return f"the cited words are {attribution.stance}, not asserted"
+        if attribution is None and not turning_words(sentence) and _denied_before(sentence, piece.text):
+            return "the cited words are denied"
+    if denies(without_quotations(sentence)) and not any(turning_words(piece.text) for piece in cited):
+        return "nothing in the cited words is denied"
+    return ""
+
+
+def _denied_before(sentence: str, text: str) -> bool:
+    """Return whether what a sentence tells stands after a verb of denial in the text."""
+    for word in read_words(text):
+        if denies(word.surface):
+            after = {other.key for other in read_words(text[word.start + len(word.surface) :]) if other.carries}
+            told = [other.key for other in read_words(sentence) if other.kind in {"content", "number"}]
+            return bool(told) and sum(key in after for key in told) >= MOSTLY * len(told)
+    return False
+
+
+def without_quotations(sentence: str) -> str:
+    """Return a sentence without what it quotes, which may deny what it likes."""
+    for words in quoted(sentence) or []:
+        sentence = sentence.replace(words, "")
+    return sentence
 
 
 def _is(speaker: NamedSpeaker, piece: Evidence, said: Attribution, before: Drafted | None) -> bool:

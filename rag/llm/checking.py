@@ -11,7 +11,7 @@ from index.linguistics.quotation_marks import holds, quoted
 from index.linguistics.tagging import read_words
 from index.text import split_sentences
 from rag.evidence import neighbours, resolved_sentence
-from rag.llm.attribution import named_speakers, said, said_by, without_preamble
+from rag.llm.attribution import named_speakers, said, said_by, stance_lost, without_preamble
 from rag.types import Drafted
 from rag.verification import Document
 
@@ -78,7 +78,7 @@ class SentenceCheck:
         for named in named_speakers(claim):
             if not any(said_by(named, piece, quotes, before) for piece in cited):
                 return Refused(f"the cited words are not said by {named.who!r}")
-        if why := _uncarried(claim, cited):
+        if why := stance_lost(claim, cited) or _uncarried(claim, cited):
             return Refused(why)
         source = "\n\n".join(_told(piece) for piece in cited)
         wordings = dict.fromkeys((claim, said(claim)))

@@ -72,7 +72,8 @@ def _extract(number: int, piece: Evidence) -> str:
         about.append(piece.article.published[:10])
     said = piece.attribution
     if said and said.speaker:
-        about.append(f"speaker: {_line(said.speaker)}")
+        stance = "" if said.stance == "asserted" else f" ({said.stance})"
+        about.append(f"speaker: {_line(said.speaker)}{stance}")
     lines = [f"({'; '.join(about)})"]
     words = read_words(piece.text)
     if words and words[0].kind == "pronoun":

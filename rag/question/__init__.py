@@ -5,12 +5,21 @@ whom the articles quote.
 """
 
 from rag.question.date_filter import in_time
-from rag.question.parse import asked_speaker, in_other_words, parse_question, topic_alone, within
+from rag.question.parse import (
+    asked_speaker,
+    asked_stance,
+    in_other_words,
+    parse_question,
+    topic_alone,
+    with_stance,
+    within,
+)
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole
 
 __all__ = [
     "AskedSpeaker",
     "asked_speaker",
+    "asked_stance",
     "find_speaker",
     "in_other_words",
     "in_time",
@@ -20,5 +29,6 @@ __all__ = [
     "names_whole",
     "parse_question",
     "topic_alone",
+    "with_stance",
     "within",
 ]

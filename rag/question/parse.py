@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from index.errors import UsageError
 from index.linguistics import word_set
+from index.linguistics.commitment import DECLINING, DENYING, DOUBTING
 from index.linguistics.inflection import base, participle, past, third_person
 from index.linguistics.offices import ASKED_PERSONS
 from index.linguistics.saying import (
@@ -23,13 +24,14 @@ from index.linguistics.saying import (
     RESPONDING,
     forms_pattern,
 )
+from index.linguistics.stance_words import SPEAKING
 from index.linguistics.words import AUXILIARIES, AUXILIARY, content_stems
 from rag.types import AnswerType, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.types import Filters
+    from index.types import Filters, Stance
 
 _LONGEST_NAME = 12  # words
 _LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and patterns are slow on whole texts
@@ -71,13 +73,18 @@ _DESCRIBE = (
 )
 _WHAT = r"(?:what|which\s+things?)"
 _WAS = r"(?:was|were|is|has\s+been|have\s+been)"
+_EVER = r"(?:(?:ever|also|really|actually|indeed)\s+)?"
+_HAS = r"(?:(?:has|have|had)\s+)?"
+_TRUE = r"(?:is|was)\s+it\s+(?:really\s+)?(?:true|right|correct|the\s+case)\s+that\s+"
+_SUBJECT = r"(?P<speaker>(?:(?!\b(?:is|was|are|were|be|been|will|would)\b).)+?)"
 
 # The wordings in which people ask what somebody said, as patterns with the groups speaker, topic and clause.
 _SPEAKER_WORDINGS = tuple(
     re.compile(f"^{pattern}$", re.IGNORECASE | re.DOTALL | re.VERBOSE)
     for pattern in (
         rf"{_WHAT}\s+(?:else\s+)?{AUXILIARY}\s+{_SPEAKER}\s+(?:have\s+)?(?:to\s+)?{_SAY}{_PUT}{_REST}",
-        rf"{AUXILIARY}\s+{_SPEAKER}\s+(?:ever\s+|also\s+)?{_SAY}{_PUT}\s+(?:(?:that|{_ON_WHAT})\s+)?(?P<topic>.+)",
+        rf"{AUXILIARY}\s+{_SPEAKER}\s+{_EVER}{_SAY}{_PUT}\s+(?:(?:that|{_ON_WHAT})\s+)?(?P<topic>.+)",
+        rf"{_TRUE}{_SUBJECT}\s+{_HAS}{_EVER}{_SAY}{_PUT}\s+(?:(?:that|{_ON_WHAT})\s+)?(?P<topic>.+)",
         rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+by\s+{_SPEAKER}{_ON}",
         rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+{_ON_WHAT}\s+(?P<topic>.+?)\s+by\s+(?P<speaker>.+)",
         rf"(?:what|how)\s+(?:is|are|was|were)\s+{_SPEAKER}['’]s?\s+(?:\w+\s+)?{_NOUN}\s+{_ON_WHAT}\s+(?P<topic>.+)",
@@ -124,6 +131,39 @@ _TOPIC_WORDINGS = tuple(
 )
 """They ask for whatever there is about something: no word but the topic's stands in what answers."""
 
+_DENY = rf"(?:{forms_pattern(DENYING, base, past)})".replace(" ", r"\s+")
+_DOUBT = rf"(?:{forms_pattern(DOUBTING, base, past)})"
+_WOULD_NOT_SAY = rf"""(?:(?:{forms_pattern(DECLINING, base, past)})\s+to|(?:(?:would|will|did|does)\s+)?(?:not|never))
+    \s+(?:{"|".join(sorted(SPEAKING))})(?:\s+(?:on|about|to)\Z)?"""
+_KEPT_BACK: tuple[Stance, ...] = ("declined", "unsaid")
+_STANCE_VERBS: tuple[tuple[tuple[Stance, ...], str], ...] = (
+    (("denied",), _DENY),
+    (("doubted",), _DOUBT),
+    (_KEPT_BACK, _WOULD_NOT_SAY),
+)
+_ANYBODY = r"any(?:one|body)(?:\s+else)?|some(?:one|body)"
+_TOPIC_REST = rf"(?:\s+(?:(?:that|{_ON_WHAT}|to)\s+)?(?P<topic>.+))?"
+_STANCE_WORDINGS = tuple(
+    (stances, re.compile(f"^{pattern}$", re.IGNORECASE | re.DOTALL | re.VERBOSE))
+    for stances, verb in _STANCE_VERBS
+    for pattern in (
+        rf"{_WHAT}\s+(?:else\s+)?{AUXILIARY}\s+{_SPEAKER}\s+{_EVER}{verb}{_ON}",
+        rf"{AUXILIARY}\s+(?P<anybody>{_ANYBODY})\s+{_EVER}{verb}{_TOPIC_REST}",
+        rf"{AUXILIARY}\s+{_SPEAKER}\s+{_EVER}(?P<verb>{verb}){_TOPIC_REST}",
+        rf"{_TRUE}{_SUBJECT}\s+{_HAS}{_EVER}(?P<verb>{verb}){_TOPIC_REST}",
+        rf"(?P<anybody>{_WHO})\s+{_HAS}{_EVER}{verb}{_TOPIC_REST}",
+    )
+)
+"""The wordings in which people ask who denied what, doubted it or would not speak; with a verb, for yes or no."""
+
+_NO_CLAIM = re.compile(
+    rf"(?:{_ON_WHAT}|whether|if|who|what|when|where|why|how|which|so|it|this|that|anything|something)\b",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What begins a topic that nobody can assert."""
+
+_YES_OR_NO = re.compile(rf"(?:{AUXILIARY}|{_TRUE})\b", re.IGNORECASE | re.VERBOSE)
+
 _KINDS = {
     "number": r"""\bhow\s+(?:many|much|old|long|far|tall|high|large|big|often|fast|deep|heavy)\b
         |\bwhat\s+(?:percentage|percent|share|number|amount|fraction|proportion)\b""",
@@ -161,7 +201,7 @@ def _parsed(cleaned: str) -> Question:
     if len(bare) > _LONGEST_PARSED:
         return plain
     for speaker, topic in _readings(bare):
-        return replace(plain, topic=topic, speaker=speaker)
+        return replace(plain, topic=topic, speaker=speaker, claim=_claim(bare, topic))
     if who := _WHO_SAID.match(bare):
         return replace(plain, topic=who["topic"].strip(), asks_who_said=True, answer_type="person")
     return replace(plain, about=_about(bare))
@@ -194,6 +234,38 @@ def topic_alone(question: Question) -> Question | None:
     if not topic:
         return None
     return replace(question, text=topic, topic=topic, named=topic, wants_list=_wants_list(topic))
+
+
+def with_stance(question: Question) -> Question | None:
+    """Return "What did she deny?" or "Who rejected the plan?" as asked for statements of that stance, else None."""
+    if question.filters.speakers or len(question.bare) > _LONGEST_PARSED:
+        return None
+    for stances, wording in _STANCE_WORDINGS:
+        match = wording.match(question.bare)
+        if not match:
+            continue
+        found = match.groupdict()
+        topic = (found.get("topic") or "").strip(" ,")
+        if found.get("anybody"):
+            if not topic and found["anybody"].lower().startswith("wh") and stances == ("doubted",):
+                continue
+            return replace(question, speaker=None, topic=topic, asks_who_said=True, stances=stances, claim="")
+        speaker = _speaker_in(found["speaker"])
+        if speaker:
+            claim = topic if found.get("verb") and stances == ("denied",) else ""
+            return replace(question, speaker=speaker, topic=topic, stances=stances, claim=claim)
+    return None
+
+
+def asked_stance(text: str) -> Stance | None:
+    """Return the stance that a question for yes or no asks about: "asserted" in "Did she say …?", None for others."""
+    question = parse_question(text) if any(char.isalnum() for char in text) else None
+    if question is None:
+        return None
+    if question.claim:
+        return "asserted"
+    other = with_stance(question)
+    return other.stances[0] if other and other.claim else None
 
 
 def asked_speaker(text: str) -> tuple[str, str] | None:
@@ -231,10 +303,24 @@ def _readings(bare: str) -> Iterator[tuple[str, str]]:
         if not match:
             continue
         found = match.groupdict()
-        speaker = _DETERMINER.sub("", found["speaker"].strip(" ,\"'“”‘’"), count=1)
-        if _can_speak(speaker.removeprefix("the ")):
+        if speaker := _speaker_in(found["speaker"]):
             topic = (found.get("topic") or found.get("clause") or "").strip(" ,")
             yield speaker, _TOPIC_FILLER.sub("", topic, count=1)
+
+
+def _speaker_in(words: str) -> str:
+    """Return the speaker that these words of a question name, empty where they name none."""
+    speaker = _DETERMINER.sub("", words.strip(" ,\"'“”‘’"), count=1)
+    return speaker if _can_speak(speaker.removeprefix("the ")) else ""
+
+
+def _claim(bare: str, topic: str) -> str:
+    """Return what a question for yes or no says that somebody said: nothing where it only asks about something."""
+    before = bare.removesuffix(topic).rstrip()
+    if not topic or before == bare or not _YES_OR_NO.match(bare) or _NO_CLAIM.match(topic):
+        return ""
+    on_something = re.search(rf"(?:\b{_ON_WHAT}|thing)$", before, re.IGNORECASE | re.VERBOSE)
+    return "" if on_something else topic
 
 
 def _can_speak(speaker: str) -> bool:

@@ -5,19 +5,39 @@ Two sentences can be compared here, too: whether they say the same, differ, or s
 
 from rag.verification.agreement import differs, repeats, says_the_same
 from rag.verification.alignment import Document
-from rag.verification.citations import CitationCheck, check_answer, source_introduction, speaker_introductions
+from rag.verification.citations import CitationCheck, check_answer
 from rag.verification.contradictions import contradictions
 from rag.verification.groundedness import GroundednessVerifier
+from rag.verification.introductions import (
+    NO,
+    YES,
+    mention_introduction,
+    source_introduction,
+    speaker_introductions,
+    stance_introductions,
+)
+from rag.verification.stances import bared, denies, marks, turned, turning_words
+from rag.verification.wording import decides
 
 __all__ = [
+    "NO",
+    "YES",
     "CitationCheck",
     "Document",
     "GroundednessVerifier",
+    "bared",
     "check_answer",
     "contradictions",
+    "decides",
+    "denies",
     "differs",
+    "marks",
+    "mention_introduction",
     "repeats",
     "says_the_same",
     "source_introduction",
     "speaker_introductions",
+    "stance_introductions",
+    "turned",
+    "turning_words",
 ]

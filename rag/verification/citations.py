@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from index.errors import UsageError
-from index.linguistics.quotation_marks import holds, quoted
 from index.types import overlap
-from rag.verification.agreement import says_the_same
+from rag.verification.wording import Source, quotation_fault, wording_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    from index.types import Article, Attribution, Filters
-
-
-class Library(Protocol):
-    """The part of an index that checking needs."""
-
-    def article(self, article_id: str) -> Article | None:
-        """Return the stored article."""
-
-    def attributions(self, filters: Filters = ..., article_ids: Collection[str] | None = ...) -> Iterator[Attribution]:
-        """Yield the attributions of these articles."""
+    from index.types import Article
+    from rag.verification.wording import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +32,7 @@ def check_answer(answer: dict[str, Any], library: Library) -> list[CitationCheck
         )
     checks = [_check_citation(citation, library) for citation in citations]
     failures = _check_markers(answer, statements, {check.marker for check in checks})
-    fault = _wording_fault if answer.get("mode") == "extractive" else _quotation_fault
-    return checks + failures + _check_wording(answer, statements, citations, fault)
+    return checks + failures + _check_wording(answer, statements, citations, library)
 
 
 def _objects(value: Any) -> TypeGuard[list[dict[str, Any]]]:
@@ -98,8 +85,11 @@ def _speaker_differs(citation: dict[str, Any], article: Article, library: Librar
         return ""
     span = (int(citation["start"]), int(citation["end"]))
     said = [a for a in library.attributions(article_ids={article.id}) if overlap(span, a.content)]
-    if any(attribution.speaker == speaker for attribution in said):
-        return ""
+    own = [attribution for attribution in said if attribution.speaker == speaker]
+    if own:
+        stances = {attribution.stance for attribution in own}
+        named = citation.get("stance")
+        return f"the words are {' or '.join(sorted(stances))}, not {named}" if named and named not in stances else ""
     known = " or ".join(sorted({attribution.speaker for attribution in said if attribution.speaker}))
     return f"these are not the words of {speaker!r}" + (f" but of {known}" if known else "")
 
@@ -135,66 +125,19 @@ def _check_wording(
     answer: dict[str, Any],
     statements: list[dict[str, Any]],
     citations: list[dict[str, Any]],
-    fault: Callable[[str, list[dict[str, Any]]], str],
+    library: Library,
 ) -> list[CitationCheck]:
     """Check each statement against the citations that it uses, and that the answer says nothing else."""
-    cited = {citation["marker"]: citation for citation in citations if isinstance(citation.get("marker"), int)}
+    fault = wording_fault if answer.get("mode") == "extractive" else quotation_fault
+    question = str(answer.get("interpreted") or answer.get("question") or "")
+    cited = {each["marker"]: Source.of(each, library) for each in citations if isinstance(each.get("marker"), int)}
     failed = []
     for statement in statements:
         sources = [cited[marker] for marker in statement.get("citations") or () if marker in cited]
-        why = fault(str(statement.get("text", "")), sources)
+        why = fault(str(statement.get("text", "")), sources, question)
         if why:
             failed.append(CitationCheck((statement.get("citations") or [0])[0], ok=False, why=why))
     parts = [f"{s.get('text', '')} {''.join(f'[{marker}]' for marker in s.get('citations') or ())}" for s in statements]
     if answer.get("answered") and answer.get("text") != "\n".join(parts):
         failed.append(CitationCheck(0, ok=False, why="the answer's text is not that of its statements"))
     return failed
-
-
-def _quotation_fault(text: str, sources: list[dict[str, Any]]) -> str:
-    """Return what is wrong with the quotations in a statement in a model's words: they must be its sources'."""
-    words = quoted(text)
-    if words is None:
-        return "a quotation in the statement does not end"
-    if not all(any(holds(str(source.get("quote", "")), each) for source in sources) for each in words):
-        return "the statement's quotation is not in its cited text"
-    return ""
-
-
-def _wording_fault(text: str, sources: list[dict[str, Any]]) -> str:
-    """Return what is wrong with an extractive statement.
-
-    It must be an introduction of its first source and that source's words; every further source must say the same.
-    """
-    introductions = (
-        [introduction for introduction in _introductions(sources[0]) if text.startswith(f"{introduction}“")]
-        if sources
-        else []
-    )
-    quoted = text[len(introductions[0]) + 1 : -1] if introductions else text.partition("“")[2][:-1]
-    if not text.endswith("”") or not any(quoted in str(source.get("quote", "")) for source in sources[:1]):
-        return "the statement's quotation is not in its cited text"
-    if not introductions:
-        return f"{text.partition('“')[0].strip()!r} names another speaker than the citation"
-    for source in sources[1:]:
-        if not says_the_same(str(sources[0].get("quote", "")), str(source.get("quote", ""))):
-            return f"[{source.get('marker')}] does not say what the statement says"
-    return ""
-
-
-def _introductions(source: dict[str, Any]) -> list[str]:
-    """Return the ways to introduce a source's words, the longest first."""
-    spoken = ["", *(speaker_introductions(str(source["speaker"])) if source.get("speaker") else ())]
-    published = source.get("published")
-    titled = source_introduction(str(source.get("title") or ""), str(published) if published else None)
-    return sorted([*spoken, *(titled + each for each in spoken)], key=len, reverse=True)
-
-
-def speaker_introductions(speaker: str) -> tuple[str, str]:
-    """Return what introduces words that a speaker said, and words that the article reports in its own wording."""
-    return f"{speaker} said: ", f"According to {speaker}: "
-
-
-def source_introduction(title: str, published: str | None) -> str:
-    """Return what introduces the words of one of several articles that differ."""
-    return f"{title or 'Untitled'} ({published[:10] if published else 'undated'}): "

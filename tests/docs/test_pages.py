@@ -85,7 +85,7 @@ def test_every_setting_is_listed_with_its_default() -> None:
 
 
 def test_every_field_of_an_answer_is_listed_in_its_order() -> None:
-    whole, cited, _ = re.split(r"^## .*$", page("answer.md"), flags=re.MULTILINE)
+    whole, cited, *_ = re.split(r"^## .*$", page("answer.md"), flags=re.MULTILINE)
     assert named(whole) == list(Answer("", answered=False, text="").to_json())
     citation = json_of(Citation(1, "a", "t", None, None, "q", 0, 1, "0"))
     assert named(cited) == [name for name in named(cited) if name in citation]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.types import Article
+from index.types import Article, Attribution
 from rag.llm.attribution import named_speakers
 from rag.llm.checking import Refused, SentenceCheck
 from rag.llm.prompt import extracts, messages
@@ -81,6 +81,34 @@ def test_what_they_do_not_say_is_not(check: SentenceCheck, sentence: str, why: s
     (found,) = judged(check, sentence)
     assert isinstance(found, Refused)
     assert why in found.why
+
+
+DENIAL = Article(
+    "mill", "The mill", "Ida Moll denied that the mill would burn in May. Reports that it was sold are false."
+)
+DENIED = Attribution(DENIAL, ((0, 8),), ((9, 15),), ((16, 47),), "Ida Moll", "indirect", "denied")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Ida Moll denied that the mill would burn in May [1].", ""),
+        ("Ida Moll said that the mill would burn in May [1].", "denied, not asserted"),
+        ("The mill would burn in May [1].", "denied, not asserted"),
+        ("According to Ida Moll, the mill would burn in May [1].", "denied, not asserted"),
+        ("The mill would burn in May [2].", "the cited words are denied"),
+        (
+            "Helen Ward denied that most visitors had asked for longer hours [3].",
+            "nothing in the cited words is denied",
+        ),
+    ],
+)
+def test_a_sentence_keeps_the_stance_of_the_words_that_it_cites(sentence: str, why: str) -> None:
+    pieces = [Evidence(DENIAL, (0, 48), 1.0, DENIED), Evidence(DENIAL, (0, 48), 1.0), EVIDENCE[1]]
+    check = SentenceCheck(pieces, GroundednessVerifier(CrossEncoderReranker()))
+    (found,) = judged(check, sentence)
+    assert isinstance(found, Refused) == bool(why)
+    assert not isinstance(found, Refused) or why in found.why
 
 
 def test_an_extract_that_does_not_carry_the_sentence_is_not_cited_with_it(check: SentenceCheck) -> None:

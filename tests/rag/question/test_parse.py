@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from rag.question.parse import parse_question, topic_alone
+from rag.question.parse import asked_stance, parse_question, topic_alone, with_stance
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,62 @@ def test_any_text_is_parsed_or_refused_as_empty(asked: str) -> None:
 def test_a_very_long_question_is_searched_as_it_stands() -> None:
     asked = "What did Kamyshin say about " + "testing " * 2500
     assert parse_question(asked).topic == asked.strip()
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "claim"),
+    [
+        ("Did Lagarde say that prices would fall?", "Lagarde", "prices would fall"),
+        ("Did Lagarde ever say prices would fall?", "Lagarde", "prices would fall"),
+        ("Has Lagarde really said prices would fall?", "Lagarde", "prices would fall"),
+        ("Is it true that Lagarde said prices would fall?", "Lagarde", "prices would fall"),
+        ("Is it true that Lagarde has ever said that prices would fall?", "Lagarde", "prices would fall"),
+        ("Did Lagarde say anything about prices?", "Lagarde", ""),
+        ("Did Lagarde comment on prices?", "Lagarde", ""),
+        ("Did Lagarde say when prices would fall?", "Lagarde", ""),
+        ("What did Lagarde say about prices?", "Lagarde", ""),
+        ("Why did Lagarde say prices would fall?", "Lagarde", ""),
+        ("Is it true that 3,000 nurses will be hired?", None, ""),
+    ],
+)
+def test_a_question_for_yes_or_no_has_what_somebody_is_to_have_said(
+    asked: str, speaker: str | None, claim: str
+) -> None:
+    question = parse_question(asked)
+    assert (question.speaker, question.claim) == (speaker, claim)
+    assert asked_stance(asked) == ("asserted" if claim else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "topic", "stance", "claim"),
+    [
+        ("What did Lagarde deny?", "Lagarde", "", "denied", ""),
+        ("What has Lagarde denied about the bank?", "Lagarde", "the bank", "denied", ""),
+        ("What did the mayor rule out?", "mayor", "", "denied", ""),
+        ("Has Lagarde denied that prices fell?", "Lagarde", "prices fell", "denied", "prices fell"),
+        ("Did Lagarde reject the plan?", "Lagarde", "the plan", "denied", "the plan"),
+        ("Is it true that Lagarde denied that prices fell?", "Lagarde", "prices fell", "denied", "prices fell"),
+        ("Who denied that prices fell?", None, "prices fell", "denied", ""),
+        ("Which minister has rejected the report?", None, "the report", "denied", ""),
+        ("Did anyone dispute the report?", None, "the report", "denied", ""),
+        ("Who doubted that prices fell?", None, "prices fell", "doubted", ""),
+        ("What did Lagarde decline to say?", "Lagarde", "", "declined", ""),
+        ("What did Lagarde refuse to comment on?", "Lagarde", "", "declined", ""),
+        ("What would Lagarde not discuss?", "Lagarde", "", "declined", ""),
+        ("Who declined to comment on prices?", None, "prices", "declined", ""),
+    ],
+)
+def test_a_question_may_ask_for_what_was_denied_or_kept_back(
+    asked: str, speaker: str | None, topic: str, stance: str, claim: str
+) -> None:
+    question = with_stance(parse_question(asked))
+    assert question is not None
+    assert (question.speaker, question.topic, question.stances[0], question.claim) == (speaker, topic, stance, claim)
+    assert question.asks_who_said == (speaker is None)
+
+
+@pytest.mark.parametrize(
+    "asked", ["What did Lagarde say?", "Who said that prices fell?", "When did prices fall?", "Did prices fall?"]
+)
+def test_other_questions_ask_for_no_stance(asked: str) -> None:
+    assert with_stance(parse_question(asked)) is None

@@ -1,0 +1,57 @@
+"""Answers "Did she say …?": yes where a speaker's words say it, no where the speaker denied it, else with the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from index.linguistics.tagging import read_words
+from rag.verification import NO, YES, decides, turning_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.compose import Point
+    from rag.types import Evidence, Question, Verifier
+
+Relation = Literal["same", "turned", "other"]
+
+ALIKE = 0.6
+"""Words that speak against a claim, or leave it open, have this part of its words; others that are shown, all."""
+
+
+def on_claim(question: Question, evidence: Sequence[Evidence], verifier: Verifier) -> list[tuple[Evidence, Relation]]:
+    """Return the evidence whose words say what the question says, or turn it round."""
+    related = ((piece, relation(question.claim, attributed(piece), verifier)) for piece in evidence)
+    return [(piece, how) for piece, how in related if how != "other"]
+
+
+def attributed(piece: Evidence) -> str:
+    """Return the part of a piece of evidence that its speaker said or denied; all of it where nobody did."""
+    said, (start, end) = piece.attribution, piece.span
+    spans = [(max(start, s), min(end, e)) for s, e in said.content if s < end and start < e] if said else []
+    return " ".join(piece.article.text[s:e] for s, e in spans) or piece.text
+
+
+def relation(claim: str, words: str, verifier: Verifier) -> Relation:
+    """Return whether words say what a claim says; "turned" are words on the same that may deny it or leave it open."""
+    straight = turning_words(claim) == turning_words(words)
+    if straight and verifier.verify(claim, words).supported:
+        return "same"
+    told = read_words(words)
+    named_again = any(word.kind == "pronoun" for word in told)  # "he" for the name that the claim has
+    wanted = {word.key for word in read_words(claim) if word.carries and not (named_again and word.kind == "name")}
+    shared = len(wanted.intersection(word.key for word in told))
+    return "turned" if wanted and shared >= (1.0 if straight else ALIKE) * len(wanted) else "other"
+
+
+def decision(question: Question, points: Sequence[Point], same: Sequence[Evidence]) -> str:
+    """Return "Yes." or "No." for the first of the points, where they all answer so; else nothing."""
+    if not points:
+        return ""
+    for word in (YES, NO):
+        if all(
+            piece in same and piece.attribution and decides(word, question.text, piece.attribution)
+            for piece in (point.pieces[0] for point in points)
+        ):
+            return word
+    return ""

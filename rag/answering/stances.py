@@ -1,0 +1,65 @@
+"""The statement that quotes words which their speaker did not assert: it names the stance, or is the whole sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.question import mentions
+from rag.verification import mention_introduction, speaker_introductions, stance_introductions
+
+if TYPE_CHECKING:
+    from index.types import Attribution
+    from rag.types import Evidence
+
+_WRITER = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
+_WITH_CLAUSE = frozenset({"denied", "doubted", "unsaid"})
+_LONGEST_CUE = 40
+
+
+def exact_cue(attribution: Attribution) -> str:
+    """Return the cue where "X denied that “…”" is exact: a speaker stands before it and "that" after."""
+    text = attribution.article.text
+    if attribution.stance not in _WITH_CLAUSE or any(
+        len(spans) != 1 for spans in (attribution.source, attribution.cue, attribution.content)
+    ):
+        return ""
+    source, cue, content = attribution.source[0], attribution.cue[0], attribution.content[0]
+    between = text[source[1] : cue[0]], text[cue[1] : content[0]]
+    opened = re.match(r"that\s+\S", text[content[0] : content[1]])
+    if any(gap.strip() or "\n" in gap for gap in between) or not opened or _WRITER.match(text, source[0]):
+        return ""
+    begins = not text[: source[0]].strip() or bool(re.search(r"(?:[.!?]['\"”’)]*\s+|\n\s*)\Z", text[: source[0]]))
+    words = text[cue[0] : cue[1]]
+    return words if begins and len(words) <= _LONGEST_CUE and not re.search(r"[^\w\s'’-]|\n", words) else ""
+
+
+def as_it_stands(piece: Evidence, attribution: Attribution, sentence: str) -> str:
+    """Return the statement; ``sentence`` is the evidence without marks that enclose all of it."""
+    speaker, (start, end) = attribution.speaker, piece.span
+    with_cue = all(start <= at and to <= end for at, to in attribution.cue)
+    if (
+        attribution.kind == "direct"
+        and attribution.cue_text.lower() in {"asked", "asks", "wondered"}
+        and (attribution.stance == "asked")
+    ):
+        words = _within(piece, attribution)
+        if words:
+            return f"{stance_introductions(speaker, attribution.cue_text)[1]}“{words}”"
+    if not with_cue and attribution.stance == "relayed" and attribution.kind == "direct":
+        return f"{speaker_introductions(speaker)[0]}“{sentence}”"
+    if mentions(sentence, speaker):
+        return f"“{sentence}”"
+    cue, words = exact_cue(attribution), _within(piece, attribution)
+    if with_cue and cue and words:
+        return f"{stance_introductions(speaker, cue)[0]}“{words}”"
+    return f"{mention_introduction(speaker)}“{sentence}”"
+
+
+def _within(piece: Evidence, attribution: Attribution) -> str:
+    """Return the attributed words, if they are one stretch within a piece of evidence, without "that" and marks."""
+    (start, end), inside = piece.span, attribution.content
+    if len(inside) != 1 or not (start <= inside[0][0] and inside[0][1] <= end):
+        return ""
+    words = piece.article.text[slice(*inside[0])].strip("\"“”„‟«»'‘’` ,;:\n\t")
+    return re.sub(r"\Athat\s+", "", words)
