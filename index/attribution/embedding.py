@@ -20,17 +20,22 @@ _PASSED = ("conj", "xcomp", "pcomp", "prep", "advcl")
 _EMBEDDED = ("ccomp", "csubj", "csubjpass", "acl")
 
 
-def embedded_stance(tree: Tree, verb: int, content: Collection[int]) -> Stance | None:
-    """Return the stance that the clauses around a verb of saying give it, None where they leave it as it is."""
+def embedded_stance(tree: Tree, verb: int, who: int, content: Collection[int]) -> Stance | None:
+    """Return the stance that the clauses around a verb of saying give it, None where they leave it as it is.
+
+    ``who`` is the head word of its source: what they say of themselves is not handed on.
+    """
     current = verb
     for _ in range(REACH):
         found = _own_clause(tree, current)
         above = tree[current].head
-        if found is None and (above == current or above in content):
-            break
-        found = found or _outer_clause(tree, current, above)
         if found is not None:
             return found
+        if above == current or above in content:
+            break
+        found = _outer_clause(tree, current, above)
+        if found is not None:
+            return None if found == "relayed" and who in tree.governed(above, *SUBJECTS) else found
         if tree[current].dep not in (*_PASSED, *_EMBEDDED):
             break
         current = above
@@ -50,7 +55,9 @@ def _own_clause(tree: Tree, verb: int) -> Stance | None:
 def _outer_clause(tree: Tree, verb: int, above: int) -> Stance | None:
     dep = tree[verb].dep
     if dep == "relcl":  # "It was not X who said that"
-        return "denied" if tree[above].dep == "attr" and is_negated(tree, tree[above].head) else None
+        be = tree[above].head
+        cleft = tree[above].dep == "attr" and any(tree[who].lower == "it" for who in tree.governed(be, "nsubj"))
+        return "denied" if cleft and is_negated(tree, be) else None
     if dep not in _EMBEDDED or above > verb:
         return None
     if tree[above].is_noun:

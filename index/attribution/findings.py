@@ -37,6 +37,7 @@ _POINTING = word_set(
 """Words that alone say nothing."""
 
 _SOURCELESS = ("adverb", "passive-clause", "passive-inf", "passive-object", "passive-prep", "passive-name")
+_APART = (":", ";", "-", "--", "–", "—")
 _TRIM_LEFT = ",;:.)]!? \t\n\r\xa0-–—"
 _TRIM_RIGHT = ",;:(-–— \t\n\r\xa0["
 _PAIRS = {mark: PAIRS[mark] for mark in '“«"'} | {"''": "''", "``": "''", "(": ")", "[": "]", "‘": "’"}
@@ -59,7 +60,8 @@ def find_attributions(
     text: str, segments: Sequence[Segment], trees: Sequence[Tree], quotes: Sequence[Quote]
 ) -> list[Finding]:
     """Return the attributions of an article, ordered by where their first word stands."""
-    statements = [_statements_of(tree) for tree in trees]
+    freed = [_free_reports(tree) for tree in trees]
+    statements = [_statements_of(tree) for tree in freed]
     headline = headline_statement(trees[0], text) if trees else None
     if headline is not None:
         statements[0] = [headline]
@@ -73,7 +75,7 @@ def find_attributions(
             cue = _spans_of(text, tree, statement.cue, quotes)
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
             words = _proper_content(tree, statement)
-            stance = stance_of(tree, statement, words)
+            stance = stance_of(freed[segment], statement, words)
             if stance != "asserted":
                 words = _before_colon(tree, words)
             own = _spans_of(text, tree, words, quotes)
@@ -125,13 +127,17 @@ def _proper_content(tree: Tree, statement: Statement) -> Collection[int]:
 
 def _said_by_another(tree: Tree, statement: Statement, quoted: int) -> bool:
     """Return whether a quotation within a content has a speaker and a verb of its own: "denied that she said “…”"."""
+    first = min(index for index in statement.content if tree[index].quote == tree[quoted].quote)
+    if any(tree[index].text in _APART for index in range(max(0, first - 2), first)):
+        return False
     at = quoted
     for _ in range(len(tree)):
         at = tree[at].head
         if at not in statement.content:
             return False
         if tree[at].quote < 0 and tree[at].is_verb and tree[at].lemma in SPEECH:
-            return any(True for _ in tree.governed(at, "nsubj"))
+            own = any(True for _ in tree.governed(at, "nsubj"))
+            return own and at < first and not any(at < cue < first for cue in statement.cue)
     return False
 
 
@@ -223,8 +229,10 @@ def _is_not_granted(tree: Tree, statement: Statement) -> bool:
     if statement.key != "deny" or statement.pattern != "object":
         return False
     verb = next(index for index in statement.cue if tree[index].lemma == "deny")
-    given = any(True for _ in tree.governed(verb, "dative"))
-    return given or any(tree[index].lower.removesuffix("s") in GRANTED for index in tree.governed(verb, "dobj"))
+    things = list(tree.governed(verb, "dobj", "dative"))
+    return any(
+        tree[index].lower.removesuffix("s") in GRANTED or tree[index].tag.startswith(("NNP", "PRP")) for index in things
+    )
 
 
 def _covers(outer: Statement, inner: Statement) -> bool:
@@ -237,7 +245,6 @@ def _covers(outer: Statement, inner: Statement) -> bool:
 
 def _statements_of(tree: Tree) -> list[Statement]:
     """Return the attributions of one sentence in order of their cues; what is said within one is part of it."""
-    tree = _free_reports(tree)
     found = [
         statement for statement in (*verb_statements(tree), *nominal_statements(tree)) if _credible(tree, statement)
     ]

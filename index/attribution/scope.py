@@ -114,7 +114,7 @@ def is_negated(tree: Tree, word: int) -> bool:
 
 def _shares_scope(tree: Tree, verb: int, first: int) -> bool:
     """Return whether what stands before the first of two verbs holds of the second, too: "did not confirm or deny"."""
-    if any(True for _ in tree.governed(verb, *SUBJECTS)):
+    if any(True for _ in tree.governed(verb, *SUBJECTS, "aux")):
         return False
     joins = {tree[child].lower for child in tree.governed(first, "cc", "preconj")}
     return bool(joins & {"or", "nor"}) or (tree[verb].tag == tree[first].tag and tree[verb].tag in ("VB", "VBG"))

@@ -81,7 +81,7 @@ def _of_verb(tree: Tree, statement: Statement, verb: int, content: Collection[in
         return _negated(tree, own, verb, scope.modals, content)
     if scope.modals & HYPOTHETICAL and not _happens(tree, verb, scope.modals):
         return "conditional"
-    return embedded_stance(tree, verb, content) or own
+    return embedded_stance(tree, verb, statement.head, content) or own
 
 
 def _negated(tree: Tree, own: Stance, verb: int, modals: Collection[str], content: Collection[int]) -> Stance:

@@ -137,7 +137,7 @@ SENTENCES = {
         Ada Lind will say on Monday that *the roof is safe*.
         Ada Lind should explain that *the roof is safe*.
         Ada Lind would have said that *the roof was safe*.
-        If Lind says that *the roof is safe*, people will believe her.
+        If Holm says that *the roof is safe*, people will believe him.
         Unless Ada Lind says that *the roof is safe*, nobody will come.
         Ada Lind ought to say that *the roof is safe*.
         *“The roof is as safe as any,”* Ada Lind would say.
