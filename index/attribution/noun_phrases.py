@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.linguistics import word_set
 from index.linguistics.given_names import GIVEN_NAMES, NOT_NAMES, PARTICLES
-from index.linguistics.offices import COURTESY, ROLES
+from index.linguistics.offices import COURTESY, LESSER_OFFICES, ROLE_ENDINGS, ROLES
 from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUP_WORDS
 from index.linguistics.words import ARTICLES
 
@@ -24,6 +24,10 @@ _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Corp|Co|Ltd|[A-Z])\.$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGENT = re.compile(r"(?:er|or|ist|ian|(?<!hu)man)$")  # of nouns for who does or is something: "clockmaker"
 _FURTHER = re.compile(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b")
+_COMPLEMENT = re.compile(
+    r"(?<=\S)\s+(?:of|for|at|to|in|inside|within|on|who|that|from|with|which|close|near|by|under)\b"
+)
+_JOINED = re.compile(r"\s*(?:,|/|\band\b)\s*")
 _PLACE = re.compile(r"\s(?:in|on|at|during|via)\s")
 _NO_DESCRIPTION = word_set("who whose whom which and but or in at on jr. jr")
 """What follows a name and does not begin a description of its bearer."""
@@ -56,7 +60,28 @@ def is_capital(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Return whether a word is a title or an office: "Minister", "Sen.", "co-founder", "ministers" not."""
     key = bare(word)
-    return key in ROLES or key in COURTESY or key.rpartition("-")[2] in ROLES
+    return key in ROLES or key in COURTESY or key.rpartition("-")[2] in ROLES or key.endswith(ROLE_ENDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a description calls its bearer: ``words`` in lower case, ``lesser`` those that make it another's office."""
+
+    head: str
+    words: tuple[str, ...]
+    lesser: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def read_offices(title: str) -> tuple[Office, ...]:
+    """Return the offices in a description: of "owner and former governor of the bank" owner and governor, not bank."""
+    found = []
+    for part in _JOINED.split(_COMPLEMENT.split(title, maxsplit=1)[0]):
+        words = [bare(word) for word in part.replace("ex-", "former ").replace("Ex-", "former ").split()]
+        words = [word for word in words if word and word not in _DETERMINERS]
+        if words:
+            found.append(Office(words[-1], tuple(words), frozenset(words) & LESSER_OFFICES))
+    return tuple(found)
 
 
 def parse_phrase(text: str) -> NounPhrase:
@@ -145,9 +170,14 @@ def _core(phrase: str) -> tuple[list[str], bool]:
         words = words[1:]
     article = bool(words) and words[0].lower() in _DETERMINERS
     words = words[1:] if article else words
-    while len(words) > 1 and is_capital(words[0]) and bare(words[0]) in NOT_NAMES and not is_role(words[0]):
+    while len(words) > 1 and is_capital(words[0]) and bare(words[0]) in NOT_NAMES and not begins_office(words):
         words = words[1:]
     return words, article
+
+
+def begins_office(words: list[str]) -> bool:
+    """Return whether a title begins here, be it a former one: "Former Mayor Ada Lovelace"."""
+    return is_role(words[0]) or (bare(words[0]) in LESSER_OFFICES and any(map(is_role, words[1:-1])))
 
 
 def _last_run(words: list[str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.attribution.noun_phrases import bare, is_role, parse_phrase, without_article
+from index.attribution.noun_phrases import bare, is_role, parse_phrase, read_offices, without_article
 from index.attribution.scope import is_nobody
 from index.attribution.speakers import Entity, Gender, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.attribution.findings import Finding
+    from index.attribution.noun_phrases import Office
     from index.attribution.parsing import Tree
     from index.attribution.segments import Segment
 
@@ -28,6 +29,9 @@ _Mention = tuple[int, "Entity"]  # where, who
 _NEAR = 1_500  # characters: a pronoun does not reach further back
 _RECENT = 200  # mentions that are looked through for the last company
 _LONGEST = 120  # characters of a description
+_WITHIN = re.compile(r"^.*\b(?:of|for|at|in|inside|within|from|with|to)\s+(?:the |an? |its |their )?(.+)$")
+"""A description of somebody by what they belong to: "officials at the finance ministry"."""
+
 _GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
 _PRONOUNS = {form: _GENDERS[subject] for form, subject in PRONOUNS.items() if subject in _GENDERS}
 _REFERRING = frozenset(_PRONOUNS) | word_set("it its they their")
@@ -47,12 +51,13 @@ class _Reading:
     """What is known at a point of the article, reading from its start; every list is in the order of the text.
 
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
-    ``described`` the sources so far that have no name.
+    ``described`` the sources so far that have no name, ``sentences`` where each begins.
     """
 
     speakers: SpeakerList
     named: list[_Mention]
     subjects: list[_Mention]
+    sentences: list[int]
     spoke: list[_Mention] = field(default_factory=list)
     described: list[tuple[int, str]] = field(default_factory=list)
 
@@ -146,15 +151,25 @@ def _described(source: _Source, words: str, reading: _Reading) -> Entity | str:
             if words not in found.titles and found.name not in words:
                 found.titles.append(words)
             return found
-        fuller = [other for _, other in reading.described[-200:] if other.endswith(f" {words}") and " of " not in other]
+        fuller = _fuller(words, reading)
         if fuller:
-            return fuller[-1]
+            return fuller
     owner_word, _, owned = words.partition(" ")
     if owner_word.lower() in _PRONOUNS and owned:
         owner = _follow_pronoun(_PRONOUNS[owner_word.lower()], source.at, reading)
         if owner is not None:
             words = f"{owner.name}'s {owned}"
     return words if len(words) < _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]
+
+
+def _fuller(words: str, reading: _Reading) -> str:
+    """Return the description that "the ministry" takes up, that of its officials left out: "defence ministry"."""
+    recent = [other for _, other in reading.described[-_RECENT:] if other.endswith(f" {words}")]
+    whole = [other for other in recent if not _WITHIN.search(other)]
+    if whole:
+        return whole[-1]
+    inner = {match[1] for other in recent if (match := _WITHIN.search(other))}
+    return inner.pop() if len(inner) == 1 and bare(words.rsplit(maxsplit=1)[-1]) in GROUP_WORDS else ""
 
 
 def _is_plural(words: str) -> bool:
@@ -179,7 +194,8 @@ def _start_reading(segments: Sequence[Segment], trees: Sequence[Tree], speakers:
                 index = bisect_right(starts, token.start) - 1
                 if index >= 0 and token.start - starts[index] < 60:
                     subjects.append((token.start, named[index][1]))
-    return _Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]))
+    sentences = [segment.span[0] for segment in segments]
+    return _Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences)
 
 
 def _window(mentions: list[_Mention], at: int) -> list[_Mention]:
@@ -216,23 +232,50 @@ def _follow_description(words: str, at: int, reading: _Reading) -> Entity | None
     if not parts:
         return None
     head, rest = parts[-1], set(parts[:-1])
-    for kind in ("publication", "company"):
-        if head in GROUPS[kind]:
-            found = _last_of_kind(kind, at, reading)
-            if found is not None:
-                return found
+    if head in GROUPS["publication"]:
+        found = _last_publication(at, reading)
+        if found is not None:
+            return found
+    if head in GROUPS["company"]:
+        found = _last_company(head, at, reading, described=bool(_fuller(words, reading)))
+        if found is not None:
+            return found
     if not is_role(head) and head not in GROUP_WORDS:
         return None
     if head in GROUPS["body"]:  # "the committee" for the "Norby Harbour Committee"
         named = _last_with_word(head, at, reading)
         if named is not None:
             return named
+    return _holder(head, rest, at, reading, read_offices(words)[-1])
+
+
+def _holder(head: str, rest: set[str], at: int, reading: _Reading, office: Office) -> Entity | None:
+    """Return who was last named of those that hold an office; None where two were named together."""
     gender = "f" if head in FEMALE_SIGNS else "m" if head in MALE_SIGNS else ""
-    titled = [p for p in reading.speakers.entities if p.titles and head in p.words and p.places[0] <= at]
+    titled = [p for p in reading.speakers.entities if p.titles and p.places[0] <= at and _holds(p, office)]
     titled = [p for p in titled if not gender or p.gender in ("", gender)]
     exact = [p for p in titled if rest <= p.words | {bare(word) for word in p.name.split()}]
     fits = exact or (titled if len(titled) == 1 or not rest else [])
-    return max(fits, key=lambda p: _last_place(p, at, reading)) if fits else None
+    last = sorted(fits, key=lambda p: -_last_place(p, at, reading))[:2]
+    if len(last) > 1 and len({_sentence(_last_place(p, at, reading), reading) for p in last}) == 1:
+        return None  # "Mayor Ada Lind met Mayor Eva Stone. The mayor said …"
+    return last[0] if last else None
+
+
+def _holds(entity: Entity, asked: Office) -> bool:
+    """Return whether an entity has this very office: a former mayor is no mayor, a union's head no union."""
+    if entity.kind == "person" and not is_role(asked.head):
+        return False
+    phrase = f" {' '.join(asked.words)} "
+    return any(
+        office.lesser == asked.lesser
+        and (office.head == asked.head or (len(asked.words) > 1 and phrase in f" {' '.join(office.words)} "))
+        for office in entity.offices
+    )
+
+
+def _sentence(at: int, reading: _Reading) -> int:
+    return bisect_right(reading.sentences, at)
 
 
 def _last_place(entity: Entity, at: int, reading: _Reading) -> int:
@@ -240,26 +283,42 @@ def _last_place(entity: Entity, at: int, reading: _Reading) -> int:
     return max(said, entity.places[bisect_left(entity.places, at) - 1])
 
 
-def _last_of_kind(kind: str, at: int, reading: _Reading) -> Entity | None:
+def _recently(mentions: list[_Mention], at: int, most: int = _RECENT) -> list[Entity]:
+    """Return who was mentioned before ``at``, the last first."""
+    end = bisect_left(mentions, at, key=lambda pair: pair[0])
+    return [entity for _, entity in reversed(mentions[max(0, end - most) : end])]
+
+
+def _last_publication(at: int, reading: _Reading) -> Entity | None:
     spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
-    end = bisect_left(reading.named, at, key=lambda pair: pair[0])
-    named = [entity for _, entity in reversed(reading.named[max(0, end - _RECENT) : end])]
-    if kind == "publication":
-        return next(filter(_is_publication, (*spoke, *named)), None)
-    end = bisect_left(reading.subjects, at, key=lambda pair: pair[0])
-    acting = [entity for _, entity in reversed(reading.subjects[max(0, end - 20) : end])]
-    groups = (entity for entity in (*spoke, *acting) if entity.kind == "group" and entity.name not in MEDIA)
-    return next(groups, None) or next((entity for entity in named if entity.words & GROUPS["company"]), None)
+    return next(filter(_is_publication, (*spoke, *_recently(reading.named, at))), None)
+
+
+def _last_company(head: str, at: int, reading: _Reading, *, described: bool) -> Entity | None:
+    """Return the last group that is called so, else, unless one was ``described`` so, the last that acted."""
+    spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
+    named = _recently(reading.named, at)
+    groups = [p for p in (*spoke, *_recently(reading.subjects, at, 20)) if p.kind == "group" and p.name not in MEDIA]
+    groups = [p for p in groups if GROUPS["body"].isdisjoint(map(bare, p.name.split()))]
+    for fits in (groups, [p for p in named if p.kind != "person"]):
+        called = next((p for p in fits if p.is_called({head}) or head in map(bare, p.name.split()[1:])), None)
+        if called is not None:
+            return called
+    if described:
+        return None
+    others = (p for p in named if p.kind != "person" and (p.employs or p.is_called(GROUPS["company"])))
+    return next(iter(groups), None) or next(others, None)
 
 
 def _last_with_word(word: str, at: int, reading: _Reading) -> Entity | None:
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
     recent = (entity for _, entity in reversed(reading.named[max(0, end - _RECENT) : end]))
-    return next((p for p in recent if " " in p.name and word in map(bare, p.name.split())), None)
+    fits = (p for p in recent if " " in p.name and p.kind != "person")
+    return next((p for p in fits if word in map(bare, p.name.split())), None)
 
 
 def _is_publication(entity: Entity) -> bool:
     if entity.kind == "person":
         return False
     media = entity.name in MEDIA or bare(entity.name.split()[-1]) in MEDIA_WORDS
-    return media or bool(entity.words & GROUPS["publication"])
+    return media or entity.is_called(GROUPS["publication"])

@@ -9,9 +9,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from index.attribution.noun_phrases import bare, is_role, split_title, without_article
+from index.attribution.noun_phrases import (
+    Office,
+    bare,
+    begins_office,
+    is_role,
+    read_offices,
+    split_title,
+    without_article,
+)
 from index.linguistics.given_names import FEMALE, GIVEN_NAMES, MALE, NOT_NAMES
-from index.linguistics.offices import COURTESY, FEMALE_SIGNS, MALE_SIGNS, ROLES, TITLES_IN_FULL
+from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
     BODY_WORDS,
     COMPANY_ENDS,
@@ -38,6 +46,7 @@ _RUN = re.compile(rf"(?:{_WORD})(?:{_JOIN}[ \xa0](?:{_WORD}))*")
 _COMMON = re.compile(r"(?<!\w)[a-z]\w*")
 _LONGEST = 120  # characters
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
+_STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
 
 
@@ -51,11 +60,21 @@ class Entity:
     titles: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     short: set[str] = field(default_factory=set)
+    employs: bool = False  # "workers at Norby Steel"
+
+    @property
+    def offices(self) -> list[Office]:
+        """What its titles call it: a former governor of the bank is a governor, and no bank."""
+        return [office for title in self.titles for office in read_offices(title)]
 
     @property
     def words(self) -> frozenset[str]:
         """The lower-case words of all titles: "minister", "strategic"."""
         return frozenset(bare(word) for title in self.titles for word in title.split())
+
+    def is_called(self, heads: AbstractSet[str]) -> bool:
+        """Return whether one of the words says what it is, not merely where it belongs."""
+        return any(office.head in heads for office in self.offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +102,13 @@ def read_names(text: str) -> SpeakerList:
             courtesy = " ".join(word for word in phrase.split()[:-1] if bare(word) in COURTESY)
             after = _APPOSITION.match(text, match.end())
             said = _appositive(after.group(1)) if after else ""
-            add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
+            found = add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
+            if (
+                found.kind == "unknown"
+                and " " in name
+                and _STAFF.search(text, max(0, match.start() + offset - 40), match.start() + offset)
+            ):
+                found.kind, found.employs = "group", bare(name.split()[-1]) not in PLACES_WORDS
     return speakers
 
 
@@ -107,7 +132,8 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
     for key in keys:
         speakers.by_word[key][found] = None
     insort(found.places, at)
-    offices = [TITLES_IN_FULL.get(bare(word), "") for word in signs.split()]
+    lesser = "".join(f"{bare(word)} " for word in signs.split() if bare(word) in LESSER_OFFICES)
+    offices = [f"{lesser}{TITLES_IN_FULL[key]}" for word in signs.split() if (key := bare(word)) in TITLES_IN_FULL]
     for title in (*map(_as_title, titles), *offices):
         if title and title not in found.titles:
             found.titles.append(title)
@@ -148,13 +174,14 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
     """
     words = run.split()
     dropped = 0
-    while words and bare(words[0]) in NOT_NAMES and not (len(words) > 1 and words[1] == "of"):
+    while words and bare(words[0]) in NOT_NAMES and not (words[1:2] == ["of"] or begins_office(words)):
         dropped += len(words[0]) + 1
         words = words[1:]
     if not words or words[0].lower() in ("of", "for"):
         return 0, ""
     for index, word in enumerate(words[1:-1], start=1):  # "Supporters of Ada Lovelace"
-        if word in ("of", "for") and bare(words[index + 1]) in GIVEN_NAMES and not is_role(words[0]):
+        of_somebody = bare(words[index + 1]) in GIVEN_NAMES and not is_role(words[0])
+        if word in ("of", "for") and (of_somebody or _STAFF.fullmatch(" ".join(words[: index + 1]) + " ")):
             dropped += len(" ".join(words[: index + 1])) + 1
             words = words[index + 1 :]
             break
@@ -170,7 +197,7 @@ def _title_before(words: str) -> str:
         if (
             is_role(word)
             or (not kept and bare(word) in GROUP_WORDS)
-            or (kept and len(kept) < 3 and bare(word) not in NOT_NAMES)
+            or (kept and len(kept) < 3 and (bare(word) not in NOT_NAMES or bare(word) in LESSER_OFFICES))
         ):
             kept.insert(0, word)
         else:
@@ -193,7 +220,7 @@ def _as_title(words: str) -> str:
     kept = words.split()
     while (
         kept
-        and bare(kept[0]) in NOT_NAMES | {"her", "his", "of", "to", "by", "co", "from"} - {"former", "first"}
+        and bare(kept[0]) in (NOT_NAMES | {"her", "his", "of", "to", "by", "co", "from"}) - {"former", "first"}
         and not is_role(kept[0])
     ):
         kept = kept[1:]

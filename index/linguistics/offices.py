@@ -32,7 +32,11 @@ _OCCUPATIONS = word_set(
     neighbour attorney-general solicitor legislator delegate dean provost lecturer psychologist epidemiologist
     biologist physicist astronaut pilot consultant expert scholar mp congressman-elect premier-designate
     first-lady parliamentarian diplomat negotiator winner quarterback pitcher goalkeeper defender midfielder
-    forward skipper trainer referee
+    forward skipper trainer referee caretaker headmaster headmistress electrician plumber firefighter paramedic midwife
+    pharmacist dentist veterinarian accountant registrar librarian curator archaeologist astronomer chemist geologist
+    botanist mathematician statistician meteorologist seismologist virologist ecologist oceanographer campaigner
+    ombudsman ombudswoman magistrate barrister bailiff conductor composer violinist pianist fisherman navigator
+    rector vicar locksmith umpire cyclist sprinter
     """
 )
 
@@ -65,6 +69,9 @@ TITLES_IN_FULL = {
     "capt": "Captain", "col": "Colonel", "lt": "Lieutenant", "sgt": "Sergeant", "adm": "Admiral", "prof": "Professor",
 }  # fmt: skip
 """What an abbreviated title is short for, where a description is looked for by the full word."""
+
+ROLE_ENDINGS = ("teacher", "worker", "officer", "scientist", "biologist", "economist", "keeper", "engineer")
+"""Ends of compounds that are occupations: "headteacher", "steelworker"."""
 
 ASKED_PERSONS = word_set("person man woman president minister actor actress singer player")
 """What questions call a person whose name they want: "Which minister …?"."""
