@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.attribution.scope import REACH, SUBJECTS, forms, is_negated
-from index.linguistics.commitment import DENYING, DOUBTING, NOT_SAID, REPORTED, RUMOURS, TRUE, UNTRUE
+from index.linguistics.commitment import DENYING, DOUBTING, HEARSAY, NOT_SAID, REPORTED, RUMOURS, TRUE, UNTRUE
 from index.linguistics.inflection import noun_forms
 from index.linguistics.saying import SPEECH
 
@@ -49,19 +49,20 @@ def _own_clause(tree: Tree, verb: int) -> Stance | None:
         return "conditional"
     if "whether" in marks:
         return "asked"
-    return "relayed" if any(tree[child].lower == "according" for child in tree.children[verb]) else None
+    return "relayed" if any(tree[child].lower in (*HEARSAY, "according") for child in tree.children[verb]) else None
 
 
 def _outer_clause(tree: Tree, verb: int, above: int) -> Stance | None:
-    dep = tree[verb].dep
-    if dep == "relcl":  # "It was not X who said that"
+    dep, that = tree[verb].dep, any(tree[mark].lower == "that" for mark in tree.governed(verb, "mark"))
+    that = that or tree[above].lower in plurals(UNTRUE)  # "a lie that X said" is parsed as if X said the lie
+    if dep == "relcl" and not that:  # "It was not X who said that"
         be = tree[above].head
         cleft = tree[above].dep == "attr" and any(tree[who].lower == "it" for who in tree.governed(be, "nsubj"))
         return "denied" if cleft and is_negated(tree, be) else None
-    if dep not in _EMBEDDED or above > verb:
+    if dep not in (*_EMBEDDED, "relcl") or above > verb:
         return None
     if tree[above].is_noun:
-        return _of_noun(tree, above) if any(tree[c].lower == "that" for c in tree.governed(verb, "mark")) else None
+        return _of_noun(tree, above) if that else None
     return _of_verb(tree, above)
 
 
@@ -71,6 +72,8 @@ def _of_noun(tree: Tree, noun: int) -> Stance | None:
     negated = is_negated(tree, noun)
     if word in TRUE:
         return "denied" if negated or is_negated(tree, above) else None
+    if word in plurals(UNTRUE):
+        return None if is_negated(tree, above) else "denied"
     if word not in plurals(RUMOURS):
         return None
     role = tree[noun].dep

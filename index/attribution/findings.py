@@ -17,7 +17,7 @@ from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
-from index.linguistics.commitment import GRANTED
+from index.linguistics.commitment import GRANTED, RUMOURS
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import CLAUSE, SPEECH, attributes
@@ -216,7 +216,7 @@ def _credible(tree: Tree, statement: Statement) -> bool:
     if statement.head < 0:
         return kind in _SOURCELESS
     head = tree[statement.head]
-    if head.lower == "you" or _is_not_granted(tree, statement):
+    if head.lower == "you" or _is_not_granted(tree, statement) or _is_object(tree, statement):
         return False
     if head.lower in ("that", "this", "these", "those", "there") and head.dep.startswith("nsubj"):
         return False
@@ -233,6 +233,14 @@ def _is_not_granted(tree: Tree, statement: Statement) -> bool:
     return any(
         tree[index].lower.removesuffix("s") in GRANTED or tree[index].tag.startswith(("NNP", "PRP")) for index in things
     )
+
+
+def _is_object(tree: Tree, statement: Statement) -> bool:
+    """Return whether a cue is no verb, but the object of one that is unknown: "rubbished claims that"."""
+    first = min(statement.cue)
+    if statement.key not in RUMOURS or tree[first].tag != "VBZ" or first < 2:
+        return False
+    return tree[first - 1].lower.endswith("ed") and tree[first - 2].dep != "det" and tree[first - 2].tag != "DT"
 
 
 def _covers(outer: Statement, inner: Statement) -> bool:

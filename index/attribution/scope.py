@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
@@ -13,11 +14,13 @@ from index.linguistics.commitment import (
     FAILING,
     FORTHCOMING,
     MODALS,
+    NO_TIMES,
     NOBODY,
     NOT_ONLY,
     NOT_SAID,
     REPORTED,
     SHORT_OF,
+    TAKING_BACK,
     UNUSED,
     WILLING_ADJECTIVES,
 )
@@ -35,7 +38,7 @@ REACH = 8
 
 _AUXILIARIES = word_set("do did does have has had be is are was were been being to 's 've ’s ’ve 'd ’d")
 _NEAR = 6  # words before a verb
-_LINKS = word_set("of from without about to")
+_LINKS = word_set("of from without about to for")
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ class Scope:
 
 def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
     """Return what the words beside and above a verb of saying do to it, as far as they share its subject."""
-    scope, current = Scope(), verb
+    scope, current = Scope(negated=_at_no_time(tree, content)), verb
     for _ in range(REACH):
         _read_children(tree, current, scope)
         if tree[current].is_verb:
@@ -68,6 +71,12 @@ def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
             break
         current = above
     return scope
+
+
+def _at_no_time(tree: Tree, content: Collection[int]) -> bool:
+    """Return whether a sentence says of what is around the content that it was never: "at no point"."""
+    pairs = pairwise(range(len(tree)))
+    return any(tree[no].lower == "no" and no not in content and tree[time].lower in NO_TIMES for no, time in pairs)
 
 
 def _read_children(tree: Tree, word: int, scope: Scope) -> None:
@@ -132,6 +141,7 @@ def _governed(tree: Tree, verb: int, above: int) -> Stance | None:
         (word in forms(DECLINING) or word in DECLINING_ADJECTIVES, "unsaid" if negated else "declined"),
         (word in WILLING_ADJECTIVES, "declined" if negated else "conditional"),
         (word in forms(FAILING), None if negated else "unsaid"),
+        (word in forms(TAKING_BACK), None if negated else "unsaid"),
         (passive and word in forms(REPORTED), "relayed"),
         (word in forms(FORTHCOMING) or word in ("likely", "about"), "unsaid" if negated else "conditional"),
     )

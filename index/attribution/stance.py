@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.attribution.embedding import embedded_stance, is_untrue
-from index.attribution.scope import SUBJECTS, is_negated, is_nobody, scope_of
+from index.attribution.scope import SUBJECTS, forms, is_negated, is_nobody, scope_of
 from index.linguistics import word_set
 from index.linguistics.commitment import (
     ABLE,
@@ -27,6 +27,7 @@ from index.linguistics.commitment import (
     NOT_SAID,
     QUESTION_WORDS,
     REFUSING,
+    TAKING_BACK,
     UNTRUE,
     WILLING_ADJECTIVES,
     WISHING,
@@ -79,9 +80,17 @@ def _of_verb(tree: Tree, statement: Statement, verb: int, content: Collection[in
     own = _lexical(tree, statement, verb, content)
     if scope.negated or is_nobody(tree, statement.source):
         return _negated(tree, own, verb, scope.modals, content)
+    if statement.pattern == "as-clause" and _not_as(tree, verb):
+        return "unsaid"
     if scope.modals & HYPOTHETICAL and not _happens(tree, verb, scope.modals):
         return "conditional"
     return embedded_stance(tree, verb, statement.head, content) or own
+
+
+def _not_as(tree: Tree, verb: int) -> bool:
+    """Return whether this is "not, as X said, …", which turns round what X said."""
+    at = next((child for child in tree.children[verb] if tree[child].lower == "as"), 0)
+    return any(tree[before].lower in NOT_SAID for before in range(max(0, at - 2), at))
 
 
 def _negated(tree: Tree, own: Stance, verb: int, modals: Collection[str], content: Collection[int]) -> Stance:
@@ -121,6 +130,8 @@ def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[in
         (detail in DECLINING_ADJECTIVES or lemma in DECLINING, "declined"),
         (statement.key in DENYING or lemma in DENYING, "denied"),
         (lemma in ASKING, _of_question(tree, statement, content)),
+        (_wants_to_know(tree, content), "asked"),
+        (lemma in TAKING_BACK and tree[min(content, default=verb)].tag == "VBG", "unsaid"),
         (_is_called_untrue(tree, verb, kind) or _says_untrue(tree, verb), "denied"),
         (_hands_on(tree, statement, verb, content), "relayed"),
     )
@@ -142,6 +153,12 @@ def _of_question(tree: Tree, statement: Statement, content: Collection[int]) -> 
         return "asserted"
     first = min(content, default=-1)
     return "asserted" if statement.key == "ask" and kind == "clause" and tree[first].lower == "that" else "asked"
+
+
+def _wants_to_know(tree: Tree, content: Collection[int]) -> bool:
+    """Return whether the content is "to know whether …"."""
+    first = [tree[at].lower for at in sorted(content)[:3]]
+    return first[:2] == ["to", "know"] and QUESTION_WORDS.issuperset(first[2:])
 
 
 def _asks(tree: Tree, content: Collection[int]) -> bool:
@@ -207,6 +224,8 @@ def _of_noun(tree: Tree, statement: Statement, noun: int) -> Stance:
         (word in ASKING_NOUNS, "asked"),
         (word in DECLINING_NOUNS, "declined"),
     )
+    if tree[above].lower in forms(TAKING_BACK) and above < noun:
+        return "unsaid"
     own: Stance = next((stance for holds, stance in rules if holds), "asserted")
     before = tree[noun - 1].lower if noun else ""
     negated = is_negated(tree, noun) or (above < noun and is_negated(tree, above)) or before in ("no", "without")

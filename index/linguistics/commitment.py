@@ -58,6 +58,12 @@ FORTHCOMING = word_set("expect set due schedule plan intend want wish hope threa
 REPORTED = word_set("allege accuse report believe think rumour rumor say suspect claim know understand hear")
 """Verbs that make of "X said" what others say of X: "is alleged to have said"."""
 
+HEARSAY = word_set("allegedly reportedly supposedly purportedly")
+"""Adverbs that make the same of it."""
+
+TAKING_BACK = word_set("withdraw retract recant abandon regret apologise apologize rescind walk")
+"""Verbs of what was said once and is no longer; "walk back"."""
+
 RUMOURS = word_set(
     "report claim rumour rumor suggestion allegation story speculation accusation assertion idea notion charge"
 )
@@ -98,6 +104,9 @@ NOBODY = word_set("nobody none neither nor nothing no not")
 
 NOT_SAID = word_set("not n't n’t never neither nor hardly scarcely barely")
 """Words beside a verb that turn it round."""
+
+NO_TIMES = word_set("point time stage moment way circumstances account means")
+"""What "at no", "in no" and "under no" stand before."""
 
 NOT_ONLY = word_set("only just merely simply least surprisingly")
 """Words before which "not" or "no" negates nothing."""

@@ -52,6 +52,11 @@ SENTENCES = {
         It is not true that Ada Lind said *the harbour was full*.
         Reports that Ada Lind had said *the harbour was full* were false.
         It was not Ada Lind who said that *the harbour was full*.
+        It was a lie that Ada Lind had said that *the harbour was full*.
+        Ada Lind may not have said that *the harbour was full*.
+        *“The harbour will be full in May”* is something Ada Lind never said.
+        At no time did Ada Lind say that *the harbour was full*.
+        *The harbour was full all summer*, Ada Lind denied.
         Peter Holm's denial that *the harbour was full* came late.
     """,
     "asserted": """
@@ -99,6 +104,12 @@ SENTENCES = {
         *“Not one of us was asked,”* Ada Lind said.
         Not only Ada Lind said that *the roof was safe*.
         Ada Lind called *the report excellent*.
+        Ada Lind did not hesitate to say that *the roof was old*.
+        Ada Lind does insist that *the roof is old*.
+        Ada Lind, who accused the builder, claims that *the roof is old*.
+        Ada Lind told reporters *she had never said that the roof was old*.
+        The minister said that the builder lied and *the roof was old*.
+        Ada Lind told aides that the roof was old and said *the walls were new*.
         Whether it was wise or not, Ada Lind said that *the roof was new*.
     """,
     "doubted": """
@@ -122,6 +133,7 @@ SENTENCES = {
         Ada Lind wondered whether *the roof was safe*.
         Ada Lind wondered why *the roof had leaked*.
         Ada Lind inquired whether *the roof was safe*.
+        Ada Lind demanded to know whether *the roof was safe*.
         Asked about *the roof*, Ada Lind smiled.
         *“Is the roof safe for the children?”* Ada Lind asked.
         *“Why has the roof not been mended yet?”* asked Ada Lind. “We have paid for it.”
@@ -177,6 +189,9 @@ SENTENCES = {
         Ada Lind avoided saying that *the roof had leaked*.
         Ada Lind left without saying that *the roof had leaked*.
         Ada Lind did not mention that *the roof had leaked*.
+        Ada Lind withdrew her statement that *the roof had leaked*.
+        Ada Lind apologised for *saying that the roof had leaked*.
+        *The roof is not*, as Ada Lind claimed, new.
         There was no claim by the police that *the roof was unsafe*.
     """,
     "relayed": """
@@ -187,6 +202,7 @@ SENTENCES = {
         Ada Lind said *the builder admitted the roof had leaked*.
         She said *he had told the committee that the roof was safe*.
         He said that *she had claimed that the roof was safe*.
+        Ada Lind allegedly said that *the roof was safe*.
         According to Ada Lind, *the builder said that the roof was safe*.
         Ada Lind quoted *the builder as saying that the roof was safe*.
         The paper reported that *the builder had said that the roof was safe*.
