@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from index.linguistics.tagging import read_words
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from rag.answering.compose import Point
     from rag.types import Evidence, Question, Verifier
 
+_CLAIM = re.compile(r"\A(?:[\w’'-]+\s+){1,4}that\s+(?=\S)")
+"""What names denied words as such: "the report that …"."""
+
 Relation = Literal["same", "turned", "other"]
 
 ALIKE = 0.6
@@ -21,19 +25,29 @@ ALIKE = 0.6
 
 def on_claim(question: Question, evidence: Sequence[Evidence], verifier: Verifier) -> list[tuple[Evidence, Relation]]:
     """Return the evidence whose words say what the question says, or turn it round."""
-    related = ((piece, relation(question.claim, attributed(piece), verifier)) for piece in evidence)
+    thing = bool(question.stances)  # what is rejected may be a plan, of which there is nothing to verify
+    related = (
+        (piece, relation(question.claim, attributed(piece, named=thing), verifier, thing=thing)) for piece in evidence
+    )
     return [(piece, how) for piece, how in related if how != "other"]
 
 
-def attributed(piece: Evidence) -> str:
-    """Return the part of a piece of evidence that its speaker said or denied; all of it where nobody did."""
+def attributed(piece: Evidence, *, named: bool = False) -> str:
+    """Return the part of a piece of evidence that its speaker said or denied; all of it where nobody did.
+
+    "The report" of "the report that …" is no part of it unless ``named``.
+    """
     said, (start, end) = piece.attribution, piece.span
     spans = [(max(start, s), min(end, e)) for s, e in said.content if s < end and start < e] if said else []
-    return " ".join(piece.article.text[s:e] for s, e in spans) or piece.text
+    words = " ".join(piece.article.text[s:e] for s, e in spans) or piece.text
+    return _CLAIM.sub("", words) if said and said.stance == "denied" and not named else words
 
 
-def relation(claim: str, words: str, verifier: Verifier) -> Relation:
-    """Return whether words say what a claim says; "turned" are words on the same that may deny it or leave it open."""
+def relation(claim: str, words: str, verifier: Verifier, *, thing: bool = False) -> Relation:
+    """Return whether words say what a claim says; "turned" are words on the same that may deny it or leave it open.
+
+    Of a ``thing``, it is enough that the words name it.
+    """
     straight = turning_words(claim) == turning_words(words)
     if straight and verifier.verify(claim, words).supported:
         return "same"
@@ -41,6 +55,8 @@ def relation(claim: str, words: str, verifier: Verifier) -> Relation:
     named_again = any(word.kind == "pronoun" for word in told)  # "he" for the name that the claim has
     wanted = {word.key for word in read_words(claim) if word.carries and not (named_again and word.kind == "name")}
     shared = len(wanted.intersection(word.key for word in told))
+    if thing and straight and wanted and shared == len(wanted):
+        return "same"
     return "turned" if wanted and shared >= (1.0 if straight else ALIKE) * len(wanted) else "other"
 
 

@@ -52,7 +52,7 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
     """
     whole = question.wants_list and not _by_speaker(question)
     points: list[Point] = []
-    for found in _speakers_first(evidence) if question.asks_who_said else evidence:
+    for found in _speakers_first(evidence) if question.asks_who_said and not question.stances else evidence:
         piece = _with_list(found) if whole else found
         if any(_overlap(piece, known) for point in points for known in point.pieces):
             continue

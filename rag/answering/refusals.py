@@ -55,7 +55,8 @@ class Refuser:
         if speaker:
             return self._silent(question, speaker)
         related = bool(evidence) and evidence[0].score >= stored_weights().related
-        return refusal(question, "not_stated" if related else "nothing_relevant")
+        answer = refusal(question, "not_stated" if related else "nothing_relevant")
+        return replace(answer, text=answer.text + _denials(evidence)) if question.asks_who_said else answer
 
     def _unknown(self, question: Question, named: Sequence[str]) -> Answer:
         who = " or ".join(named)
@@ -128,6 +129,16 @@ def _topics(attributions: Sequence[Attribution]) -> str:
     more = len(snippets) - _SHOWN
     rest = f" (and {more} more)" if more > 0 else ""
     return " What they are quoted on: " + "; ".join(snippets[:_SHOWN]) + rest + "."
+
+
+def _denials(evidence: Sequence[Evidence]) -> str:
+    """Say who denied what it is asked who said."""
+    told = [
+        f" {said.speaker} {cue} that “{' '.join(said.text.split()).removeprefix('that ').rstrip(' ,.')}”."
+        for piece in evidence
+        if (said := piece.attribution) and said.speaker and said.stance == "denied" and (cue := exact_cue(said))
+    ]
+    return "".join(dict.fromkeys(told[:1]))
 
 
 def _cue_before(attribution: Attribution) -> str | None:

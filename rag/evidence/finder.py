@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
 from rag.evidence.ranking import rank
 from rag.evidence.weights import stored_weights
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 UNSAID: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "conditional", "declined", "unsaid"})
 """Whoever is quoted so is no answer to "Who said …?"."""
+
+NO_ANSWER = -1.0
+"""The logarithm of the odds of such a statement: the articles touch the question with it."""
+
+MOST = 0.6
+"""Where the best match denies what it is asked who said, another has at least this part of its words."""
 
 ASKED_FOR = 1.0
 """The least logarithm of the odds of a statement where only its stance is asked for."""
@@ -47,13 +54,19 @@ class EvidenceFinder:
         if asked:
             return _by_speaker(question, asked, candidates, pad)
         found = rank(question, passages, candidates, pad)
+        if question.stances and not question.topic:  # whoever denied anything answers "Who denied anything?"
+            return _best_first(replace(piece, score=max(piece.score, ASKED_FOR)) for piece in found)
         if not question.asks_who_said or not question.topic:
             return found
         if question.stances:
             return _each_on_topic(question, found, pad)
-        kept = [piece for piece in found if not (piece.attribution and piece.attribution.stance in UNSAID)]
-        # Beside what somebody denied, the sentence next to it may have been taken for the answer.
-        return _each_on_topic(question, kept, pad, first=int(len(kept) == len(found)))
+        unsaid = [piece for piece in found if piece.attribution and piece.attribution.stance in UNSAID]
+        if not unsaid:
+            return _each_on_topic(question, found, pad)
+        # Beside what somebody denied, a sentence on nearly the same may have been taken for the answer.
+        near = [piece for piece in found if piece not in unsaid and _says_most(question, piece)]
+        lowered = [replace(piece, score=min(piece.score, NO_ANSWER)) for piece in unsaid]
+        return _best_first([*_each_on_topic(question, near, pad, first=0), *lowered])
 
 
 def _by_speaker(
@@ -98,6 +111,12 @@ def _each_on_topic(question: Question, found: Sequence[Evidence], pad: Scratchpa
         for piece, score in zip(found[first:], alone, strict=True)
     ]
     return [*found[:first], *_best_first(lowered)]
+
+
+def _says_most(question: Question, piece: Evidence) -> bool:
+    """Return whether a sentence has most of the topic's words."""
+    wanted = frozenset(question.topic_stems)
+    return len(wanted.intersection(content_stems(resolved(piece)))) >= MOST * len(wanted)
 
 
 def speaker_query(question: Question, asked: AskedSpeaker) -> str:

@@ -251,7 +251,8 @@ def with_stance(question: Question) -> Question | None:
                 continue
             return replace(question, speaker=None, topic=topic, asks_who_said=True, stances=stances, claim="")
         speaker = _speaker_in(found["speaker"])
-        if speaker:
+        # "Grant" of "What would Grant not say?", no more than what was read already: "Did Grant say he was dismissed?"
+        if speaker and (not question.speaker or len(speaker) < len(question.speaker)):
             claim = topic if found.get("verb") and stances == ("denied",) else ""
             return replace(question, speaker=speaker, topic=topic, stances=stances, claim=claim)
     return None

@@ -70,10 +70,13 @@ def asked(assistant: Assistant, question: str) -> Answer:
         ("Did Holt say that the smokehouse would open on Sunday?", "Yes. According to Lise Holt: “the smokehouse"),
         ("Did Holt say the fish is fresh?", "Yes. Lise Holt said: “The fish is fresh” [1]"),
         ("Has Roth denied that the ferry would stop running?", "Yes. “Harbour master Nadia Roth denied"),
+        ("Did Holt say that her ice was dirty?", "No. “Trader Lise Holt rejected the claim"),
+        ("Has Holt rejected the claim?", "Yes. “Trader Lise Holt rejected the claim"),
         ("Who denied that the ferry would stop running?", "“Harbour master Nadia Roth denied"),
         ("Did anyone reject the claim that the ice was dirty?", "“Trader Lise Holt rejected"),
         ("What did Holt reject?", "“Trader Lise Holt rejected the claim"),
         ("Who declined to comment on the fire?", "“Asked about the fire, Roth declined to comment.”"),
+        ("Who declined to comment?", "“Asked about the fire, Roth declined to comment.”"),
     ],
 )
 def test_an_answer_shows_the_stance(assistant: Assistant, question: str, begins: str) -> None:
@@ -93,6 +96,12 @@ def test_an_answer_shows_the_stance(assistant: Assistant, question: str, begins:
 def test_what_nobody_said_is_refused(assistant: Assistant, question: str) -> None:
     answer = asked(assistant, question)
     assert not answer.answered, answer.text
+
+
+def test_a_refusal_says_who_denied_it(assistant: Assistant) -> None:
+    answer = asked(assistant, "Who said that the ferry would stop running in winter?")
+    assert answer.reason == "not_stated"
+    assert answer.text.endswith(" Nadia Roth denied that “the ferry would stop running in winter”.")
 
 
 def test_a_refusal_lists_denied_words_as_denied(assistant: Assistant) -> None:

@@ -212,7 +212,15 @@ def test_a_question_may_ask_for_what_was_denied_or_kept_back(
 
 
 @pytest.mark.parametrize(
-    "asked", ["What did Lagarde say?", "Who said that prices fell?", "When did prices fall?", "Did prices fall?"]
+    "asked",
+    [
+        "What did Lagarde say?",
+        "Who said that prices fell?",
+        "When did prices fall?",
+        "Did prices fall?",
+        "Did Lagarde say that 200 people would be dismissed?",
+        "What did Lagarde say about those who denied it?",
+    ],
 )
 def test_other_questions_ask_for_no_stance(asked: str) -> None:
     assert with_stance(parse_question(asked)) is None
