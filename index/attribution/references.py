@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import bare, is_role, parse_phrase, read_offices, without_article
+from index.attribution.pronouns import Pronoun, follow_pronoun
+from index.attribution.reading import NEAR, Mention, Reading, sentence_of, start_reading, window
 from index.attribution.scope import is_nobody
 from index.attribution.speakers import Entity, Gender, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
@@ -23,10 +25,9 @@ if TYPE_CHECKING:
     from index.attribution.noun_phrases import Office
     from index.attribution.parsing import Tree
     from index.attribution.segments import Segment
+    from index.types import Span
 
 
-_Mention = tuple[int, "Entity"]  # where, who
-_NEAR = 1_500  # characters: a pronoun does not reach further back
 _RECENT = 200  # mentions that are looked through for the last company
 _LONGEST = 120  # characters of a description
 _WITHIN = re.compile(r"^.*\b(?:of|for|at|in|inside|within|from|with|to)\s+(?:the |an? |its |their )?(.+)$")
@@ -43,23 +44,8 @@ _NOBODY = word_set(
     another other much any whom whose
     """
 )
+_GOING_ON = word_set("add continue conclude")
 _RELATIVE = word_set("who which that whom whose")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What is known at a point of the article, reading from its start; every list is in the order of the text.
-
-    ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
-    ``described`` the sources so far that have no name, ``sentences`` where each begins.
-    """
-
-    speakers: SpeakerList
-    named: list[_Mention]
-    subjects: list[_Mention]
-    sentences: list[int]
-    spoke: list[_Mention] = field(default_factory=list)
-    described: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +56,10 @@ class _Source:
     head: str
     at: int
     several: bool
+    said: tuple[Span, ...] = ()
+    reported: bool = False
+    goes_on: bool = False
+    other: frozenset[str] = frozenset()  # words of a quotation in lower case
 
 
 def name_speakers(
@@ -81,16 +71,15 @@ def name_speakers(
         read = parse_phrase(source.phrase) if source is not None and not source.several else None
         if source is not None and read is not None and read.name and bare(read.name) not in _NOBODY:
             add_mention(speakers, read.name, source.at, _signs(source.phrase), list(read.titles))
-    reading = _start_reading(segments, trees, speakers)
-    named: list[Entity | str] = []
+    reading = start_reading(segments, trees, speakers)
     for source in sources:
         found = _who(source, reading) if source is not None else ""
         if source is not None and isinstance(found, Entity):
             reading.spoke.append((source.at, found))
         elif source is not None and isinstance(found, str) and found:
             reading.described.append((source.at, found))
-        named.append(found)
-    return [found.name if isinstance(found, Entity) else found for found in named]
+        reading.found.append(found)
+    return [found.name if isinstance(found, Entity) else found for found in reading.found]
 
 
 def _signs(phrase: str) -> str:
@@ -118,10 +107,15 @@ def _source(text: str, tree: Tree, finding: Finding) -> _Source | None:
             return None
         phrase, at = text[tree[held[0]].start : tree[held[-1]].end], tree[held[0]].start
     several = any(tree[child].is_noun and child in held for child in tree.governed(head, "conj"))
-    return _Source(phrase, bare(tree[head].text), at, several)
+    direct = finding.kind == "direct"
+    quoted = " ".join(text[start:end] for start, end in finding.content).lower().split() if direct else []
+    goes_on = any(tree[index].lemma in _GOING_ON for index in finding.statement.cue)
+    return _Source(
+        phrase, bare(tree[head].text), at, several, finding.content, not direct, goes_on, frozenset(map(bare, quoted))
+    )
 
 
-def _who(source: _Source, reading: _Reading) -> Entity | str:
+def _who(source: _Source, reading: Reading) -> Entity | str:
     """Return the entity, or the words where nobody is named, empty where even they say nothing."""
     if source.head in _REFERRING:
         return _pronoun(source, reading)
@@ -135,16 +129,19 @@ def _who(source: _Source, reading: _Reading) -> Entity | str:
     return match_name(reading.speakers, read.name, source.at, _signs(source.phrase)) or read.name
 
 
-def _pronoun(source: _Source, reading: _Reading) -> Entity | str:
+def _pronoun(source: _Source, reading: Reading) -> Entity | str:
     if source.head in _PRONOUNS:
-        return _follow_pronoun(_PRONOUNS[source.head], source.at, reading) or ""
+        gender = _PRONOUNS[source.head]
+        other = any(_PRONOUNS.get(word) == gender for word in source.other)
+        pronoun = Pronoun(gender, source.at, source.said, source.reported, source.goes_on, other)
+        return follow_pronoun(pronoun, reading)
     if source.head in ("it", "its"):
         return _follow_it(source.at, reading) or ""
-    near = (words for place, words in reversed(reading.described[-3:]) if source.at - place < _NEAR)
+    near = (words for place, words in reversed(reading.described[-3:]) if source.at - place < NEAR)
     return next(filter(_is_plural, near), "")
 
 
-def _described(source: _Source, words: str, reading: _Reading) -> Entity | str:
+def _described(source: _Source, words: str, reading: Reading) -> Entity | str:
     if re.match(r"(?:the|this|that)\b", source.phrase, re.IGNORECASE):
         found = _follow_description(words, source.at, reading)
         if found is not None:
@@ -156,13 +153,13 @@ def _described(source: _Source, words: str, reading: _Reading) -> Entity | str:
             return fuller
     owner_word, _, owned = words.partition(" ")
     if owner_word.lower() in _PRONOUNS and owned:
-        owner = _follow_pronoun(_PRONOUNS[owner_word.lower()], source.at, reading)
-        if owner is not None:
+        owner = follow_pronoun(Pronoun(_PRONOUNS[owner_word.lower()], source.at), reading)
+        if isinstance(owner, Entity):
             words = f"{owner.name}'s {owned}"
     return words if len(words) < _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]
 
 
-def _fuller(words: str, reading: _Reading) -> str:
+def _fuller(words: str, reading: Reading) -> str:
     """Return the description that "the ministry" takes up, that of its officials left out: "defence ministry"."""
     recent = [other for _, other in reading.described[-_RECENT:] if other.endswith(f" {words}")]
     whole = [other for other in recent if not _WITHIN.search(other)]
@@ -177,56 +174,13 @@ def _is_plural(words: str) -> bool:
     return head.endswith(("s", "people", "police")) or " and " in head
 
 
-def _start_reading(segments: Sequence[Segment], trees: Sequence[Tree], speakers: SpeakerList) -> _Reading:
-    """Return the state before an article's first sentence."""
-    named = sorted(
-        ((place, entity) for entity in speakers.entities for place in entity.places), key=lambda pair: pair[0]
-    )
-    starts = [place for place, _ in named]
-    subjects: list[_Mention] = []
-    for segment, tree in zip(segments, trees, strict=True):
-        if not tree.tokens:  # not parsed: whoever the sentence begins with is taken for its subject
-            index = bisect_right(starts, segment.span[0] + 20) - 1
-            if index >= 0 and starts[index] >= segment.span[0]:
-                subjects.append(named[index])
-        for token in tree.tokens:
-            if token.dep in ("nsubj", "nsubjpass") and token.tag.startswith("NNP") and token.quote < 0:
-                index = bisect_right(starts, token.start) - 1
-                if index >= 0 and token.start - starts[index] < 60:
-                    subjects.append((token.start, named[index][1]))
-    sentences = [segment.span[0] for segment in segments]
-    return _Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences)
-
-
-def _window(mentions: list[_Mention], at: int) -> list[_Mention]:
-    """Return the mentions before ``at`` that are near."""
-    start = bisect_left(mentions, at - _NEAR, key=lambda pair: pair[0])
-    return mentions[start : bisect_left(mentions, at, key=lambda pair: pair[0])]
-
-
-def _follow_pronoun(gender: Gender, at: int, reading: _Reading) -> Entity | None:
-    """Return whom "he" or "she" means: the last fitting speaker or subject, else the last fitting name."""
-    best, highest = None, 0.0
-    for mentions, weight in ((reading.spoke[-20:], 2.5), (reading.subjects, 2.0), (reading.named, 0.4)):
-        for place, entity in _window(mentions, at):
-            if entity.kind == "group" or entity.gender not in ("", gender):
-                continue
-            doubtful = entity.kind == "unknown" and not entity.gender and " " not in entity.name
-            score = weight * (1.5 if entity.gender else 0.5 if doubtful else 1.0) / (1 + (at - place) / 300)
-            if score > highest:
-                best, highest = entity, score
-    if best is not None:
-        best.gender, best.kind = best.gender or gender, "person"
-    return best
-
-
-def _follow_it(at: int, reading: _Reading) -> Entity | None:
+def _follow_it(at: int, reading: Reading) -> Entity | None:
     """Return the group that "it" means: the last one that spoke, if near."""
-    groups = [entity for _, entity in _window(reading.spoke[-20:], at) if entity.kind == "group"]
+    groups = [entity for _, entity in window(reading.spoke[-20:], at) if entity.kind == "group"]
     return groups[-1] if groups else None
 
 
-def _follow_description(words: str, at: int, reading: _Reading) -> Entity | None:
+def _follow_description(words: str, at: int, reading: Reading) -> Entity | None:
     """Return whom "minister", "German company" or "publication" with a definite article means."""
     parts = [bare(word) for word in re.split(r"\s+(?:of|for|in|at|from)\s+", words)[0].split()]
     if not parts:
@@ -249,7 +203,7 @@ def _follow_description(words: str, at: int, reading: _Reading) -> Entity | None
     return _holder(head, rest, at, reading, read_offices(words)[-1])
 
 
-def _holder(head: str, rest: set[str], at: int, reading: _Reading, office: Office) -> Entity | None:
+def _holder(head: str, rest: set[str], at: int, reading: Reading, office: Office) -> Entity | None:
     """Return who was last named of those that hold an office; None where two were named together."""
     gender = "f" if head in FEMALE_SIGNS else "m" if head in MALE_SIGNS else ""
     titled = [p for p in reading.speakers.entities if p.titles and p.places[0] <= at and _holds(p, office)]
@@ -257,7 +211,7 @@ def _holder(head: str, rest: set[str], at: int, reading: _Reading, office: Offic
     exact = [p for p in titled if rest <= p.words | {bare(word) for word in p.name.split()}]
     fits = exact or (titled if len(titled) == 1 or not rest else [])
     last = sorted(fits, key=lambda p: -_last_place(p, at, reading))[:2]
-    if len(last) > 1 and len({_sentence(_last_place(p, at, reading), reading) for p in last}) == 1:
+    if len(last) > 1 and len({sentence_of(_last_place(p, at, reading), reading) for p in last}) == 1:
         return None  # "Mayor Ada Lind met Mayor Eva Stone. The mayor said …"
     return last[0] if last else None
 
@@ -274,27 +228,23 @@ def _holds(entity: Entity, asked: Office) -> bool:
     )
 
 
-def _sentence(at: int, reading: _Reading) -> int:
-    return bisect_right(reading.sentences, at)
-
-
-def _last_place(entity: Entity, at: int, reading: _Reading) -> int:
+def _last_place(entity: Entity, at: int, reading: Reading) -> int:
     said = next((place for place, other in islice(reversed(reading.spoke), _RECENT) if other is entity), -1)
     return max(said, entity.places[bisect_left(entity.places, at) - 1])
 
 
-def _recently(mentions: list[_Mention], at: int, most: int = _RECENT) -> list[Entity]:
+def _recently(mentions: list[Mention], at: int, most: int = _RECENT) -> list[Entity]:
     """Return who was mentioned before ``at``, the last first."""
     end = bisect_left(mentions, at, key=lambda pair: pair[0])
     return [entity for _, entity in reversed(mentions[max(0, end - most) : end])]
 
 
-def _last_publication(at: int, reading: _Reading) -> Entity | None:
+def _last_publication(at: int, reading: Reading) -> Entity | None:
     spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
     return next(filter(_is_publication, (*spoke, *_recently(reading.named, at))), None)
 
 
-def _last_company(head: str, at: int, reading: _Reading, *, described: bool) -> Entity | None:
+def _last_company(head: str, at: int, reading: Reading, *, described: bool) -> Entity | None:
     """Return the last group that is called so, else, unless one was ``described`` so, the last that acted."""
     spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
     named = _recently(reading.named, at)
@@ -310,7 +260,7 @@ def _last_company(head: str, at: int, reading: _Reading, *, described: bool) -> 
     return next(iter(groups), None) or next(others, None)
 
 
-def _last_with_word(word: str, at: int, reading: _Reading) -> Entity | None:
+def _last_with_word(word: str, at: int, reading: Reading) -> Entity | None:
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
     recent = (entity for _, entity in reversed(reading.named[max(0, end - _RECENT) : end]))
     fits = (p for p in recent if " " in p.name and p.kind != "person")

@@ -47,6 +47,8 @@ _COMMON = re.compile(r"(?<!\w)[a-z]\w*")
 _LONGEST = 120  # characters
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
 _STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
+_AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout) $", re.IGNORECASE)
+_CLOSE, _FAR = 120, 400  # characters: two named so close are named together; what is further is no longer at hand
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
 
 
@@ -61,6 +63,8 @@ class Entity:
     places: list[int] = field(default_factory=list)
     short: set[str] = field(default_factory=set)
     employs: bool = False  # "workers at Norby Steel"
+    located: bool = False  # "in New York", "the White House"
+    shared: bool = False  # a surname that stands alone where it can mean several
 
     @property
     def offices(self) -> list[Office]:
@@ -71,6 +75,12 @@ class Entity:
     def words(self) -> frozenset[str]:
         """The lower-case words of all titles: "minister", "strategic"."""
         return frozenset(bare(word) for title in self.titles for word in title.split())
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person bears the name, as far as name and titles tell."""
+        likely = self.kind == "unknown" and " " in self.name and not self.located and not self.is_called(GROUP_WORDS)
+        return self.kind == "person" or bool(self.gender) or likely
 
     def is_called(self, heads: AbstractSet[str]) -> bool:
         """Return whether one of the words says what it is, not merely where it belongs."""
@@ -93,7 +103,8 @@ def read_names(text: str) -> SpeakerList:
         if len(match.group()) > _LONGEST or _in_headline(text, match.start()):
             continue
         before = _BEFORE.search(text, max(0, match.start() - 60), match.start())
-        lead = _title_before(before.group(1) if before else "")
+        lead_in = before.group(1) if before else ""
+        lead = _title_before(lead_in)
         opening = text[max(0, match.start() - 2) : match.start()].strip()
         begins = not opening or opening[-1] in '.?!:“"”'
         offset, phrase = _without_common(match.group(), begins=begins, common=common)
@@ -103,6 +114,8 @@ def read_names(text: str) -> SpeakerList:
             after = _APPOSITION.match(text, match.end())
             said = _appositive(after.group(1)) if after else ""
             found = add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
+            after_the = " " in name and (match.group().startswith("The ") or lead_in.lower().endswith("the "))
+            found.located |= after_the or bool(_AMID.search(lead_in)) or bare(name.split()[-1]) in PLACES_WORDS
             if (
                 found.kind == "unknown"
                 and " " in name
@@ -119,7 +132,7 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
     """
     found = match_name(speakers, name, at, signs)
     if found is None:
-        found = Entity(name)
+        found = Entity(name, shared=" " not in name and len(_fitting(speakers, name, signs)) > 1)
         speakers.entities.append(found)
     elif len(name.split()) > len(found.name.split()):
         found.short.add(found.name)
@@ -142,20 +155,47 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
 
 
 def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Entity | None:
-    """Return whom a name means: the likeliest of those whose fuller (or shorter) name fits; None for somebody new."""
-    gender = _gender_of(name, signs)
+    """Return whom a name means: the likeliest of those whose fuller (or shorter) name fits; None for somebody new.
+
+    None, or the surname itself as an entity, for one that fits several of whom none was the last and the most named.
+    """
     parts = name.split()
-    near = [p for part in (parts[0], parts[-1]) for p in islice(speakers.by_word[bare(part)], _MOST)]
-    fits = [p for p in near if _can_mean(p, name) and not (gender and p.gender and gender != p.gender)]
-    if bare(parts[-1]) in PLACES_WORDS:
-        fits = [p for p in fits if p.name == name]
+    fits = _fitting(speakers, name, signs)
     if not fits:
         return next((p for p in islice(speakers.by_word[name[0]], _MOST) if _is_acronym(p.name, name)), None)
     exact = [p for p in fits if p.name == name]
     if exact and len(parts) > 1:
         return exact[0]
     before = [p for p in fits if p.places[0] <= at]
+    if len(parts) == 1 and len([p for p in before if not p.shared and p.kind != "group"]) > 1:
+        return _bearer([p for p in before if not p.shared], at) or next((p for p in before if p.shared), None)
     return max(before or fits, key=lambda p: (bisect_right(p.places, at), -p.places[0]))
+
+
+def _fitting(speakers: SpeakerList, name: str, signs: str) -> list[Entity]:
+    """Return all whom a name can mean, those who hold the office before it where there are such."""
+    gender = _gender_of(name, signs)
+    parts = name.split()
+    near = dict.fromkeys(p for part in (parts[0], parts[-1]) for p in islice(speakers.by_word[bare(part)], _MOST))
+    fits = [p for p in near if _can_mean(p, name) and not (gender and p.gender and gender != p.gender)]
+    if bare(parts[-1]) in PLACES_WORDS:
+        fits = [p for p in fits if p.name == name]
+    offices = {bare(word) for word in signs.split() if is_role(word)}
+    holders = [p for p in fits if p.is_called(offices)] if len(fits) > 1 and len(parts) == 1 and offices else []
+    return holders or fits
+
+
+def _bearer(namesakes: list[Entity], at: int) -> Entity | None:
+    """Return whom a surname means that several bear: the one last named, unless another is named more often."""
+    uses = {p: bisect_right(p.places, at) for p in namesakes}
+    if exact := [p for p in namesakes if p.places[uses[p] - 1] == at]:
+        return exact[0]
+    last, other = sorted(namesakes, key=lambda p: -p.places[uses[p] - 1])[:2]
+    place = last.places[uses[last] - 1]
+    if uses[last] >= uses[other]:
+        together = place - other.places[uses[other] - 1] < _CLOSE and uses[last] == uses[other]
+        return None if together else last
+    return other if at - place > _FAR and uses[other] > 2 * uses[last] else None
 
 
 def _in_headline(text: str, at: int) -> bool:
@@ -270,6 +310,8 @@ def _gender_of(name: str, title: str) -> Gender:
 
 
 def _can_mean(entity: Entity, name: str) -> bool:
+    if entity.shared:
+        return name == entity.name
     if name in (entity.name, *entity.short) or _same_name(entity.name, name):
         return True
     return len(entity.name.split()) == 1 and _same_name(name, entity.name)

@@ -1,0 +1,114 @@
+"""Whom "he" or "she" means: the last fitting speaker or subject, nobody where another can be meant as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.attribution.noun_phrases import is_role, read_offices
+from index.attribution.reading import NEAR, sentence_of, window
+from index.attribution.speakers import Entity
+from index.linguistics import word_set
+from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.attribution.reading import Reading
+    from index.attribution.speakers import Gender
+    from index.types import Span
+
+_WEIGHTS = (2.5, 2.0, 0.4)  # of whoever spoke, was a subject, was named
+_BACK = 2  # sentences: how far back another makes doubtful one whose gender is not known
+_SOMEBODY = word_set("source official person insider expert") | FEMALE_SIGNS | MALE_SIGNS
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun that stands for a source.
+
+    ``said`` is what is attributed to it; whoever is named there in the writer's words (``reported``) is somebody else.
+    ``goes_on`` after "added"; ``of_another`` where the same pronoun stands in the quotation and means another.
+    """
+
+    gender: Gender
+    at: int
+    said: Sequence[Span] = ()
+    reported: bool = False
+    goes_on: bool = False
+    of_another: bool = False
+
+
+def follow_pronoun(pronoun: Pronoun, reading: Reading) -> Entity | str:
+    """Return the person, the description of one who has no name, or nothing where several can be meant."""
+    scores, last = _candidates(pronoun, reading)
+    best = max(scores, key=lambda p: scores[p], default=None)
+    place, words = reading.described[-1] if reading.described else (-1, "")
+    if 0 <= pronoun.at - place < NEAR and (best is None or place > last[best]) and _fits(words, pronoun.gender):
+        together = best is not None and sentence_of(place, reading) == sentence_of(last[best], reading)
+        return "" if together and not _went_on(words, pronoun, reading) else words
+    if best is None:
+        return ""
+    before = reading.found[-1] if reading.found else None
+    if pronoun.goes_on and isinstance(before, Entity) and before in scores:
+        best = before
+    elif any(_rivals(best, other, last, pronoun, reading) for other in scores if other is not best):
+        return ""
+    best.gender, best.kind = best.gender or pronoun.gender, "person"
+    return best
+
+
+def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float], dict[Entity, int]]:
+    """Return everybody near who may be meant, with a score, and where each was named or spoke last."""
+    scores: dict[Entity, float] = {}
+    last: dict[Entity, int] = {}
+    for mentions, weight in zip((reading.spoke[-20:], reading.subjects, reading.named), _WEIGHTS, strict=True):
+        for place, entity in window(mentions, pronoun.at):
+            if entity.kind == "group" or (entity.located and not entity.is_person):
+                continue
+            if entity.gender not in ("", pronoun.gender) or _inside(place, pronoun.said):
+                continue
+            if pronoun.reported and any(_inside(other, pronoun.said) for other in entity.places):
+                continue
+            doubtful = entity.kind == "unknown" and not entity.gender and " " not in entity.name
+            sure = 1.5 if entity.gender else 0.5 if doubtful else 1.0
+            score = weight * sure / (1 + (pronoun.at - place) / 300)
+            scores[entity] = max(score, scores.get(entity, 0.0))
+            last[entity] = max(place, last.get(entity, -1))
+    return scores, last
+
+
+def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Pronoun, reading: Reading) -> bool:
+    """Return whether somebody else than the likeliest is near enough to be meant."""
+    if not other.is_person:
+        return False
+    known = best.gender == pronoun.gender
+    here = sentence_of(last[best], reading)
+    if sentence_of(last[other], reading) < here - (0 if known else _BACK):
+        return False
+    start = reading.sentences[here - 1] if here else 0
+    spoke = [place for place, entity in reading.spoke[-5:] if entity is best and place >= start]
+    if spoke and known and reading.found[-1] is best and last[other] > spoke[-1]:
+        return False  # named within what the other said, who goes on
+    acting = {
+        entity for place, entity in (*reading.spoke[-5:], *window(reading.subjects, pronoun.at)) if place >= start
+    }
+    return not (pronoun.of_another and best in acting and other not in acting)
+
+
+def _went_on(words: str, pronoun: Pronoun, reading: Reading) -> bool:
+    return pronoun.goes_on and bool(reading.found) and reading.found[-1] == words
+
+
+def _inside(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _fits(words: str, gender: Gender) -> bool:
+    """Return whether a description is of one person of a gender, as far as it tells: "spokesman for the ministry"."""
+    offices = read_offices(words)
+    if len(offices) != 1:
+        return False
+    head = offices[0].head
+    other = FEMALE_SIGNS if gender == "m" else MALE_SIGNS
+    return head not in other and (is_role(head) or head in _SOMEBODY)

@@ -1,0 +1,68 @@
+"""What is known of an article's people at a point of it, reading from its start."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.attribution.speakers import Entity, SpeakerList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.attribution.parsing import Tree
+    from index.attribution.segments import Segment
+
+Mention = tuple[int, Entity]  # where, who
+NEAR = 1_500  # characters: a pronoun does not reach further back
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known at a point of the article, reading from its start; every list is in the order of the text.
+
+    ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
+    ``described`` the sources so far that have no name, ``sentences`` where each begins; ``found`` is
+    whoever was found for each attribution so far.
+    """
+
+    speakers: SpeakerList
+    named: list[Mention]
+    subjects: list[Mention]
+    sentences: list[int]
+    spoke: list[Mention] = field(default_factory=list)
+    described: list[tuple[int, str]] = field(default_factory=list)
+    found: list[Entity | str] = field(default_factory=list)
+
+
+def start_reading(segments: Sequence[Segment], trees: Sequence[Tree], speakers: SpeakerList) -> Reading:
+    """Return the state before an article's first sentence."""
+    named = sorted(
+        ((place, entity) for entity in speakers.entities for place in entity.places), key=lambda pair: pair[0]
+    )
+    starts = [place for place, _ in named]
+    subjects: list[Mention] = []
+    for segment, tree in zip(segments, trees, strict=True):
+        if not tree.tokens:  # not parsed: whoever the sentence begins with is taken for its subject
+            index = bisect_right(starts, segment.span[0] + 20) - 1
+            if index >= 0 and starts[index] >= segment.span[0]:
+                subjects.append(named[index])
+        for token in tree.tokens:
+            if token.dep in ("nsubj", "nsubjpass") and token.tag.startswith("NNP") and token.quote < 0:
+                index = bisect_right(starts, token.start) - 1
+                if index >= 0 and token.start - starts[index] < 60:
+                    subjects.append((token.start, named[index][1]))
+    sentences = [segment.span[0] for segment in segments]
+    return Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences)
+
+
+def window(mentions: list[Mention], at: int) -> list[Mention]:
+    """Return the mentions before ``at`` that are near."""
+    start = bisect_left(mentions, at - NEAR, key=lambda pair: pair[0])
+    return mentions[start : bisect_left(mentions, at, key=lambda pair: pair[0])]
+
+
+def sentence_of(at: int, reading: Reading) -> int:
+    """Return the number of the sentence in which a place lies."""
+    return bisect_right(reading.sentences, at)

@@ -1,0 +1,62 @@
+"""Whom pronouns and bare surnames mean, or that they can mean several, through the real parser."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution import attribute
+from index.text import split_sentences
+from index.types import Article
+
+# Each article, words of a statement in it, and its speaker: nobody where more than one can be meant.
+TEXTS = [
+    ("Mary Lund met Peter Holm. She said the lake was cold.", "lake", "Mary Lund"),
+    ("Mary Lund met Peter Holm. He said the lake was warm.", "lake", "Peter Holm"),
+    ("Tove Lund met Ragna Holm. She said the lake was deep.", "lake", ""),
+    ("Judge Tove Lund wrote to engineer Ragna Holm. He said the lake was blue.", "lake", ""),
+    ("Mary Lund met Susan Holm. She said the lake was near.", "lake", ""),
+    ("Mary Lund met the lawyer Ragna Holm. She said the lake was far.", "lake", ""),
+    ("Mr. Lund met Mrs. Holm. She said the ice was thin.", "ice", "Holm"),
+    ("Mr. Lund met Mrs. Holm. He said the ice was thick.", "ice", "Lund"),
+    ("Chairwoman Tove Lund met spokesman Ragnar Holm. She said the ice was old.", "ice", "Tove Lund"),
+    ("Tove Lund was elected. She said the ice was new.", "ice", "Tove Lund"),
+    ("Tove Lund visited the White House. She said the lawn was green.", "lawn", "Tove Lund"),
+    ("Tove Lund lives in New Norby. She said the street was dark.", "street", "Tove Lund"),
+    ("Mary Lund said that Susan Holm had won. She said the vote was fair.", "vote", "Mary Lund"),
+    ("Tove Lund said that Ragna Holm had won. She said the vote was rigged.", "rigged", ""),
+    ("Tove Lund said that Ragna Holm had won. She added that the vote was close.", "close", "Tove Lund"),
+    ("Mary Lund praised Susan Holm. Holm, she said, was a hero.", "hero", "Mary Lund"),
+    ("The captain, Tove Lund, blamed the keeper, Ragna Holm. “She let it in,” she said.", "let it in", "Tove Lund"),
+    (
+        "Tom Reed came. A spokesman for the firm said it was late. He said it was dear.",
+        "dear",
+        "spokesman for the firm",
+    ),
+    ("Tom Reed came. A spokeswoman for the builders said it was late. He said it was cheap.", "cheap", "Tom Reed"),
+    ("Tove Lund laughed. It rained. Ragna Holm came. She said the boat was full.", "boat", ""),
+    ("Mary Lund laughed. It rained. Mary Lund sat. It snowed. Tove Holm came. She said the boat sank.", "boat", ""),
+    ("Tove Lund met Ragna Holm on the pier. Her lawyer said the pier was safe.", "pier was", "Her lawyer"),
+    # Namesakes.
+    ("Ann Marsh and Tom Marsh married. Marsh said the cake was dry.", "cake", "Marsh"),
+    ("Ann Marsh and Tom Marsh married. Mrs. Marsh said the cake was sweet.", "cake", "Ann Marsh"),
+    ("Ann Marsh and Tom Marsh married. Tom Marsh said the cake was big.", "cake", "Tom Marsh"),
+    (f"Ann Marsh read {'a long, long ' * 15}poem. Tom Marsh came. Marsh said it was small.", "small", "Tom Marsh"),
+    ("Senator Ann Marsh met Governor Tom Marsh. Governor Marsh said the dam held.", "dam", "Tom Marsh"),
+    ("Ann Marsh said it was time. Marsh said it was late.", "late", "Ann Marsh"),
+]
+
+
+@pytest.fixture(scope="module")
+def spoken() -> dict[tuple[str, str], list[str]]:
+    texts = dict.fromkeys(text for text, _, _ in TEXTS)
+    articles = [Article(str(number), "", text) for number, text in enumerate(texts)]
+    results = attribute(((article, split_sentences(article.text)) for article in articles), workers=0)
+    found = {result.article.text: result.attributions for result in results}
+    return {(text, words): [item.speaker for item in found[text] if words in item.text] for text, words, _ in TEXTS}
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), TEXTS)
+def test_the_one_who_is_meant_speaks_or_nobody(
+    spoken: dict[tuple[str, str], list[str]], text: str, words: str, speaker: str
+) -> None:
+    assert spoken[text, words] == [speaker]
