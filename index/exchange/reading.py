@@ -283,9 +283,10 @@ class _Line:
         return UsageError(f"{self.name}, line {self.number:,}: {why}. Nothing was imported. Copy or export it again.")
 
     def record(self, kind: type[_Kind]) -> _Kind:
-        """Return what the line holds; raises _BrokenError. What is left out is null."""
+        """Return what the line holds; raises _BrokenError. What is left out is null, unless the record knows better."""
+        required = (name for name, field in kind.model_fields.items() if field.is_required())
         try:
-            return kind.model_validate({**dict.fromkeys(kind.model_fields), **self._values})
+            return kind.model_validate({**dict.fromkeys(required), **self._values})
         except ValidationError as error:
             raise _BrokenError(_why(error.errors(include_url=False)[0])) from error
 

@@ -124,6 +124,13 @@ def test_an_attribution_names_speaker_kind_quotation_and_place() -> None:
     ]
 
 
+def test_an_attribution_says_how_it_is_meant() -> None:
+    said = Attribution(ARTICLE, ((29, 51),), ((52, 56),), ((0, 27),), "Ada Quill", "indirect", "denied")
+    assert drawn(lambda to: render_quotes.attribution(to, said, "")).startswith("Ada Quill, indirect, denied\n")
+    shown = drawn(lambda to: render_quotes.statements(to, [said], ""), terminal=True)
+    assert "indirect, denied" in shown
+
+
 def test_an_attribution_without_a_name_says_so() -> None:
     said = Attribution(ARTICLE, (), (), ((0, 27),), "", "direct")
     assert drawn(lambda to: render_quotes.attribution(to, said, "")).startswith("(speaker not named), direct\n")
