@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.attribution.parsing import Tree
     from index.types import Stance
 
+_NOMINAL = ("NN", "JJ", "DT", "PRP", "POS", "CD", "HYPH", "VBP")
 _PASSED = ("conj", "xcomp", "pcomp", "prep", "advcl")
 _EMBEDDED = ("ccomp", "csubj", "csubjpass", "acl")
 
@@ -40,6 +41,23 @@ def embedded_stance(tree: Tree, verb: int, who: int, content: Collection[int]) -
             break
         current = above
     return "asked" if tree[len(tree) - 1].text == "?" and _is_inverted(tree, verb) else None
+
+
+def foretold_stance(tree: Tree, cue: Collection[int]) -> Stance | None:
+    """Return what is said before "that X said", whatever the parser made of it: "reports", "it is not true"."""
+    that = min(cue) - 1
+    while that > 0 and tree[that].lower != "that" and tree[that].tag.startswith(_NOMINAL):
+        that -= 1
+    if that < 1 or tree[that].lower != "that":
+        return None
+    words = [token.lower for token in tree.tokens]
+    before, after = words[:that], words[that:]
+    untrue, true = plurals(UNTRUE), [at for at, word in enumerate(before) if word in TRUE]
+    negated = any(NOT_SAID.intersection(before[max(0, at - 2) : at]) for at in true)
+    if before[-1] in plurals(RUMOURS):
+        denied = negated or any(word in untrue for word in words) or any(word in forms(DENYING) for word in after)
+        return "denied" if denied else "relayed"
+    return "denied" if negated or (untrue.intersection(before) and not NOT_SAID.intersection(before)) else None
 
 
 def _own_clause(tree: Tree, verb: int) -> Stance | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.attribution.embedding import embedded_stance, is_untrue
+from index.attribution.embedding import embedded_stance, foretold_stance, is_untrue
 from index.attribution.scope import SUBJECTS, forms, is_negated, is_nobody, scope_of
 from index.linguistics import word_set
 from index.linguistics.commitment import (
@@ -21,6 +21,7 @@ from index.linguistics.commitment import (
     DOUBTING,
     DOUBTING_ADJECTIVES,
     DOUBTING_NOUNS,
+    FORTHCOMING,
     HYPOTHETICAL,
     LATER,
     LIES,
@@ -84,7 +85,8 @@ def _of_verb(tree: Tree, statement: Statement, verb: int, content: Collection[in
         return "unsaid"
     if scope.modals & HYPOTHETICAL and not _happens(tree, verb, scope.modals):
         return "conditional"
-    return embedded_stance(tree, verb, statement.head, content) or own
+    around = embedded_stance(tree, verb, statement.head, content) or foretold_stance(tree, statement.cue)
+    return around or own
 
 
 def _not_as(tree: Tree, verb: int) -> bool:
@@ -131,6 +133,7 @@ def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[in
         (statement.key in DENYING or lemma in DENYING, "denied"),
         (lemma in ASKING, _of_question(tree, statement, content)),
         (_wants_to_know(tree, content), "asked"),
+        (kind in ("infinitive", "passive-inf") and _is_to_say(tree, verb), _to_say(tree, verb)),
         (lemma in TAKING_BACK and tree[min(content, default=verb)].tag == "VBG", "unsaid"),
         (_is_called_untrue(tree, verb, kind) or _says_untrue(tree, verb), "denied"),
         (_hands_on(tree, statement, verb, content), "relayed"),
@@ -153,6 +156,19 @@ def _of_question(tree: Tree, statement: Statement, content: Collection[int]) -> 
         return "asserted"
     first = min(content, default=-1)
     return "asserted" if statement.key == "ask" and kind == "clause" and tree[first].lower == "that" else "asked"
+
+
+def _is_to_say(tree: Tree, verb: int) -> bool:
+    """Return whether somebody is, or wants, to say something of the kind."""
+    return any(
+        tree[said].lemma in _RELAYING and any(True for _ in tree.governed(said, "ccomp"))
+        for said in tree.governed(verb, "xcomp")
+    )
+
+
+def _to_say(tree: Tree, verb: int) -> Stance:
+    """Tell "is expected to say" from "is alleged to have said"."""
+    return "conditional" if tree[verb].lower in forms(FORTHCOMING) or tree[verb].tag != "VBN" else "relayed"
 
 
 def _wants_to_know(tree: Tree, content: Collection[int]) -> bool:

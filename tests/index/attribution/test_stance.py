@@ -55,6 +55,8 @@ SENTENCES = {
         It was a lie that Ada Lind had said that *the harbour was full*.
         Ada Lind may not have said that *the harbour was full*.
         *“The harbour will be full in May”* is something Ada Lind never said.
+        Reports that the builder Peter Holm had said *the harbour was full* are untrue.
+        It is not true, a clerk wrote, that judge Peter Holm said *the harbour was full*.
         At no time did Ada Lind say that *the harbour was full*.
         *The harbour was full all summer*, Ada Lind denied.
         Peter Holm's denial that *the harbour was full* came late.
@@ -151,6 +153,8 @@ SENTENCES = {
         Ada Lind would have said that *the roof was safe*.
         If Holm says that *the roof is safe*, people will believe him.
         Unless Ada Lind says that *the roof is safe*, nobody will come.
+        Ada Lind plans *to say that the roof is safe*.
+        Ada Lind is expected *to say on Friday that the roof is safe*.
         Ada Lind ought to say that *the roof is safe*.
         *“The roof is as safe as any,”* Ada Lind would say.
         Ada Lind shall explain how *the roof was mended*.
@@ -202,6 +206,7 @@ SENTENCES = {
         Ada Lind said *the builder admitted the roof had leaked*.
         She said *he had told the committee that the roof was safe*.
         He said that *she had claimed that the roof was safe*.
+        Ada Lind is alleged *to have said that the roof was safe*.
         Ada Lind allegedly said that *the roof was safe*.
         According to Ada Lind, *the builder said that the roof was safe*.
         Ada Lind quoted *the builder as saying that the roof was safe*.
