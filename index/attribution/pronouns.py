@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float]
     last: dict[Entity, int] = {}
     for mentions, weight in zip((reading.spoke[-20:], reading.subjects, reading.named), _WEIGHTS, strict=True):
         for place, entity in window(mentions, pronoun.at):
-            if entity.kind == "group" or (entity.located and not entity.is_person):
+            if _inside(place, reading.quoted) or entity.kind == "group" or (entity.located and not entity.is_person):
                 continue
             if entity.gender not in ("", pronoun.gender) or _inside(place, pronoun.said):
                 continue
@@ -84,16 +85,20 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
         return False
     known = best.gender == pronoun.gender
     here = sentence_of(last[best], reading)
-    if sentence_of(last[other], reading) < here - (0 if known else _BACK):
+    there = sentence_of(last[other], reading)
+    if there < here and (known or there < here - _BACK or last[other] not in _acting(other, reading)):
         return False
     start = reading.sentences[here - 1] if here else 0
-    spoke = [place for place, entity in reading.spoke[-5:] if entity is best and place >= start]
-    if spoke and known and reading.found[-1] is best and last[other] > spoke[-1]:
-        return False  # named within what the other said, who goes on
-    acting = {
-        entity for place, entity in (*reading.spoke[-5:], *window(reading.subjects, pronoun.at)) if place >= start
-    }
-    return not (pronoun.of_another and best in acting and other not in acting)
+    acts = [any(start <= place < pronoun.at for place in _acting(entity, reading)) for entity in (best, other)]
+    goes_on = known and bool(reading.found) and reading.found[-1] is best
+    if goes_on and there == here and any(place < last[other] for place, actor in reading.spoke[-1:] if actor is best):
+        return False  # named within what the other said
+    return acts[1] or not (goes_on or (pronoun.of_another and acts[0]))
+
+
+def _acting(entity: Entity, reading: Reading) -> list[int]:
+    """Return where somebody spoke or was a subject."""
+    return [place for place, actor in (*reading.spoke[-20:], *reading.subjects) if actor is entity]
 
 
 def _went_on(words: str, pronoun: Pronoun, reading: Reading) -> bool:
@@ -101,7 +106,9 @@ def _went_on(words: str, pronoun: Pronoun, reading: Reading) -> bool:
 
 
 def _inside(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)
+    """Return whether a place lies in one of some spans, which are in order."""
+    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return index >= 0 and place < spans[index][1]
 
 
 def _fits(words: str, gender: Gender) -> bool:

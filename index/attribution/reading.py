@@ -11,8 +11,10 @@ from index.attribution.speakers import Entity, SpeakerList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.attribution.findings import Finding
     from index.attribution.parsing import Tree
     from index.attribution.segments import Segment
+    from index.types import Span
 
 Mention = tuple[int, Entity]  # where, who
 NEAR = 1_500  # characters: a pronoun does not reach further back
@@ -23,20 +25,23 @@ class Reading:
     """What is known at a point of the article, reading from its start; every list is in the order of the text.
 
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
-    ``described`` the sources so far that have no name, ``sentences`` where each begins; ``found`` is
-    whoever was found for each attribution so far.
+    ``described`` the sources so far that have no name, ``sentences`` where each begins, ``quoted`` what is said in
+    marks; ``found`` is whoever was found for each attribution so far.
     """
 
     speakers: SpeakerList
     named: list[Mention]
     subjects: list[Mention]
     sentences: list[int]
+    quoted: list[Span]
     spoke: list[Mention] = field(default_factory=list)
     described: list[tuple[int, str]] = field(default_factory=list)
     found: list[Entity | str] = field(default_factory=list)
 
 
-def start_reading(segments: Sequence[Segment], trees: Sequence[Tree], speakers: SpeakerList) -> Reading:
+def start_reading(
+    segments: Sequence[Segment], trees: Sequence[Tree], findings: Sequence[Finding], speakers: SpeakerList
+) -> Reading:
     """Return the state before an article's first sentence."""
     named = sorted(
         ((place, entity) for entity in speakers.entities for place in entity.places), key=lambda pair: pair[0]
@@ -48,13 +53,17 @@ def start_reading(segments: Sequence[Segment], trees: Sequence[Tree], speakers: 
             index = bisect_right(starts, segment.span[0] + 20) - 1
             if index >= 0 and starts[index] >= segment.span[0]:
                 subjects.append(named[index])
-        for token in tree.tokens:
-            if token.dep in ("nsubj", "nsubjpass") and token.tag.startswith("NNP") and token.quote < 0:
-                index = bisect_right(starts, token.start) - 1
-                if index >= 0 and token.start - starts[index] < 60:
-                    subjects.append((token.start, named[index][1]))
+        for number, token in enumerate(tree.tokens):
+            if token.dep not in ("nsubj", "nsubjpass") or token.quote >= 0:
+                continue
+            names = [token, *(tree[child] for child in tree.governed(number, "appos"))]  # "the coach, Ada Lind, …"
+            name = next((name for name in names if name.tag.startswith("NNP")), token)
+            index = bisect_right(starts, name.start) - 1
+            if name.tag.startswith("NNP") and index >= 0 and name.start - starts[index] < 60:
+                subjects.append((name.start, named[index][1]))
+    quoted = sorted(span for finding in findings if finding.kind == "direct" for span in finding.content)
     sentences = [segment.span[0] for segment in segments]
-    return Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences)
+    return Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences, quoted)
 
 
 def window(mentions: list[Mention], at: int) -> list[Mention]:

@@ -71,7 +71,7 @@ def name_speakers(
         read = parse_phrase(source.phrase) if source is not None and not source.several else None
         if source is not None and read is not None and read.name and bare(read.name) not in _NOBODY:
             add_mention(speakers, read.name, source.at, _signs(source.phrase), list(read.titles))
-    reading = start_reading(segments, trees, speakers)
+    reading = start_reading(segments, trees, findings, speakers)
     for source in sources:
         found = _who(source, reading) if source is not None else ""
         if source is not None and isinstance(found, Entity):

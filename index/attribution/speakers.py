@@ -18,7 +18,7 @@ from index.attribution.noun_phrases import (
     split_title,
     without_article,
 )
-from index.linguistics.given_names import FEMALE, GIVEN_NAMES, MALE, NOT_NAMES
+from index.linguistics.given_names import FEMALE, GIVEN_NAMES, MALE, NOT_NAMES, PARTICLES
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
     BODY_WORDS,
@@ -47,7 +47,7 @@ _COMMON = re.compile(r"(?<!\w)[a-z]\w*")
 _LONGEST = 120  # characters
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
 _STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
-_AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout) $", re.IGNORECASE)
+_AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout|from|via) $", re.IGNORECASE)
 _CLOSE, _FAR = 120, 400  # characters: two named so close are named together; what is further is no longer at hand
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
 
@@ -63,7 +63,7 @@ class Entity:
     places: list[int] = field(default_factory=list)
     short: set[str] = field(default_factory=set)
     employs: bool = False  # "workers at Norby Steel"
-    located: bool = False  # "in New York", "the White House"
+    located: bool = False  # a place or a thing: "in New York", "the White House"
     shared: bool = False  # a surname that stands alone where it can mean several
 
     @property
@@ -79,8 +79,11 @@ class Entity:
     @property
     def is_person(self) -> bool:
         """Whether a person bears the name, as far as name and titles tell."""
-        likely = self.kind == "unknown" and " " in self.name and not self.located and not self.is_called(GROUP_WORDS)
-        return self.kind == "person" or bool(self.gender) or likely
+        if self.kind != "unknown" or self.gender:
+            return self.kind == "person" or bool(self.gender)
+        words = [word for word in self.name.split() if word not in PARTICLES]
+        likely = 1 < len(words) < 4 and not any(len(word) > 2 and word.isupper() for word in words)
+        return likely and not self.located and not self.is_called(GROUP_WORDS)
 
     def is_called(self, heads: AbstractSet[str]) -> bool:
         """Return whether one of the words says what it is, not merely where it belongs."""
@@ -114,8 +117,7 @@ def read_names(text: str) -> SpeakerList:
             after = _APPOSITION.match(text, match.end())
             said = _appositive(after.group(1)) if after else ""
             found = add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
-            after_the = " " in name and (match.group().startswith("The ") or lead_in.lower().endswith("the "))
-            found.located |= after_the or bool(_AMID.search(lead_in)) or bare(name.split()[-1]) in PLACES_WORDS
+            found.located |= bool(_AMID.search(lead_in)) or (" " in name and _is_thing(match.group(), lead_in, common))
             if (
                 found.kind == "unknown"
                 and " " in name
@@ -228,6 +230,17 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
     if len(words) == 1 and begins and dropped == 0 and words[0].lower() in common:
         return 0, ""
     return dropped, " ".join(words)
+
+
+def _is_thing(run: str, before: str, common: AbstractSet[str]) -> bool:
+    """Return whether a name of several words is a place's or a thing's: "the White House", "Energy Price Act"."""
+    words = run.lower().split()
+    return (
+        words[0] == "the"
+        or before.lower().endswith(("the ", " a ", " an ", " its "))
+        or bare(words[-1]) in PLACES_WORDS
+        or (words[0] in common and words[-1] in common)
+    )
 
 
 def _title_before(words: str) -> str:
