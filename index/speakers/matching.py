@@ -155,7 +155,8 @@ def _fits_loosely(asked: Name, named: str, speaker: Speaker) -> bool:
 
 
 def _fits_title(asked: list[str], speaker: Speaker) -> bool:
-    if name_words(speaker.name)[: len(asked)] == asked and _POSSESSOR.sub("", speaker.name) == speaker.name:
+    named = speaker.name.split()[-1][:1].isupper()  # "police officer" is not somebody called Police
+    if named and name_words(speaker.name)[: len(asked)] == asked and _POSSESSOR.sub("", speaker.name) == speaker.name:
         return not _OF.search(speaker.name)  # a first name alone
     titles = [_POSSESSOR.sub("", alias) for alias in (speaker.name, *speaker.aliases)]
     if read_name(speaker.name).kind == "full":  # a surname is no title

@@ -93,6 +93,12 @@ def test_the_right_one_of_them_speaks(
         ("the bank", "Eva Stone", ("economist at the bank",), False),
         ("the clerks", "clerks at the labour ministry", (), True),
         ("the economist", "Eva Stone", ("economist at the bank",), True),
+        ("the council", "council worker", (), False),
+        ("police", "police officer", (), False),
+        ("police", "police", (), True),
+        ("Harbour Bank", "Harbour Bank trader", (), False),
+        ("the fire service", "former officer of the fire service", (), False),
+        ("Ada", "Ada Lind", (), True),
         ("the Bank of Norland", "Bank of Norland", (), True),
     ],
 )
