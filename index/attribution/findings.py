@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 _POINTING = word_set(
-    "this that these those it he she they him her them so such as what which who otherwise the same not one"
+    """
+    this that these those it he she they him her them so such as what which who otherwise the same
+    not one nobody nothing
+    """
 )
 """Words that alone say nothing."""
 

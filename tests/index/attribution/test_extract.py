@@ -58,7 +58,7 @@ TEXTS = {
     "asked": "Asked whether the road was safe, Eva Stone said that it was new.",
     "as_noted": "As Eva Stone noted, the road was safe.",
     "beside": "“The road is safe,” said Eva Stone, who added that it was new.",
-    "pointing": "Eva Stone believes this. Peter Holm said it was “nonsense” on Monday.",
+    "pointing": "Eva Stone believes this. She told nobody. Peter Holm said it was “nonsense” on Monday.",
     "place": "Eva Stone in Norby said that the road was safe. The mayor on television said nothing.",
     "first_person": "“I think the road is safe and I hope that it stays so,” said Eva Stone.",
     "scare": "The so-called “smart road” was closed on Monday.",
