@@ -38,7 +38,7 @@ _MOST = 50  # namesakes worth comparing
 Gender = Literal["", "f", "m"]
 
 _WORD = (
-    r"(?:(?:al|el|d|O|Mc)[-’'])?[A-Z0-9][\w’'&-]*(?:\.[\w]+)*\w(?:(?<=\b[A-Z][a-z])\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
+    r"(?:(?:al|el|d|O|Mc)[-’'])?[A-Z0-9][\w’'&-]*(?:\.[\w]+)*\w(?:(?<=\bMr|\bDr|\bMs|\bJr|\bSr|\bSt|\bLt|\bFr|\bMt)\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
     r"|[A-Z]\b\.?"
 )
 _JOIN = r"(?:[ \xa0](?:of|of the|for|van|von|der|de|la|del|di|da|bin|bint|al|el)\b)?"
@@ -48,6 +48,7 @@ _LONGEST = 120  # characters
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
 _STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
 _AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout|from|via) $", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:the|an?|his|her|its|their|my|our|\w+['’]s) ((?:[\w’'-]+ ){0,3}[\w’'-]+), $", re.IGNORECASE)
 _CLOSE, _FAR = 120, 400  # characters: two named so close are named together; what is further is no longer at hand
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
 
@@ -116,7 +117,9 @@ def read_names(text: str) -> SpeakerList:
             courtesy = " ".join(word for word in phrase.split()[:-1] if bare(word) in COURTESY)
             after = _APPOSITION.match(text, match.end())
             said = _appositive(after.group(1)) if after else ""
-            found = add_mention(speakers, name, match.start() + offset, f"{courtesy} {title}".strip(), [title, said])
+            called = _called_before(text, match.start() + offset, match.end())
+            signs = f"{courtesy} {called} {title}".strip()
+            found = add_mention(speakers, name, match.start() + offset, signs, [title, called, said])
             found.located |= bool(_AMID.search(lead_in)) or (" " in name and _is_thing(match.group(), lead_in, common))
             if (
                 found.kind == "unknown"
@@ -259,8 +262,20 @@ def _title_before(words: str) -> str:
     return " ".join(kept) if telling else ""
 
 
+def _called_before(text: str, start: int, end: int) -> str:
+    """Return the description that a name stands beside: "former mayor" of "the former mayor, Ada Lovelace, said"."""
+    found = _CALLED.search(text, max(0, start - 80), start)
+    if found is None or text[end : end + 1] not in ",.;:)":
+        return ""
+    office = read_offices(found[1])[-1:]
+    telling = office and (is_role(office[0].head) or office[0].head in FEMALE_SIGNS | MALE_SIGNS)
+    return found[1] if telling else ""
+
+
 def _appositive(phrase: str) -> str:
     words = phrase.split()
+    if words[0] in ("and", "or", "but"):  # somebody else follows
+        return ""
     head = re.split(r"\s(?:of|for|at|to|in|on|who|that|from|and|with|which)\b", phrase)[0].split()
     if not head or (words[0][0].isupper() and len(words) == 1):
         return ""

@@ -57,6 +57,13 @@ TEXTS = [
     ("Former Governor Tom Reed was there. The governor said the tax was dead.", "tax", "governor"),
     ("Mayor Tom Reed met Mayor Eva Stone. The mayor said the river was low.", "river", "mayor"),
     ("Mayor Tom Reed spoke first. It rained. Mayor Eva Stone came. The mayor said it was cold.", "cold", "Eva Stone"),
+    ("The former mayor, Dan Cole, and the mayor, Rita Cole, argued. The mayor said it was over.", "over", "Rita Cole"),
+    (
+        "The former mayor, Dan Cole, and the mayor, Rita Cole, argued. The former mayor said it fell.",
+        "began",
+        "Dan Cole",
+    ),
+    ("Sara Lind called her neighbour, Tomas Ek. He told reporters that the pipes had burst.", "pipes", "Tomas Ek"),
     ("Headteacher Tom Reed was proud. The headteacher said the roof was dry.", "roof", "Tom Reed"),
     (
         "Eva Stone, president and chief executive of Volta, left. The chief executive said it was time.",
