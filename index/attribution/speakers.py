@@ -49,7 +49,7 @@ _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
 _STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
 _AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout|from|via) $", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:the|an?|his|her|its|their|my|our|\w+['’]s) ((?:[\w’'-]+ ){0,3}[\w’'-]+), $", re.IGNORECASE)
-_CLOSE, _FAR = 120, 400  # characters: two named so close are named together; what is further is no longer at hand
+_FAR = 400  # characters: who was named further back is no longer at hand
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
 
 
@@ -191,15 +191,14 @@ def _fitting(speakers: SpeakerList, name: str, signs: str) -> list[Entity]:
 
 
 def _bearer(namesakes: list[Entity], at: int) -> Entity | None:
-    """Return whom a surname means that several bear: the one last named, unless another is named more often."""
+    """Return whom a surname means that several bear: who is named last and most, or by far the most; else None."""
     uses = {p: bisect_right(p.places, at) for p in namesakes}
     if exact := [p for p in namesakes if p.places[uses[p] - 1] == at]:
         return exact[0]
     last, other = sorted(namesakes, key=lambda p: -p.places[uses[p] - 1])[:2]
     place = last.places[uses[last] - 1]
-    if uses[last] >= uses[other]:
-        together = place - other.places[uses[other] - 1] < _CLOSE and uses[last] == uses[other]
-        return None if together else last
+    if uses[last] > uses[other]:
+        return last
     return other if at - place > _FAR and uses[other] > 2 * uses[last] else None
 
 

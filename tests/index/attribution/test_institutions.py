@@ -60,7 +60,7 @@ TEXTS = [
     ("The former mayor, Dan Cole, and the mayor, Rita Cole, argued. The mayor said it was over.", "over", "Rita Cole"),
     (
         "The former mayor, Dan Cole, and the mayor, Rita Cole, argued. The former mayor said it fell.",
-        "began",
+        "fell",
         "Dan Cole",
     ),
     ("Sara Lind called her neighbour, Tomas Ek. He told reporters that the pipes had burst.", "pipes", "Tomas Ek"),

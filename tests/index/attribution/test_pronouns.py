@@ -48,7 +48,16 @@ TEXTS = [
     ("Ann Marsh and Tom Marsh married. Marsh said the cake was dry.", "cake", "Marsh"),
     ("Ann Marsh and Tom Marsh married. Mrs. Marsh said the cake was sweet.", "cake", "Ann Marsh"),
     ("Ann Marsh and Tom Marsh married. Tom Marsh said the cake was big.", "cake", "Tom Marsh"),
-    (f"Ann Marsh read {'a long, long ' * 15}poem. Tom Marsh came. Marsh said it was small.", "small", "Tom Marsh"),
+    (
+        f"Ann Marsh read {'a long ' * 30}poem. Tom Marsh came. Tom Marsh sat. Marsh said it fell.",
+        "small",
+        "Tom Marsh",
+    ),
+    (
+        f"Ann Marsh read {'a long, long ' * 15}poem. Tom Marsh came. {'It rained. ' * 30}Marsh said it was dull.",
+        "dull",
+        "Marsh",
+    ),
     ("Senator Ann Marsh met Governor Tom Marsh. Governor Marsh said the dam held.", "dam", "Tom Marsh"),
     ("Ann Marsh said it was time. Marsh said it was late.", "late", "Ann Marsh"),
 ]
