@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from index.embedding import create_embedder
 from index.errors import AssistantError
 from index.reader import IndexReader
+from index.serialization import json_of
 from index.types import Filters
 from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal
 from rag.conversation import follow_up, plain_topic
@@ -20,7 +21,7 @@ from rag.retrieval import CrossEncoderReranker, HybridRetriever, QuoteRanker, pa
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 from rag.types import Answer, Stage
-from rag.verification import GroundednessVerifier, check_answer
+from rag.verification import GroundednessVerifier, check_answer, strips_stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -204,7 +205,12 @@ class Assistant:
             except StopIteration as end:
                 how: Outcome = end.value
                 return replace(answer, mode=how.mode, degraded=how.degraded, dropped=how.dropped)
-            stated = numbering.cite(drafted)
+            attempt = Numbering(self.reader, dict(numbering.known))
+            stated = attempt.cite(drafted)
+            first = next(each for each in attempt.known.values() if each.marker == stated.statement.citations[0])
+            if drafted.mode == "extractive" and strips_stance(drafted.text, json_of(first), self.reader):
+                continue  # rather one quotation less than one that is not meant
+            numbering = attempt
             answer = replace(extended(answer, stated), mode=drafted.mode)
             failed = [check for check in self.check(answer.to_json()) if not check.ok]
             if failed:  # never shown: a citation that does not hold is a fault of ours, not an answer

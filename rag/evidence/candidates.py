@@ -203,9 +203,7 @@ def _keeps_silent(question: Question, sentence: str, names: Collection[str] | No
 def _with_cue(evidence: Evidence, attributions: Sequence[Attribution]) -> Evidence | None:
     """Return the evidence, widened to the sentence of its words' cue where they need it; None if that is too long."""
     said = bared(evidence.span, attributions)
-    if said is None or said.stance == "relayed":
-        return evidence
-    if not said.cue or (said.stance == "asked" and said.kind == "direct" and said == evidence.attribution):
+    if said is None:
         return evidence
     text = evidence.article.text
     low, high = max(0, evidence.span[0] - _LONGEST), min(len(text), evidence.span[1] + _LONGEST)

@@ -17,7 +17,7 @@ from rag.verification.introductions import (
     stance_introductions,
 )
 from rag.verification.stances import bared, denies, marks, turned, turning_words
-from rag.verification.wording import decides
+from rag.verification.wording import decides, strips_stance
 
 __all__ = [
     "NO",
@@ -38,6 +38,7 @@ __all__ = [
     "source_introduction",
     "speaker_introductions",
     "stance_introductions",
+    "strips_stance",
     "turned",
     "turning_words",
 ]

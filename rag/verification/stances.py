@@ -75,14 +75,16 @@ def withholds(cue: str) -> bool:
 def bared(span: Span, attributions: Iterable[Attribution]) -> Attribution | None:
     """Return an attribution that is not asserted and whose words a span has without its cue, None where there is none.
 
-    Questions that stand as such need none, and what somebody says that another said has its own cue within.
+    What was asked in quotation marks, or ends as a question, needs none; nor does "he said that …", said by somebody.
     """
     for said in attributions:
+        if said.stance in {"asserted", "relayed"} or (said.stance == "asked" and said.kind == "direct"):
+            continue
         shared = overlap(span, said.content)
         inside = bool(shared) and shared >= MOSTLY * min(
             span[1] - span[0], sum(end - start for start, end in said.content)
         )
-        if said.stance != "asserted" and inside and not _has_cue(span, said):
+        if inside and not _has_cue(span, said):
             words = said.article.text[span[0] : span[1]].rstrip(" \"'”’»")
             if not (said.stance == "asked" and words.endswith("?")):
                 return said

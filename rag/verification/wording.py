@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from index.types import Article, Attribution, Filters, Span
 
 
+_EDGES = "\"“”„‟«»'‘’` \t\n-*•–—·"
+
+
 class Library(Protocol):
     """The part of an index that checking needs."""
 
@@ -98,14 +101,11 @@ def wording_fault(text: str, sources: Sequence[Source], question: str) -> str:
     It must be an introduction of its first source and that source's words, whose stance must be seen; every further
     source must say the same. "Yes." and "No." stand only where the question and the stance of the words make it so.
     """
-    decided = next((word for word in (YES, NO) if text.startswith(word)), "")
-    text = text.removeprefix(decided)
-    introductions = _introductions(sources[0], text) if sources else []
-    words = text[len(introductions[0]) + 1 : -1] if introductions else text.partition("“")[2][:-1]
+    decided, introductions, words = _parts(text, sources)
     if not text.endswith("”") or not any(words in source.quote for source in sources[:1]):
         return "the statement's quotation is not in its cited text"
     if not introductions:
-        return f"{text.partition('“')[0].strip()!r} names another speaker than the citation"
+        return f"{text.partition('“')[0].removeprefix(decided).strip()!r} names another speaker than the citation"
     if why := _stance_fault(introductions[0], words, sources[0]):
         return why
     if decided and not any(decides(decided, question, each) for each in sources[0].own):
@@ -114,6 +114,25 @@ def wording_fault(text: str, sources: Sequence[Source], question: str) -> str:
         if not says_the_same(sources[0].quote, source.quote):
             return f"[{source.citation.get('marker')}] does not say what the statement says"
     return ""
+
+
+def strips_stance(text: str, citation: dict[str, Any], library: Library) -> bool:
+    """Return whether an extractive statement quotes what it cites first as something that its speaker did not mean."""
+    source = Source.of(citation, library)
+    _, introductions, words = _parts(text, [source])
+    return bool(introductions) and bool(_stance_fault(introductions[0], words, source))
+
+
+def _parts(text: str, sources: Sequence[Source]) -> tuple[str, list[str], str]:
+    """Return "Yes." or "No." where a statement begins so, its introductions, and the words that it quotes."""
+    decided = next((word for word in (YES, NO) if text.startswith(word)), "")
+    text = text.removeprefix(decided)
+    introductions = _introductions(sources[0], text) if sources else []
+    return (
+        decided,
+        introductions,
+        text[len(introductions[0]) + 1 : -1] if introductions else text.partition("“")[2][:-1],
+    )
 
 
 def decides(word: str, question: str, said: Attribution) -> bool:
@@ -144,7 +163,7 @@ def _stance_fault(introduction: str, words: str, source: Source) -> str:
     spans = list(source.spans(words))
     spoken = [each for each in source.own if source.speaker and any(overlap(span, each.content) for span in spans)]
     if spoken and introduction.endswith(speaker_introductions(source.speaker)):
-        whole = words == source.quote and spoken[0].stance == "relayed"
+        whole = words.strip(_EDGES) == source.quote.strip(_EDGES) and spoken[0].stance == "relayed"
         if not whole and all(each.stance != "asserted" for each in spoken):
             return _not_asserted(spoken[0])
     for said in spoken:
