@@ -50,7 +50,7 @@ TEXTS = [
     ("Ann Marsh and Tom Marsh married. Tom Marsh said the cake was big.", "cake", "Tom Marsh"),
     (
         f"Ann Marsh read {'a long ' * 30}poem. Tom Marsh came. Tom Marsh sat. Marsh said it fell.",
-        "small",
+        "it fell",
         "Tom Marsh",
     ),
     (
