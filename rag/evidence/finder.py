@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
 from rag.evidence.ranking import rank
@@ -114,9 +115,13 @@ def _each_on_topic(question: Question, found: Sequence[Evidence], pad: Scratchpa
 
 
 def _says_most(question: Question, piece: Evidence) -> bool:
-    """Return whether a sentence has most of the topic's words."""
+    """Return whether a sentence has most of the topic's words; a pronoun may stand for a name of the topic."""
+    text = resolved(piece)
     wanted = frozenset(question.topic_stems)
-    return len(wanted.intersection(content_stems(resolved(piece)))) >= MOST * len(wanted)
+    if any(word.kind == "pronoun" for word in read_words(text)):
+        names = " ".join(word.surface for word in question.words if word.kind == "name")
+        wanted -= frozenset(content_stems(names))
+    return len(wanted.intersection(content_stems(text))) >= MOST * len(wanted)
 
 
 def speaker_query(question: Question, asked: AskedSpeaker) -> str:
