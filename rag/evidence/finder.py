@@ -28,7 +28,7 @@ NO_ANSWER = -1.0
 """The logarithm of the odds of such a statement: the articles touch the question with it."""
 
 MOST = 0.6
-"""Where the best match denies what it is asked who said, another has at least this part of its words."""
+"""Where somebody denied what it is asked who said, another sentence has at least this part of the words asked for."""
 
 ASKED_FOR = 1.0
 """The least logarithm of the odds of a statement where only its stance is asked for."""
@@ -62,12 +62,13 @@ class EvidenceFinder:
         if question.stances:
             return _each_on_topic(question, found, pad)
         unsaid = [piece for piece in found if piece.attribution and piece.attribution.stance in UNSAID]
-        if not unsaid:
-            return _each_on_topic(question, found, pad)
-        # Beside what somebody denied, a sentence on nearly the same may have been taken for the answer.
-        near = [piece for piece in found if piece not in unsaid and _says_most(question, piece)]
+        rest = [piece for piece in found if piece not in unsaid]
         lowered = [replace(piece, score=min(piece.score, NO_ANSWER)) for piece in unsaid]
-        return _best_first([*_each_on_topic(question, near, pad, first=0), *lowered])
+        if any(_says_most(question, piece) for piece in unsaid):
+            # Beside what somebody denied, a sentence on nearly the same may have been taken for the answer.
+            near = [piece for piece in rest if _says_most(question, piece)]
+            return _best_first([*_each_on_topic(question, near, pad, first=0), *lowered])
+        return [*_each_on_topic(question, rest, pad), *_best_first(lowered)]
 
 
 def _by_speaker(
