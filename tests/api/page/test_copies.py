@@ -58,7 +58,8 @@ def test_the_service_and_its_page_name_the_copies_of_what_is_cited(folder: Path,
         with visited(browser, home) as page:
             ask(page, QUESTION)
             words, link = quoted(page), page.locator(".copies a")
-            page.wait_for_function("document.querySelector('.copies a')?.textContent === 'Old <i>factory</i> to teach'")
+            link.filter(has_text="Old <i>factory</i> to teach").wait_for()
+            assert link.text_content() == "Old <i>factory</i> to teach"
             assert audit(page) == []
             link.click()
             assert "A watchmaker from Skarvik" in words

@@ -26,7 +26,7 @@ def test_a_marker_opens_the_article_at_the_words_cited_and_escape_leads_back(pag
     page.keyboard.press("Escape")
     page.locator("#panel").wait_for(state="hidden")
     assert marker.evaluate("marker => marker === document.activeElement")
-    page.wait_for_function("!location.hash")
+    page.wait_for_url(lambda url: "#" not in url)
 
 
 def test_a_link_to_a_citation_opens_its_article_and_closing_it_stays_on_the_page(page: Page, home: str) -> None:
