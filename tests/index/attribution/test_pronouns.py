@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribution import attribute
-from index.text import split_sentences
-from index.types import Article
+from support.attribution import spoken_in
 
 # Each article, words of a statement in it, and its speaker: nobody where more than one can be meant.
 TEXTS = [
@@ -65,11 +63,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def spoken() -> dict[tuple[str, str], list[str]]:
-    texts = dict.fromkeys(text for text, _, _ in TEXTS)
-    articles = [Article(str(number), "", text) for number, text in enumerate(texts)]
-    results = attribute(((article, split_sentences(article.text)) for article in articles), workers=0)
-    found = {result.article.text: result.attributions for result in results}
-    return {(text, words): [item.speaker for item in found[text] if words in item.text] for text, words, _ in TEXTS}
+    return spoken_in(TEXTS)
 
 
 @pytest.mark.parametrize(("text", "words", "speaker"), TEXTS)
