@@ -17,7 +17,6 @@ _BROKEN = re.compile(r"([^\W_]+)[-\u2010\u00ad]\Z")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 _BULLET = re.compile(r"[•●▪◦‣■□–—-]\s")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\Z")
-_BEGINS = re.compile(r"[\"'“‘«(\[]*[^\W\d_]")
 
 # Of running headers.
 _EDGE = 3  # lines at the top and at the bottom of a page may be running ones
