@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict, get_args, get_origin, get_type_hints
 
+from index.linguistics.acts import Act, act_of
 from index.types import Kind, Span, Stance  # noqa: TC001 - the service documents the forms by their types
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class AttributionForm(TypedDict):
     speaker: str
     kind: Kind
     stance: Stance
+    act: Act
     source: list[Span]
     cue: list[Span]
     content: list[Span]
@@ -69,6 +71,7 @@ def attribution_form(said: Attribution) -> AttributionForm:
         "speaker": said.speaker,
         "kind": said.kind,
         "stance": said.stance,
+        "act": act_of(said),
         "source": list(said.source),
         "cue": list(said.cue),
         "content": list(said.content),

@@ -72,6 +72,7 @@ SAMPLE_ATTRIBUTION: dict[str, Any] = {
     "speaker": "Oleksandr Kamyshin",
     "kind": "indirect",
     "stance": "asserted",
+    "act": "speech",
     "source": [[594, 606]],
     "cue": [[581, 593]],
     "content": [[608, 748]],

@@ -17,7 +17,7 @@ from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
-from index.linguistics.commitment import GRANTED, RUMOURS
+from index.linguistics.commitment import GRANTED, NOT_ONLY, RUMOURS
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import CLAUSE, SPEECH, attributes
@@ -77,7 +77,7 @@ def find_attributions(
         for number, statement in enumerate(here):
             cue = _spans_of(text, tree, statement.cue, quotes)
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
-            words = _proper_content(tree, statement)
+            words = _from_that(tree, _proper_content(tree, statement))
             stance = stance_of(freed[segment], statement, words)
             if stance != "asserted":
                 words = _before_colon(tree, words)
@@ -93,6 +93,13 @@ def find_attributions(
                 found.append(Finding(segment, statement, source, (), apart, _kind(text, apart, quotes)))
     found.sort(key=lambda finding: min(span[0] for span in (*finding.source, *finding.cue, *finding.content)))
     return found
+
+
+def _from_that(tree: Tree, words: Collection[int]) -> Collection[int]:
+    """Leave out what only limits the content: the "only" of "said only that talks went on"."""
+    first = min(words, default=0)
+    limited = first + 1 in words and tree[first].lower in NOT_ONLY and tree[first + 1].lower == "that"
+    return frozenset(words) - {first} if limited else words
 
 
 def _before_colon(tree: Tree, words: Collection[int]) -> Collection[int]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.linguistics.acts import is_speech
 from index.linguistics.saying import CLAUSE_CUES
 from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose
@@ -79,6 +80,8 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
     as_said, as_reported = speaker_introductions(attribution.speaker)
     introduction = as_said if attribution.kind == "direct" else as_reported
     words = said_words(piece.text, piece.span, attribution)
+    if not is_speech(attribution):
+        return as_it_stands(piece, attribution, _inner(piece.text))
     if turned(piece.text, words):
         words, attributed = _inner(piece.text), attribution.speaker
         introduction = "" if mentions(words, attributed) else mention_introduction(attributed)

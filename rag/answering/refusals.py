@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.acts import is_speech
 from index.types import Filters
-from rag.answering.stances import exact_cue
+from rag.answering.stances import cue_between, exact_cue
 from rag.evidence import stored_weights
 from rag.question import names_whole
 from rag.types import Answer, Question
@@ -114,9 +115,9 @@ def nothing_more(question: Question) -> Answer:
 
 
 def _topics(attributions: Sequence[Attribution]) -> str:
-    """Say what a speaker did speak on, in the shortest of their own words; what they denied, as denied."""
+    """Say what a speaker did speak on, in the shortest of their own words; what they denied, or did, as such."""
     snippets: list[str] = []
-    for attribution in sorted(attributions, key=lambda said: said.stance != "asserted"):
+    for attribution in sorted(attributions, key=lambda said: (not is_speech(said), said.stance != "asserted")):
         introduction = _cue_before(attribution)
         if introduction is None:
             continue
@@ -128,7 +129,8 @@ def _topics(attributions: Sequence[Attribution]) -> str:
         return ""
     more = len(snippets) - _SHOWN
     rest = f" (and {more} more)" if more > 0 else ""
-    return " What they are quoted on: " + "; ".join(snippets[:_SHOWN]) + rest + "."
+    told = "What they are quoted on" if any(map(is_speech, attributions)) else "What is told of them"
+    return f" {told}: " + "; ".join(snippets[:_SHOWN]) + rest + "."
 
 
 def _denials(evidence: Sequence[Evidence]) -> str:
@@ -142,8 +144,11 @@ def _denials(evidence: Sequence[Evidence]) -> str:
 
 
 def _cue_before(attribution: Attribution) -> str | None:
-    """Return what stands before words in a list: nothing where they were asserted, "denied that", None to leave out."""
-    if attribution.stance == "asserted":
+    """Return what stands before words in a list: nothing where they were said, "denied that", None to leave out."""
+    asserted = attribution.stance == "asserted"
+    if asserted and is_speech(attribution):
         return ""
-    exact = exact_cue(attribution)
-    return f"{exact} that " if exact else None
+    if exact := exact_cue(attribution):
+        return f"{exact} that "
+    cue = cue_between(attribution) if asserted else ""
+    return f"{cue} " if cue else None

@@ -1,12 +1,13 @@
-"""The statement that quotes words which their speaker did not assert: it names the stance, or is the whole sentence."""
+"""The statement of what a speaker did not assert, or did not say: it has the article's cue, or is a whole sentence."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from index.linguistics.acts import act_of
 from rag.question import mentions
-from rag.verification import mention_introduction, speaker_introductions, stance_introductions
+from rag.verification import mention_introduction, stance_introductions
 
 if TYPE_CHECKING:
     from index.types import Attribution
@@ -19,15 +20,19 @@ _LONGEST_CUE = 40
 
 def exact_cue(attribution: Attribution) -> str:
     """Return the cue where "X denied that “…”" is exact: a speaker stands before it and "that" after."""
+    told = attribution.stance in _WITH_CLAUSE or (attribution.stance == "asserted" and act_of(attribution) == "belief")
+    opened = re.match(r"that\s+\S", attribution.article.text[attribution.content[0][0] :])
+    return cue_between(attribution) if told and opened else ""
+
+
+def cue_between(attribution: Attribution) -> str:
+    """Return the cue where it stands between a named source and the words: "The court ordered | the museum to pay"."""
     text = attribution.article.text
-    if attribution.stance not in _WITH_CLAUSE or any(
-        len(spans) != 1 for spans in (attribution.source, attribution.cue, attribution.content)
-    ):
+    if any(len(spans) != 1 for spans in (attribution.source, attribution.cue, attribution.content)):
         return ""
     source, cue, content = attribution.source[0], attribution.cue[0], attribution.content[0]
     between = text[source[1] : cue[0]], text[cue[1] : content[0]]
-    opened = re.match(r"that\s+\S", text[content[0] : content[1]])
-    if any(gap.strip() or "\n" in gap for gap in between) or not opened or _WRITER.match(text, source[0]):
+    if any(gap.strip() or "\n" in gap for gap in between) or _WRITER.match(text, source[0]):
         return ""
     begins = not text[: source[0]].strip() or bool(re.search(r"(?:[.!?]['\"”’)]*\s+|\n\s*)\Z", text[: source[0]]))
     words = text[cue[0] : cue[1]]
@@ -46,8 +51,6 @@ def as_it_stands(piece: Evidence, attribution: Attribution, sentence: str) -> st
         words = _within(piece, attribution)
         if words:
             return f"{stance_introductions(speaker, attribution.cue_text)[1]}“{words}”"
-    if not with_cue and attribution.stance == "relayed" and attribution.kind == "direct":
-        return f"{speaker_introductions(speaker)[0]}“{sentence}”"
     if mentions(sentence, speaker):
         return f"“{sentence}”"
     cue, words = exact_cue(attribution), _within(piece, attribution)

@@ -14,7 +14,7 @@ from index.linguistics.tagging import read_words
 from index.speakers import name_words, sound
 from index.types import overlap
 from rag.question import mentions
-from rag.verification import denies, marks, turning_words
+from rag.verification import denies, marks, tells_as_said, turning_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +135,9 @@ def stance_lost(sentence: str, cited: Sequence[Evidence]) -> str:
             return f"the cited words are {attribution.stance}, not asserted"
         if attribution is None and not turning_words(sentence) and _denied_before(sentence, piece.text):
             return "the cited words are denied"
+    said = [piece.attribution for piece in cited if piece.attribution]
+    if said and tells_as_said(without_quotations(sentence), " ".join(piece.text for piece in cited), said):
+        return "the cited words tell what somebody did or thought, not what they said"
     if denies(without_quotations(sentence)) and not any(turning_words(piece.text) for piece in cited):
         return "nothing in the cited words is denied"
     return ""

@@ -16,7 +16,7 @@ from rag.verification.introductions import (
     speaker_introductions,
     stance_introductions,
 )
-from rag.verification.stances import bared, denies, marks, turned, turning_words
+from rag.verification.stances import bared, denies, marks, tells_as_said, turned, turning_words
 from rag.verification.wording import decides, strips_stance
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "speaker_introductions",
     "stance_introductions",
     "strips_stance",
+    "tells_as_said",
     "turned",
     "turning_words",
 ]

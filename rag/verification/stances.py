@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.linguistics.acts import is_speech
 from index.linguistics.commitment import HYPOTHETICAL
 from index.linguistics.negation import is_negation
 from index.linguistics.stance_words import (
@@ -70,6 +71,12 @@ def denies(words: str) -> bool:
 def withholds(cue: str) -> bool:
     """Return whether a cue that leaves something unsaid speaks of saying it: "did not say", not "did not deny"."""
     return not denies(cue) and not SAYING_FORMS.isdisjoint(_words(cue))
+
+
+def tells_as_said(text: str, quote: str, said: Iterable[Attribution]) -> bool:
+    """Return whether a text says with a verb of saying of its own what the quoted words tell as a deed or a thought."""
+    added = SAYING_FORMS.intersection(_words(text)) - set(_words(quote))
+    return bool(added) and not any(map(is_speech, said))
 
 
 def bared(span: Span, attributions: Iterable[Attribution]) -> Attribution | None:

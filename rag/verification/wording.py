@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from index.linguistics.acts import is_speech
 from index.linguistics.quotation_marks import holds, quoted
 from index.types import overlap
 from rag.question import asked_stance
@@ -17,7 +18,7 @@ from rag.verification.introductions import (
     speaker_introductions,
     stance_introductions,
 )
-from rag.verification.stances import bared, marks, turned, withholds
+from rag.verification.stances import bared, marks, tells_as_said, turned, withholds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -92,6 +93,9 @@ def quotation_fault(text: str, sources: Sequence[Source], _question: str) -> str
         hidden = [each for each in mine if not marks(text, each.stance, each.cue_text)]
         if hidden and len(hidden) == len(mine):
             return _not_asserted(hidden[0])
+    said = [each for source in sources for each in source.own if source.speaker]
+    if said and tells_as_said(text, " ".join(source.quote for source in sources), said):
+        return _not_said(said[0])
     return ""
 
 
@@ -139,7 +143,7 @@ def decides(word: str, question: str, said: Attribution) -> bool:
     """Return whether a statement that is on what a question says answers it with "Yes." or with "No."."""
     asked = asked_stance(question)
     if word == YES:
-        return asked == said.stance
+        return asked == said.stance and (asked != "asserted" or is_speech(said))
     unsaid = said.stance == "unsaid" and withholds(said.cue_text)
     return asked == "asserted" and (said.stance == "denied" or unsaid)
 
@@ -150,7 +154,7 @@ def _introductions(source: Source, text: str) -> list[str]:
     if source.speaker:
         spoken += [*speaker_introductions(source.speaker), mention_introduction(source.speaker)]
         for said in source.own:
-            if said.stance != "asserted" and said.cue:
+            if said.cue and (said.stance != "asserted" or not is_speech(said)):
                 spoken += stance_introductions(source.speaker, said.cue_text)
     published = source.citation.get("published")
     titled = source_introduction(str(source.citation.get("title") or ""), str(published) if published else None)
@@ -163,11 +167,13 @@ def _stance_fault(introduction: str, words: str, source: Source) -> str:
     spans = list(source.spans(words))
     spoken = [each for each in source.own if source.speaker and any(overlap(span, each.content) for span in spans)]
     if spoken and introduction.endswith(speaker_introductions(source.speaker)):
-        whole = words.strip(_EDGES) == source.quote.strip(_EDGES) and spoken[0].stance == "relayed"
-        if not whole and all(each.stance != "asserted" for each in spoken):
+        if all(each.stance != "asserted" for each in spoken):
             return _not_asserted(spoken[0])
+        if not any(map(is_speech, spoken)):
+            return _not_said(spoken[0])
     for said in spoken:
-        if said.stance != "asserted" and introduction.endswith(stance_introductions(source.speaker, said.cue_text)):
+        told = said.stance != "asserted" or not is_speech(said)
+        if told and introduction.endswith(stance_introductions(source.speaker, said.cue_text)):
             return ""
     hidden = [bared(span, source.said) for span in spans]
     if hidden and all(hidden):
@@ -175,6 +181,10 @@ def _stance_fault(introduction: str, words: str, source: Source) -> str:
     if word := turned(source.quote, words):
         return f"the statement leaves {word!r} out of what it quotes"
     return ""
+
+
+def _not_said(said: Attribution) -> str:
+    return f"these words are told of {said.speaker or 'their speaker'!r}, who did not say them"
 
 
 def _not_asserted(said: Attribution) -> str:

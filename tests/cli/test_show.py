@@ -148,7 +148,7 @@ def test_all_quotations_are_listed_and_are_exact(seeds_index: Path) -> None:
     said = [json.loads(line) for line in out.splitlines()]
     assert said
     for one in said:
-        assert list(one) == ["article_id", "speaker", "kind", "stance", "source", "cue", "content", "text"]
+        assert list(one) == ["article_id", "speaker", "kind", "stance", "act", "source", "cue", "content", "text"]
         text = stored(one["article_id"])
         assert one["text"] == " … ".join(text[start:end] for start, end in one["content"])
 

@@ -90,7 +90,7 @@ def test_reported_words_are_given_as_according_to_and_spoken_words_as_said() -> 
     [
         (COST_SENTENCE, "According to", "the bridge cost 4 million euros", "According to Anna Berg: “the bridge cost"),
         ("Mayor Anna Berg opened the bridge.", "opened", "the bridge", "“Mayor Anna Berg opened the bridge.” [1]"),
-        ("Nobody was hurt.", "hurt", "Nobody", "According to Anna Berg: “Nobody was hurt.” [1]"),
+        ("Nobody was hurt.", "hurt", "Nobody", "About Anna Berg: “Nobody was hurt.” [1]"),
     ],
 )
 def test_reported_words_that_are_no_sentence_are_quoted_within_theirs(

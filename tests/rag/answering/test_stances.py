@@ -11,7 +11,7 @@ from rag.answering.extractive import statement
 from rag.answering.refusals import refusal
 from rag.question.parse import parse_question
 from rag.types import Answer, Evidence
-from rag.verification.stances import bared, marks, turned
+from rag.verification.stances import bared, marks, tells_as_said, turned
 
 if TYPE_CHECKING:
     from index.types import Span
@@ -130,3 +130,43 @@ def test_a_refusal_lists_asserted_words_first_and_others_as_what_they_are() -> N
     question = parse_question("What did Moll say about taxes?")
     answer: Answer = refusal(question, "speaker_silent", spoke_on=[denied, kept, spoken], speaker="Ida Moll")
     assert answer.text.endswith("What they are quoted on: “the mill is old”; denied that “the mill would burn”.")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        ("She blamed the miller for the fire.", "blamed", "the miller for the fire", "About Ida Moll: “She blamed"),
+        ("She wants to sell the mill.", "wants", "to sell the mill", "About Ida Moll: “She wants"),
+        ("She believes that the mill is old.", "believes", "that the mill is old", "Ida Moll believes that “the mill"),
+        ("She thinks the mill is old.", "thinks", "the mill is old", "About Ida Moll: “She thinks"),
+        ("She thanked the men and the cook.", "thanked", "the men and the cook", "About Ida Moll: “She thanked"),
+        ("She said the mill is old.", "said", "the mill is old", "According to Ida Moll: “the mill is old”"),
+    ],
+)
+def test_what_somebody_did_or_thought_is_never_introduced_as_said(
+    text: str, cue: str, content: str, expected: str
+) -> None:
+    assert stated(said(text, "She", cue, content, "asserted")).startswith(expected)
+
+
+def test_a_refusal_lists_deeds_with_their_verbs_and_never_as_words() -> None:
+    blamed = said("She blamed the miller.", "She", "blamed", "the miller", "asserted")
+    question = parse_question("What did Moll say about taxes?")
+    answer: Answer = refusal(question, "speaker_silent", spoke_on=[blamed], speaker="Ida Moll")
+    assert answer.text.endswith("What is told of them: blamed “the miller”.")
+    spoken = said("She said that the mill is old.", "She", "said", "that the mill is old", "asserted")
+    answer = refusal(question, "speaker_silent", spoke_on=[blamed, spoken], speaker="Ida Moll")
+    assert answer.text.endswith("What they are quoted on: “the mill is old”; blamed “the miller”.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ida Moll said that the miller was to blame.", True),
+        ("Ida Moll blamed the miller.", False),
+        ("The miller was blamed by Ida Moll.", False),
+    ],
+)
+def test_a_sentence_that_tells_a_deed_as_said_is_seen(text: str, *, expected: bool) -> None:
+    blamed = said("She blamed the miller.", "She", "blamed", "the miller", "asserted")
+    assert tells_as_said(text, blamed.article.text, [blamed]) is expected
