@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from index.types import Article, Attribution, Span, Speaker
 
-ATTRIBUTION_VERSION = "4"
+ATTRIBUTION_VERSION = "5"
 """Changes with the rules: an index made by other rules is to be attributed again."""
 
 

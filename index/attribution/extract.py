@@ -12,6 +12,7 @@ from index.attribution.references import name_speakers
 from index.attribution.segments import Segment, make_segments, needs_parse
 from index.attribution.speakers import read_names
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
+from index.text import unwrap
 from index.types import Article, Attribution, Speaker
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _MOST = 20  # aliases of one speaker
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     article: Article
+    text: str  # wrapped lines joined, every offset kept
     quotes: list[Quote]
     segments: list[Segment]
 
@@ -48,18 +50,19 @@ def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> li
 
 
 def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
-    lines = paragraphs(article.text)
-    quotes = find_quotes(article.text, lines)
-    return _Prepared(article, quotes, make_segments(article.text, sentences, lines, quotes))
+    text = unwrap(article.text)
+    lines = paragraphs(text)
+    quotes = find_quotes(text, lines)
+    return _Prepared(article, text, quotes, make_segments(text, sentences, lines, quotes))
 
 
 def _finish(prepared: _Prepared, trees: list[Tree]) -> Found:
-    article = prepared.article
-    findings = find_attributions(article.text, prepared.segments, trees, prepared.quotes)
+    article, text = prepared.article, prepared.text
+    findings = find_attributions(text, prepared.segments, trees, prepared.quotes)
     if not findings:
         return (), ()
-    speakers = read_names(article.text)
-    names = name_speakers(article.text, prepared.segments, trees, findings, speakers)
+    speakers = read_names(text)
+    names = name_speakers(text, prepared.segments, trees, findings, speakers)
     attributions = tuple(
         Attribution(article, finding.source, finding.cue, finding.content, name, finding.kind, finding.stance)
         for finding, name in zip(findings, names, strict=True)

@@ -102,12 +102,28 @@ def quoted(text: str) -> list[str] | None:
 
 def places(quote: str, text: str) -> Iterator[int]:
     """Yield where a text has the quoted words, character for character and not in the middle of a word."""
-    place = text.find(quote)
-    while place >= 0:
-        ends = (text[place - 1 : place] + quote[:1], quote[-1:] + text[place + len(quote) :][:1])
-        if not any(len(end) == 2 and end.isalnum() for end in ends):
+    for place, end in stretches(quote, text):
+        ends = (text[place - 1 : place] + quote[:1], quote[-1:] + text[end:][:1])
+        if not any(len(pair) == 2 and pair.isalnum() for pair in ends):
             yield place
-        place = text.find(quote, place + 1)
+
+
+def stretches(words: str, text: str) -> Iterator[Span]:
+    """Yield the spans of a text that hold these words, character for character; any white space is a space."""
+    if "\n" not in text:
+        place = text.find(words) if words else -1
+        while place >= 0:
+            yield place, place + len(words)
+            place = text.find(words, place + 1)
+        return
+    parts = [re.escape(word) for word in words.split()]
+    if parts:
+        edges = [r"\s+" * side[:1].isspace() for side in (words, words[::-1])]
+        pattern = re.compile(r"[\s>]+".join(parts).join(edges))
+        found = pattern.search(text)
+        while found:
+            yield found.span()
+            found = pattern.search(text, found.start() + 1)
 
 
 def holds(text: str, quote: str) -> bool:

@@ -6,7 +6,8 @@ Sentences and passages are spans of the text; where it begins with fields of its
 from index.text.chunk import passages_of
 from index.text.front_matter import FrontMatter, front_matter_of
 from index.text.language import LANGUAGES_VERSION, detect_language, language_of
-from index.text.sentences import article_sentences, split_sentences
+from index.text.lines import printed, unwrap
+from index.text.sentences import article_sentences, sentences_within, split_sentences
 
 __all__ = [
     "LANGUAGES_VERSION",
@@ -16,5 +17,8 @@ __all__ = [
     "front_matter_of",
     "language_of",
     "passages_of",
+    "printed",
+    "sentences_within",
     "split_sentences",
+    "unwrap",
 ]

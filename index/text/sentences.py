@@ -7,7 +7,6 @@ abbreviation, an initial, a list number, a lower-case continuation.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
@@ -16,6 +15,7 @@ from index.linguistics.inflection import past, third_person
 from index.linguistics.offices import TITLES_SHORT
 from index.linguistics.saying import AFTER_QUOTATION, forms_pattern
 from index.text.front_matter import front_matter_of
+from index.text.lines import line_spans, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,6 @@ _REPORTED = re.compile(
     r"(?:[A-Z][^\s.,;!?]*\.?\s){1,4}"
     rf"(?:{forms_pattern(AFTER_QUOTATION, past)}|{forms_pattern(word_set('say ask write add'), third_person)})\b"
 )
-_BULLET = re.compile(r"(?:[-–—*•·▪‣►◦]|\d{1,3}[.)]|[A-Za-z][.)])\s")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
 _DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,2})+")
 _GLUED = re.compile(r"[“‘]|[A-Z][a-z]*['’]?[a-z]*\s")
@@ -72,13 +71,21 @@ _STARTERS = word_set(
 _AFTER_HOUR = word_set(
     "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST Eastern Central Pacific Mountain local"
 ).union(CAPITALIZED, map(str.capitalize, MONTHS_SHORT.keys() - {"jun", "jul", "sep"}))
-_TRAILING = word_set("a an and at by for from in into of on or the to with")
 
 
 def split_sentences(text: str) -> list[Span]:
     """Return the sentences as spans: trimmed, in order, not overlapping, covering all that is not white space."""
+    return _split(unwrap(text))
+
+
+def sentences_within(text: str, start: int, end: int) -> list[Span]:
+    """Return the sentences of a part of a text, whose lines are wrapped as those of the whole."""
+    return [(start + first, start + last) for first, last in _split(unwrap(text)[start:end])]
+
+
+def _split(text: str) -> list[Span]:
     spans: list[Span] = []
-    for start, end in _blocks(text):
+    for start, end in line_spans(text):
         begin = start
         for stop in _STOP.finditer(text, start, end):
             if stop.end() < end and _ends_sentence(text, begin, stop, end):
@@ -146,50 +153,6 @@ def _is_glued(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     """Decide whether the space after the stop was merely forgotten ("went home.The next day")."""
     token = text[max(begin, stop.start() - 24) : stop.start()].rpartition(" ")[2]
     return len(token) > 1 and token.isalpha() and token.islower() and _GLUED.match(text, stop.end(), end) is not None
-
-
-def _blocks(text: str) -> Iterator[Span]:
-    """Yield the trimmed stretches that no sentence crosses: lines, joined where a line is merely wrapped."""
-    paragraph: list[Span] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        if body:
-            start = position + len(line) - len(line.lstrip())
-            paragraph.append((start, start + len(body)))
-        if paragraph and (not body or line[-1] == "\u2029"):
-            yield from _unwrap(text, paragraph)
-            paragraph = []
-        position += len(line)
-    if paragraph:
-        yield from _unwrap(text, paragraph)
-
-
-def _unwrap(text: str, lines: list[Span]) -> Iterator[Span]:
-    """Join the lines of one paragraph that a fixed width has broken."""
-    width = max(end - start for start, end in lines)
-    full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
-    wrapped = len(lines) > 2 and 40 <= width <= 120 and 2 * sum(full) > len(full)
-    start, end = lines[0]
-    for ((_, before), (after, stop)), is_full in zip(pairwise(lines), full, strict=True):
-        if _BULLET.match(text, after, stop) or not ((wrapped and is_full) or _goes_on(text, start, before, after)):
-            yield start, end
-            start = after
-        end = stop
-    yield start, end
-
-
-def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
-    """Return whether the next line's first word would not have fitted on this line."""
-    word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
-    return line[1] - line[0] + 1 + len(word) > width
-
-
-def _goes_on(text: str, start: int, before: int, after: int) -> bool:
-    """Return whether a line of some length breaks off in the middle of a sentence."""
-    if before - start < 40 or text[before - 1] in '.!?…:;"”':
-        return False
-    return text[after].islower() or text[max(start, before - 12) : before].rpartition(" ")[2] in _TRAILING
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
 from index.linguistics.saying import CLAUSE_CUES
+from index.text import printed
 from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose
 from rag.answering.stances import as_it_stands
@@ -63,7 +64,17 @@ def _under_source(point: Point, *, by_speaker: bool) -> str:
     """Return the statement of a point; where articles differ, under the title and date of its own."""
     piece = point.pieces[0]
     introduction = source_introduction(piece.article.title, piece.article.published) if point.disputed else ""
-    return introduction + statement(piece, by_speaker=by_speaker)
+    return introduction + _on_one_line(piece, statement(piece, by_speaker=by_speaker))
+
+
+def _on_one_line(piece: Evidence, text: str) -> str:
+    """Return a statement whose quotation has a space where a fixed width has broken its article's lines."""
+    introduction, mark, words = text.partition("“")
+    at = piece.text.find(words[:-1])
+    if "\n" not in words or at < 0:
+        return text
+    start = piece.span[0] + at
+    return f"{introduction}{mark}{printed(piece.article.text, start, start + len(words) - 1)}”"
 
 
 def statement(piece: Evidence, *, by_speaker: bool) -> str:

@@ -12,7 +12,7 @@ from index.linguistics.inflection import past, third_person
 from index.linguistics.saying import STATED, forms_pattern
 from index.linguistics.stance_words import SILENT
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
-from index.text import split_sentences
+from index.text import sentences_within
 from index.types import overlap
 from rag.evidence.weights import stored_weights
 from rag.question import mentions
@@ -110,8 +110,7 @@ def find_candidates(
     found: dict[str, tuple[Evidence, float, list[int]]] = {}
     for rank, hit in enumerate(passages):
         article = hit.passage.article
-        for start, end in split_sentences(hit.passage.text):
-            span = (hit.passage.start + start, hit.passage.start + end)
+        for span in sentences_within(article.text, hit.passage.start, hit.passage.end):
             names = asked.names.get(article.id, frozenset()) if asked else None
             evidence = _evidence(question, article, span, statements.get(article.id, ()), names)
             if evidence is None:
@@ -132,11 +131,10 @@ def neighbours(article: Article, span: Span) -> tuple[str, str]:
     """Return the sentences before and after a sentence; of a very long one the part that is near."""
     start, end = span
     low, high = max(0, start - _REACH), min(len(article.text), end + _REACH)
-    before, after = article.text[low:start], article.text[end:high]
-    ahead, behind = split_sentences(before), split_sentences(after)
+    ahead, behind = sentences_within(article.text, low, start), sentences_within(article.text, end, high)
     return (
-        before[ahead[-1][0] : ahead[-1][1]] if ahead else "",
-        after[behind[0][0] : behind[0][1]] if behind else "",
+        article.text[slice(*ahead[-1])] if ahead else "",
+        article.text[slice(*behind[0])] if behind else "",
     )
 
 
@@ -208,9 +206,9 @@ def _with_cue(evidence: Evidence, attributions: Sequence[Attribution]) -> Eviden
     text = evidence.article.text
     low, high = max(0, evidence.span[0] - _LONGEST), min(len(text), evidence.span[1] + _LONGEST)
     holding = [
-        (low + start, low + end)
-        for start, end in split_sentences(text[low:high])
-        if any(low + start <= at and to <= low + end for at, to in said.cue)
+        (start, end)
+        for start, end in sentences_within(text, low, high)
+        if any(start <= at and to <= end for at, to in said.cue)
     ]
     start = min([evidence.span[0], *(span[0] for span in holding)])
     end = max([evidence.span[1], *(span[1] for span in holding)])

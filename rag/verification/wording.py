@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.linguistics.acts import is_speech
-from index.linguistics.quotation_marks import holds, quoted
+from index.linguistics.quotation_marks import holds, quoted, stretches
 from index.types import overlap
 from rag.question import asked_stance
 from rag.verification.agreement import says_the_same
@@ -73,12 +73,9 @@ class Source:
         return tuple(each for each in mine if each.stance == self.citation.get("stance")) or mine
 
     def spans(self, words: str) -> Iterator[Span]:
-        """Yield the spans of the article that hold these words of the citation."""
-        at = self.quote.find(words) if words else -1
-        while at >= 0:
-            start = int(self.citation["start"]) + at
-            yield start, start + len(words)
-            at = self.quote.find(words, at + 1)
+        """Yield the spans of the article that hold these words of the citation, whose lines may be wrapped."""
+        start = int(self.citation["start"])
+        return ((start + at, start + end) for at, end in stretches(words, self.quote))
 
 
 def quotation_fault(text: str, sources: Sequence[Source], _question: str) -> str:
@@ -106,7 +103,7 @@ def wording_fault(text: str, sources: Sequence[Source], question: str) -> str:
     source must say the same. "Yes." and "No." stand only where the question and the stance of the words make it so.
     """
     decided, introductions, words = _parts(text, sources)
-    if not text.endswith("”") or not any(words in source.quote for source in sources[:1]):
+    if not text.endswith("”") or not any(next(stretches(words, source.quote), ()) for source in sources[:1]):
         return "the statement's quotation is not in its cited text"
     if not introductions:
         return f"{text.partition('“')[0].removeprefix(decided).strip()!r} names another speaker than the citation"
@@ -178,7 +175,7 @@ def _stance_fault(introduction: str, words: str, source: Source) -> str:
     hidden = [bared(span, source.said) for span in spans]
     if hidden and all(hidden):
         return _not_asserted(next(filter(None, hidden)))
-    if word := turned(source.quote, words):
+    if word := turned(" ".join(source.quote.split()), " ".join(words.split())):
         return f"the statement leaves {word!r} out of what it quotes"
     return ""
 

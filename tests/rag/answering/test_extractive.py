@@ -214,3 +214,37 @@ def test_a_sentence_is_scored_with_its_speaker_named() -> None:
 def test_a_quotation_that_goes_on_is_scored_under_its_speaker() -> None:
     going_on = Attribution(ARTICLE, (), (), (span_of("Nobody was hurt."),), "Anna Berg", "direct")
     assert resolved_sentence(span_of("Nobody was hurt."), going_on) == "Anna Berg said: Nobody was hurt."
+
+
+def test_a_wrapped_line_is_printed_with_a_space_and_cited_as_it_stands() -> None:
+    text = (
+        "The council met on Monday for the last time in this year, and it\n"
+        "closed the ferry. “We tried all that we could, and nobody on this\n"
+        "council wanted to see it go,” said Anna Berg, who has been mayor\n"
+        "since May."
+    )
+    article = Article("ferry", "The ferry", text)
+    content = (text.index("“"), text.index("”") + 1)
+    source, cue = (text.index("Anna Berg"), text.index(", who")), (text.index("said"), text.index(" Anna"))
+    words = Attribution(article, (source,), (cue,), (content,), "Anna Berg", "direct")
+    piece = Evidence(article, (content[0], len(text)), 5.0, words)
+
+    class Ferry(Library):
+        def article(self, article_id: str) -> Article | None:
+            return article
+
+        def attributions(
+            self, filters: Filters | None = None, article_ids: Collection[str] | None = None
+        ) -> Iterator[Attribution]:
+            yield words
+
+    question = parse_question("What did Anna Berg say about the ferry?")
+    answer = Answer(question.text, answered=False, text="")
+    numbering = Numbering(Ferry())
+    for drafted in ExtractiveAnswerer().answer(question, [piece]):
+        answer = extended(answer, numbering.cite(drafted))
+    assert answer.text == (
+        "Anna Berg said: “We tried all that we could, and nobody on this council wanted to see it go” [1]"
+    )
+    assert answer.citations[0].quote == text[slice(*piece.span)]
+    assert all(check.ok for check in check_answer(answer.to_json(), Ferry()))

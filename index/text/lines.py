@@ -1,0 +1,157 @@
+"""Tells lines that a fixed width has broken from those that end where their writer ended them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from index.linguistics import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.types import Span
+
+_WIDTHS = (40, 120)
+"""Lines are wrapped at no fewer and no more characters."""
+
+_LONG = 40  # characters of a line that breaks off in the middle of a sentence
+_SEVERAL = re.compile(r"\S[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028])[ \t]*\S")
+_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+_BULLET = re.compile(r"(?:[-–—*•·▪‣►◦]|\d{1,3}[.)]|[A-Za-z][.)])\s")
+_ALONE = re.compile(r"#{1,6}\s|\||[*_]{2}[^*_\n]+[*_]{2}$")
+"""A line of its own: a heading, a row of a table, a line in bold type."""
+
+_LABEL = re.compile(r"[*_]{0,2}[A-Z][\w.'’ -]{0,40}:[*_]{0,2}\s")
+_SPACES = re.compile(r" +")
+_TRAILING = word_set("a an and at by for from in into of on or the to with")
+_ENDS = '.!?…:;"”'
+
+
+@lru_cache(maxsize=64)
+def unwrap(text: str) -> str:
+    """Return a text of the same length in which each line break that only wraps a line is a space.
+
+    So is the white space around it, and the ">" before a quoted line that goes on.
+    """
+    if not _SEVERAL.search(text):
+        return text
+    groups = list(_groups(text))
+    usual = _usual_width(text, groups)
+    parts: list[str] = []
+    position = 0
+    for lines in groups:
+        for (_, before), (after, _) in _joints(text, lines, usual):
+            parts.append(text[position:before])
+            parts.append(" " * (after - before))
+            position = after
+    return "".join((*parts, text[position:])) if parts else text
+
+
+def printed(text: str, start: int, end: int) -> str:
+    """Return a part of a text as it is printed: what is around a break that only wraps a line is one space."""
+    raw, joined = text[start:end], unwrap(text)[start:end]
+    return _SPACES.sub(lambda run: run[0] if run[0] == raw[run.start() : run.end()] else " ", joined)
+
+
+def line_spans(text: str) -> list[Span]:
+    """Return the lines that are not empty, without the white space at their ends."""
+    return [span for span, _ in _lines(text) if span[0] < span[1]]
+
+
+def _lines(text: str) -> Iterator[tuple[Span, bool]]:
+    """Yield the trimmed span of each line, and whether a paragraph ends with it."""
+    position = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        start = position + len(line) - len(line.lstrip()) if body else position
+        yield (start, start + len(body)), not body or line[-1] == "\u2029"
+        position += len(line)
+
+
+def _groups(text: str) -> Iterator[list[Span]]:
+    """Yield the lines of each paragraph, paragraphs being what blank lines part."""
+    lines: list[Span] = []
+    for span, ends in _lines(text):
+        if span[0] < span[1]:
+            lines.append(span)
+        if ends:
+            if lines:
+                yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _joints(text: str, lines: list[Span], usual: int) -> Iterator[tuple[Span, Span]]:
+    """Yield the pairs of lines between which a fixed width has broken a paragraph; the second without its prefix."""
+    depths = [_depth(text, line) for line in lines]
+    bodies = [(_body(text, line), line[1]) for line in lines]
+    alone = [bool(_ALONE.match(text, *body)) for body in bodies]
+    full, wrapped = _full_lines(text, lines)
+    if not wrapped and usual and max(end - start for start, end in lines) <= usual:
+        full = [_is_full(text, line, after, usual) for line, after in pairwise(lines)]
+        wrapped = any(full)
+    start = bodies[0][0]
+    for number, ((_, before), (after, stop)) in enumerate(pairwise(bodies)):
+        joins = (wrapped and (full[number] or _breaks_off(text, before, after))) or _goes_on(text, start, before, after)
+        if text[before - 1] in ".!?:" and _LABEL.match(text, after, stop):
+            joins = False  # the next speaker's turn
+        if alone[number] or alone[number + 1] or _BULLET.match(text, after, stop):
+            joins = False
+        if joins and depths[number] == depths[number + 1]:
+            yield (start, before), (after, stop)
+        else:
+            start = after
+
+
+def _full_lines(text: str, lines: list[Span]) -> tuple[list[bool], bool]:
+    """Return for each line but the last whether it is full, and whether the paragraph is wrapped by its own width."""
+    width = max(end - start for start, end in lines)
+    full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
+    return full, len(lines) > 2 and _WIDTHS[0] <= width <= _WIDTHS[1] and 2 * sum(full) > len(full)
+
+
+def _depth(text: str, line: Span) -> int:
+    """Return how many marks of a quoted mail or a block quotation begin the line."""
+    return text.count(">", line[0], _body(text, line))
+
+
+def _body(text: str, line: Span) -> int:
+    found = _PREFIX.match(text, *line)
+    return found.end() if found and found.end() < line[1] else line[0]
+
+
+def _usual_width(text: str, groups: list[list[Span]]) -> int:
+    """Return the width at which the text's lines are wrapped, 0 where they are not.
+
+    Most lines that another follows must be full, and most of these break off in the middle of a sentence.
+    """
+    pairs = [pair for lines in groups for pair in pairwise(lines)]
+    width = max((end - start for pair in pairs for start, end in pair), default=0)
+    if len(pairs) < 2 or not _WIDTHS[0] <= width <= _WIDTHS[1]:  # a table or an address may be wider
+        pairs = [pair for lines in groups if _full_lines(text, lines)[1] for pair in pairwise(lines)]
+        width = max((end - start for pair in pairs for start, end in pair), default=0)
+    full = [line for line, after in pairs if _is_full(text, line, after, width)]
+    amid = [line for line in full if text[line[1] - 1] not in _ENDS]
+    return width if 2 * len(full) > len(pairs) and 2 * len(amid) > len(full) else 0
+
+
+def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    """Return whether the next line's first word would not have fitted on this line."""
+    word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) > width
+
+
+def _breaks_off(text: str, before: int, after: int) -> bool:
+    """Return whether a line of a wrapped paragraph, however short, ends within a sentence."""
+    return text[before - 1] not in _ENDS and text[after].islower()
+
+
+def _goes_on(text: str, start: int, before: int, after: int) -> bool:
+    """Return whether a line of some length breaks off in the middle of a sentence."""
+    if before - start < _LONG or text[before - 1] in _ENDS:
+        return False
+    return text[after].islower() or text[max(start, before - 12) : before].rpartition(" ")[2] in _TRAILING

@@ -1,0 +1,97 @@
+"""Which line breaks only wrap a line, and which end one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text import printed, sentences_within, split_sentences, unwrap
+
+RELEASE = """Rowers ask for a new boathouse
+
+VASTRA, 4 April - The rowing club of Vastra has asked the town for a
+new boathouse. The old one was built in 1931, and its roof has fallen
+in twice since the flood.
+
+"Nobody who has seen it would keep a boat there, and nobody in this
+club does," said Pia Lund, who has rowed for Vastra since the year in
+which she
+moved there.
+
+The town will answer by the end of June, a clerk told all who came on
+the same evening.
+
+CONTACT
+Pia Lund
+Vastra Rowing Club
+
+What the club wants:
+- a roof
+- room for twelve boats and for the oars, which at present are kept in
+  a garage
+"""
+
+
+@given(st.text(st.sampled_from('abcXY.,:"”>-#|* \t\n\r\u2029\u00a0') | st.characters(), max_size=400))
+def test_joining_lines_keeps_every_offset_and_every_letter(text: str) -> None:
+    joined = unwrap(text)
+    assert len(joined) == len(text)
+    assert all(a == b or (b == " " and (a.isspace() or a == ">")) for a, b in zip(text, joined, strict=True))
+
+
+def test_the_paragraphs_of_a_wrapped_text_are_lines_and_its_own_line_ends_stay() -> None:
+    lines = unwrap(RELEASE).split("\n")
+    assert (
+        '"Nobody who has seen it would keep a boat there, and nobody in this club does," said Pia Lund, who has rowed '
+        "for Vastra since the year in which she moved there."
+    ) in lines
+    assert "The town will answer by the end of June, a clerk told all who came on the same evening." in lines
+    assert {"CONTACT", "Pia Lund", "Vastra Rowing Club", "What the club wants:", "- a roof"} <= set(lines)
+    items = [re.sub(" +", " ", line) for line in lines if line.startswith("- room")]
+    assert items == ["- room for twelve boats and for the oars, which at present are kept in a garage"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Growing defence\nUkraine makes drones.",
+        "The first paragraph of this text has one line, and that is long.\nThe second has one, too, of that length.",
+        "The rose is red,\nthe violet blue,\nthe honey sweet,\nand so are you.",
+        "Bread | 27 | 31\nMilk | 12 | 14\nButter, salted, of the better sort | 40 | 44",
+        "Town Hall\n12 Market Street\nVastra\nTel. 555 0100",
+        "– Is it far? he asked, and looked along the road.\n– Not for you, she said, and gave him the map.",
+        "ADA LIND: The bridge is safe, and it will be safe in the winter.\nEVA STONE: I have seen cracks.",
+        "# A heading that is long enough to be taken for a line of text\nand text.",
+    ],
+)
+def test_lines_that_their_writer_ended_stay_apart(text: str) -> None:
+    assert unwrap(text) == text
+
+
+def test_a_quoted_mail_is_read_over_its_marks() -> None:
+    text = (
+        "On Monday she wrote:\n\n> We have looked at all of the plans and we find that none of\n"
+        "> them would bring the ferry back before the summer, when it\n> is needed.\n\nThat is all."
+    )
+    spans = split_sentences(text)
+    assert [printed(text, *span) for span in spans][1] == (
+        "> We have looked at all of the plans and we find that none of them would bring the ferry back before the "
+        "summer, when it is needed."
+    )
+
+
+def test_a_part_of_a_text_has_the_sentences_of_the_whole() -> None:
+    start = RELEASE.index("The town will")
+    assert [RELEASE[slice(*span)] for span in sentences_within(RELEASE, start, start + 88)] == [
+        "The town will answer by the end of June, a clerk told all who came on\nthe same evening."
+    ]
+
+
+def test_what_is_printed_has_a_space_for_a_wrapped_line_alone() -> None:
+    start, end = RELEASE.index("CONTACT"), RELEASE.index("\n\nWhat")
+    assert printed(RELEASE, start, end) == RELEASE[start:end]
+    start = RELEASE.index("- room")
+    assert printed(RELEASE, start, len(RELEASE) - 1).endswith("kept in a garage")
