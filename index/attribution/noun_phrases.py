@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.linguistics import word_set
-from index.linguistics.given_names import GIVEN_NAMES, NOT_NAMES, PARTICLES
+from index.linguistics.given_names import NOT_NAMES, PARTICLES, is_given_name
 from index.linguistics.offices import COURTESY, LESSER_OFFICES, ROLE_ENDINGS, ROLES
 from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUP_WORDS
 from index.linguistics.words import ARTICLES
@@ -116,7 +116,7 @@ def _is_somebody(description: str, name: str) -> bool:
     head = bare(_head(description)[-1])
     if head.endswith("s") or not GROUP_WORDS.isdisjoint(words):
         return False  # several, or no person
-    return bare(name.split(maxsplit=1)[0]) in GIVEN_NAMES or (
+    return is_given_name(bare(name.split(maxsplit=1)[0])) or (
         words[0] in _DETERMINERS and _AGENT.search(head) is not None
     )
 
@@ -192,9 +192,9 @@ def _last_run(words: list[str]) -> tuple[str, str]:
     name = words[start:]
     if "of" in name:
         end = name.index("of")
-        if end + 1 < len(name) and bare(name[end + 1]) in GIVEN_NAMES:  # "Supporters of Ada Lovelace"
+        if end + 1 < len(name) and is_given_name(bare(name[end + 1])):  # "Supporters of Ada Lovelace"
             return "", ""
-        name = name[:end] if bare(name[0]) in GIVEN_NAMES else name
+        name = name[:end] if is_given_name(bare(name[0])) else name
     return _clean(name), " ".join(words[:start])
 
 
@@ -228,7 +228,7 @@ def _tail(rest: list[str]) -> int:
     length = 2
     while length < run and (_INITIAL.fullmatch(rest[-length]) or rest[-length].lower() in PARTICLES):
         length += 1
-    return length if run > length or (run == length and bare(rest[-length]) in GIVEN_NAMES) else 0
+    return length if run > length or (run == length and is_given_name(bare(rest[-length]))) else 0
 
 
 def _clean(words: list[str]) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.attribution.reading import Reading
-    from index.attribution.speakers import Gender
+    from index.linguistics.given_names import Gender
     from index.types import Span
 
 _WEIGHTS = (2.5, 2.0, 0.4)  # of whoever spoke, was a subject, was named

@@ -11,7 +11,7 @@ from index.attribution.noun_phrases import bare, parse_phrase, without_article
 from index.attribution.pronouns import Pronoun, follow_pronoun
 from index.attribution.reading import NEAR, Reading, start_reading, window
 from index.attribution.scope import is_nobody
-from index.attribution.speakers import Entity, Gender, SpeakerList, add_mention, match_name
+from index.attribution.speakers import Entity, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
 from index.linguistics.words import PRONOUNS
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.attribution.findings import Finding
     from index.attribution.parsing import Tree
     from index.attribution.segments import Segment
+    from index.linguistics.given_names import Gender
     from index.types import Span
 
 

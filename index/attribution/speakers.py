@@ -18,7 +18,7 @@ from index.attribution.noun_phrases import (
     split_title,
     without_article,
 )
-from index.linguistics.given_names import FEMALE, GIVEN_NAMES, MALE, NOT_NAMES, PARTICLES
+from index.linguistics.given_names import NOT_NAMES, PARTICLES, Gender, gender_of, is_given_name
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
     BODY_WORDS,
@@ -27,6 +27,7 @@ from index.linguistics.organisations import (
     GROUPS,
     MEDIA,
     MEDIA_WORDS,
+    NOT_SURNAMES,
     PLACES_WORDS,
 )
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 
 _MOST = 50  # namesakes worth comparing
-Gender = Literal["", "f", "m"]
 
 _WORD = (
     r"(?:(?:al|el|d|O|Mc)[-’'])?[A-Z0-9][\w’'&-]*(?:\.[\w]+)*\w(?:(?<=\bMr|\bDr|\bMs|\bJr|\bSr|\bSt|\bLt|\bFr|\bMt)\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
@@ -224,7 +224,7 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
     if not words or words[0].lower() in ("of", "for"):
         return 0, ""
     for index, word in enumerate(words[1:-1], start=1):  # "Supporters of Ada Lovelace"
-        of_somebody = bare(words[index + 1]) in GIVEN_NAMES and not is_role(words[0])
+        of_somebody = is_given_name(bare(words[index + 1])) and not is_role(words[0])
         if word in ("of", "for") and (of_somebody or _STAFF.fullmatch(" ".join(words[: index + 1]) + " ")):
             dropped += len(" ".join(words[: index + 1])) + 1
             words = words[index + 1 :]
@@ -305,7 +305,7 @@ def _judge(entity: Entity, signs: set[str]) -> None:
         entity.kind = _kind_of(entity.name)
         if entity.kind == "unknown" and signs & (GROUPS["company"] | GROUPS["publication"]):
             entity.kind = "group"
-    if not entity.gender:
+    if not entity.gender and entity.kind != "group":
         entity.gender = _gender_of(entity.name, " ".join(signs))
 
 
@@ -314,9 +314,11 @@ def _kind_of(name: str) -> Literal["person", "group", "unknown"]:
     words = [bare(word) for word in name.split()]
     if name in MEDIA or words[-1] in COMPANY_ENDS or any(word in BODY_WORDS for word in words):
         return "group"
-    if len(words) > 1 and (words[-1] in MEDIA_WORDS and words[0] not in GIVEN_NAMES):
+    if len(words) > 1 and not NOT_SURNAMES.isdisjoint(words[1:]):
+        return "group" if words[-1] in MEDIA_WORDS else "unknown"
+    if len(words) > 1 and words[-1] in MEDIA_WORDS and not is_given_name(words[0]):
         return "group"
-    if len(words) > 1 and words[0] in GIVEN_NAMES:
+    if len(words) > 1 and is_given_name(words[0]):
         return "person"
     if " of " in name or "&" in name or any(char.isdigit() for char in name) or (name.isupper() and len(name) < 7):
         return "group"
@@ -330,10 +332,7 @@ def _gender_of(name: str, title: str) -> Gender:
         return "f"
     if words & MALE_SIGNS:
         return "m"
-    given = bare(name.split(maxsplit=1)[0]) if len(name.split()) > 1 else ""
-    if given in FEMALE:
-        return "f"
-    return "m" if given in MALE else ""
+    return gender_of(name) if NOT_SURNAMES.isdisjoint(bare(word) for word in name.split()[1:]) else ""
 
 
 def _can_mean(entity: Entity, name: str) -> bool:
@@ -355,7 +354,7 @@ def _same_name(longer: str, shorter: str) -> bool:
         return True
     if len(b) > 1:  # "Donald Trump" for "Donald J. Trump"
         return a[0] == b[0] and a[-1] == b[-1]
-    return a[0] == b[0] and a[0] in GIVEN_NAMES
+    return a[0] == b[0] and is_given_name(a[0])
 
 
 def _is_acronym(long: str, short: str) -> bool:

@@ -24,10 +24,10 @@ from index.embedding.model_cache import (
     MINILM_WEIGHTS_SHA256,
     minilm_tokenizer,
     minilm_weights,
-    sha256_of,
 )
 from index.embedding.runtime import open_session, open_tokenizer
 from index.errors import ModelError
+from index.installed import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,51 +1,120 @@
-"""Names of people: given names that show a gender, their short forms, what stands between, and what is no name."""
+"""Names of people: given names and the gender that they show, their short forms, what stands between, what is no name.
+
+Given names are those of the package nomquamgender, of which the data alone are read, at the first look-up.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.installed import verified_file
 from index.linguistics import word_set
 from index.linguistics.calendar import DAYS_FROM_NOW, MONTHS, WEEKDAYS
-from index.linguistics.words import FUNCTION_WORDS
+from index.linguistics.words import FUNCTION_WORDS, fold
 
-FEMALE = word_set(
+Gender = Literal["", "f", "m"]
+
+_REQUIREMENT = "nomquamgender==0.1.4"
+_FILE = "nomquamgender/name_data.json"
+_SHA256 = "66b53d66237220d5b0e6fa489f03f1eba850052783f994220c6798c6a7c5bfdf"
+_ENTRY = re.compile(rb'"([a-z\'-]+)": \[(\d+), (\d{2,}), ([\d.e-]+)')
+"""A name, in how many sources it stands, how many bear it, and the share of women among them."""
+
+_FEW = (8, 50)  # sources and bearers: of fewer nothing is concluded
+_SURE = 0.9  # the share of one gender that makes a name one of it: the package's own threshold
+_USUAL = (10, 1000)  # likewise, of a name that is known as one wherever it stands
+_HYPHENATED = re.compile(r"[A-Z]\w+-[a-z]\w+")
+"""A given name that follows the family name: "Geun-hye"."""
+
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
+_FAMILY_NAMES_FIRST = word_set(
     """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra
-    ashley dorothy kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon
-    cynthia kathleen amy shirley angela helen anna brenda pamela nicole samantha katherine emma ruth christine
-    catherine debra rachel carolyn janet virginia maria heather diane julie joyce victoria kelly christina joan
-    evelyn lauren judith olivia megan cheryl andrea hannah martha jacqueline frances gloria ann teresa kathryn
-    sara janice jean alice madison doris abigail julia judy grace denise amber marilyn beverly danielle theresa
-    sophia marie diana brittany natalie isabella charlotte rose alexis kayla hillary melania ivanka chelsea nikki
-    carly kamala ursula jacinda liz priti annalena giorgia marine jill condoleezza oprah meryl taylor greta malala
-    fatima aisha amina leila yulia olga elena irina natalia svetlana tatiana ingrid astrid karin birgit heidi
-    claudia francesca giulia lucia carmen ana sofia camila valentina mei priya sunita indira sonia meghan kate
-    camilla penny dianne claire fiona harriet yvette bridget alison louise jane sally lucy ellen tina wendy
-    vanessa tracy tammy robin kathy peggy paula monica valerie megyn huma debbie loretta sheryl susie mika maggie
-    molly erin caitlin kirsten kirstjen mazie lindy marjorie alexandria ilhan rashida
+    bui cao cha chang chen chiang choi chung dang deng ding dinh do duong feng gao guo han he ho hu huang huynh hwang
+    jang jeong jiang jung kang kim ko kwon lai lam le lee li liang lim lin liu lo luo luong lu ma moon ngo nguyen oh pan
+    pak park peng pham phan qian ryu seo shen shin son song sun tang tran trinh truong tsai vo vu wang wei wu xi xiao
+    xie xu yan yang yao ye yi yoon yu yuan zeng zhang zhao zheng zhou zhu
     """
 )
-MALE = word_set(
+"""East Asian family names, which stand first: the word says nothing of a gender."""
+
+_OTHERWISE_USED = word_set(
     """
-    james robert john michael david william richard joseph thomas christopher charles daniel matthew anthony mark
-    donald steven andrew paul joshua kenneth kevin brian george timothy ronald jason edward jeffrey ryan jacob
-    gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick frank
-    raymond jack dennis jerry tyler aaron jose adam nathan henry zachary douglas peter kyle noah ethan jeremy
-    walter christian keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan
-    billy bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby russell
-    philip eugene bernie ted marco ben jeb barack mitt newt mike tim bill jim tom bob chris rick lindsey rand greg
-    dan steve jeff ken don ron ed al fred sam max leo boris keir rishi tony gordon nigel vladimir volodymyr sergei
-    sergey dmitry dmytro oleksandr oleksiy ivan mykhailo andriy yevgeny alexei mikhail nikolai emmanuel olaf
-    angelo matteo silvio giuseppe mario luigi antonio pedro carlos luis miguel jorge javier diego pablo fernando
-    mohammed muhammad mohamed ahmed ali hassan hussein omar khalid abdul ibrahim yusuf mustafa recep narendra xi
-    jinping shinzo yair ehud naftali hans klaus jens jürgen wolfgang friedrich lars erik sven pierre jean-claude
-    francois françois jacques elon satya sundar warren lloyd jamie rupert anderson rush glenn corey karl rudy
-    mitch chuck harry antony merrick pete jake josh trey darrell devin bret brett neil clarence antonin ruben
-    julian cory charlie oliver liam lucas simon martin ian graham stuart colin malcolm craig derek duncan angus
-    trevor barry
+    africa america asia athens austria bay berlin boston brazil britain brooklyn caja carolina china cleveland columbia
+    cuba dallas denver dublin egypt england europe florida france georgia herald hong houston india ireland israel italy
+    jamaica jordan kenya lebanon london madison malaysia malta mexico miami milan montana nevada paris philadelphia
+    phoenix rome san santa scotland spain sudan sydney syria texas tokyo vienna virginia washington york
+    cedar channel charity christmas delta diamond fox honor iron merry muslim navy nobel ocean park promise real river
+    royal star sun tesla west
+    an are can even german judge just justice king lady major marshal may my prince princess queen said will
     """
 )
-"""Given names in lower case that are mostly women's and men's."""
+"""Given names that are, in the news, more often a place's, a thing's, an office or another word."""
 
-GIVEN_NAMES = FEMALE | MALE
+
+_ALSO_ARTICLES = word_set("el la de da di du si")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearers:
+    sources: int
+    count: int
+    women: float  # their share
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, _Bearers]:
+    """Return the names of the package that are not rare; one that stands there twice counts with more bearers."""
+    found: dict[str, _Bearers] = {}
+    data = verified_file(_REQUIREMENT, _FILE, _SHA256).read_bytes()
+    for name, sources, count, women in _ENTRY.findall(data):
+        key, bearers = name.decode(), _Bearers(int(sources), int(count), float(women))
+        known = found.get(key)
+        if bearers.sources >= _FEW[0] and bearers.count >= _FEW[1] and (known is None or known.count < bearers.count):
+            found[key] = bearers
+    return found
+
+
+def _folded(word: str) -> str:
+    return fold(word).translate(_STROKES).replace("’", "'")
+
+
+@lru_cache(maxsize=20_000)
+def gender_of(name: str) -> Gender:
+    """Return the gender that a full name shows by its given name; empty where both bear it, or it is not known."""
+    words = [word for word in name.split() if word.rstrip(".,").casefold() not in SUFFIXES]
+    given = next((word for word in words[:-1] if len(word.rstrip(".")) > 1), "")
+    if (
+        not given
+        or words[0].lower() in PARTICLES
+        or _folded(words[0]) in _FAMILY_NAMES_FIRST
+        or _HYPHENATED.fullmatch(words[1])
+    ):
+        return ""
+    key = _folded(given)
+    parts = {_gender(part) for part in key.split("-")}  # "Marie-Claude", where the whole is not known
+    return _gender(key) or (parts.pop() if len(parts) == 1 else "")
+
+
+def _gender(key: str) -> Gender:
+    bearers = _known().get(key)
+    if bearers is None or key in _OTHERWISE_USED:
+        return ""
+    return "f" if bearers.women >= _SURE else "m" if bearers.women <= 1 - _SURE else ""
+
+
+@lru_cache(maxsize=20_000)
+def is_given_name(word: str) -> bool:
+    """Return whether a word, in any case, is a usual given name and hardly anything else."""
+    key = _folded(word)
+    if key in _OTHERWISE_USED or key in NOT_NAMES or key in _ALSO_ARTICLES:
+        return False
+    bearers = _known().get(key)
+    return bearers is not None and bearers.sources >= _USUAL[0] and bearers.count >= _USUAL[1]
+
 
 SHORT_FORMS = (
     "joe joseph joey", "bill william will billy", "bob robert rob bobby", "mike michael mick",

@@ -113,3 +113,8 @@ PLACES_WORDS = word_set(
     """
 )
 """Last words of places' names."""
+
+NOT_SURNAMES = (MEDIA_WORDS | PLACES_WORDS) - word_set(
+    "post star sun west north east park street lake bridge hills beach"
+)
+"""Last words of a paper's or a place's name that are no surnames: "Jackson County"."""

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.model_cache import sha256_of
 from index.errors import ModelError
+from index.installed import sha256_of
 from index.linguistics.tagging import read_words
 from rag.evidence.weights import stored_weights
 from rag.verification import contradictions

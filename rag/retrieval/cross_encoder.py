@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.embedding.model_cache import verified_file
 from index.embedding.runtime import encodable, in_order, open_session, open_tokenizer, with_outputs
+from index.installed import verified_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

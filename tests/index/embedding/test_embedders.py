@@ -26,11 +26,10 @@ from index.embedding.model_cache import (
     cached_model,
     minilm_folder,
     minilm_weights,
-    sha256_of,
-    verified_file,
 )
 from index.embedding.runtime import interrupts_wait
 from index.errors import ModelError
+from index.installed import sha256_of, verified_file
 
 if TYPE_CHECKING:
     from pathlib import Path
