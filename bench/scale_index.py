@@ -28,7 +28,7 @@ from index.reader import IndexReader
 from index.store.database import DatabaseReader, DatabaseWriter
 from index.store.derived import publish, restore_words, update_vectors
 from index.store.lock import write_lock
-from index.types import Attribution, Speaker
+from index.types import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.types import Article, Span
+    from index.types import Article, Attribution, Span
 
 BATCH = 2048
 STAGES = "stages.json"
@@ -132,7 +132,7 @@ def _moved(found: Attribution, article: Article) -> Attribution | None:
         return all(end <= len(article.text) for _, end in spans)
 
     fits = within(found.source) and within(found.cue) and within(found.content)
-    return Attribution(article, found.source, found.cue, found.content, found.speaker, found.kind) if fits else None
+    return replace(found, article=article) if fits else None
 
 
 def _put_vectors(database: DatabaseWriter, real: Path) -> None:

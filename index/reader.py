@@ -176,11 +176,16 @@ class IndexReader:
         return snapshot.vectors.search(vector, k, snapshot.keys(filters))
 
     def attributions(
-        self, filters: Filters = _EVERYTHING, article_ids: Collection[str] | None = None
+        self,
+        filters: Filters = _EVERYTHING,
+        article_ids: Collection[str] | None = None,
+        *,
+        certain: bool = False,
     ) -> Iterator[Attribution]:
         """Yield who said what, by article id and then in the order of the content.
 
-        With ``filters.speakers`` only what these speakers said; with ``article_ids`` only in these articles.
+        With ``filters.speakers`` only what these speakers said; with ``article_ids`` only in these articles; with
+        ``certain`` only what is as good as certainly theirs.
         """
         snapshot = self._snapshot
         database, allowed = snapshot.database, snapshot.articles(filters)
@@ -188,7 +193,7 @@ class IndexReader:
         for article_id in database.article_ids() if article_ids is None else sorted(set(article_ids)):
             if (allowed is None or article_id in allowed) and (article := database.article(article_id)):
                 for found in database.attributions.of(article):
-                    if said_by is None or (article_id, found.speaker) in said_by:
+                    if (said_by is None or (article_id, found.speaker) in said_by) and (found.certain or not certain):
                         yield found
 
     def speakers(self, named: str | None = None) -> Sequence[Speaker]:

@@ -58,6 +58,7 @@ class AttributionForm(TypedDict):
     kind: Kind
     stance: Stance
     act: Act
+    confidence: float | None
     source: list[Span]
     cue: list[Span]
     content: list[Span]
@@ -72,6 +73,7 @@ def attribution_form(said: Attribution) -> AttributionForm:
         "kind": said.kind,
         "stance": said.stance,
         "act": act_of(said),
+        "confidence": None if said.confidence is None else round(said.confidence, 3),
         "source": list(said.source),
         "cue": list(said.cue),
         "content": list(said.content),

@@ -22,10 +22,14 @@ Span = tuple[int, int]
 Kind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserted", "denied", "doubted", "asked", "conditional", "declined", "unsaid", "relayed"]
 
+CERTAIN = 0.95
+"""Above this confidence an attribution counts as certain."""
 
-def manner(kind: Kind | None, stance: Stance | None) -> str:
-    """Return how something is said, for people; that it is asserted goes without saying."""
-    return ", ".join(part for part in (kind, None if stance == "asserted" else stance) if part)
+
+def manner(kind: Kind | None, stance: Stance | None, confidence: float | None = None) -> str:
+    """Return how something is said, for people, and how sure that is; that it is asserted goes without saying."""
+    sure = f"{min(confidence, 0.99):.0%} sure" if confidence else None
+    return ", ".join(part for part in (kind, None if stance == "asserted" else stance, sure) if part)
 
 
 def overlap(span: Span, others: Iterable[Span]) -> int:
@@ -161,6 +165,8 @@ class Attribution:
     name that the article gives the source, resolved from "the minister" or "he" where needed; it is
     empty where nobody can be named. Spans are in order and do not overlap within a role. ``stance`` is
     how the speaker stands to the content: only what is ``asserted`` may be told as what they said.
+    ``confidence`` is how likely these are the words of that speaker, from 0 to 1; 0 where nobody is named, None where
+    it was not found (an index or an export of an older version).
     """
 
     article: Article
@@ -170,6 +176,7 @@ class Attribution:
     speaker: str
     kind: Kind
     stance: Stance = "asserted"
+    confidence: float | None = field(default=None, compare=False)  # a judgement of it, no part of what it is
 
     @property
     def text(self) -> str:
@@ -178,8 +185,13 @@ class Attribution:
 
     @property
     def manner(self) -> str:
-        """How it is said, for people: ``indirect``, or ``indirect, denied``."""
-        return manner(self.kind, self.stance)
+        """How it is said, for people: ``indirect``, or ``indirect, denied, 97% sure``."""
+        return manner(self.kind, self.stance, self.confidence)
+
+    @property
+    def certain(self) -> bool:
+        """Whether these are the words of that speaker as good as certainly, so that they may be published as such."""
+        return self.confidence is not None and self.confidence > CERTAIN
 
     @property
     def cue_text(self) -> str:

@@ -233,13 +233,17 @@ class Assistant:
         return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))[:k]
 
     def quotes(
-        self, *, filters: Filters | None = None, about: str | None = None, k: int | None = None
+        self, *, filters: Filters | None = None, about: str | None = None, k: int | None = None, certain: bool = False
     ) -> list[Attribution]:
-        """Return attributions in the order of the articles, or those that are ``about`` something, best first."""
+        """Return attributions in the order of the articles, or those that are ``about`` something, best first.
+
+        With ``certain`` only those whose words are as good as certainly their speaker's.
+        """
         filters = filters or Filters()
         if about is None:
-            return list(islice(self.reader.attributions(filters), k))
-        return QuoteRanker(self.reader, self.retriever, self.reranker).about(parse_question(about), filters)[:k]
+            return list(islice(self.reader.attributions(filters, certain=certain), k))
+        ranker = QuoteRanker(self.reader, self.retriever, self.reranker)
+        return ranker.about(parse_question(about), filters, certain=certain)[:k]
 
     def check(self, answer: dict[str, Any]) -> list[CitationCheck]:
         """Re-check the JSON of an answer against the index; raise UsageError when it is none."""

@@ -154,7 +154,8 @@ class Citation:
     """A numbered, exact span of a stored article: ``article.text[start:end] == quote``; ``page`` is where it begins.
 
     ``copies`` are the ids of copies of the cited article that hold the very words: no further sources, but the same.
-    ``stance`` is the speaker's to those words, None where they are nobody's.
+    ``stance`` is the speaker's to those words, and ``attribution_confidence`` how likely these are the speaker's; both
+    are None where they are nobody's, the latter also where an index of an older version does not say.
     """
 
     marker: int
@@ -174,11 +175,12 @@ class Citation:
         default_factory=tuple, metadata={**LATER, "description": "Copies of the article that hold the very words."}
     )
     stance: Stance | None = field(default=None, metadata=LATER)
+    attribution_confidence: float | None = field(default=None, metadata=LATER)
 
     @property
     def manner(self) -> str:
         """How the words are said, for people; empty where they are nobody's."""
-        return manner(self.kind, self.stance)
+        return manner(self.kind, self.stance, self.attribution_confidence)
 
 
 @dataclass(frozen=True, slots=True)

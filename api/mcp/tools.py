@@ -67,6 +67,7 @@ class QuotesIn(Limits):
 
     about: Text | None = Field(default=None, description="Only on this topic; the nearest come first.")
     k: int = Field(default=QUOTES, ge=1, le=MOST_QUOTES, description="At most so many.")
+    certain: bool = Field(default=False, strict=True, description="Only what is as good as certainly the speaker's.")
 
 
 class ResultOut(BaseModel):
@@ -181,7 +182,7 @@ def _told(answer: Answer, links: Links) -> str:
 
 
 def _quotes(assistant: Assistant, asked: QuotesIn, links: Links) -> Iterator[Said]:
-    found = assistant.quotes(filters=asked.filters(), about=asked.about, k=asked.k)
+    found = assistant.quotes(filters=asked.filters(), about=asked.about, k=asked.k, certain=asked.certain)
     lines = []
     for one in found:
         span = (one.content[0][0], one.content[-1][1])

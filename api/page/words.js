@@ -35,9 +35,10 @@ export function dayWords(published) {
   return Number.isNaN(day.valueOf()) ? (published ?? "") : DAYS.format(day);
 }
 
-/** Return the line that tells where a quotation comes from: its date, its page, its speaker, how it is quoted and meant. */
-export function originWords({ published, page, speaker, kind, stance }) {
-  const said = speaker ? [speaker, KINDS[kind], STANCES[stance]] : [];
+/** Return the line that tells where a quotation comes from: its date, its page, its speaker, how it is quoted and meant, and how sure that is. */
+export function originWords({ published, page, speaker, kind, stance, attribution_confidence: confidence }) {
+  const sure = confidence ? `${Math.min(99, Math.round(100 * confidence))}% sure` : "";
+  const said = speaker ? [speaker, KINDS[kind], STANCES[stance], sure] : [];
   return [dayWords(published), page && `Page ${page}`, ...said].filter(Boolean).join(" · ");
 }
 

@@ -42,7 +42,10 @@ async def quotes(
         Text | None, Query(description="Only on this; the best come first.", examples=["testing weapons"])
     ] = None,
     k: Annotated[int, Query(ge=1, le=MOST_QUOTES, description="How many statements.")] = 100,
+    certain: Annotated[bool, Query(description="Only what is as good as certainly the speaker's.")] = False,
 ) -> dict[str, Any]:
     """Return statements with their speakers, and where source, cue and content stand."""
-    found = await run_for(request, engine, lambda assistant: assistant.quotes(filters=filters, about=about, k=k))
+    found = await run_for(
+        request, engine, lambda assistant: assistant.quotes(filters=filters, about=about, k=k, certain=certain)
+    )
     return {"quotes": [attribution_form(one) for one in found]}

@@ -45,6 +45,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
             "page": None,
             "copies": [],
             "stance": "asserted",
+            "attribution_confidence": 0.97,
         }
     ],
     "considered": [{"passage_id": f"{SAMPLE_ID}:0-749", "article_id": SAMPLE_ID, "score": 0.6142}],
@@ -73,6 +74,7 @@ SAMPLE_ATTRIBUTION: dict[str, Any] = {
     "kind": "indirect",
     "stance": "asserted",
     "act": "speech",
+    "confidence": 0.97,
     "source": [[594, 606]],
     "cue": [[581, 593]],
     "content": [[608, 748]],

@@ -27,6 +27,9 @@ def quotes(
     speakers: Annotated[
         bool, typer.Option("--speakers", metavar="", help="List who is quoted, and how often, instead.")
     ] = False,
+    certain: Annotated[
+        bool, typer.Option("--certain", metavar="", help="Only what is as good as certainly the speaker's.")
+    ] = False,
     k: Annotated[int | None, typer.Option("-k", min=1, metavar="N", help="At most so many.")] = None,
     *,
     limits: Limits,
@@ -43,15 +46,17 @@ def quotes(
         require_text(about, "--about's value")
         if speakers:
             raise UsageError("--speakers counts all that people said: leave out --about, or leave out --speakers.")
+    if certain and speakers:
+        raise UsageError("--speakers counts all that people said: leave out --certain, or leave out --speakers.")
     from rag.assistant import Assistant  # noqa: PLC0415 - help and usage errors load no model
 
     with Assistant.open(settings_from(index), notify=notifier(quiet=quiet)) as assistant:
         if speakers:
             found = _list_people(assistant.reader.people(filters)[:k], json=json)
         elif about is None:  # of any number: printed while they are read
-            found = _list(islice(assistant.reader.attributions(filters), k), "", json=json)
+            found = _list(islice(assistant.reader.attributions(filters, certain=certain), k), "", json=json)
         else:
-            found = _list(assistant.quotes(filters=filters, about=about, k=k), about, json=json)
+            found = _list(assistant.quotes(filters=filters, about=about, k=k, certain=certain), about, json=json)
     if not found:
         say("No quotation was found. Use fewer limits; `rag quotes --speakers` lists everyone who is quoted.")
         raise typer.Exit(1)

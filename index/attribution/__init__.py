@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.attribution.confidence import checksum
 from index.attribution.pool import run
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from index.types import Article, Attribution, Span, Speaker
 
-ATTRIBUTION_VERSION = "5"
-"""Changes with the rules: an index made by other rules is to be attributed again."""
+_RULES = "5"
+ATTRIBUTION_VERSION = f"{_RULES}.{checksum()}"
+"""Changes with the rules and with what weighs them: an index made by others is to be attributed again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from index.attribution.confidence import stored_confidence
 from index.attribution.findings import find_attributions
 from index.attribution.parsing import Tree
 from index.attribution.references import name_speakers
 from index.attribution.segments import Segment, make_segments, needs_parse
+from index.attribution.signs import Material, Signs, signs_of
 from index.attribution.speakers import read_names
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.text import unwrap
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     Parse = Callable[[Iterable[Segment]], Iterator[Tree]]
 
 Found = tuple[tuple[Attribution, ...], tuple[Speaker, ...]]
+Judged = tuple[list[tuple[Attribution, Signs]], list[Speaker]]
 _UNPARSED = Tree(())
 _MOST = 20  # aliases of one speaker
 
@@ -41,12 +44,15 @@ def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> li
 
     All sentences that hold a cue or a quotation go through ``parse`` together, which is faster than by article.
     """
+    return [(tuple(said for said, _ in judged), tuple(speakers)) for judged, speakers in judge(items, parse)]
+
+
+def judge(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> Iterator[Judged]:
+    """Yield the same with the signs by which each attribution's confidence was found."""
     prepared = [_prepare(article, sentences) for article, sentences in items]
     parsed = parse(segment for one in prepared for segment in one.segments if needs_parse(segment))
-    return [
-        _finish(one, [next(parsed) if needs_parse(segment) else _UNPARSED for segment in one.segments])
-        for one in prepared
-    ]
+    for one in prepared:
+        yield _finish(one, [next(parsed) if needs_parse(segment) else _UNPARSED for segment in one.segments])
 
 
 def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
@@ -56,18 +62,22 @@ def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
     return _Prepared(article, text, quotes, make_segments(text, sentences, lines, quotes))
 
 
-def _finish(prepared: _Prepared, trees: list[Tree]) -> Found:
+def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
     article, text = prepared.article, prepared.text
     findings = find_attributions(text, prepared.segments, trees, prepared.quotes)
     if not findings:
-        return (), ()
+        return [], []
     speakers = read_names(text)
+    genders = {entity: entity.gender for entity in speakers.entities}
     names = name_speakers(text, prepared.segments, trees, findings, speakers)
-    attributions = tuple(
-        Attribution(article, finding.source, finding.cue, finding.content, name, finding.kind, finding.stance)
-        for finding, name in zip(findings, names, strict=True)
-    )
-    return attributions, tuple(_speakers(article.id, dict.fromkeys(filter(None, names)), speakers))
+    material = Material(text, prepared.segments, trees, findings, speakers, genders)
+    signs = signs_of(material, names)
+    confidence = stored_confidence()
+    judged = [
+        (Attribution(article, one.source, one.cue, one.content, name, one.kind, one.stance, confidence.of(its)), its)
+        for one, name, its in zip(findings, names, signs, strict=True)
+    ]
+    return judged, list(_speakers(article.id, dict.fromkeys(filter(None, names)), speakers))
 
 
 def _speakers(article_id: str, names: Iterable[str], speakers: SpeakerList) -> Iterator[Speaker]:

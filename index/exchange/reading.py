@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _LONGEST = 1 << 28  # bytes: a longer line would be an article that no file may hold
 _Text = Annotated[str, Field(min_length=0)]  # with a bound, whatever it is, half characters are refused
 _Whole = Annotated[int, Field(ge=0, lt=1 << 63)]
+_Share = Annotated[float, Field(ge=0, le=1)]
 _Spans = list[Annotated[list[_Whole], Field(min_length=2, max_length=2)]]
 
 _WRONG = {
@@ -43,6 +44,7 @@ _WRONG = {
     "literal_error": '"{key}" is {value!r}',
 }
 _NO_NUMBER = '"{key}" has {value!r}, which is no whole number that is kept'
+_NO_SHARE = '"{key}" has {value!r}, which is no number from 0 to 1'
 
 _Kind = TypeVar("_Kind", bound="_Record")
 _Value = TypeVar("_Value")
@@ -193,7 +195,8 @@ def _whole(passages: list[Passage], article: Article) -> tuple[Passage, ...]:
 class _AttributionRecord(_Record):
     speaker: _Text
     kind: Kind
-    stance: Stance = "asserted"  # exports of older versions do not say
+    stance: Stance = "asserted"  # exports of older versions do not say, nor how confident they are
+    confidence: _Share | None = None
     source: _Spans
     cue: _Spans
     content: _Spans
@@ -210,6 +213,7 @@ def _attribution(line: _Line, article: Article) -> Attribution:
         given.speaker,
         given.kind,
         given.stance,
+        given.confidence,
     )
     if not said.content or said.text != given.text:
         raise _BrokenError('"text" is not what "content" spans')
@@ -300,7 +304,8 @@ def _why(error: ErrorDetails) -> str:
     """Return what is wrong with a value."""
     key, *within = error["loc"]
     kind = "span" if within and error["type"] in {"list_type", "too_short", "too_long"} else error["type"]
-    return _WRONG.get(kind, _NO_NUMBER).format(key=key, value=error["input"])
+    otherwise = _NO_SHARE if key == "confidence" else _NO_NUMBER
+    return _WRONG.get(kind, otherwise).format(key=key, value=error["input"])
 
 
 class _Lines:

@@ -81,4 +81,5 @@ def _citation(marker: int, piece: Evidence, copies: tuple[str, ...]) -> Citation
         page=article.page_at(piece.span[0]),
         copies=copies,
         stance=said.stance if said else None,
+        attribution_confidence=said.confidence if said else None,
     )

@@ -57,6 +57,19 @@ def compare(text: Annotated, found: Sequence[Attribution]) -> Counter[str]:
     return counts
 
 
+def right_sources(text: Annotated, found: Sequence[Attribution]) -> list[bool]:
+    """Tell of each attribution whether people marked half of its words, or more, as those of the same source."""
+    marked = [(_covered(one["content"]), one["source"]) for one in text.attributions]
+    ours = [_covered(item.content) for item in found]
+    return [
+        any(
+            len(words & content) >= LIKE * len(words) and _same_source(source, item.source)
+            for content, source in marked
+        )
+        for words, item in zip(ours, found, strict=True)
+    ]
+
+
 def attribution_figures(counts: Mapping[str, int]) -> dict[str, float | None]:
     """Return the figures by the names of `results.MEANINGS`."""
     precision, recall, f1 = _scores(counts["hit"], counts["found"], counts["marked"])

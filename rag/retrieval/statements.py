@@ -25,8 +25,10 @@ RERANKED = 24
 class Attributed(Protocol):
     """The part of an index that knows who said what."""
 
-    def attributions(self, filters: Filters = ..., article_ids: Collection[str] | None = ...) -> Iterator[Attribution]:
-        """Yield the attributions of these articles."""
+    def attributions(
+        self, filters: Filters = ..., article_ids: Collection[str] | None = ..., *, certain: bool = ...
+    ) -> Iterator[Attribution]:
+        """Yield the attributions of these articles, or the certain ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class QuoteRanker:
     retriever: Retriever
     reranker: Reranker
 
-    def about(self, topic: Question, filters: Filters) -> list[Attribution]:
-        """Return the statements about a topic that pass the filters, best first."""
+    def about(self, topic: Question, filters: Filters, *, certain: bool = False) -> list[Attribution]:
+        """Return the statements about a topic that pass the filters, best first; all, or those that are certain."""
         wanted = frozenset(topic.stems)
-        near = self._near(topic, wanted, filters)
+        near = self._near(topic, wanted, filters, certain=certain)
         best, rest = near[:RERANKED], near[RERANKED:]
         scores = self.reranker.score(topic.text, [f"{said.speaker} said: {said.text}" for said in best])
         least = stored_weights().on_topic
@@ -50,14 +52,14 @@ class QuoteRanker:
         scored.sort(key=lambda pair: (-pair[0], pair[1].article.id, pair[1].content))
         return [said for _, said in scored] + [said for said in rest if _has_all(wanted, said)]
 
-    def _near(self, topic: Question, wanted: frozenset[str], filters: Filters) -> list[Attribution]:
+    def _near(self, topic: Question, wanted: frozenset[str], filters: Filters, *, certain: bool) -> list[Attribution]:
         """Return the statements of the nearest passages, the likeliest first, copies once."""
         hits = self.retriever.retrieve(topic, k=PASSAGES, filters=filters)
         passages: dict[str, list[ScoredPassage]] = {}
         for hit in hits:
             passages.setdefault(hit.passage.article.id, []).append(hit)
         likely: dict[str, tuple[float, Attribution]] = {}
-        for said in self.index.attributions(filters, passages.keys()):
+        for said in self.index.attributions(filters, passages.keys(), certain=certain):
             near = max((hit.score for hit in passages[said.article.id] if _inside(said, hit)), default=None)
             if near is not None:
                 score = near + len(wanted.intersection(content_stems(said.text))) / max(1, len(wanted))

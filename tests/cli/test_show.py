@@ -148,7 +148,19 @@ def test_all_quotations_are_listed_and_are_exact(seeds_index: Path) -> None:
     said = [json.loads(line) for line in out.splitlines()]
     assert said
     for one in said:
-        assert list(one) == ["article_id", "speaker", "kind", "stance", "act", "source", "cue", "content", "text"]
+        assert list(one) == [
+            "article_id",
+            "speaker",
+            "kind",
+            "stance",
+            "act",
+            "confidence",
+            "source",
+            "cue",
+            "content",
+            "text",
+        ]
+        assert (0 < one["confidence"] <= 1) == bool(one["speaker"])
         text = stored(one["article_id"])
         assert one["text"] == " … ".join(text[start:end] for start, end in one["content"])
 
@@ -160,7 +172,21 @@ def test_quotations_are_limited_to_a_speaker_and_a_number(seeds_index: Path) -> 
     (one,) = (json.loads(line) for line in out.splitlines())
     assert "Kamyshin" in one["speaker"]
     code, out, _ = invoke("quotes", *limits, "--index", str(seeds_index))
-    assert out.startswith(f"{one['speaker']}, {one['kind']}\n    │ ")
+    assert out.startswith(f"{one['speaker']}, {one['kind']}, {one['confidence']:.0%} sure\n    │ ")
+
+
+def test_certain_quotations_are_all_of_those_above_the_bound(seeds_index: Path) -> None:
+    _, out, _ = invoke("quotes", "--json", "--index", str(seeds_index))
+    wanted = [line for line in out.splitlines() if json.loads(line)["confidence"] > 0.95]
+    code, out, _ = invoke("quotes", "--certain", "--json", "--index", str(seeds_index))
+    assert (code, out.splitlines()) == (0, wanted)
+    assert wanted
+    _, out, _ = invoke("quotes", "--certain", "--about", "weapons", "--json", "--index", str(seeds_index))
+    assert out.splitlines()
+    assert set(out.splitlines()) < set(wanted)
+    code, out, err = invoke("quotes", "--certain", "--speakers", "--index", str(seeds_index))
+    assert (code, out) == (2, "")
+    assert "leave out --certain" in err
 
 
 def test_when_nobody_is_quoted_so_it_says_so(seeds_index: Path) -> None:

@@ -11,8 +11,17 @@ from index.types import Article
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from index.types import Attribution
+
 Row = tuple[str, str, str]
 """An article, words of a statement in it, and its speaker."""
+
+
+def attributions(text: str) -> tuple[Attribution, ...]:
+    """Return the attributions of a text."""
+    article = Article("text", "", text)
+    (result,) = attribute([(article, split_sentences(text))], workers=0)
+    return result.attributions
 
 
 def spoken_in(rows: Collection[Row]) -> dict[tuple[str, str], list[str]]:

@@ -24,15 +24,17 @@ class AttributionsReader:
 
     def of(self, article: Article) -> list[Attribution]:
         """Return an article's attributions in the order of their content."""
-        stance = "stance" if self._connection.schema >= 5 else "'asserted'"
+        schema = self._connection.schema
+        stance = "stance" if schema >= 5 else "'asserted'"
+        confidence = "confidence" if schema >= 6 else "NULL"
         rows = self._connection.rows(
-            f"SELECT source, cue, content, speaker, kind, {stance} FROM attributions"  # noqa: S608 - a column of ours
+            f"SELECT source, cue, content, speaker, kind, {stance}, {confidence} FROM attributions"  # noqa: S608 - ours
             " WHERE article_id = ? ORDER BY ordinal",
             article.id,
         )
         return [
-            Attribution(article, _spans(source), _spans(cue), _spans(content), speaker, kind, stance)
-            for source, cue, content, speaker, kind, stance in rows
+            Attribution(article, _spans(source), _spans(cue), _spans(content), speaker, kind, stance, confidence)
+            for source, cue, content, speaker, kind, stance, confidence in rows
         ]
 
     def count(self) -> int:
@@ -112,10 +114,10 @@ class AttributionsWriter:
         execute("DELETE FROM speakers WHERE article_id = ?", article_id)
         ordered = sorted(attributions, key=lambda found: (found.content, found.source, found.cue))
         many(
-            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
-                    article_id, ordinal, found.speaker, found.kind, found.stance,
+                    article_id, ordinal, found.speaker, found.kind, found.stance, found.confidence,
                     json.dumps(found.source), json.dumps(found.cue), json.dumps(found.content),
                 )
                 for ordinal, found in enumerate(ordered)

@@ -29,6 +29,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+_WITH_STANCE = """
+CREATE TABLE attributions (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    speaker TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    source TEXT NOT NULL,
+    cue TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (article_id, ordinal)
+) WITHOUT ROWID;
+"""
 _SPEAKER_WORD = "INSERT INTO speaker_words VALUES (?, ?, ?, ?)"
 _FIRST_COLUMNS = (
     "id, source, url, published, authors, sha256, characters, origin, proposed_id, explicit, attribution_version"
@@ -108,11 +121,19 @@ def _the_word_index_follows_passages(connection: sqlite3.Connection) -> None:
 
 
 def _attributions_have_a_stance(connection: sqlite3.Connection) -> None:
-    # Made anew, for a column that is added would stand last. The true stances come with the next look at the article.
+    _make_attributions(connection, _WITH_STANCE, "speaker, kind, 'asserted', source, cue, content")
+
+
+def _attributions_have_a_confidence(connection: sqlite3.Connection) -> None:
+    _make_attributions(connection, ATTRIBUTIONS, "speaker, kind, stance, NULL, source, cue, content")
+
+
+def _make_attributions(connection: sqlite3.Connection, table: str, columns: str) -> None:
+    # Made anew, for a column that is added would stand last. What it holds comes with the next look at an article.
     connection.execute("ALTER TABLE attributions RENAME TO older_attributions")
-    connection.execute(ATTRIBUTIONS)
+    connection.execute(table)
     connection.execute(
-        "INSERT INTO attributions SELECT article_id, ordinal, speaker, kind, 'asserted', source, cue, content"
+        f"INSERT INTO attributions SELECT article_id, ordinal, {columns}"  # noqa: S608 - columns of ours
         " FROM older_attributions ORDER BY article_id, ordinal"
     )
     connection.execute("DROP TABLE older_attributions")
@@ -123,5 +144,6 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _articles_have_languages_pages_and_inputs,
     _the_word_index_follows_passages,
     _attributions_have_a_stance,
+    _attributions_have_a_confidence,
 )
 """The step at place n brings version n + 1 to n + 2."""

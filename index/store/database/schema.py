@@ -1,7 +1,7 @@
 """The tables of ``truth.db``, and their version."""
 
 DATABASE_NAME = "truth.db"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Whom a name can mean is found by its words, in any spelling; the first version of the tables had none of this.
 SPEAKER_WORDS = (
@@ -113,6 +113,7 @@ CREATE TABLE attributions (
     speaker TEXT NOT NULL,
     kind TEXT NOT NULL,
     stance TEXT NOT NULL,
+    confidence REAL,                    -- from 0 to 1, NULL where it was not found
     source TEXT NOT NULL,               -- JSON lists of [start, end]
     cue TEXT NOT NULL,
     content TEXT NOT NULL,

@@ -178,6 +178,7 @@ def test_quotes_are_those_of_the_speaker(server: Connected) -> None:
     (said,) = result.structured_content["quotes"]
     assert (said["speaker"], said["kind"]) == ("Oleksandr Kamyshin", "indirect")
     assert f"> {said['text']}" in text(result)
+    assert all(one["confidence"] > 0.95 for one in server.call("quotes", certain=True).structured_content["quotes"])
     nobody = server.call("quotes", speaker="Nobody Known")
     assert (nobody.is_error, nobody.structured_content) == (False, {"quotes": []})
     assert text(nobody).startswith("No quotation was found.")

@@ -285,6 +285,28 @@ def test_an_export_that_knows_of_no_stance_is_attributed_anew(tmp_path: Path) ->
             assert [said.stance for said in reader.attributions()] == [stance]
 
 
+def test_an_export_keeps_how_sure_a_speaker_is_and_may_lack_it(tmp_path: Path) -> None:
+    index(tmp_path / "a", [loaded("roof", "Mayor Ada Lind said that the roof had leaked.")])
+    export_index(tmp_path / "a", tmp_path / "export")
+    (line,) = lines(tmp_path / "export", "attributions.jsonl")
+    assert 0 < line["confidence"] <= 1
+    import_(tmp_path / "same", tmp_path / "export")
+    edit_line(tmp_path / "export", "attributions.jsonl", 1, {"confidence": None})
+    import_(tmp_path / "older", tmp_path / "export")
+    for folder, confidence in (("same", line["confidence"]), ("older", None)):
+        with IndexReader.open(tmp_path / folder) as reader:
+            assert [said.confidence for said in reader.attributions()] == [confidence]
+
+
+@pytest.mark.parametrize("confidence", [-0.1, 1.5, "high", float("nan"), True])
+def test_a_confidence_that_is_no_share_is_refused(tmp_path: Path, confidence: object) -> None:
+    index(tmp_path / "a", [loaded("roof", "Mayor Ada Lind said that the roof had leaked.")])
+    export_index(tmp_path / "a", tmp_path / "export")
+    edit_line(tmp_path / "export", "attributions.jsonl", 1, {"confidence": confidence})
+    with pytest.raises(UsageError, match=r"line 1: \"confidence\" has .*, which is no number from 0 to 1"):
+        import_(tmp_path / "b", tmp_path / "export")
+
+
 def test_an_import_into_an_index_adds_updates_and_leaves_the_rest(made: Path, tmp_path: Path) -> None:
     export_index(made, tmp_path / "export")
     index(tmp_path / "a", [*articles()[:1], loaded("short", "Berth 3 was never open."), loaded("mine", "It stays.")])

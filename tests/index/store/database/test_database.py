@@ -122,12 +122,13 @@ def test_a_reader_keeps_its_revision_while_the_writer_goes_on(database: Database
 def test_attributions_come_back_in_the_order_of_their_content(database: DatabaseWriter) -> None:
     article = Article("a", "A", "He said yes. No, she said.")
     _put(database, article)
-    late = Attribution(article, ((17, 20),), ((21, 25),), ((13, 15),), "Anna Smith", "indirect", "denied")
+    late = Attribution(article, ((17, 20),), ((21, 25),), ((13, 15),), "Anna Smith", "indirect", "denied", 0.973)
     early = Attribution(article, ((0, 2),), ((3, 7),), ((8, 9), (10, 11)), "", "mixed")
     anna = Speaker("a", "Anna Smith", ("the minister", "Smith"))
     with database.transaction():
         database.attributions.put("a", "1", [late, early], [anna])
     assert database.read.attributions.of(article) == [early, late]
+    assert [said.confidence for said in database.read.attributions.of(article)] == [None, 0.973]
     assert (database.read.attributions.speakers(), database.read.attributions.statement_counts()) == (
         [anna],
         {("a", "Anna Smith"): 1},

@@ -123,7 +123,7 @@ def test_an_older_index_is_read_as_it_is(older: Path, version: int) -> None:
     said = (STORED / f"v{version}-quotes.jsonl").read_text(encoding="utf-8").splitlines()
     quotes = _quotes(older)
     assert {quote.pop("act") for quote in quotes} <= {"speech", "belief", "intention", "deed"}
-    assert quotes == [{**json.loads(line), "stance": "asserted"} for line in said]
+    assert quotes == [{"stance": "asserted", "confidence": None, **json.loads(line)} for line in said]
     assert _files(older) == before
 
 

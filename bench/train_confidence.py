@@ -1,0 +1,159 @@
+"""Fits how confident an attribution is, from texts in which people marked who said what, and from speakers looked up.
+
+Usage: RAG_BENCH_DATA=/path/to/data python -m bench.train_confidence [--articles N] [--write]
+
+The words' model is fitted on polnear/train, the speakers' on `bench/speakers.jsonl`: a line for each pronoun or
+description that somebody followed by reading, with checksums of the article and of the name. ``--write`` replaces
+index/attribution/confidence.json. Figures are those of polnear/articles, which nothing is fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from bench.data import folder
+from bench.fitting import calibration_error
+from index.attribution.confidence import STORED, Odds
+from index.attribution.extract import judge
+from index.attribution.parsing import load_parser
+from index.text import article_sentences
+from index.types import CERTAIN, Article
+from rag.evaluation.attributions import right_sources
+from rag.evaluation.datasets import read_dataset, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from index.attribution.signs import Named, Signs
+    from index.types import Attribution
+    from rag.evaluation.datasets import Annotated
+
+SPEAKERS = Path(__file__).with_name("speakers.jsonl")
+RARE = 25
+"""A sign that fewer attributions have is not weighed."""
+
+STRENGTH, SPEAKER_STRENGTH = 0.05, 0.1
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An attribution with its signs, whether it is right, and the article that it is of."""
+
+    said: Attribution
+    signs: Signs
+    right: bool
+    group: str
+
+
+def examples(texts: Sequence[Annotated]) -> Iterator[Example]:
+    """Find the attributions of marked texts."""
+    parse = load_parser()
+    for first in range(0, len(texts), BATCH):
+        some = texts[first : first + BATCH]
+        articles = [Article(text.id, text.id, text.text) for text in some]
+        found = judge([(article, article_sentences(article.text)) for article in articles], parse)
+        for text, (judged, _) in zip(some, found, strict=True):
+            right = right_sources(text, [said for said, _ in judged])
+            for (said, signs), its in zip(judged, right, strict=True):
+                yield Example(said, signs, its, text.id)
+
+
+def fit(rows: Sequence[tuple[Named, bool, str]], strength: float, rare: int) -> tuple[Odds, np.ndarray]:
+    """Fit a logistic regression; return it with what it says of each row, cross-validated by article."""
+    seen = Counter(name for signs, _, _ in rows for name, value in signs.items() if value)
+    names = sorted(name for name, count in seen.items() if rare <= count)
+    x = np.array([[signs.get(name, 0.0) for name in names] for signs, _, _ in rows])
+    scale = x.std(0) + 1e-9
+    y = np.array([right for _, right, _ in rows])
+    model = LogisticRegression(C=strength, max_iter=5000)
+    judged = cross_val_predict(
+        model, x / scale, y, groups=[group for _, _, group in rows], cv=GroupKFold(8), method="predict_proba"
+    )[:, 1]
+    model.fit(x / scale, y)
+    weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0] / scale, strict=True)}
+    return Odds(round(float(model.intercept_[0]), 3), {name: its for name, its in weights.items() if its}), judged
+
+
+def checksum(text: str) -> str:
+    """Return the beginning of a text's SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def spelled(name: str) -> str:
+    """Return a name's last word as names are compared: "Ada Lind" and "Lind" are one."""
+    words = name.casefold().replace(".", "").split()
+    return words[-1] if words else ""
+
+
+def looked_up(found: Iterable[tuple[Attribution, Signs]]) -> list[tuple[Named, bool, str]]:
+    """Return the signs of the speakers that somebody looked up, with whether they are right."""
+    known = {(row["article"], row["at"]): row["name"] for _, row in read_rows(SPEAKERS)} if SPEAKERS.exists() else {}
+    rows = []
+    for said, signs in found:
+        key = (checksum(said.article.text), said.source[0][0]) if said.source else None
+        if key in known and said.speaker:
+            rows.append((signs.speaker, known[key] == checksum(spelled(said.speaker)), said.article.id))
+    return rows
+
+
+def figures(sure: np.ndarray, right: np.ndarray) -> dict[str, Any]:
+    """Return how honest confidences are, and how right the certain ones."""
+    certain = sure > CERTAIN
+    bins = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0001]
+    table = {}
+    for low, high in pairwise(bins):
+        inside = (sure >= low) & (sure < high)
+        if inside.any():
+            table[f"{low}"] = [
+                int(inside.sum()),
+                round(float(sure[inside].mean()), 3),
+                round(float(right[inside].mean()), 3),
+            ]
+    return {
+        "attributions": len(sure),
+        "right": round(float(right.mean()), 3),
+        "calibration error": round(calibration_error(sure, right), 3),
+        "certain": round(float(certain.mean()), 3),
+        "certain and right": round(float(right[certain].mean()), 3) if certain.any() else None,
+        "from: number, said, right": table,
+    }
+
+
+def main() -> None:
+    """Print the models and the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, help="only the first N articles of each set")
+    parser.add_argument("--write", action="store_true", help="replace the stored weights")
+    options = parser.parse_args()
+    train = list(examples(read_dataset(folder() / "polnear" / "train.jsonl.gz").texts[: options.articles]))
+    sourced = [one for one in train if one.said.source]
+    words, judged = fit([(one.signs.words, one.right, one.group) for one in sourced], STRENGTH, RARE)
+    held = [one for one in examples(read_dataset(folder() / "polnear").texts[: options.articles]) if one.said.source]
+    sure = np.array([words.share(one.signs.words) for one in held])
+    stored = json.loads(STORED.read_text(encoding="utf-8"))
+    stored |= {
+        "words": {"intercept": words.intercept, "weights": dict(words.weights)},
+        "figures": {
+            "words, cross-validated": figures(judged, np.array([one.right for one in sourced])),
+            "words, held back": figures(sure, np.array([one.right for one in held])),
+        },
+    }
+    print(json.dumps(stored, indent=1))
+    if options.write:
+        STORED.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
