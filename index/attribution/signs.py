@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from index.attribution.findings import Finding
     from index.attribution.parsing import Tree
     from index.attribution.segments import Segment
-    from index.attribution.speakers import Entity, Gender, SpeakerList
+    from index.attribution.speakers import Entity, SpeakerList
+    from index.linguistics.given_names import Gender
 
 Named = dict[str, float]
 
