@@ -16,7 +16,17 @@ from index.types import Filters
 from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, fresh, of_one_source, probability
-from rag.question import find_speaker, in_time, mentions, names_asked, parse_question, topic_alone, with_stance, within
+from rag.question import (
+    find_speaker,
+    in_time,
+    mentions,
+    names_asked,
+    parse_question,
+    topic_alone,
+    with_stance,
+    with_verb,
+    within,
+)
 from rag.retrieval import CrossEncoderReranker, HybridRetriever, QuoteRanker, passages_for
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
@@ -268,11 +278,13 @@ class Assistant:
 
 
 def _attempts(question: Question, day: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
-    """Yield the ways to put a question to the articles: for a stance, in the time that it names, by its topic alone."""
+    """Yield the ways to put a question to the articles: for a stance or a verb, in its time, by its topic alone."""
     if asked_for := with_stance(question):
         yield asked_for
         if question.speaker:  # "Grant not" of "What would Grant not say?"
             return
+    if asked_for := with_verb(question):
+        yield asked_for
     for dated in in_time(question, day, any_article):
         # Where a reason or the like is wanted, the topic finds the sentences, and a sign of it chooses among them.
         asked = replace(dated, topic=plain_topic(dated.topic)) if dated.prior.wanted else dated

@@ -94,7 +94,8 @@ class Question:
     ``interpreted`` is how a follow-up was understood, None for a question that is taken as it stands.
     ``wants_list`` marks a question for several things: "Which countries …", "What are the …".
     ``stances`` are those of the statements asked for ("What did she deny?"), empty for any; ``claim`` is what somebody
-    is to have said, or denied, in a question for yes or no, else empty.
+    is to have said, or denied, in a question for yes or no, else empty; ``verb`` is that of the statements asked for
+    ("What did she demand?"), empty for any.
     ``words`` are those of the text, ``stems`` those that carry meaning, ``topic_stems`` those of the
     topic, or of the text where there is none.
     """
@@ -107,6 +108,7 @@ class Question:
     about: str = ""
     stances: tuple[Stance, ...] = ()
     claim: str = ""
+    verb: str = ""
     answer_type: AnswerType = "other"
     wants_list: bool = False
     filters: Filters = field(default_factory=Filters)

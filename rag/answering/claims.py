@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from index.linguistics.tagging import read_words
+from rag.evidence import stored_weights
 from rag.verification import NO, YES, decides, turning_words
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ _CLAIM = re.compile(r"\A(?:[\w’'-]+\s+){1,4}that\s+(?=\S)")
 """What names denied words as such: "the report that …"."""
 
 Relation = Literal["same", "turned", "other"]
-
-ALIKE = 0.6
-"""Words that speak against a claim, or leave it open, have this part of its words; others that are shown, all."""
 
 
 def on_claim(question: Question, evidence: Sequence[Evidence], verifier: Verifier) -> list[tuple[Evidence, Relation]]:
@@ -57,7 +55,8 @@ def relation(claim: str, words: str, verifier: Verifier, *, thing: bool = False)
     shared = len(wanted.intersection(word.key for word in told))
     if thing and straight and wanted and shared == len(wanted):
         return "same"
-    return "turned" if wanted and shared >= (1.0 if straight else ALIKE) * len(wanted) else "other"
+    least = 1.0 if straight else stored_weights().alike
+    return "turned" if wanted and shared >= least * len(wanted) else "other"
 
 
 def decision(question: Question, points: Sequence[Point], same: Sequence[Evidence]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
+from index.linguistics.words import content_stems
 from index.types import Filters
 from rag.answering.stances import cue_between, exact_cue
 from rag.evidence import stored_weights
@@ -86,7 +87,7 @@ def refusal(
 
     ``mentioned`` says that the articles name somebody of whom they have no statement.
     """
-    about = f" on {question.topic!r}" if question.topic else ""
+    about = f" on {question.topic!r}" if content_stems(question.topic) else ""
     if question.stances:
         about = f" as having {_PARTICIPLES.get(question.stances[0], 'said')}{about}"
     name = speaker or question.speaker or ""
@@ -99,7 +100,8 @@ def refusal(
         "speaker_unknown": f"{name[:1].upper()}{name[1:]} is mentioned in the articles, but not quoted."
         if mentioned
         else f"The articles quote nobody called {name!r}.",
-        "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles, but not{about}.{_topics(spoke_on)}",
+        "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles, but not"
+        f"{about or ' in answer to this'}.{_topics(spoke_on)}",
     }
     return Answer(question=question.text, answered=False, text=texts[reason], reason=reason)
 

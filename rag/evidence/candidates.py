@@ -15,7 +15,7 @@ from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import sentences_within
 from index.types import overlap
 from rag.evidence.weights import stored_weights
-from rag.question import mentions
+from rag.question import does, mentions, says_with
 from rag.retrieval import earlier
 from rag.types import Evidence
 from rag.verification import bared
@@ -70,6 +70,11 @@ class Candidate:
     def of(cls, evidence: Evidence, hits: Iterable[int]) -> Candidate:
         """Return the sentence with what stands around it."""
         return cls(evidence, resolved(evidence), tuple(hits), *neighbours(evidence.article, evidence.span))
+
+    @property
+    def speaker(self) -> str:
+        """Whose statement it carries, empty for nobody's."""
+        return self.evidence.attribution.speaker if self.evidence.attribution else ""
 
     @property
     def titled(self) -> str:
@@ -181,10 +186,13 @@ def _evidence(
         share = 0.0
         if not question.claim:
             fitting = [said for said in attributions if said.stance in question.stances]
+    if question.verb:
+        fitting = [said for said in fitting if says_with(question.verb, said)]
     said = _statement_of(span, fitting, names, share)
-    if said is None and _keeps_silent(question, article.text[slice(*span)], names):
+    sentence = article.text[slice(*span)]
+    if said is None and (_keeps_silent(question, sentence, names) or _does(question, sentence)):
         return Evidence(article, span, 0.0)
-    if said is None and (names is not None or question.stances):
+    if said is None and (names is not None or question.stances or question.verb):
         return None
     if question.asks_who_said and not said and not question.stances and not _SAYING.search(article.text, *span):
         return None
@@ -193,9 +201,14 @@ def _evidence(
 
 def _keeps_silent(question: Question, sentence: str, names: Collection[str] | None) -> bool:
     """Return whether a sentence tells that somebody asked for did not speak."""
-    if not (("declined" in question.stances) if question.stances else names):
+    if question.verb or not (("declined" in question.stances) if question.stances else names):
         return False
     return bool(SILENT.search(sentence)) and (names is None or any(mentions(sentence, name) for name in names))
+
+
+def _does(question: Question, sentence: str) -> bool:
+    """Return whether a sentence tells that somebody did what the question's verb asks for."""
+    return bool(question.verb and question.speaker) and does(sentence, question.speaker or "", question.verb)
 
 
 def _with_cue(evidence: Evidence, attributions: Sequence[Attribution]) -> Evidence | None:

@@ -10,12 +10,14 @@ from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
 from rag.evidence.ranking import rank
+from rag.evidence.surroundings import surroundings
 from rag.evidence.weights import stored_weights
+from rag.question import tells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.types import ScoredPassage, Span, Stance
+    from index.types import Attribution, ScoredPassage, Span, Stance
     from rag.evidence.candidates import Attributed, Candidate
     from rag.question import AskedSpeaker
     from rag.scratchpad import Scratchpad
@@ -23,15 +25,6 @@ if TYPE_CHECKING:
 
 UNSAID: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "conditional", "declined", "unsaid"})
 """Whoever is quoted so is no answer to "Who said …?"."""
-
-NO_ANSWER = -1.0
-"""The logarithm of the odds of such a statement: the articles touch the question with it."""
-
-MOST = 0.6
-"""Where somebody denied what it is asked who said, another sentence has at least this part of the words asked for."""
-
-ASKED_FOR = 1.0
-"""The least logarithm of the odds of a statement where only its stance is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +44,77 @@ class EvidenceFinder:
 
         Scores are logarithms of the odds that the sentence answers.
         """
+        stored = stored_weights()
         candidates = find_candidates(self.index, question, passages, asked)
         if asked:
-            return _by_speaker(question, asked, candidates, pad)
+            return self._by_speaker(question, asked, candidates, pad)
         found = rank(question, passages, candidates, pad)
-        if question.stances and not question.topic:  # whoever denied anything answers "Who denied anything?"
-            return _best_first(replace(piece, score=max(piece.score, ASKED_FOR)) for piece in found)
+        if (
+            question.stances or question.verb
+        ) and not question.topic:  # whoever denied anything answers "Who denied anything?"
+            return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
             return found
         if question.stances:
             return _each_on_topic(question, found, pad)
         unsaid = [piece for piece in found if piece.attribution and piece.attribution.stance in UNSAID]
         rest = [piece for piece in found if piece not in unsaid]
-        lowered = [replace(piece, score=min(piece.score, NO_ANSWER)) for piece in unsaid]
+        lowered = [replace(piece, score=min(piece.score, stored.no_answer)) for piece in unsaid]
         if any(_says_most(question, piece) for piece in unsaid):
             # Beside what somebody denied, a sentence on nearly the same may have been taken for the answer.
             near = [piece for piece in rest if _says_most(question, piece)]
             return _best_first([*_each_on_topic(question, near, pad, first=0), *lowered])
         return [*_each_on_topic(question, rest, pad), *_best_first(lowered)]
 
+    def _by_speaker(
+        self, question: Question, asked: AskedSpeaker, candidates: Sequence[Candidate], pad: Scratchpad
+    ) -> list[Evidence]:
+        """Return a speaker's sentences, scored for the question and, since these name the speaker anyway, its topic."""
+        stored = stored_weights()
+        texts = [one.resolved for one in candidates]
+        scores = pad.score(speaker_query(question, asked), texts)
+        if question.topic:
+            topical = pad.score(question.topic, texts)
+            alone = [_odds(s, t) for s, t in zip(scores, topical, strict=True)]
+            around = self._around(question, candidates, alone, pad)
+            odds = [max(own, _odds(s, t)) for own, s, t in zip(alone, scores, around, strict=True)]
+        else:
+            odds = [(score - stored.middle) / stored.width for score in scores]
+            odds = [
+                max(score, stored.asked_for) if _is_asked_for(question, one.evidence.attribution) else score
+                for one, score in zip(candidates, odds, strict=True)
+            ]
+        found = [replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True)]
+        return _best_first(found if question.stances else _asserted_first(found))
 
-def _by_speaker(
-    question: Question, asked: AskedSpeaker, candidates: Sequence[Candidate], pad: Scratchpad
-) -> list[Evidence]:
-    """Return a speaker's sentences, scored for the question and, since these name the speaker anyway, for the topic."""
-    stored = stored_weights()
-    texts = [one.resolved for one in candidates]
-    scores = pad.score(speaker_query(question, asked), texts)
-    if question.topic:
-        topical = pad.score(question.topic, texts)
-        odds = [stored.speaker.score({"question": s, "topic": t}) for s, t in zip(scores, topical, strict=True)]
-    else:
-        odds = [(score - stored.middle) / stored.width for score in scores]
-        if question.stances:  # whatever was denied answers "What did she deny?"
-            odds = [max(score, ASKED_FOR) for score in odds]
-    found = [replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True)]
-    return _best_first(found if question.stances else _asserted_first(found))
+    def _around(
+        self, question: Question, candidates: Sequence[Candidate], odds: Sequence[float], pad: Scratchpad
+    ) -> list[float]:
+        """Return the topic's score of what stands around each sentence, minus infinity where that tells nothing.
+
+        It is asked only of speakers none of whose own words are on the topic.
+        """
+        heard = {one.speaker for one, score in zip(candidates, odds, strict=True) if score >= 0.0}
+        silent = [one for one in candidates if one.speaker not in heard]
+        statements: dict[str, list[Attribution]] = {}
+        for said in self.index.attributions(article_ids={one.evidence.article.id for one in silent}):
+            statements.setdefault(said.article.id, []).append(said)
+        texts = [
+            list(surroundings(one, candidates, statements.get(one.evidence.article.id, ()))) if one in silent else []
+            for one in candidates
+        ]
+        pad.score(question.topic, [text for each in texts for text in each])
+        less = stored_weights().around
+        return [max(pad.score(question.topic, each), default=-math.inf) - less for each in texts]
+
+
+def _is_asked_for(question: Question, said: Attribution | None) -> bool:
+    """Return whether a statement answers a question for a speaker's words that names no topic, whatever it says."""
+    return bool(question.stances or question.verb) or (said is not None and tells(said))
+
+
+def _odds(question: float, topic: float) -> float:
+    return stored_weights().speaker.score({"question": question, "topic": topic})
 
 
 def _asserted_first(found: Sequence[Evidence]) -> list[Evidence]:
@@ -122,7 +150,7 @@ def _says_most(question: Question, piece: Evidence) -> bool:
     if any(word.kind == "pronoun" for word in read_words(text)):
         names = " ".join(word.surface for word in question.words if word.kind == "name")
         wanted -= frozenset(content_stems(names))
-    return len(wanted.intersection(content_stems(text))) >= MOST * len(wanted)
+    return len(wanted.intersection(content_stems(text))) >= stored_weights().most * len(wanted)
 
 
 def speaker_query(question: Question, asked: AskedSpeaker) -> str:

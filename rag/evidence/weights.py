@@ -37,6 +37,12 @@ class EvidenceWeights:
     an answer as not where no topic is asked for, and how fast that changes; ``stated`` is the share of a sentence that
     a statement must cover to be its point, ``stated_by_somebody`` the same where it is asked who said it; further
     sentences are quoted while they are at most ``margin`` below the best, one beside a quoted one ``neighbourly``.
+
+    ``asked_for`` is the least score of a statement of which only the speaker, the stance or the verb is asked for,
+    ``no_answer`` the highest of one that only touches the question. Where somebody denied what it is asked who said,
+    another sentence has at least the part ``most`` of the words asked for; words that speak against a claim, or leave
+    it open, have the part ``alike`` of its words. What stands ``around`` a statement tells its topic less surely than
+    its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
     """
 
     ranking: Weights
@@ -52,6 +58,12 @@ class EvidenceWeights:
     stated_by_somebody: float
     margin: float
     neighbourly: float
+    asked_for: float
+    no_answer: float
+    most: float
+    alike: float
+    around: float
+    few: int
 
 
 @lru_cache(maxsize=1)

@@ -15,11 +15,13 @@ from rag.question.parse import (
     within,
 )
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole
+from rag.question.verbs import does, says_with, tells, with_verb
 
 __all__ = [
     "AskedSpeaker",
     "asked_speaker",
     "asked_stance",
+    "does",
     "find_speaker",
     "in_other_words",
     "in_time",
@@ -28,7 +30,10 @@ __all__ = [
     "names_asked",
     "names_whole",
     "parse_question",
+    "says_with",
+    "tells",
     "topic_alone",
     "with_stance",
+    "with_verb",
     "within",
 ]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from index.types import Filters, Stance
 
 _LONGEST_NAME = 12  # words
-_LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and patterns are slow on whole texts
+LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and patterns are slow on whole texts
 
 _CANNOT_BEGIN_A_NAME = frozenset(AUXILIARIES) | word_set(
     """
@@ -198,7 +198,7 @@ def _parsed(cleaned: str) -> Question:
         raise UsageError("The question is empty. Ask something in words: What did the minister say about testing?")
     bare = _bare(cleaned)
     plain = Question(cleaned, bare, answer_type=_kind(bare), wants_list=_wants_list(cleaned))
-    if len(bare) > _LONGEST_PARSED:
+    if len(bare) > LONGEST_PARSED:
         return plain
     for speaker, topic in _readings(bare):
         return replace(plain, topic=topic, speaker=speaker, claim=_claim(bare, topic))
@@ -209,7 +209,7 @@ def _parsed(cleaned: str) -> Question:
 
 def within(question: Question, filters: Filters) -> Question:
     """Return the question asked of the articles and speakers that pass the filters; it may name no speaker itself."""
-    if not filters.speakers or question.speaker or len(question.bare) > _LONGEST_PARSED:
+    if not filters.speakers or question.speaker or len(question.bare) > LONGEST_PARSED:
         return replace(question, filters=filters)
     return replace(  # "What about testing?"
         question,
@@ -238,7 +238,7 @@ def topic_alone(question: Question) -> Question | None:
 
 def with_stance(question: Question) -> Question | None:
     """Return "What did she deny?" or "Who rejected the plan?" as asked for statements of that stance, else None."""
-    if question.filters.speakers or len(question.bare) > _LONGEST_PARSED:
+    if question.filters.speakers or len(question.bare) > LONGEST_PARSED:
         return None
     for stances, wording in _STANCE_WORDINGS:
         match = wording.match(question.bare)
@@ -250,7 +250,7 @@ def with_stance(question: Question) -> Question | None:
             if not topic and found["anybody"].lower().startswith("wh") and stances == ("doubted",):
                 continue
             return replace(question, speaker=None, topic=topic, asks_who_said=True, stances=stances, claim="")
-        speaker = _speaker_in(found["speaker"])
+        speaker = speaker_in(found["speaker"])
         # "Grant" of "What would Grant not say?", no more than what was read already: "Did Grant say he was dismissed?"
         if speaker and (not question.speaker or len(speaker) < len(question.speaker)):
             claim = topic if found.get("verb") and stances == ("denied",) else ""
@@ -272,7 +272,7 @@ def asked_stance(text: str) -> Stance | None:
 def asked_speaker(text: str) -> tuple[str, str] | None:
     """Return whose words a text asks for and on what topic, None where it names nobody."""
     bare = _bare(_cleaned(text))
-    return next(_readings(bare), None) if len(bare) <= _LONGEST_PARSED else None
+    return next(_readings(bare), None) if len(bare) <= LONGEST_PARSED else None
 
 
 def _cleaned(text: str) -> str:
@@ -304,12 +304,12 @@ def _readings(bare: str) -> Iterator[tuple[str, str]]:
         if not match:
             continue
         found = match.groupdict()
-        if speaker := _speaker_in(found["speaker"]):
+        if speaker := speaker_in(found["speaker"]):
             topic = (found.get("topic") or found.get("clause") or "").strip(" ,")
             yield speaker, _TOPIC_FILLER.sub("", topic, count=1)
 
 
-def _speaker_in(words: str) -> str:
+def speaker_in(words: str) -> str:
     """Return the speaker that these words of a question name, empty where they name none."""
     speaker = _DETERMINER.sub("", words.strip(" ,\"'“”‘’"), count=1)
     return speaker if _can_speak(speaker.removeprefix("the ")) else ""

@@ -1,0 +1,79 @@
+"""Reads "What did she demand?" and "What did he warn against?": questions for what was said with a verb of its own.
+
+The verb is matched to the cues that the articles use, so any verb that can introduce somebody's words will do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.linguistics import word_set
+from index.linguistics.inflection import base, participle, past, third_person
+from index.linguistics.saying import OBJECT_INFINITIVE, SPEECH, all_verbs, forms_pattern, lemma_of
+from index.linguistics.words import AUXILIARY, fold
+from rag.question.parse import LONGEST_PARSED, speaker_in
+
+if TYPE_CHECKING:
+    from index.types import Attribution, Stance
+    from rag.types import Question
+
+_PLAIN = word_set(
+    "say tell be think feel believe do have play lay bring spell shrug brush rattle tick fire hit put open"
+)
+"""Verbs that ask for no verb of their own, or attribute with a particle alone."""
+_SPEAKING = SPEECH | OBJECT_INFINITIVE | {"according"}
+_SPOKEN: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "declined", "unsaid", "relayed"})
+_VERBS = all_verbs() - _PLAIN
+_VERB = forms_pattern(sorted(_VERBS), base, past, participle)
+_PARTICLE = r"(?:about|against|at|for|from|of|on|out|over|to|to\s+do|with)"
+_WORDING = re.compile(
+    rf"""what\s+(?:else\s+)?{AUXILIARY}\s+(?P<speaker>.+?)\s+(?:(?:also|really|actually)\s+)?(?:have\s+)?
+    (?P<verb>{_VERB})(?:\s+out)?(?:\s+(?P<particle>{_PARTICLE}))?(?:\s+(?P<topic>.+))?$""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+
+
+_BARE = re.compile(rf"{_PARTICLE}\Z", re.IGNORECASE)
+_TURNS = word_set("was were is are be been being by that whether if not s a an her his their its")
+"""Between a name and a verb they tell that the verb is another's, or no verb."""
+
+
+def with_verb(question: Question) -> Question | None:
+    """Return "What did she demand?" as asked for statements with that verb, None for any other question.
+
+    What follows a plain verb of saying stays the topic of whatever was said.
+    """
+    if question.filters.speakers or len(question.bare) > LONGEST_PARSED:
+        return None
+    match = _WORDING.match(question.bare)
+    speaker = speaker_in(match["speaker"]) if match else ""
+    if match is None or not speaker:
+        return None
+    if question.speaker and question.topic and not _BARE.match(question.topic):
+        return None  # "What did she say about the play?" has no verb "play"
+    verb, topic = lemma_of(match["verb"].lower()), (match["topic"] or "").strip(" ,")
+    return replace(question, speaker=speaker, topic=topic, verb=verb, claim="", answer_type="other")
+
+
+def says_with(verb: str, said: Attribution) -> bool:
+    """Return whether an attribution's cue is a form of this verb."""
+    return any(lemma_of(word) == verb for word in re.findall(r"[\w-]+", said.cue_text.lower()))
+
+
+def does(text: str, name: str, verb: str) -> bool:
+    """Return whether a sentence has this verb after a name, as its predicate: "Eng of the institute warned against"."""
+    last = re.escape(fold(name).split()[-1])
+    forms = "|".join(sorted({past(verb), participle(verb), third_person(verb), verb}))
+    found = re.search(rf"\b{last}\b(?P<between>[^.;:“”\"\n]{{0,60}}?)\b(?:{forms})\b", fold(text))
+    if found is None or text.rstrip('"”’*_ ').endswith("?"):
+        return False
+    between = re.findall(r"[\w'’-]+", found["between"])
+    return _TURNS.isdisjoint(between) and not any(lemma_of(word) in SPEECH for word in between)
+
+
+def tells(said: Attribution) -> bool:
+    """Return whether an attribution's cue says that its source spoke, or would not speak."""
+    cues = {lemma_of(word) for word in re.findall(r"[\w-]+", said.cue_text.lower())}
+    return said.stance in _SPOKEN or not _SPEAKING.isdisjoint(cues)
