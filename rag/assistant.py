@@ -285,6 +285,8 @@ def _attempts(question: Question, day: date, any_article: Callable[[Filters], bo
             return
     if asked_for := with_verb(question):
         yield asked_for
+        if question.speaker and question.topic:  # "of" of "What did Grant warn of?"
+            return
     for dated in in_time(question, day, any_article):
         # Where a reason or the like is wanted, the topic finds the sentences, and a sign of it chooses among them.
         asked = replace(dated, topic=plain_topic(dated.topic)) if dated.prior.wanted else dated

@@ -27,7 +27,7 @@ _SPEAKING = SPEECH | OBJECT_INFINITIVE | {"according"}
 _SPOKEN: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "declined", "unsaid", "relayed"})
 _VERBS = all_verbs() - _PLAIN
 _VERB = forms_pattern(sorted(_VERBS), base, past, participle)
-_PARTICLE = r"(?:about|against|at|for|from|of|on|out|over|to|to\s+do|with)"
+_PARTICLE = r"(?:about|against|at|for|from|of|on|out|over|to\s+do|to|with)"
 _WORDING = re.compile(
     rf"""what\s+(?:else\s+)?{AUXILIARY}\s+(?P<speaker>.+?)\s+(?:(?:also|really|actually)\s+)?(?:have\s+)?
     (?P<verb>{_VERB})(?:\s+out)?(?:\s+(?P<particle>{_PARTICLE}))?(?:\s+(?P<topic>.+))?$""",
@@ -70,7 +70,8 @@ def does(text: str, name: str, verb: str) -> bool:
     if found is None or text.rstrip('"”’*_ ').endswith("?"):
         return False
     between = re.findall(r"[\w'’-]+", found["between"])
-    return _TURNS.isdisjoint(between) and not any(lemma_of(word) in SPEECH for word in between)
+    inserted = found["between"].count(",") % 2  # "Lind, head of the clinic, warned", not "Asked by Lind, he warned"
+    return not inserted and _TURNS.isdisjoint(between) and not any(lemma_of(word) in SPEECH for word in between)
 
 
 def tells(said: Attribution) -> bool:

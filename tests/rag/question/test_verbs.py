@@ -1,0 +1,58 @@
+"""Which verb a question asks for, and where a sentence has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question import does, parse_question, with_verb
+
+
+@pytest.mark.parametrize(
+    ("asked", "speaker", "verb", "topic"),
+    [
+        ("What did the union demand?", "union", "demand", ""),
+        ("What does Ana Lind want?", "Ana Lind", "want", ""),
+        ("What did Ana Lind call for?", "Ana Lind", "call", ""),
+        ("What did Ana Lind joke about?", "Ana Lind", "joke", ""),
+        ("What has the mayor promised the traders?", "mayor", "promise", "the traders"),
+        ("What did the mayor promise to do?", "mayor", "promise", ""),
+        ("What did Lind point out?", "Lind", "point", ""),
+        ("What did Lind warn of?", "Lind", "warn", ""),
+    ],
+)
+def test_a_verb_of_its_own_is_asked_for(asked: str, speaker: str, verb: str, topic: str) -> None:
+    question = with_verb(parse_question(asked))
+    assert question is not None
+    assert (question.speaker, question.verb, question.topic) == (speaker, verb, topic)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What did Lind say about the play?",
+        "What did Lind think of the offer?",
+        "What did Lind warn the council about?",
+        "What did they demand?",
+        "What happened at the demonstration?",
+        "Who demanded a vote?",
+        "When did the union demand more pay?",
+    ],
+)
+def test_no_other_question_asks_for_one(asked: str) -> None:
+    assert with_verb(parse_question(asked)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("Anna Lind of the coastal institute warned against haste.", True),
+        ("Lind, who runs the school, also warned of ice.", True),
+        ("Lind was warned twice.", False),
+        ("Lind said the mayor warned of ice.", False),
+        ("Lind ignored a warning.", False),
+        ("Asked by Lind, the mayor warned of ice.", False),
+        ("What did Lind warn of?", False),
+    ],
+)
+def test_a_name_is_the_subject_of_the_verb(sentence: str, holds: bool) -> None:  # noqa: FBT001 - a row of the table
+    assert does(sentence, "Anna Lind", "warn") == holds

@@ -1,0 +1,107 @@
+"""What articles plainly give is answered, and what they do not give is refused, from the parser to the answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rag import assemble
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rag.assistant import Assistant
+    from rag.types import Answer
+
+SLEDGES = (
+    'Councillor Mirela Banu banned sledges from the castle hill. "A broken leg is not fun," she said. The ski club '
+    "said that it would build a run.\n\n"
+    'Baker Otto Lindh lost two windows. "I sell bread, not helmets," he said. He recommended a fence. Doctor Asa Nkemi '
+    "of the hill clinic warned against icy paths. Parents below the castle demand lamps. Lindh called for sand.\n\n"
+    "The railway declined to comment. A judge ordered the club to pay for the glass. The bank blamed nobody."
+)
+CHOIR = (
+    "Conductor Ruta Mikkel led the choir through the requiem on Sunday. Tenor Paul Aske said that he had lost his "
+    "voice. The organ is being repaired."
+)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    from index.ingest import build_index
+
+    folder = tmp_path_factory.mktemp("plain")
+    articles = [("sledges", "No more sledges on the castle hill", SLEDGES), ("choir", "Requiem without organ", CHOIR)]
+    source = folder / "articles.jsonl"
+    source.write_text("".join(json.dumps({"id": i, "title": t, "text": x}) + "\n" for i, t, x in articles), "utf-8")
+    build_index(Settings(index=folder / "index", workers=0), [source])
+    with assemble(Settings(index=folder / "index")) as opened:
+        yield opened
+
+
+def asked(assistant: Assistant, question: str) -> Answer:
+    """Ask, and check that the answer holds."""
+    answer = assistant.ask(question)
+    assert all(check.ok for check in assistant.check(answer.to_json()))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did Mirela Banu say about sledges?", "Mirela Banu said: “A broken leg is not fun” [1]"),
+        ("What did Banu say about the ban?", "Mirela Banu said: “A broken leg is not fun” [1]"),
+        ("What did Lindh say about the windows?", "Otto Lindh said: “I sell bread, not helmets” [1]"),
+        ("What did Paul Aske say about the requiem?", "Paul Aske: “he had lost his voice” [1]"),
+    ],
+)
+def test_a_topic_may_stand_in_the_title_or_before_the_words(assistant: Assistant, question: str, told: str) -> None:
+    assert asked(assistant, question).text.endswith(told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Banu say about the requiem?",
+        "What did Banu say about windows?",
+        "What did Lindh say about the railway?",
+        "What did Aske say about sledges?",
+        "What did Aske say about bread?",
+    ],
+)
+def test_what_stands_around_others_words_is_nobodys_topic(assistant: Assistant, question: str) -> None:
+    assert asked(assistant, question).reason == "speaker_silent"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did Lindh recommend?", "a fence"),
+        ("What did Lindh call for?", "sand"),
+        ("What did Nkemi warn against?", "icy paths"),
+        ("What do the parents demand?", "lamps"),
+        ("What did the judge say?", "ordered the club to pay for the glass"),
+        ("What did the railway say?", "declined to comment"),
+        ("What did the ski club say?", "would build a run"),
+    ],
+)
+def test_a_verb_or_a_name_alone_asks_for_what_is_told_with_it(assistant: Assistant, question: str, told: str) -> None:
+    answer = asked(assistant, question)
+    assert told in answer.text
+    assert len(answer.statements) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Lindh promise?", "What did Banu recommend?", "What did the bank say?", "What did Aske demand?"],
+)
+def test_another_verb_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert not asked(assistant, question).answered
+
+
+def test_a_refusal_names_no_topic_where_none_was_asked_for(assistant: Assistant) -> None:
+    told = asked(assistant, "What did Lindh warn of?").text
+    assert "Otto Lindh is quoted in the articles, but not in answer to this. " in told
