@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.attribution.noun_phrases import Office, bare, is_role, read_offices
+from index.attribution.noun_phrases import Office, bare, is_capital, is_role, read_offices
 from index.attribution.reading import Mention, Reading, sentence_of
-from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
-from index.linguistics.organisations import GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS
+from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS, NATIONALITY
+from index.linguistics.organisations import COMPANY_ENDS, GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS, PRINTED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.attribution.speakers import Entity
 
 _RECENT = 200  # mentions that are looked through for the last company
+_CLOSE = 600  # characters: who acted further back is not meant by "the company" without being called so
+_NEXT = 2  # sentences
+_SEEN = 2  # mentions: who is named no more often is in passing
 _WITHIN = re.compile(r"^.*\b(?:of|for|at|in|inside|within|from|with|to)\s+(?:the |an? |its |their )?(.+)$")
 """A description of somebody by what they belong to: "officials at the finance ministry"."""
 
@@ -31,38 +38,62 @@ def fuller_description(words: str, reading: Reading) -> str:
 
 
 def follow_description(words: str, at: int, reading: Reading) -> Entity | None:
-    """Return whom "minister", "German company" or "publication" with a definite article means."""
-    parts = [bare(word) for word in re.split(r"\s+(?:of|for|in|at|from)\s+", words)[0].split()]
-    if not parts:
+    """Return whom "minister", "German company" or "publication" with a definite article means; None when in doubt."""
+    asked = _read(words)
+    if asked is None or asked.head in GROUPS["document"] - PRINTED:  # nobody who has a name
         return None
-    head, rest = parts[-1], set(parts[:-1])
-    if head in GROUPS["publication"]:
-        found = _last_publication(at, reading)
+    if asked.head in GROUPS["publication"] and not asked.rest:
+        found = _last_publication(asked.head, at, reading)
         if found is not None:
             return found
-    if head in GROUPS["company"]:
-        found = _last_company(head, at, reading, described=bool(fuller_description(words, reading)))
+    if asked.head in GROUPS["company"]:
+        found = _last_company(asked, at, reading, described=bool(fuller_description(words, reading)))
         if found is not None:
             return found
-    if not is_role(head) and head not in GROUP_WORDS:
+    if not is_role(asked.head) and asked.head not in GROUP_WORDS:
         return None
-    if head in GROUPS["body"]:  # "the committee" for the "Norby Harbour Committee"
-        named = _last_with_word(head, at, reading)
+    if asked.head in GROUPS["body"]:  # "the committee" for the "Norby Harbour Committee"
+        named = _last_with_word(asked, at, reading)
         if named is not None:
             return named
-    return _holder(head, rest, at, reading, read_offices(words)[-1])
+    return _holder(asked, at, reading, read_offices(words)[-1])
 
 
-def _holder(head: str, rest: set[str], at: int, reading: Reading, office: Office) -> Entity | None:
-    """Return who was last named of those that hold an office; None where two were named together."""
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A description's last word, those before it, and which of these are written as names are: "Russian"."""
+
+    head: str
+    rest: frozenset[str]
+    proper: frozenset[str]
+
+
+def _read(words: str) -> _Described | None:
+    parts = re.split(r"\s+(?:of|for|in|at|from)\s+", words)[0].split()
+    if not parts:
+        return None
+    rest = parts[:-1]
+    return _Described(
+        bare(parts[-1]), frozenset(map(bare, rest)), frozenset(bare(word) for word in rest if is_capital(word))
+    )
+
+
+def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Entity | None:
+    """Return who was last named of those that hold an office; None where another was named as near."""
+    head = asked.head
     gender = "f" if head in FEMALE_SIGNS else "m" if head in MALE_SIGNS else ""
     titled = [p for p in reading.speakers.entities if p.titles and p.places[0] <= at and _holds(p, office)]
     titled = [p for p in titled if not gender or p.gender in ("", gender)]
-    exact = [p for p in titled if rest <= p.words | {bare(word) for word in p.name.split()}]
-    fits = exact or (titled if len(titled) == 1 or not rest else [])
+    known = {p: p.words | _name_words(p) for p in titled}
+    exact = [p for p in titled if asked.rest <= known[p]]
+    foreign = {word for word in asked.proper if NATIONALITY.search(word)}
+    alone = len(titled) == 1 and is_role(head) and foreign <= known[titled[0]]
+    fits = exact or (titled if alone or not asked.rest else [])
     last = sorted(fits, key=lambda p: -_last_place(p, at, reading))[:2]
-    if len(last) > 1 and len({sentence_of(_last_place(p, at, reading), reading) for p in last}) == 1:
-        return None  # "Mayor Ada Lind met Mayor Eva Stone. The mayor said …"
+    if len(last) > 1:
+        here, there = (sentence_of(_last_place(p, at, reading), reading) for p in last)
+        if here == there or sentence_of(at, reading) - there < _NEXT:
+            return None  # "Mayor Ada Lind met Mayor Eva Stone. The mayor said …"
     return last[0] if last else None
 
 
@@ -89,32 +120,81 @@ def _recently(mentions: list[Mention], at: int, most: int = _RECENT) -> list[Ent
     return [entity for _, entity in reversed(mentions[max(0, end - most) : end])]
 
 
-def _last_publication(at: int, reading: Reading) -> Entity | None:
+def _last_publication(head: str, at: int, reading: Reading) -> Entity | None:
+    """Return the publication that spoke or was named last: "the broadcaster" one that is called so."""
     spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
-    return next(filter(_is_publication, (*spoke, *_recently(reading.named, at))), None)
+    printed = (p for p in (*spoke, *_recently(reading.named, at)) if _is_publication(p))
+    if head in PRINTED:
+        return next(printed, None)
+    return next((p for p in printed if p.is_called({head}) or head in _name_words(p)), None)
 
 
-def _last_company(head: str, at: int, reading: Reading, *, described: bool) -> Entity | None:
-    """Return the last group that is called so, else, unless one was ``described`` so, the last that acted."""
+def _last_company(asked: _Described, at: int, reading: Reading, *, described: bool) -> Entity | None:
+    """Return the last group that is called so, else, unless one was ``described`` so, the only one it can mean."""
     spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
-    named = _recently(reading.named, at)
-    groups = [p for p in (*spoke, *_recently(reading.subjects, at, 20)) if p.kind == "group" and p.name not in MEDIA]
-    groups = [p for p in groups if GROUPS["body"].isdisjoint(map(bare, p.name.split()))]
-    for fits in (groups, [p for p in named if p.kind != "person"]):
-        called = next((p for p in fits if p.is_called({head}) or head in map(bare, p.name.split()[1:])), None)
-        if called is not None:
-            return called
-    if described:
+    named = [p for p in _recently(reading.named, at) if p.kind != "person"]
+    groups = [p for p in (*spoke, *_recently(reading.subjects, at, 20)) if p.kind == "group" and not _is_body(p)]
+    for fits in (groups, named):
+        called = (p for p in fits if p.is_called({asked.head}) or asked.head in map(bare, p.name.split()[1:]))
+        found = next((p for p in called if asked.proper <= p.words | _name_words(p)), None)
+        if found is not None:
+            return found
+    if described or asked.proper or asked.head == "group":  # which may be anybody
         return None
-    others = (p for p in named if p.kind != "person" and (p.employs or p.is_called(GROUPS["company"])))
-    return next(iter(groups), None) or next(others, None)
+    return _only_company(at, reading)
 
 
-def _last_with_word(word: str, at: int, reading: Reading) -> Entity | None:
+def _only_company(at: int, reading: Reading) -> Entity | None:
+    """Return the company that has workers here, acts here alone, or is what the article is about; None in doubt."""
+    known = [p for p in reading.speakers.entities if p.places[0] < at and not _is_somebody_else(p)]
+    employing = [p for p in known if p.employs and p in _close(reading.named, at)]
+    near = {*_close(reading.spoke, at), *_close(reading.subjects, at)}
+    acting = [p for p in known if p in near]
+    firms = employing or [p for p in acting if p.is_called(GROUPS["company"]) or _is_company(p)]
+    main = [p for p in _main(known, at) if p.kind == "group" or p in near]
+    if firms or main:
+        return (firms or main)[0] if len(firms or main) == 1 else None
+    alone = len(acting) == 1 and acting[0].kind == "group" and bisect_left(acting[0].places, at) > _SEEN
+    return acting[0] if alone else None
+
+
+def _is_somebody_else(entity: Entity) -> bool:
+    """Return whether no "company" can mean it: a person, a place, an office of the state, a paper."""
+    return entity.definite or _is_body(entity) or (entity.kind != "group" and (entity.is_person or entity.located))
+
+
+def _main(entities: Sequence[Entity], at: int) -> list[Entity]:
+    """Return whom the article is about so far: the one that is named twice as often as any other."""
+    uses = Counter({entity: bisect_left(entity.places, at) for entity in entities}).most_common(2)
+    return [uses[0][0]] if uses and uses[0][1] > _SEEN and (len(uses) == 1 or uses[0][1] >= 2 * uses[1][1]) else []
+
+
+def _close(mentions: Sequence[Mention], at: int) -> set[Entity]:
+    start = bisect_left(mentions, at - _CLOSE, key=lambda pair: pair[0])
+    return {entity for _, entity in mentions[start : bisect_left(mentions, at, key=lambda pair: pair[0])]}
+
+
+def _name_words(entity: Entity) -> set[str]:
+    return {bare(word) for word in entity.name.split()}
+
+
+def _is_company(entity: Entity) -> bool:
+    return bare(entity.name.split()[-1]) in COMPANY_ENDS
+
+
+def _is_body(entity: Entity) -> bool:
+    """Return whether an office of the state or a paper bears the name, which no "company" means."""
+    return entity.name in MEDIA or not GROUPS["body"].isdisjoint(_name_words(entity)) or _is_publication(entity)
+
+
+def _last_with_word(asked: _Described, at: int, reading: Reading) -> Entity | None:
+    """Return who was named last and most of those with a word in their name, the description's proper words too."""
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
     recent = (entity for _, entity in reversed(reading.named[max(0, end - _RECENT) : end]))
-    fits = (p for p in recent if " " in p.name and p.kind != "person")
-    return next((p for p in fits if word in map(bare, p.name.split())), None)
+    fits = [p for p in recent if " " in p.name and p.kind != "person" and asked.head in _name_words(p)]
+    fits = [p for p in fits if asked.proper <= p.words | _name_words(p)]
+    uses = Counter(fits)
+    return fits[0] if fits and uses[fits[0]] == max(uses.values()) else None
 
 
 def _is_publication(entity: Entity) -> bool:

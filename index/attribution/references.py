@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.attribution.descriptions import follow_description, fuller_description
 from index.attribution.noun_phrases import bare, parse_phrase, without_article
 from index.attribution.pronouns import Pronoun, follow_pronoun
-from index.attribution.reading import NEAR, Reading, start_reading, window
+from index.attribution.reading import Reading, sentence_of, start_reading, window
 from index.attribution.scope import is_nobody
 from index.attribution.speakers import Entity, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.types import Span
 
 
+_NEXT = 2  # sentences: what "it" and "they" take up stands in this one or the one before
 _LONGEST = 120  # characters of a description
 
 _GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
@@ -130,9 +131,11 @@ def _pronoun(source: _Source, reading: Reading) -> Entity | str:
         pronoun = Pronoun(gender, source.at, source.said, source.reported, source.goes_on, other)
         return follow_pronoun(pronoun, reading)
     if source.head in ("it", "its"):
-        return _follow_it(source.at, reading) or ""
-    near = (words for place, words in reversed(reading.described[-3:]) if source.at - place < NEAR)
-    return next(filter(_is_plural, near), "")
+        return _follow_it(source, reading) or ""
+    before = reading.found[-1] if reading.found else ""
+    place, words = reading.described[-1] if reading.described else (-1, "")
+    goes_on = before == words and _sentences_between(place, source.at, reading) < _NEXT
+    return words if goes_on and _is_plural(words) else ""
 
 
 def _described(source: _Source, words: str, reading: Reading) -> Entity | str:
@@ -158,7 +161,19 @@ def _is_plural(words: str) -> bool:
     return head.endswith(("s", "people", "police")) or " and " in head
 
 
-def _follow_it(at: int, reading: Reading) -> Entity | None:
-    """Return the group that "it" means: the last one that spoke, if near."""
-    groups = [entity for _, entity in window(reading.spoke[-20:], at) if entity.kind == "group"]
-    return groups[-1] if groups else None
+def _follow_it(source: _Source, reading: Reading) -> Entity | None:
+    """Return the group that "it" means: the only one that spoke or acted in this sentence and the one before.
+
+    "It added" goes on with whoever spoke.
+    """
+    at, before = source.at, reading.found[-1] if reading.found else None
+    if source.goes_on and isinstance(before, Entity):
+        return before if before.kind == "group" else None
+    near = (pair for mentions in (reading.spoke[-20:], reading.subjects) for pair in window(mentions, at))
+    here = dict.fromkeys(entity for place, entity in near if _sentences_between(place, at, reading) < _NEXT)
+    acting = [p for p in here if p.kind != "person" and not p.gender and not p.located]
+    return acting[0] if len(acting) == 1 and acting[0].kind == "group" else None
+
+
+def _sentences_between(place: int, at: int, reading: Reading) -> int:
+    return sentence_of(at, reading) - sentence_of(place, reading) if place >= 0 else _NEXT

@@ -65,6 +65,7 @@ class Entity:
     short: set[str] = field(default_factory=set)
     employs: bool = False  # "workers at Norby Steel"
     located: bool = False  # a place or a thing: "in New York", "the White House"
+    definite: bool = False  # one word with an article: "the FBI"
     shared: bool = False  # a surname that stands alone where it can mean several
 
     @property
@@ -120,6 +121,7 @@ def read_names(text: str) -> SpeakerList:
             called = _called_before(text, match.start() + offset, match.end())
             signs = f"{courtesy} {called} {title}".strip()
             found = add_mention(speakers, name, match.start() + offset, signs, [title, called, said])
+            found.definite |= " " not in name and (lead_in.lower().endswith("the ") or match.group().startswith("The "))
             found.located |= bool(_AMID.search(lead_in)) or (" " in name and _is_thing(match.group(), lead_in, common))
             if (
                 found.kind == "unknown"

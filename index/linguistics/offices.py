@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.linguistics import word_set
 
 # Each word stands once, in the group that says how it is used.
@@ -89,3 +91,6 @@ MALE_SIGNS = word_set(
     """
 )
 """Titles and descriptions that tell a gender."""
+
+NATIONALITY = re.compile(r"(?:ian|ean|(?<!republi)can|ese|ish|ench|utch|reek|wiss|raqi|aeli|stani|thai|arab)$")
+"""Ends of the lower-case adjectives that say whose leader or minister somebody is: "Russian"."""

@@ -48,6 +48,9 @@ _DOCUMENTS = word_set(
     """
 )
 
+PRINTED = word_set("publication newspaper magazine paper outlet journal daily weekly tabloid broadsheet periodical")
+"""What any publication may be called, whatever it calls itself."""
+
 GROUPS = {
     "publication": _PUBLICATIONS,
     "company": _COMPANIES,
