@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
-from index.linguistics.saying import SPEECH
+from index.linguistics.commitment import ASKING, DENYING, RUMOURS, UNTRUE
+from index.linguistics.saying import SPEECH, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.attribution.parsing import Tree
+    from index.attribution.parsing import Token, Tree
 
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -56,7 +57,9 @@ def verb_statements(tree: Tree) -> Iterator[Statement]:
 
 def _of_verb(tree: Tree, verb: int) -> Statement | None:
     passive = _is_passive(tree, verb)
-    found = passive_complement(tree, verb) if passive else active_complement(tree, verb)
+    state = _state(tree, verb) if passive else None
+    passive = passive and state is None
+    found = state or (passive_complement(tree, verb) if passive else active_complement(tree, verb))
     if found is None:
         return None
     head = agent(tree, verb) if passive else subject(tree, verb)
@@ -81,19 +84,32 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     return not (active and any(True for _ in tree.governed(verb, "ccomp")))
 
 
+def _state(tree: Tree, verb: int) -> Complement | None:
+    """Take "was convinced that …", which looks passive to the parser, as the adjective that it is."""
+    if tree[verb].lower in STATES and agent(tree, verb) < 0:
+        for clause in tree.governed(verb, "ccomp"):
+            return Complement(f"adj-clause:{tree[verb].lower}", _subtrees(tree, (clause,), verb))
+    return None
+
+
 def _is_asked(tree: Tree, verb: int) -> bool:
     """Return whether this is "Asked about the plan, she …" or "when asked if …": who asks is not said."""
     if tree[verb].lemma != "ask" or tree[verb].tag not in ("VBN", "VBD"):
         return False
+    if any(True for _ in tree.governed(verb, "aux")):
+        return False
+    if verb and tree[verb - 1].text == ",":  # "Smith, asked why, said …", whatever the parser makes of it
+        return any(tree[clause].lemma in SPEECH and clause > verb for clause in tree.governed(verb, "ccomp", "conj"))
     first = verb == 0 or tree[verb - 1].lower in ("when", "if", "while", "once")
-    return first and not any(True for _ in tree.governed(verb, "aux", *_SUBJECTS))
+    return first and not any(True for _ in tree.governed(verb, *_SUBJECTS))
 
 
 def subject(tree: Tree, verb: int) -> int:
     """Return the head word of whoever does what the verb says, or -1: its own subject, else the governing verb's."""
     current = verb
     for _ in range(6):
-        own = next(tree.governed(current, *_SUBJECTS), -1)
+        helps = tree.governed(current, "aux", "auxpass")  # to which the parser hangs some subjects
+        own = next((who for at in (current, *helps) for who in tree.governed(at, *_SUBJECTS)), -1)
         if own >= 0:
             return own
         token = tree[current]
@@ -106,7 +122,7 @@ def subject(tree: Tree, verb: int) -> int:
             told = next((child for child in tree.governed(above, "dobj", "obj") if child < current), -1)
             if told >= 0 and token.tag == "VB":
                 return told
-        elif not _shares_subject(tree, current):
+        elif not _shares_subject(tree, current) and not _is_complement(token):
             return -1
         current = above
     return -1
@@ -116,6 +132,11 @@ def _shares_subject(tree: Tree, verb: int) -> bool:
     dep = tree[verb].dep
     own_clause = dep == "ccomp" and any(tree[child].lower in ("that", "to") for child in tree.children[verb])
     return dep in _SHARING and not own_clause
+
+
+def _is_complement(token: Token) -> bool:
+    """Return whether a word stands for its verb's subject: "was unable to say", "stopped short of saying"."""
+    return token.dep == "acomp" or (token.dep == "advmod" and token.lower == "short")
 
 
 def _beside(tree: Tree, verb: int) -> int:
@@ -214,14 +235,19 @@ def _objects(tree: Tree, verb: int) -> list[int]:
 
 def _aside(tree: Tree, verb: int) -> Complement | None:
     """Take "he said" in "The plan, he said, is old": all around it is the content."""
-    if tree[verb].dep != "parataxis" or any(True for _ in tree.governed(verb, "ccomp")):
+    if tree[verb].dep != "parataxis":
         return None
-    return Complement("clause", _subtrees(tree, (tree[verb].head,), verb))
+    clauses, above = list(tree.governed(verb, "ccomp")), tree[verb].head
+    that = any(tree[mark].lower == "that" for clause in clauses for mark in tree.governed(clause, "mark"))
+    around = above < verb and any(tree[who].lower == "it" for who in tree.governed(above, *_SUBJECTS))
+    if clauses and not (that and around):  # "It is not true, he said, that the plan is old"
+        return None
+    return Complement("clause", _subtrees(tree, (above, *clauses), verb))
 
 
 def _clause(tree: Tree, verb: int) -> Complement | None:
-    clauses = list(tree.governed(verb, "ccomp"))
-    if not clauses:
+    clauses = [*tree.governed(verb, "ccomp"), *_asked_clauses(tree, verb)]
+    if not clauses or (tree[verb].lemma == "be" and any(True for _ in tree.governed(verb, "acomp"))):
         return None
     content = _subtrees(tree, clauses, verb)
     objects = _objects(tree, verb)
@@ -236,13 +262,26 @@ def _clause(tree: Tree, verb: int) -> Complement | None:
     return Complement("name" if small else "clause", content)
 
 
+def _asked_clauses(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield "if it was safe" after a verb of asking, which looks like a condition to the parser."""
+    if tree[verb].lemma not in ASKING:
+        return
+    for clause in tree.governed(verb, "advcl"):
+        if clause > verb and any(tree[mark].lower in ("if", "whether") for mark in tree.governed(clause, "mark")):
+            yield clause
+
+
 def _object(tree: Tree, verb: int) -> Complement | None:
     objects = _objects(tree, verb)
-    if not objects:
+    if not objects or (tree[objects[0]].lower == "it" and _is_as_clause(tree, verb)):  # "as he put it"
         return None
     content = _subtrees(tree, objects[:1], verb)
     named = [child for child in tree.governed(verb, "oprd") if child > verb]
+    named += [child for child in tree.governed(verb, "npadvmod") if child > verb and tree[child].lower in UNTRUE]
     infinitives = [child for child in tree.governed(verb, "xcomp") if child > verb]
+    untrue = any(tree[at].lower in UNTRUE for at in sorted(content)[-2:])  # "called the report that … a lie"
+    if untrue and tree[objects[0]].lower.removesuffix("s") in RUMOURS:
+        return Complement("name", content)
     if named or (infinitives and not _is_infinitive(tree, infinitives[0])):
         return Complement("name", content | _subtrees(tree, (*named, *infinitives), verb))
     if infinitives:
@@ -273,14 +312,17 @@ def _adjective(tree: Tree, verb: int) -> Complement | None:
         return None
     for adjective in tree.governed(verb, "acomp", "attr"):
         for dep, pattern in (("ccomp", "adj-clause"), ("xcomp", "adj-inf")):
-            for clause in tree.governed(adjective, dep):
-                key = f"{pattern}:{tree[adjective].lower}"
-                return Complement(key, _subtrees(tree, (clause,), verb), frozenset({adjective}))
+            for clause in (*tree.governed(adjective, dep), *tree.governed(verb, dep)):
+                if clause > adjective:
+                    key = f"{pattern}:{tree[adjective].lower}"
+                    return Complement(key, _subtrees(tree, (clause,), verb), frozenset({adjective}))
     return None
 
 
 def _preposition(tree: Tree, verb: int) -> Complement | None:
     for prep in tree.governed(verb, "prep"):
+        if tree[prep].lower == "as" and tree[verb].lemma in DENYING:  # "dismissed as gossip a rumour that …"
+            return Complement("name", _subtrees(tree, (prep,), verb) - {prep}, frozenset({prep}))
         if verb < prep <= verb + 3:
             for thing in tree.governed(prep, "pobj", "pcomp"):
                 return Complement(f"prep:{tree[prep].lower}", _subtrees(tree, (thing,), verb), frozenset({prep}))
@@ -289,9 +331,13 @@ def _preposition(tree: Tree, verb: int) -> Complement | None:
 
 def _as_clause(tree: Tree, verb: int) -> Complement | None:
     """Take "As she noted, the plan is old": the sentence around it is the content."""
-    token = tree[verb]
-    markers = [child for child in tree.children[verb] if child < verb and tree[child].lower == "as"]
-    if token.dep != "advcl" or not markers or not any(True for _ in tree.governed(verb, "nsubj")):
+    if not _is_as_clause(tree, verb):
         return None
-    content = {word for word in tree.subtree(token.head, without=(verb,)) if tree[word].tag not in (",", ".")}
+    above = tree[verb].head
+    content = {word for word in tree.subtree(above, without=(verb,)) if tree[word].tag not in (",", ".")}
     return Complement("as-clause", frozenset(range(min(content), max(content) + 1)) - tree.subtree(verb))
+
+
+def _is_as_clause(tree: Tree, verb: int) -> bool:
+    marked = any(child < verb and tree[child].lower == "as" for child in tree.children[verb])
+    return marked and tree[verb].dep == "advcl" and any(True for _ in tree.governed(verb, "nsubj"))

@@ -6,7 +6,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.attribution.scope import REACH, SUBJECTS, forms, is_negated
-from index.linguistics.commitment import DENYING, DOUBTING, HEARSAY, NOT_SAID, REPORTED, RUMOURS, TRUE, UNTRUE
+from index.linguistics.commitment import (
+    DENYING,
+    DOUBTING,
+    HEARSAY,
+    NOT_SAID,
+    REPORTED,
+    RUMOURS,
+    SUPPOSING,
+    TRUE,
+    UNTRUE,
+)
 from index.linguistics.inflection import noun_forms
 from index.linguistics.saying import SPEECH
 
@@ -26,7 +36,7 @@ def embedded_stance(tree: Tree, verb: int, who: int, content: Collection[int]) -
 
     ``who`` is the head word of its source: what they say of themselves is not handed on.
     """
-    current = verb
+    current, turned = verb, _is_inverted(tree, verb)
     for _ in range(REACH):
         found = _own_clause(tree, current)
         above = tree[current].head
@@ -37,10 +47,29 @@ def embedded_stance(tree: Tree, verb: int, who: int, content: Collection[int]) -
         found = _outer_clause(tree, current, above)
         if found is not None:
             return None if found == "relayed" and who in tree.governed(above, *SUBJECTS) else found
-        if tree[current].dep not in (*_PASSED, *_EMBEDDED):
+        if tree[current].dep not in (*_PASSED, *_EMBEDDED) and not _is_cleft(tree, current):
             break
         current = above
-    return "asked" if tree[len(tree) - 1].text == "?" and _is_inverted(tree, verb) else None
+        turned = turned or _is_inverted(tree, current)
+    if turned and tree[len(tree) - 1].text == "?":
+        return "asked"
+    return "conditional" if _is_supposed(tree, verb) else None
+
+
+def _is_cleft(tree: Tree, word: int) -> bool:
+    """Return whether this is on the way from "said" to "was" in "Was it X who said that?"."""
+    return tree[word].dep == "attr" or (tree[word].dep == "relcl" and tree[tree[word].head].dep == "attr")
+
+
+def _is_supposed(tree: Tree, verb: int) -> bool:
+    """Return whether a clause begins with the auxiliary of a condition: "Had she said so, …"."""
+    who = next(tree.governed(verb, *SUBJECTS), -1)
+    return any(
+        child < who
+        and tree[child].lower in ("had", "should", "were")
+        and (child == 0 or not tree[child - 1].text.isalpha())
+        for child in tree.governed(verb, "aux", "auxpass")
+    )
 
 
 def foretold_stance(tree: Tree, cue: Collection[int]) -> Stance | None:
@@ -103,6 +132,7 @@ def _of_verb(tree: Tree, verb: int) -> Stance | None:
     """Return what "it is untrue that" or "he denied that" make of the clause, where they are no attribution."""
     word, negated = tree[verb].lower, is_negated(tree, verb)
     rules: tuple[tuple[bool, Stance | None], ...] = (
+        (word in SUPPOSING and not any(True for _ in tree.governed(verb, *SUBJECTS, "aux")), "conditional"),
         (is_untrue(tree, verb), "denied"),
         (word in forms(DENYING), "unsaid" if negated else "denied"),
         (word in forms(DOUBTING), None if negated else "doubted"),
@@ -117,15 +147,18 @@ def is_untrue(tree: Tree, verb: int, predicates: frozenset[str] = UNTRUE) -> boo
     negated = any(tree[child].dep == "neg" or tree[child].lower in NOT_SAID for child in tree.children[verb])
     for child in (*tree.governed(verb, "acomp", "attr", "oprd"), verb):
         if tree[child].lower in plurals(predicates):
-            return not negated
+            return not (negated or (child != verb and is_negated(tree, child)))
         if tree[child].lower in TRUE:
             return negated or is_negated(tree, child)
     return False
 
 
 def _is_inverted(tree: Tree, verb: int) -> bool:
-    who = next(tree.governed(verb, *SUBJECTS), -1)
-    return any(child < who for child in tree.governed(verb, "aux", "auxpass"))
+    if tree[verb].lemma == "be" and any(verb < who for who in tree.governed(verb, *SUBJECTS)):
+        return True
+    helps = list(tree.governed(verb, "aux", "auxpass"))
+    who = next((at for place in (verb, *helps) for at in tree.governed(place, *SUBJECTS)), -1)
+    return any(child < who for child in helps)
 
 
 @cache

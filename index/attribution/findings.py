@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution.clauses import verb_statements
+from index.attribution.embedding import plurals
 from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.noun_phrases import is_role
 from index.attribution.parsing import Tree
@@ -40,6 +41,7 @@ _POINTING = word_set(
 """Words that alone say nothing."""
 
 _SOURCELESS = ("adverb", "passive-clause", "passive-inf", "passive-object", "passive-prep", "passive-name")
+_DENIED = word_set("deny dismiss dispute refute")
 _APART = (":", ";", "-", "--", "–", "—")
 _TRIM_LEFT = ",;:.)]!? \t\n\r\xa0-–—"
 _TRIM_RIGHT = ",;:(-–— \t\n\r\xa0["
@@ -224,8 +226,10 @@ def _credible(tree: Tree, statement: Statement) -> bool:
         return False
     kind = statement.pattern.partition(":")[0]
     if statement.head < 0:
-        return kind in _SOURCELESS
+        return kind in _SOURCELESS and not (kind == "passive-object" and statement.key in _DENIED)
     head = tree[statement.head]
+    if _is_about_nothing_said(tree, statement):
+        return False
     if head.lower == "you" or _is_not_granted(tree, statement) or _is_object(tree, statement):
         return False
     if head.lower in ("that", "this", "these", "those", "there") and head.dep.startswith("nsubj"):
@@ -243,6 +247,20 @@ def _is_not_granted(tree: Tree, statement: Statement) -> bool:
     return any(
         tree[index].lower.removesuffix("s") in GRANTED or tree[index].tag.startswith(("NNP", "PRP")) for index in things
     )
+
+
+def _is_about_nothing_said(tree: Tree, statement: Statement) -> bool:
+    """Return whether somebody is questioned, or something denied or dismissed that is no report of anything."""
+    verb = max(statement.cue, key=lambda index: tree[index].is_verb)
+    if statement.pattern == "passive-object" and statement.key in _DENIED:
+        about = next(tree.governed(verb, "nsubjpass"), -1)
+        return about >= 0 and tree[about].lower not in plurals(RUMOURS)
+    if statement.pattern == "object" and statement.key == "question":
+        thing = next(tree.governed(verb, "dobj", "obj"), -1)
+        preps = [prep for word in (verb, max(thing, 0)) for prep in tree.governed(word, "prep")]
+        about = any(tree[prep].lower in ("about", "over") for prep in preps)
+        return thing >= 0 and (about or tree[thing].tag.startswith(("NNP", "PRP")) or is_role(tree[thing].text))
+    return False
 
 
 def _is_object(tree: Tree, statement: Statement) -> bool:

@@ -85,7 +85,7 @@ def _complement(tree: Tree, noun: int, *, owned: bool) -> tuple[str, frozenset[i
     """Return the construction, its content, and the preposition that the cue takes."""
     none: frozenset[int] = frozenset()
     for clause in tree.governed(noun, "acl", "ccomp", "relcl"):
-        if any(tree[child].lower == "that" for child in tree.governed(clause, "mark")):
+        if any(tree[child].lower in ("that", "whether") for child in tree.governed(clause, "mark")):
             return "noun-clause", frozenset(tree.subtree(clause)), none
         if tree[clause].tag == "VB" and any(tree[child].lower == "to" for child in tree.governed(clause, "aux")):
             return "noun-inf", frozenset(tree.subtree(clause)), none

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.commitment import (
+    CEASING,
     DECLINING,
     DECLINING_ADJECTIVES,
     FAILING,
@@ -19,8 +20,10 @@ from index.linguistics.commitment import (
     NOT_ONLY,
     NOT_SAID,
     REPORTED,
+    SAID_ADJECTIVES,
     SHORT_OF,
     TAKING_BACK,
+    UNABLE_ADJECTIVES,
     UNUSED,
     WILLING_ADJECTIVES,
 )
@@ -38,7 +41,8 @@ REACH = 8
 
 _AUXILIARIES = word_set("do did does have has had be is are was were been being to 's 've ’s ’ve 'd ’d")
 _NEAR = 6  # words before a verb
-_LINKS = word_set("of from without about to for")
+_ASIDE = 16  # words of an aside
+_LINKS = word_set("of from without about to for before")
 
 
 @dataclass(slots=True)
@@ -61,10 +65,15 @@ def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
         linked = dep == "pcomp" and tree[above].lower in _LINKS
         if linked:
             above = tree[above].head
+            if tree[above].lower == "short":  # "stopped short of saying"
+                above = tree[above].head
         if above == current or above in content:
             break
-        if tree[above].lower in forms(FAILING) and is_negated(tree, above):
-            break  # "did not fail to say"
+        if tree[above].lower in forms(CEASING) and is_negated(tree, above):
+            break  # "did not fail to say", "never left without saying"
+        if dep == "acomp":
+            current = above  # "was not | able"
+            continue
         if dep == "xcomp" or linked or (dep == "acl" and _is_infinitive(tree, current)):
             scope.verdict = scope.verdict or _governed(tree, current, above)
         elif dep != "conj" or not _shares_scope(tree, current, above):
@@ -88,13 +97,16 @@ def _read_children(tree: Tree, word: int, scope: Scope) -> None:
             scope.negated = True
         elif token.dep == "aux" and token.lower in MODALS:
             scope.modals.add(token.lower)
+        elif token.dep == "aux" and any(True for _ in tree.governed(child, "neg")):  # "Never has she said"
+            scope.negated = True
         elif token.dep in SUBJECTS:
             scope.negated |= is_nobody(tree, tree.subtree(child, without=(word,)))
 
 
 def _read_before(tree: Tree, verb: int, scope: Scope) -> None:
     """Take in the negations and modals right before a verb, whatever the parser made of them."""
-    for before in range(verb - 1, max(-1, verb - 1 - _NEAR), -1):
+    first = _past_aside(tree, verb - 1)
+    for before in range(first, max(-1, first - _NEAR), -1):
         token = tree[before]
         if _turns_round(tree, before) or (token.lower == "no" and tree[before + 1].lower == "longer"):
             scope.negated = True
@@ -102,6 +114,16 @@ def _read_before(tree: Tree, verb: int, scope: Scope) -> None:
             scope.modals.add(token.lower)
         elif token.lower not in _AUXILIARIES and not token.tag.startswith("RB"):
             break
+
+
+def _past_aside(tree: Tree, word: int) -> int:
+    """Return the auxiliary before an aside that ends at a word ("did not, on Monday, say"), else the word."""
+    if word < 1 or tree[word].text != ",":
+        return word
+    comma = next((at for at in range(word - 1, max(0, word - _ASIDE), -1) if tree[at].text == ","), 0)
+    before = tree[comma - 1]
+    helps = before.lower in _AUXILIARIES or before.lower in NOT_SAID or before.tag == "MD"
+    return comma - 1 if comma and helps else word
 
 
 def _turns_round(tree: Tree, word: int) -> bool:
@@ -135,6 +157,8 @@ def _governed(tree: Tree, verb: int, above: int) -> Stance | None:
     beside = {tree[child].lower for child in tree.children[above]}
     passive = any(True for _ in tree.governed(above, "auxpass"))
     word, negated = tree[above].lower, is_negated(tree, above)
+    if tree[above].dep == "acomp" and tree[above].tag.startswith("JJ"):
+        return _of_adjective(word, negated=negated or is_negated(tree, tree[above].head))
     rules: tuple[tuple[bool, Stance | None], ...] = (
         ("yet to" in before or before.endswith(UNUSED), "unsaid"),
         ("short" in beside and word in forms(SHORT_OF), "unsaid"),
@@ -143,9 +167,21 @@ def _governed(tree: Tree, verb: int, above: int) -> Stance | None:
         (word in forms(FAILING), None if negated else "unsaid"),
         (word in forms(TAKING_BACK), None if negated else "unsaid"),
         (passive and word in forms(REPORTED), "relayed"),
-        (word in forms(FORTHCOMING) or word in ("likely", "about"), "unsaid" if negated else "conditional"),
+        (word in forms(FORTHCOMING) or word in ("likely", "about", "due"), "unsaid" if negated else "conditional"),
+        (tree[above].lemma == "be" and _is_infinitive(tree, verb), "unsaid" if negated else "conditional"),
     )
     return next((stance for holds, stance in rules if holds), None)
+
+
+def _of_adjective(word: str, *, negated: bool) -> Stance | None:
+    """Return what an adjective makes of the verb after it: "was unable to say", "was happy to say"."""
+    if word in DECLINING_ADJECTIVES:
+        return "unsaid" if negated else "declined"
+    if word in WILLING_ADJECTIVES:
+        return "declined" if negated else "conditional"
+    if negated or word in UNABLE_ADJECTIVES:
+        return "unsaid"
+    return None if word in SAID_ADJECTIVES else "conditional"
 
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.inflection import gerund, past, third_person
 from index.linguistics.quotation_marks import MARKS
-from index.linguistics.saying import forms_pattern, lemma_of
+from index.linguistics.saying import STATES, forms_pattern, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ _SAID = re.compile(
     rf"|{forms_pattern(word_set('ask write'), past, third_person)}|tweeted|replied|told (?:\w+ ){{1,3}})$"
 )
 """What leads a quotation without a comma."""
+_STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES))}) (?:that|whether|if|to)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _PLACEHOLDER = "It works"
 
@@ -84,6 +85,8 @@ def needs_parse(segment: Segment) -> bool:
     if segment.bare:
         return False
     if ":" in segment.text and (segment.quotes or segment.line == 0):
+        return True
+    if _STATE.search(segment.text):
         return True
     return any(
         lemma_of(word) not in ("", "be") or word == "according" for word in _LETTERS.findall(segment.text.lower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.attribution.embedding import embedded_stance, foretold_stance, is_untrue
+from index.attribution.embedding import embedded_stance, foretold_stance, is_untrue, plurals
 from index.attribution.scope import SUBJECTS, forms, is_negated, is_nobody, scope_of
 from index.linguistics import word_set
 from index.linguistics.commitment import (
@@ -25,16 +25,19 @@ from index.linguistics.commitment import (
     HYPOTHETICAL,
     LATER,
     LIES,
+    NOBODY,
     NOT_SAID,
     QUESTION_WORDS,
     REFUSING,
+    RUMOURS,
     TAKING_BACK,
+    TAKING_BACK_WITH,
     UNTRUE,
     WILLING_ADJECTIVES,
     WISHING,
     WITHHOLDING,
 )
-from index.linguistics.saying import SPEECH
+from index.linguistics.saying import REPORTED_PLAINLY, SPEECH
 from index.linguistics.words import PRONOUNS
 
 if TYPE_CHECKING:
@@ -98,9 +101,12 @@ def _not_as(tree: Tree, verb: int) -> bool:
 def _negated(tree: Tree, own: Stance, verb: int, modals: Collection[str], content: Collection[int]) -> Stance:
     """Return what a negation makes of a stance."""
     lemma, asks = tree[verb].lemma, _asks(tree, content)
-    adjectives = {tree[child].lower for child in tree.governed(verb, "acomp", "attr")} if lemma == "be" else set[str]()
+    adjectives = {tree[verb].lower}
+    if lemma == "be":
+        adjectives |= {tree[child].lower for child in tree.governed(verb, "acomp", "attr")}
     rules: tuple[tuple[bool, Stance], ...] = (
         (own == "doubted" and lemma == "doubt", "asserted"),
+        (any(tree[at].lower == "enough" for at in tree.governed(verb, "advmod")), "asserted"),
         (own in ("denied", "asked", "declined", "doubted"), "unsaid"),
         (bool(adjectives & CERTAIN_ADJECTIVES), "doubted"),
         (bool(adjectives & WILLING_ADJECTIVES), "declined"),
@@ -113,6 +119,8 @@ def _negated(tree: Tree, own: Stance, verb: int, modals: Collection[str], conten
 
 def _happens(tree: Tree, verb: int, modals: Collection[str]) -> bool:
     """Return whether "would" tells of what was said, or is mere politeness: "would later say", "would like"."""
+    if ABLE.issuperset(modals) and any(tree[at].lower == "only" for at in tree.governed(verb, "advmod")):
+        return True
     if not REFUSING.issuperset(HYPOTHETICAL.intersection(modals)):
         return False
     if tree[verb].lemma in WISHING and "will" not in modals:
@@ -126,19 +134,41 @@ def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[in
     lemma = tree[verb].lemma
     kind, _, detail = statement.pattern.partition(":")
     if content and all(tree[at].quote >= 0 for at in content):  # their own words, whatever verb says so
-        return "asked" if lemma in ASKING else "asserted"
+        unspoken = lemma in DENYING and any(True for _ in tree.governed(verb, "xcomp"))  # "that she denied saying"
+        return "denied" if unspoken else "asked" if lemma in ASKING else "asserted"
     rules: tuple[tuple[bool, Stance], ...] = (
         (detail in DOUBTING_ADJECTIVES or lemma in DOUBTING, "doubted"),
+        (lemma in DECLINING and _is_to_deny(tree, verb), "unsaid"),
         (detail in DECLINING_ADJECTIVES or lemma in DECLINING, "declined"),
+        (_voices_doubt(tree, verb), "doubted"),
+        (lemma in REPORTED_PLAINLY and tree[min(content, default=verb)].lower == "whether", "unsaid"),
         (statement.key in DENYING or lemma in DENYING, "denied"),
         (lemma in ASKING, _of_question(tree, statement, content)),
         (_wants_to_know(tree, content), "asked"),
+        (kind == "adj-inf" and any(_is_to_say(tree, at) for at in tree.governed(verb, "acomp")), "conditional"),
         (kind in ("infinitive", "passive-inf") and _is_to_say(tree, verb), _to_say(tree, verb)),
         (lemma in TAKING_BACK and tree[min(content, default=verb)].tag == "VBG", "unsaid"),
         (_is_called_untrue(tree, verb, kind) or _says_untrue(tree, verb), "denied"),
         (_hands_on(tree, statement, verb, content), "relayed"),
     )
     return next((stance for holds, stance in rules if holds), "asserted")
+
+
+def _is_to_deny(tree: Tree, verb: int) -> bool:
+    """Return whether what is declined is a denial: "refused to rule out"."""
+    for denied in tree.governed(verb, "xcomp"):
+        key = " ".join((tree[denied].lemma, *(tree[particle].lower for particle in tree.governed(denied, "prt"))))
+        if key in DENYING:
+            return True
+    return False
+
+
+def _voices_doubt(tree: Tree, verb: int) -> bool:
+    """Return whether somebody expresses a doubt, not "no doubt"."""
+    return any(
+        tree[thing].lower in plurals(DOUBTING_NOUNS) and not is_negated(tree, thing)
+        for thing in tree.governed(verb, "dobj", "obj")
+    )
 
 
 def _hands_on(tree: Tree, statement: Statement, verb: int, content: Collection[int]) -> bool:
@@ -186,7 +216,10 @@ def _is_called_untrue(tree: Tree, verb: int, kind: str) -> bool:
     """Return whether something is called a lie."""
     if kind != "name":
         return False
-    told = list(tree.governed(verb, "oprd", "ccomp", "xcomp", "attr", "acomp", "dobj"))
+    told = list(tree.governed(verb, "oprd", "ccomp", "xcomp", "attr", "acomp", "dobj", "npadvmod"))
+    for thing in tree.governed(verb, "dobj", "obj"):  # "called the report that … a lie", as it is parsed
+        if tree[thing].lower in plurals(RUMOURS):
+            told += sorted(tree.subtree(thing))[-2:]
     for prep in tree.governed(verb, "prep"):
         if tree[prep].lower == "as":
             told += tree.governed(prep, "pobj", "amod", "pcomp")
@@ -200,12 +233,14 @@ def _untrue_word(tree: Tree, at: int) -> bool:
 
 def _says_untrue(tree: Tree, verb: int) -> bool:
     """Return whether the content is "it was untrue that …", or that "it" is a lie."""
-    for clause in tree.governed(verb, "ccomp"):
+    aside = (tree[verb].head,) if tree[verb].dep == "parataxis" else ()
+    for clause in (*tree.governed(verb, "ccomp"), *aside):
         who = next(tree.governed(clause, *SUBJECTS), -1)
         if who < 0 or tree[who].lower not in ("it", "that", "this"):
             continue
         told = (clause, *tree.governed(clause, "acomp", "attr"))
-        that = any(tree[mark].lower == "that" for at in told for part in tree.governed(at, *_THAT_CLAUSES)
+        parts = (verb, *told) if aside else told
+        that = any(tree[mark].lower == "that" for at in parts for part in tree.governed(at, *_THAT_CLAUSES)
                    for mark in tree.governed(part, "mark"))  # fmt: skip
         if is_untrue(tree, clause, UNTRUE if that else LIES) and (that or _plainly(tree, clause)):
             return True
@@ -227,7 +262,7 @@ def _relays(tree: Tree, clause: int, statement: Statement) -> bool:
         return False
     said = PRONOUNS.get(tree[who].lower)
     if said is None:
-        return tree[who].is_noun
+        return tree[who].is_noun and tree[who].lower not in NOBODY
     speaker = PRONOUNS.get(tree[statement.head].lower) if statement.head >= 0 else None
     return speaker is not None and said not in ("i", "we", speaker)
 
@@ -240,7 +275,8 @@ def _of_noun(tree: Tree, statement: Statement, noun: int) -> Stance:
         (word in ASKING_NOUNS, "asked"),
         (word in DECLINING_NOUNS, "declined"),
     )
-    if tree[above].lower in forms(TAKING_BACK) and above < noun:
+    back = tree[above].lower in forms(TAKING_BACK_WITH) and any(tree[at].lower == "back" for at in tree.children[above])
+    if (back or tree[above].lower in forms(TAKING_BACK)) and above < noun:
         return "unsaid"
     own: Stance = next((stance for holds, stance in rules if holds), "asserted")
     before = tree[noun - 1].lower if noun else ""

@@ -33,6 +33,10 @@ DECLINING = word_set("decline refuse")
 DECLINING_NOUNS = word_set("refusal reluctance unwillingness")
 DECLINING_ADJECTIVES = word_set("reluctant unwilling loath loth hesitant")
 WILLING_ADJECTIVES = word_set("willing eager keen inclined prepared ready")
+SAID_ADJECTIVES = word_set("happy glad right wrong pleased proud quick sorry careful correct able first last sad only")
+"""Adjectives after which something is said: "was happy to say"; other adjectives leave it open."""
+UNABLE_ADJECTIVES = word_set("unable powerless forbidden")
+"""Adjectives after which nothing is said."""
 
 WITHHOLDING = word_set(
     """
@@ -49,6 +53,9 @@ BELIEVING = word_set("believe think expect want hope wish like love mean intend 
 FAILING = word_set("fail neglect forget avoid omit refrain hesitate resist stop shrink desist")
 """Verbs after which nothing has been said: "failed to say", "avoided saying"."""
 
+CEASING = FAILING | word_set("tire cease leave depart go")
+"""Verbs that, negated, leave what follows said: "never tires of saying", "did not leave without saying"."""
+
 SHORT_OF = word_set("stop fall come pull")
 """Verbs that do the same with "short of"."""
 
@@ -58,11 +65,17 @@ FORTHCOMING = word_set("expect set due schedule plan intend want wish hope threa
 REPORTED = word_set("allege accuse report believe think rumour rumor say suspect claim know understand hear")
 """Verbs that make of "X said" what others say of X: "is alleged to have said"."""
 
-HEARSAY = word_set("allegedly reportedly supposedly purportedly")
+SUPPOSING = word_set("suppose supposing imagine assume assuming")
+"""Verbs that, said to the reader, make of a clause what only might be: "suppose she says"."""
+
+HEARSAY = word_set("allegedly reportedly supposedly purportedly apparently")
 """Adverbs that make the same of it."""
 
 TAKING_BACK = word_set("withdraw retract recant abandon regret apologise apologize rescind walk")
 """Verbs of what was said once and is no longer; "walk back"."""
+
+TAKING_BACK_WITH = word_set("take walk draw")
+"""Verbs of it with "back"."""
 
 RUMOURS = word_set(
     "report claim rumour rumor suggestion allegation story speculation accusation assertion idea notion charge"
@@ -72,7 +85,7 @@ RUMOURS = word_set(
 LIES = word_set(
     """
     untrue false lie nonsense rubbish fiction fabrication fabricated myth falsehood baseless unfounded groundless
-    invented hoax bogus
+    invented hoax bogus invention
     """
 )
 """Predicates of what is not so."""
@@ -111,5 +124,5 @@ NO_TIMES = word_set("point time stage moment way circumstances account means")
 NOT_ONLY = word_set("only just merely simply least surprisingly")
 """Words before which "not" or "no" negates nothing."""
 
-UNUSED = ("without", "without ever", "instead of", "rather than", "unable to")
+UNUSED = ("without", "without ever", "instead of", "rather than", "before", "before ever")
 """What a verb follows that is not used: "left without saying"."""

@@ -72,7 +72,8 @@ OBJECT = word_set(
 )
 OBJECT_PARTICLE = {
     "lay out", "play down", "shrug off", "point out", "talk up", "spell out", "bring up", "sum up", "rattle off",
-    "call out", "put forward", "rule out", "brush off", "tick off", "single out", "tweet out", "put out", "lash out",
+    "call out", "put forward", "rule out", "brush off", "laugh off", "tick off", "single out", "tweet out", "put out",
+    "lash out",
 }  # fmt: skip
 
 # call a thing something, describe it as something
@@ -144,7 +145,8 @@ PASSIVE: dict[str, frozenset[str]] = {
     "passive-name": word_set("deem declare nickname dub title label call"),
     "passive-object": word_set(
         """
-        report mention announce confirm support echo reject approve claim endorse criticize condemn
+        report mention announce confirm support echo reject approve claim endorse criticize condemn deny dismiss
+        dispute refute
         """
     ),
     "passive-prep": word_set(
@@ -159,7 +161,7 @@ NOUN_CLAUSE = word_set(
     complaint assertion suggestion claim agreement remark rumor demand disclosure contention view revelation
     admission recommendation speculation statement belief argument allegation accusation announcement warning
     insistence prediction conclusion concern fear hope promise pledge comment opinion notion assurance criticism
-    observation declaration assessment denial acknowledgment confirmation
+    observation declaration assessment denial acknowledgment confirmation doubt scepticism skepticism question
     """
 )
 NOUN_INFINITIVE = word_set(
@@ -186,7 +188,7 @@ NOUN_AGAINST = word_set("backlash broadside allegation accusation charge")
 ADJECTIVE_CLAUSE = word_set(
     """
     sure glad convinced confident optimistic worried upset adamant concerned certain hopeful aware afraid
-    shocked happy pleased proud disappointed skeptical sceptical doubtful
+    shocked happy pleased proud disappointed skeptical sceptical doubtful unsure unconvinced uncertain
     """
 )
 ADJECTIVE_INFINITIVE = word_set("eager willing inclined reluctant keen")
@@ -292,6 +294,10 @@ def attributes(pattern: str, key: str) -> bool:
     if kind == "adj-inf":
         return detail in ADJECTIVE_INFINITIVE
     return key in _PLAIN.get(kind, ())
+
+
+STATES = ADJECTIVE_CLAUSE | ADJECTIVE_INFINITIVE
+"""Adjectives that alone are a cue."""
 
 
 def all_verbs() -> frozenset[str]:
