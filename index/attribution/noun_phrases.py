@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.linguistics import word_set
-from index.linguistics.given_names import NOT_NAMES, PARTICLES, is_given_name
-from index.linguistics.offices import COURTESY, LESSER_OFFICES, ROLE_ENDINGS, ROLES
-from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUP_WORDS
+from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, is_given_name
+from index.linguistics.offices import COURTESY, KIN, LESSER_OFFICES, ROLE_ENDINGS, ROLES, SERVING, TITLES_IN_FULL
+from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUP_WORDS, MEDIA_WORDS
 from index.linguistics.words import ARTICLES
 
+_LONGEST_PERSON = 4  # likewise, of a person
 _LONGEST = 8  # words of a name; more is a headline in capitals
 _LINKS = ("of", "for", "at", "to", "from", "in", "on", "and", "&", "the")
 _EDGES = "\"“”‘’'«»()[]*,;:!?—–-►•|"
@@ -23,6 +24,9 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Corp|Co|Ltd|[A-Z])\.$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGENT = re.compile(r"(?:er|or|ist|ian|(?<!hu)man)$")  # of nouns for who does or is something: "clockmaker"
+_JOB = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|m[ae]n|ant|ent|ee)$")  # of nouns for jobs, also of such as nobody lists
+BELONGING = ("of", "from", "at", "for", "with")
+"""Begin what tells of somebody where they belong."""
 _FURTHER = re.compile(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b")
 _COMPLEMENT = re.compile(
     r"(?<=\S)\s+(?:of|for|at|to|in|inside|within|on|who|that|from|with|which|close|near|by|under)\b"
@@ -76,6 +80,8 @@ class Office:
 def read_offices(title: str) -> tuple[Office, ...]:
     """Return the offices in a description: of "owner and former governor of the bank" owner and governor, not bank."""
     found = []
+    if title.partition(" ")[0] in BELONGING:  # "of the rowing club" is no office
+        return ()
     for part in _JOINED.split(_COMPLEMENT.split(title, maxsplit=1)[0]):
         words = [bare(word) for word in part.replace("ex-", "former ").replace("Ex-", "former ").split()]
         words = [word for word in words if word and word not in _DETERMINERS]
@@ -98,10 +104,10 @@ def parse_phrase(text: str) -> NounPhrase:
     titles = [title] if title else []
     for segment in segments[1:]:
         if not name:
-            found, _ = split_title(segment)
-            if len(found.split()) > 1 and is_capital(segment) and _is_somebody(segments[0], found):
+            found, office = split_title(segment)
+            if len(found.split()) > 1 and (is_capital(segment) or office) and _is_somebody(segments[0], found):
                 name = found
-                titles.append(description)
+                titles += [description, office]
                 continue
         if name and _describes(segment):
             titles.append(without_article(segment))
@@ -111,7 +117,7 @@ def parse_phrase(text: str) -> NounPhrase:
 def _is_somebody(description: str, name: str) -> bool:
     """Return whether a description is of a person, whose name follows: "one of the residents, Maria Gomez"."""
     words = [bare(word) for word in description.split()]
-    if any(map(is_role, words)):
+    if any(map(is_role, words)) or words[-1] in KIN:
         return True
     head = bare(_head(description)[-1])
     if head.endswith("s") or not GROUP_WORDS.isdisjoint(words):
@@ -128,7 +134,13 @@ def _describes(segment: str) -> bool:
         return False
     if is_capital(words[-1]) and not any(word.lower() in _LINKS for word in words):
         return False  # somebody else, with a name
-    return any(is_role(word) for word in _head(segment))
+    head = _head(segment)
+    return any(map(is_role, head)) or (words[0].lower() in ARTICLES and is_agent(head[-1]))
+
+
+def is_agent(word: str) -> bool:
+    """Return whether a common noun is likely one for who does or is something: "clockmaker", "member"."""
+    return word.islower() and _AGENT.search(word) is not None
 
 
 def _head(phrase: str) -> list[str]:
@@ -151,6 +163,12 @@ def without_article(phrase: str) -> str:
 def split_title(phrase: str) -> tuple[str, str]:
     """Return (name, title) of a phrase without commas; the name is empty where the phrase only describes."""
     words, article = _core(phrase)
+    if len(words) > 2 and bare(words[-1]) in SUFFIXES:  # "Ada Lovelace Jr.": no title
+        name, title = split_title(" ".join(words[:-1]))
+        return (f"{name} {words[-1].strip(_MARKS)}" if name else ""), title
+    if end := _person_before(words):  # "Ada Lovelace of the rowing club"
+        name, title = split_title(" ".join(words[:end]))
+        return name, " ".join([title or _office(words[:end]), *words[end:]]).strip()
     if not words or not is_capital(words[-1]) or _several(words):
         return "", ""
     for index in range(len(words) - 1, 0, -1):  # "Radio North's Ada Lovelace"
@@ -158,7 +176,7 @@ def split_title(phrase: str) -> tuple[str, str]:
             name, title = split_title(" ".join(words[index:]))
             return name, " ".join([*words[:index], title]).strip() if name else ""
     roles = [index for index, word in enumerate(words) if is_role(word)]
-    if roles == [len(words) - 1]:
+    if roles == [len(words) - 1] or (roles and _serves(words[: roles[-1]])):
         return "", ""
     return _after_role(words, roles, article=article) if roles else _last_run(words)
 
@@ -175,9 +193,38 @@ def _core(phrase: str) -> tuple[list[str], bool]:
     return words, article
 
 
+def _person_before(words: list[str]) -> int:
+    """Return where the words begin that say to what a person belongs, named before them; 0 where none is."""
+    end = next((place for place, word in enumerate(words) if place and word in BELONGING), 0)
+    named = words[:end]
+    if not named or end + 1 == len(words) or not is_capital(named[-1]) or is_role(named[-1]):
+        return 0
+    role = next((place for place in range(len(named) - 1, -1, -1) if is_role(named[place])), -1)
+    name = named[role + 1 :]
+    if any(bare(word) in BODY_WORDS | COMPANY_ENDS | GROUP_WORDS | MEDIA_WORDS for word in name):
+        return 0
+    likely = role >= 0 or (len(name) > 1 and is_given_name(bare(name[0])))
+    if not likely or len(name) > _LONGEST_PERSON:
+        return 0
+    return end if all(is_capital(word) or word.lower() in PARTICLES for word in name) else 0
+
+
+def _office(words: list[str]) -> str:
+    """Return the office that stands abbreviated or alone before a name: "Governor" of "Gov. Ada Lovelace"."""
+    key = bare(words[0])
+    return TITLES_IN_FULL.get(key, words[0] if key in ROLES else "")
+
+
 def begins_office(words: list[str]) -> bool:
     """Return whether a title begins here, be it a former one: "Former Mayor Ada Lovelace"."""
     return is_role(words[0]) or (bare(words[0]) in LESSER_OFFICES and any(map(is_role, words[1:-1])))
+
+
+def _serves(before: list[str]) -> bool:
+    """Return whether what stands before an office makes it another's: "aide to Mayor", "the wife of Governor"."""
+    link = next((place for place, word in enumerate(before) if place and word.lower() in (*BELONGING, "to")), 0)
+    head = bare(before[link - 1]) if link else ""
+    return link > 0 and (head in SERVING or head in KIN or (before[link - 1].islower() and not is_role(head)))
 
 
 def _last_run(words: list[str]) -> tuple[str, str]:
@@ -189,6 +236,8 @@ def _last_run(words: list[str]) -> tuple[str, str]:
         start += 1
     if start and words[start - 1].lower() in _LINKS:
         return "", ""
+    if len(words) - start > 2 and _is_job(words[start]) and is_given_name(bare(words[start + 1])):
+        start += 1  # "Harbourmaster Ada Lovelace"
     name = words[start:]
     if "of" in name:
         end = name.index("of")
@@ -196,6 +245,11 @@ def _last_run(words: list[str]) -> tuple[str, str]:
             return "", ""
         name = name[:end] if is_given_name(bare(name[0])) else name
     return _clean(name), " ".join(words[:start])
+
+
+def _is_job(word: str) -> bool:
+    """Return whether a word in capitals before a full name may be what its bearer does."""
+    return _JOB.search(word) is not None and not is_given_name(bare(word))
 
 
 def _several(words: list[str]) -> bool:

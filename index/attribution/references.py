@@ -39,6 +39,9 @@ _NOBODY = word_set(
     another other much any whom whose
     """
 )
+_DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
+_RESTRICTED = re.compile(r"[^,]+\s(?:who|whom|whose)\s", re.IGNORECASE)
+"""In "the nurse who called first" another nurse may be meant than the one who was named."""
 _GOING_ON = word_set("add continue conclude")
 _RELATIVE = word_set("who which that whom whose")
 
@@ -65,7 +68,7 @@ def name_speakers(
     for source in sources:  # names first, so that a later full name serves an earlier short one
         read = parse_phrase(source.phrase) if source is not None and not source.several else None
         if source is not None and read is not None and read.name and bare(read.name) not in _NOBODY:
-            add_mention(speakers, read.name, source.at, _signs(source.phrase), list(read.titles))
+            add_mention(speakers, read.name, source.at, _signs(source.phrase, read.name), list(read.titles))
     reading = start_reading(segments, trees, findings, speakers)
     for source in sources:
         found = _who(source, reading) if source is not None else ""
@@ -77,8 +80,9 @@ def name_speakers(
     return [found.name if isinstance(found, Entity) else found for found in reading.found]
 
 
-def _signs(phrase: str) -> str:
-    return " ".join(phrase.split()[:-1])
+def _signs(phrase: str, name: str) -> str:
+    """Return what stands before a name."""
+    return phrase.partition(name)[0] if name in phrase else " ".join(phrase.split()[:-1])
 
 
 def _source(text: str, tree: Tree, finding: Finding) -> _Source | None:
@@ -121,7 +125,7 @@ def _who(source: _Source, reading: Reading) -> Entity | str:
         return ""
     if not read.name:
         return _described(source, read.description or without_article(source.phrase), reading)
-    return match_name(reading.speakers, read.name, source.at, _signs(source.phrase)) or read.name
+    return match_name(reading.speakers, read.name, source.at, _signs(source.phrase, read.name)) or read.name
 
 
 def _pronoun(source: _Source, reading: Reading) -> Entity | str:
@@ -139,7 +143,7 @@ def _pronoun(source: _Source, reading: Reading) -> Entity | str:
 
 
 def _described(source: _Source, words: str, reading: Reading) -> Entity | str:
-    if re.match(r"(?:the|this|that)\b", source.phrase, re.IGNORECASE):
+    if _DEFINITE.match(source.phrase) and not _RESTRICTED.match(source.phrase):
         found = follow_description(words, source.at, reading)
         if found is not None:
             if words not in found.titles and found.name not in words:

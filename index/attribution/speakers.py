@@ -10,15 +10,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from index.attribution.noun_phrases import (
+    BELONGING,
     Office,
     bare,
     begins_office,
+    is_agent,
     is_role,
     read_offices,
     split_title,
     without_article,
 )
-from index.linguistics.given_names import NOT_NAMES, PARTICLES, Gender, gender_of, is_given_name
+from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, Gender, gender_of, is_given_name
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
     BODY_WORDS,
@@ -45,10 +47,16 @@ _JOIN = r"(?:[ \xa0](?:of|of the|for|van|von|der|de|la|del|di|da|bin|bint|al|el)
 _RUN = re.compile(rf"(?:{_WORD})(?:{_JOIN}[ \xa0](?:{_WORD}))*")
 _COMMON = re.compile(r"(?<!\w)[a-z]\w*")
 _LONGEST = 120  # characters
+_BELONGS = 9  # words
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
 _STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
 _AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout|from|via) $", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:the|an?|his|her|its|their|my|our|\w+['’]s) ((?:[\w’'-]+ ){0,3}[\w’'-]+), $", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:the|an?|his|her|its|their|my|our|\w+['’]s) "
+    r"((?:[\w’'-]+ ){0,3}[\w’'-]+(?: of (?:the )?(?:[\w’'-]+ ){0,3}[\w’'-]+)?), $",
+    re.IGNORECASE,
+)
+_AGES = {"elder": "sr", "older": "sr", "senior": "sr", "younger": "jr", "junior": "jr"}
 _FAR = 400  # characters: who was named further back is no longer at hand
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
 
@@ -63,6 +71,7 @@ class Entity:
     titles: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     short: set[str] = field(default_factory=set)
+    addressed: set[str] = field(default_factory=set)  # as "mrs", "dr"
     employs: bool = False  # "workers at Norby Steel"
     located: bool = False  # a place or a thing: "in New York", "the White House"
     definite: bool = False  # one word with an article: "the FBI"
@@ -153,11 +162,13 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
         speakers.by_word[key][found] = None
     insort(found.places, at)
     lesser = "".join(f"{bare(word)} " for word in signs.split() if bare(word) in LESSER_OFFICES)
-    offices = [f"{lesser}{TITLES_IN_FULL[key]}" for word in signs.split() if (key := bare(word)) in TITLES_IN_FULL]
-    for title in (*map(_as_title, titles), *offices):
+    in_full = [f"{lesser}{TITLES_IN_FULL[key]}" for word in signs.split() if (key := bare(word)) in TITLES_IN_FULL]
+    for title in (*map(_as_title, titles), *in_full):
         if title and title not in found.titles:
             found.titles.append(title)
-    _judge(found, {bare(word) for words in (*titles, signs) for word in words.split()})
+    found.addressed |= COURTESY & {bare(word) for word in signs.split()}
+    offices = {word for title in titles for office in read_offices(title) for word in office.words}
+    _judge(found, offices.union(map(bare, signs.split())))
     return found
 
 
@@ -187,6 +198,11 @@ def _fitting(speakers: SpeakerList, name: str, signs: str) -> list[Entity]:
     fits = [p for p in near if _can_mean(p, name) and not (gender and p.gender and gender != p.gender)]
     if bare(parts[-1]) in PLACES_WORDS:
         fits = [p for p in fits if p.name == name]
+    addressed = COURTESY & {bare(word) for word in signs.split()}
+    if len(parts) == 1 and any(addressed & p.addressed for p in fits):  # "Mrs. Lovelace" was named so before
+        fits = [p for p in fits if addressed & p.addressed]
+    if older := {_AGES[key] for word in signs.split() if (key := bare(word)) in _AGES}:  # "the elder Lovelace"
+        fits = [p for p in fits if bare(p.name.split()[-1]) in older] or fits
     offices = {bare(word) for word in signs.split() if is_role(word)}
     holders = [p for p in fits if p.is_called(offices)] if len(fits) > 1 and len(parts) == 1 and offices else []
     return holders or fits
@@ -287,6 +303,8 @@ def _appositive(phrase: str) -> str:
 def _as_title(words: str) -> str:
     """Return a description fit to be an alias: with an office or a kind in it, without "his"; else empty."""
     kept = words.split()
+    if kept and kept[0] in BELONGING:  # "of the rowing club"
+        return words if len(kept) < _BELONGS else ""
     while (
         kept
         and bare(kept[0]) in (NOT_NAMES | {"her", "his", "of", "to", "by", "co", "from"}) - {"former", "first"}
@@ -294,6 +312,7 @@ def _as_title(words: str) -> str:
     ):
         kept = kept[1:]
     telling = any(is_role(word) or bare(word) in GROUP_WORDS for word in kept)
+    telling = telling or any(is_agent(office.head) for office in read_offices(" ".join(kept)))
     if not telling or (len(kept) == 1 and bare(kept[0]) in COURTESY) or len(kept) > 14:
         return ""
     return " ".join(kept).strip(" ,;:")
@@ -347,16 +366,20 @@ def _can_mean(entity: Entity, name: str) -> bool:
 
 def _same_name(longer: str, shorter: str) -> bool:
     """Return whether one name can stand for the other: "Kamyshin" for "Oleksandr Kamyshin", "Post" for "Norby Post"."""
-    a, b = (
-        [bare(word) for word in name.split() if bare(word) not in ("the", "jr", "sr")] for name in (longer, shorter)
-    )
-    if not a or not b or len(b) > len(a):
+    a, b = ([bare(word) for word in name.split() if bare(word) != "the"] for name in (longer, shorter))
+    a, older = _without_suffix(a)
+    b, younger = _without_suffix(b)
+    if not a or not b or len(b) > len(a) or (older and younger and older != younger):
         return False
     if a == b or a[-len(b) :] == b:
         return True
     if len(b) > 1:  # "Donald Trump" for "Donald J. Trump"
         return a[0] == b[0] and a[-1] == b[-1]
     return a[0] == b[0] and is_given_name(a[0])
+
+
+def _without_suffix(words: list[str]) -> tuple[list[str], str]:
+    return (words[:-1], words[-1]) if len(words) > 1 and words[-1] in SUFFIXES else (words, "")
 
 
 def _is_acronym(long: str, short: str) -> bool:

@@ -38,7 +38,7 @@ _OCCUPATIONS = word_set(
     pharmacist dentist veterinarian accountant registrar librarian curator archaeologist astronomer chemist geologist
     botanist mathematician statistician meteorologist seismologist virologist ecologist oceanographer campaigner
     ombudsman ombudswoman magistrate barrister bailiff conductor composer violinist pianist fisherman navigator
-    rector vicar locksmith umpire cyclist sprinter
+    rector vicar locksmith umpire cyclist sprinter harbourmaster harbormaster postmaster fisherwoman
     """
 )
 
@@ -94,3 +94,20 @@ MALE_SIGNS = word_set(
 
 NATIONALITY = re.compile(r"(?:ian|ean|(?<!republi)can|ese|ish|ench|utch|reek|wiss|raqi|aeli|stani|thai|arab)$")
 """Ends of the lower-case adjectives that say whose leader or minister somebody is: "Russian"."""
+
+SERVING = word_set(
+    """
+    spokesman spokeswoman spokesperson aide adviser advisor lawyer attorney counsel solicitor barrister assistant
+    strategist colleague friend source supporter staffer ally opponent successor predecessor
+    """
+)
+"""Who is called by somebody else: "an aide to Mayor …" is not the mayor."""
+
+KIN = word_set(
+    """
+    wife husband widow widower mother father son daughter brother sister grandmother grandfather grandson granddaughter
+    aunt uncle nephew niece cousin partner fiance fiancee girlfriend boyfriend stepson stepdaughter stepfather
+    stepmother twin sibling parent child spouse
+    """
+)
+"""Relatives."""

@@ -25,7 +25,7 @@ _POSSESSOR = re.compile(r"^.*(?:['’]s|s['’])\s+")
 """In "the president's lawyer" somebody else than the president speaks."""
 
 _OF = re.compile(r"\s+(?:of|for|and)\s+")
-_WITHIN = re.compile(r"\s+(?:of|for|and|at|in|inside|within|on|from|with|under|close to|near|who|that)\s+")
+_WITHIN = re.compile(r"\s+(?:of|for|and|at|in|inside|within|on|from|with|under|close to|to|by|near|who|that)\s+")
 """What follows says where somebody belongs: officials at the ministry are not the ministry."""
 
 _LESSER = 5
@@ -171,7 +171,7 @@ def _fits_title(asked: list[str], speaker: Speaker) -> bool:
 
 def _head(phrase: str) -> set[str]:
     """Return the word that a phrase is about: the Bank of England is a bank, the defence minister a minister."""
-    words = name_words(_WITHIN.split(phrase, maxsplit=1)[0])[-1:]
+    words = name_words(_WITHIN.split(f" {phrase}", maxsplit=1)[0])[-1:]  # none of "of the rowing club"
     return {*words, *(part for word in words for part in word.split("-"))}
 
 
