@@ -7,19 +7,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.confidence import stored_confidence
-from index.attribution.findings import find_attributions
+from index.attribution.findings import by_layout, find_attributions, first_place
 from index.attribution.parsing import Tree
 from index.attribution.references import name_speakers
 from index.attribution.segments import Segment, make_segments, needs_parse
 from index.attribution.signs import Material, Signs, signs_of
 from index.attribution.speakers import read_names
+from index.attribution.turns import find_turns
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.text import unwrap
-from index.types import Article, Attribution, Speaker
+from index.types import Article, Attribution, Speaker, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from index.attribution.labels import Label
     from index.attribution.speakers import SpeakerList
     from index.types import Span
 
@@ -34,9 +36,10 @@ _MOST = 20  # aliases of one speaker
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     article: Article
-    text: str  # wrapped lines joined, every offset kept
+    text: str  # wrapped lines joined and labels in capitals respelled, every offset kept
     quotes: list[Quote]
     segments: list[Segment]
+    labels: list[Label]
 
 
 def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> list[Found]:
@@ -58,13 +61,20 @@ def judge(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> Iter
 def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
     text = unwrap(article.text)
     lines = paragraphs(text)
-    quotes = find_quotes(text, lines)
-    return _Prepared(article, text, quotes, make_segments(text, sentences, lines, quotes))
+    turns = find_turns(article, text, lines, sentences)
+    for (start, end), name in turns.names.items():
+        text = text[:start] + name + text[end:]
+    spoken = [lines[number] for number in sorted(turns.lines)]
+    quotes = [quote for quote in find_quotes(text, lines) if not overlap((quote.start, quote.end), spoken)]
+    told = [sentence for sentence in sentences if not overlap(sentence, spoken)]
+    return _Prepared(article, text, quotes, make_segments(text, told, lines, quotes), turns.labels)
 
 
 def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
     article, text = prepared.article, prepared.text
     findings = find_attributions(text, prepared.segments, trees, prepared.quotes)
+    findings += [by_layout(label, prepared.segments) for label in prepared.labels]
+    findings.sort(key=first_place)
     if not findings:
         return [], []
     speakers = read_names(text)

@@ -7,11 +7,13 @@ joined to them, and their tokens become spans of the article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution.clauses import verb_statements
 from index.attribution.embedding import plurals
+from index.attribution.labels import BY_LAYOUT
 from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.noun_phrases import is_role
 from index.attribution.parsing import Tree
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from index.attribution.clauses import Statement
+    from index.attribution.labels import Label
     from index.attribution.segments import Segment
     from index.linguistics.quotation_marks import Quote
     from index.types import Kind, Span, Stance
@@ -50,7 +53,10 @@ _PAIRS = {mark: PAIRS[mark] for mark in '“«"'} | {"''": "''", "``": "''", "("
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An attribution before its speaker is named; ``segment`` numbers the sentence of its cue."""
+    """An attribution before its speaker is named; ``segment`` numbers the sentence of its cue.
+
+    ``label`` is whom the page's layout names, and where; empty where the sentence does.
+    """
 
     segment: int
     statement: Statement
@@ -59,6 +65,7 @@ class Finding:
     content: tuple[Span, ...]
     kind: Kind
     stance: Stance = "asserted"
+    label: tuple[str, int] = ("", -1)
 
 
 def find_attributions(
@@ -93,8 +100,21 @@ def find_attributions(
             apart = _joined([(quotes[quote].start, quotes[quote].end) for quote in beside])
             if apart:
                 found.append(Finding(segment, statement, source, (), apart, _kind(text, apart, quotes)))
-    found.sort(key=lambda finding: min(span[0] for span in (*finding.source, *finding.cue, *finding.content)))
+    found.sort(key=first_place)
     return found
+
+
+def first_place(finding: Finding) -> int:
+    """Return where the first word of an attribution stands."""
+    return min(span[0] for span in (*finding.source, *finding.cue, *finding.content))
+
+
+def by_layout(label: Label, segments: Sequence[Segment]) -> Finding:
+    """Return the attribution that the page's layout makes."""
+    before = max(0, bisect_right(segments, label.at, key=lambda segment: segment.span[0]) - 1)
+    return Finding(
+        before, BY_LAYOUT, label.source, label.cue, label.content, "direct", label.stance, (label.who, label.at)
+    )
 
 
 def _from_that(tree: Tree, words: Collection[int]) -> Collection[int]:

@@ -64,7 +64,7 @@ def name_speakers(
     text: str, segments: Sequence[Segment], trees: Sequence[Tree], findings: Sequence[Finding], speakers: SpeakerList
 ) -> list[str]:
     """Return the speaker of each finding, empty where nobody can be named; adds aliases to ``speakers``."""
-    sources = [_source(text, trees[finding.segment], finding) for finding in findings]
+    sources = [_source(text, trees, finding) for finding in findings]
     for source in sources:  # names first, so that a later full name serves an earlier short one
         read = parse_phrase(source.phrase) if source is not None and not source.several else None
         if source is not None and read is not None and read.name and bare(read.name) not in _NOBODY:
@@ -85,8 +85,13 @@ def _signs(phrase: str, name: str) -> str:
     return phrase.partition(name)[0] if name in phrase else " ".join(phrase.split()[:-1])
 
 
-def _source(text: str, tree: Tree, finding: Finding) -> _Source | None:
+def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | None:
     """Read a finding's source; of "who" the noun that it refers to."""
+    named, place = finding.label
+    if named:
+        last = bare(named.partition(",")[0].rsplit(maxsplit=1)[-1])
+        return _Source(named, last, place, several=False, said=finding.content)
+    tree = trees[finding.segment]
     head = finding.statement.head
     if not finding.source or head < 0:
         return None

@@ -67,12 +67,28 @@ def signs_of(article: Material, names: Sequence[str]) -> list[Signs]:
     people = _People(article)
     signs = []
     for number, (finding, name) in enumerate(zip(article.findings, names, strict=True)):
+        if finding.label[0]:
+            signs.append(_by_layout(name))
+            continue
         words = _of_words(article.text, article.segments[finding.segment], article.trees[finding.segment], finding)
         words["beside others"] = log1p(per_segment[finding.segment] - 1)
         words |= _of_neighbours(finding, article.findings[max(0, number - _NEAR) : number + _NEAR + 1])
         before = names[number - 1] if number else ""
         signs.append(Signs(words, people.of(finding, name, before) if name else {}))
     return signs
+
+
+def _by_layout(name: str) -> Signs:
+    """Return the signs of words whose speaker the page's layout names: as those of a name that is a verb's subject."""
+    seen = (
+        "pattern layout",
+        "kind direct",
+        "kind direct of speech",
+        "source name",
+        "source name direct",
+        "source role",
+    )
+    return Signs(dict.fromkeys(seen, 1.0), {"way name": 1.0} if name else {})
 
 
 def _of_words(text: str, segment: Segment, tree: Tree, finding: Finding) -> Named:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.calendar import CAPITALIZED, MONTHS_SHORT, WEEKDAYS_SHORT
 from index.linguistics.inflection import past, third_person
+from index.linguistics.layout import ASIDE
 from index.linguistics.offices import TITLES_SHORT
 from index.linguistics.saying import AFTER_QUOTATION, forms_pattern
 from index.text.front_matter import front_matter_of
@@ -110,10 +111,11 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return closed in _WIDE or not "ぁ" <= text[stop.end()] <= "ゖ"  # 「…。」と述べた goes on
     if not stop[2]:
         return closed in ".!?" and _is_glued(text, begin, stop, end)
-    head = _HEAD.match(text, stop.end(), end)
+    aside = ASIDE.match(text, stop.end(), end)  # "[laughs]"
+    head = _HEAD.match(text, aside.end() if aside and aside.end() < end else stop.end(), end)
     quoted = closed in "\"'”’»"
     reported = quoted and mark in "!?؟…" and _REPORTED.match(text, stop.end(), end)  # "Why?" Smith asked
-    if reported or head is None or _continues(head, text[stop.end()], quoted=quoted):
+    if reported or head is None or _continues(head, text[head.start()], quoted=quoted):
         return False
     if mark in "!?؟۔":
         return True

@@ -22,11 +22,115 @@ for its own fuel."
 The union rejected the plan. Its secretary, Omar Haddad, said that
 the crew had learned of it from the newspaper.
 """
+HEARING = """Dr Amina Sorel and Senator Karl Voss met the committee. The senator asked first.
+
+CHAIRWOMAN RUTH ADLER: Good evening. How long will the works take?
+
+DR. AMINA SOREL: A year, if the ground is dry. [laughs] I have seen worse ground.
+
+We have drilled at nine places. The tunnel is the hard part.
+
+VOSS: My office counted ninety million. (applause) That is too much.
+
+(They look at a map.)
+
+SOREL: The minister told me that it was sixty.
+
+ADLER: Thank you both.
+
+The hearing goes on in May."""
+INTERVIEW = """The biologist Vera Lohmann has counted bees since 2003. Tom Anders spoke to her at home.
+
+Tom Anders: Are there fewer bees?
+
+Vera Lohmann: Far fewer, and I miss them.
+
+TA: Who is to blame?
+
+VL: Nobody. The farmers are paid to mow early."""
+LETTERED = """We met Vera Lohmann in her garden.
+
+**Q: Will the bees come back?**
+
+A: Not in my time. The meadows are too small.
+
+**Q: What do you need?**
+
+A: Late mowing, and more patience than I have."""
+BOLD = """Vera Lohmann runs the bee house of Altamar.
+
+**Ms Lohmann, are there fewer bees?**
+
+Far fewer. I counted them.
+
+**Critics say that you count in the rain.**
+
+Once, in 2003. My critics were not even there.
+
+**Who pays for the counting?**
+
+The town. I asked the ministry, and it never replied."""
+EDITORS = """Vera Lohmann, the director, signed the plan on Friday.
+
+**Which day is my bin emptied?**
+
+On Tuesdays in the north.
+
+**What does a bin cost?**
+
+Thirty crowns."""
+QUOTING = """We spoke to readers. Vera Lohmann answers.
+
+Q: Is the water clean?
+
+A: It is. "We tested it twice," Karl Voss said.
+
+Q: Who tested it?
+
+A: The town, Lohmann said."""
+GUIDE = """Vera Lohmann wrote the guide.
+
+The Meadow: A slow film, and we love it.
+Plot: A farmer finds a letter.
+Verdict: Go and see it.
+
+The Gulls: A loud play.
+Plot: Two sisters wait for you.
+Verdict: Too long.
+
+West Norby: 1,769.
+West Norby: 1,501.
+East Norby: 46."""
 ROWS: list[Row] = [
     (WRAPPED, "nobody in this\ncompany wanted to see it go and said so loudly", "Birgit Falk"),
     (WRAPPED, "a ship that sails half empty cannot pay\nfor its own fuel", "Birgit Falk"),
     (WRAPPED, "that\nthe crew had learned of it", "Omar Haddad"),
+    (HEARING, "How long will the works take?", "Ruth Adler"),
+    (HEARING, "A year, if the ground is dry.", "Amina Sorel"),
+    (HEARING, "I have seen worse ground.", "Amina Sorel"),
+    (HEARING, "The tunnel is the hard part.", "Amina Sorel"),
+    (HEARING, "My office counted ninety million.", "Karl Voss"),
+    (HEARING, "The minister told me that it was sixty.", "Amina Sorel"),
+    (HEARING, "[laughs]", ""),
+    (HEARING, "(They look at a map.)", ""),
+    (HEARING, "The hearing goes on in May.", ""),
+    (INTERVIEW, "Are there fewer bees?", "Tom Anders"),
+    (INTERVIEW, "Far fewer, and I miss them.", "Vera Lohmann"),
+    (INTERVIEW, "Who is to blame?", "Tom Anders"),
+    (INTERVIEW, "The farmers are paid to mow early.", "Vera Lohmann"),
+    (LETTERED, "Will the bees come back?", ""),
+    (LETTERED, "The meadows are too small.", "Vera Lohmann"),
+    (BOLD, "I counted them.", "Vera Lohmann"),
+    (BOLD, "Critics say", ""),
+    (BOLD, "My critics were not even there.", "Vera Lohmann"),
+    (EDITORS, "Thirty crowns", ""),
+    (QUOTING, "We tested it twice", "Karl Voss"),
+    (QUOTING, "It is.", ""),
+    (GUIDE, "Go and see it.", ""),
+    (GUIDE, "A slow film", ""),
+    (GUIDE, "1,501", ""),
 ]
+"""Each an article, words of it, and whose they are, "" where nobody is named."""
 
 
 @pytest.fixture(scope="module")
@@ -38,4 +142,4 @@ def speakers() -> dict[tuple[str, str], list[str]]:
 def test_words_have_the_speaker_whom_the_layout_names(
     speakers: dict[tuple[str, str], list[str]], text: str, words: str, speaker: str
 ) -> None:
-    assert speakers[text, words] == [speaker]
+    assert speakers[text, words] == ([speaker] if speaker else [])

@@ -1,0 +1,81 @@
+"""Interviews: whom they are with, and which paragraphs answer their questions in bold type."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.attribution.noun_phrases import bare
+from index.attribution.speakers import read_names
+from index.attribution.turn_labels import EMPHASIS
+from index.linguistics.layout import BEFORE_INTERVIEWEE, FIRST_PERSON, INTERVIEW, WITHIN_ANSWER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.types import Article, Span
+
+_BOLD = re.compile(r"([*_]{2})(?P<said>[^*_\n].*)\1$|#{1,6}\s+(?P<head>.+)$")
+_BYLINE = re.compile(r"\b(?:[Bb]y|[Ii]nterview(?:er)?:|[Ww]riter|[Rr]eporter)\s+$")
+
+
+def bold_questions(article: Article, text: str, lines: Sequence[Span]) -> tuple[str, dict[int, list[int]]]:
+    """Return whom an article with questions in bold type interviews, and the numbers of the lines under each of them.
+
+    Nobody, where it is no interview with one named person.
+    """
+    asked = [number for number, line in enumerate(lines) if _BOLD.fullmatch(text[slice(*line)])]
+    asking = [number for number in asked if text[slice(*lines[number])].rstrip(EMPHASIS).endswith(("?", "?”", '?"'))]
+    if len(asking) < 2:
+        return "", {}
+    asked = [number for number in asked if number >= asking[0]]
+    answers = {
+        number: list(range(number + 1, following))
+        for number, following in zip(asked, [*asked[1:], len(lines)], strict=True)
+    }
+    said = [" ".join(text[slice(*lines[at])] for at in answer) for answer in answers.values()]
+    questions = [text[slice(*lines[at])] for at in asking]
+    return interviewee(article, text[: lines[asking[0]][0]], said, questions), answers
+
+
+def is_narration(paragraph: str, who: str) -> bool:
+    """Return whether a paragraph between turns tells of a speaker, or is a heading."""
+    surname = who.rsplit(maxsplit=1)[-1]
+    named = len(surname) > 2 and re.search(rf"\b{re.escape(surname)}\b", paragraph, re.IGNORECASE)
+    return bool(named or _BOLD.match(paragraph))
+
+
+def interviewee(article: Article, head: str, answers: Sequence[str], questions: Sequence[str] = ()) -> str:
+    """Return the one person whom an interview is with, as the title or what stands before it tells; else nothing.
+
+    The answers must be in the first person, or the article must tell that it is an interview; an editor's are none.
+    """
+    around = f"{article.title}\n{head}"
+    who = _told_interviewee(article, around)
+    if not who or any(WITHIN_ANSWER.search(answer) for answer in answers):
+        return ""
+    personal = sum(bool(FIRST_PERSON.search(answer)) for answer in answers) / len(answers)
+    surname = who.rsplit(maxsplit=1)[-1]
+    addressed = any(re.search(rf"\b{re.escape(surname)},", question) for question in questions)
+    signal = bool(INTERVIEW.search(around))
+    return who if addressed or personal >= (0.3 if signal else 0.6) else ""
+
+
+def _told_interviewee(article: Article, around: str) -> str:
+    writers = {bare(name.rsplit(maxsplit=1)[-1]) for name in article.authors if name.split()}
+    people = [
+        entity
+        for entity in read_names(around).entities
+        if entity.is_person and " " in entity.name and bare(entity.name.rsplit(maxsplit=1)[-1]) not in writers
+    ]
+    told = [p for p in people if any(BEFORE_INTERVIEWEE.search(around[max(0, at - 90) : at]) for at in p.places)]
+    apart = [
+        p
+        for p in people
+        if any(
+            _BYLINE.search(around[max(0, at - 20) : at]) or INTERVIEW.match(around, at + len(p.name) + 1)
+            for at in p.places
+        )
+    ]
+    people = told or [p for p in people if p not in apart]
+    return people[0].name if len(people) == 1 else ""
