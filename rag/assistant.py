@@ -19,9 +19,9 @@ from rag.evidence import EvidenceFinder, fresh, of_one_source, probability
 from rag.question import (
     find_speaker,
     in_time,
-    mentions,
     names_asked,
     parse_question,
+    tells_of,
     topic_alone,
     with_stance,
     with_verb,
@@ -202,7 +202,7 @@ class Assistant:
         """Return sentences, best first; about somebody whom the articles do not quote, only those that name them."""
         found = self.finder.find(question, passages, pad, speaker)
         if named and speaker is None:
-            found = [piece for piece in found if any(mentions(piece.text, name) for name in named)]
+            found = [piece for piece in found if any(tells_of(piece.text, name) for name in named)]
         return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:

@@ -14,7 +14,7 @@ from rag.question.parse import (
     with_stance,
     within,
 )
-from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole
+from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
 from rag.question.verbs import does, says_with, tells, with_verb
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "parse_question",
     "says_with",
     "tells",
+    "tells_of",
     "topic_alone",
     "with_stance",
     "with_verb",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.speakers import asked_words, meant, sound, spelling_keys
 from index.types import Filters
+from rag.question.holders import find_holders, read_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,12 +22,13 @@ class AskedSpeaker:
     """The person a question asks about, as the articles know them.
 
     ``names`` maps article ids to the canonical names that match there; ``display`` is the name used most, or a title
-    that several people bear.
+    that several people bear; ``by_title`` says that no name was asked for.
     """
 
     named: str
     display: str
     names: Mapping[str, frozenset[str]]
+    by_title: bool = False
 
 
 def names_asked(question: Question) -> tuple[str, ...]:
@@ -41,12 +43,24 @@ def find_speaker(named: Sequence[str], filters: Filters, index: IndexReader) -> 
     if speakers and allowed != Filters():
         inside = {info.id for info in index.articles(allowed)}
         speakers = [speaker for speaker in speakers if speaker.article_id in inside]
-    return match_any(named, speakers)
+    found = [_with_holders(name, match_speaker(name, speakers), allowed, index) for name in named]
+    return _joined([asked for asked in found if asked])
 
 
-def match_any(named: Sequence[str], speakers: Sequence[Speaker]) -> AskedSpeaker | None:
-    """Return the speakers that any of the names fits, as one to ask for, or None."""
-    found = [asked for name in named if (asked := match_speaker(name, speakers))]
+def _with_holders(named: str, asked: AskedSpeaker | None, filters: Filters, index: IndexReader) -> AskedSpeaker | None:
+    """Return also those who hold an office in the place that is named with it: "the mayor of Norby"."""
+    if asked and not asked.by_title:
+        return asked
+    office, holders = find_holders(named, filters, index)
+    held = match_speaker(office, holders) if holders else None
+    if held is None:
+        return asked
+    held = replace(held, named=named, display=held.display if held.display != office else f"the {named}")
+    return _joined([asked, held]) if asked else held
+
+
+def _joined(found: Sequence[AskedSpeaker]) -> AskedSpeaker | None:
+    """Return several as one to ask for."""
     if len(found) < 2:
         return found[0] if found else None
     names: dict[str, frozenset[str]] = {}
@@ -54,7 +68,8 @@ def match_any(named: Sequence[str], speakers: Sequence[Speaker]) -> AskedSpeaker
         for article, known in asked.names.items():
             names[article] = names.get(article, frozenset()) | known
     displays = dict.fromkeys(asked.display for asked in found)
-    return AskedSpeaker(" or ".join(asked.named for asked in found), " or ".join(displays), names)
+    named = dict.fromkeys(asked.named for asked in found)
+    return AskedSpeaker(" or ".join(named), " or ".join(displays), names)
 
 
 def match_speaker(named: str, speakers: Iterable[Speaker]) -> AskedSpeaker | None:
@@ -70,13 +85,19 @@ def match_speaker(named: str, speakers: Iterable[Speaker]) -> AskedSpeaker | Non
     if people[0].articles * 2 <= sum(person.articles for person in people):
         shared = named.islower() and by_title and not named.startswith("the ")
         display = f"the {named}" if shared else named  # several people bear this name or title
-    return AskedSpeaker(named, display, {article: frozenset(found) for article, found in names.items()})
+    fits = {article: frozenset(found) for article, found in names.items()}
+    return AskedSpeaker(named, display, fits, by_title)
 
 
 def mentions(text: str, named: str) -> bool:
     """Return whether a text names somebody: it holds the last word of the name, spelt alike."""
     asked = asked_words(named)
     return bool(asked) and sound(asked[-1]) in spelling_keys(text)
+
+
+def tells_of(text: str, named: str) -> bool:
+    """Return whether a text mentions somebody; with an office, "the mayor of Norby", both office and place."""
+    return all(mentions(text, part) for part in read_office(named) if part) and mentions(text, named)
 
 
 def names_whole(text: str, named: str) -> bool:
