@@ -98,8 +98,9 @@ def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Ent
 
 
 def _holds(entity: Entity, asked: Office) -> bool:
-    """Return whether an entity has this very office: a former mayor is no mayor, a union's head no union."""
-    if entity.kind == "person" and not is_role(asked.head):
+    """Return whether an entity has this very office: a former mayor is no mayor, a place none either."""
+    nobody = entity.kind == "group" or (entity.located and not entity.is_person)
+    if nobody if is_role(asked.head) else entity.kind == "person":
         return False
     phrase = f" {' '.join(asked.words)} "
     return any(

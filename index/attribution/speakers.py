@@ -32,6 +32,7 @@ from index.linguistics.organisations import (
     NOT_SURNAMES,
     PLACES_WORDS,
 )
+from index.linguistics.saying import SPEECH, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -291,13 +292,17 @@ def _called_before(text: str, start: int, end: int) -> str:
 
 def _appositive(phrase: str) -> str:
     words = phrase.split()
-    if words[0] in ("and", "or", "but"):  # somebody else follows
+    if words[0] in ("and", "or", "but") or any(map(_tells, words)):  # somebody else follows: "In Norby, the mayor said"
         return ""
     head = re.split(r"\s(?:of|for|at|to|in|on|who|that|from|and|with|which)\b", phrase)[0].split()
     if not head or (words[0][0].isupper() and len(words) == 1):
         return ""
     telling = any(bare(word) in ROLES or bare(word) in GROUP_WORDS for word in head[-2:])
     return without_article(phrase) if telling and len(words) < 13 else ""
+
+
+def _tells(word: str) -> bool:
+    return (lemma := lemma_of(word.lower())) in SPEECH and lemma != word.lower()
 
 
 def _as_title(words: str) -> str:

@@ -39,6 +39,7 @@ TEXTS = [
         "fair",
         "Farmers Party",
     ),
+    ("Karl Brandt met the former mayor in Norby Hall. The former mayor said the roof leaked.", "roof", "former mayor"),
     ("The Harbour Committee met in June. The committee said the quay was safe.", "quay", "Harbour Committee"),
     ("The Harbour Board said the quay was safe. It added that the crane was not.", "crane", "Harbour Board"),
     ("The Harbour Board said the quay was safe. It is hard to believe that the crane fell.", "crane", ""),
