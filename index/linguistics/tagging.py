@@ -59,7 +59,8 @@ def read_words(text: str) -> list[Word]:
         gap, end = text[end : found.start()], found.end()
         word = _read(found[0], found.start(), opens=not words or bool(_SENTENCE_END.search(gap)))
         last = words[-1] if words else None
-        if last is not None and last.kind == "number" and (joined := _join(last, word, gap)):
+        after = text[last.start + len(last.surface) : found.start()] if last is not None else ""  # "0th" has a tail
+        if last is not None and last.kind == "number" and (joined := _join(last, word, after)):
             words[-1] = joined
         elif not (last is not None and last.kind == "number" and not gap and word.key in _ORDINAL_TAILS):
             words.append(word)
