@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.commitment import ASKING, DENYING, RUMOURS, UNTRUE
-from index.linguistics.saying import SPEECH, STATES
+from index.linguistics.saying import NAME, REPORTED_PLAINLY, SPEECH, STATES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,6 +56,8 @@ def verb_statements(tree: Tree) -> Iterator[Statement]:
 
 
 def _of_verb(tree: Tree, verb: int) -> Statement | None:
+    if _names_its_noun(tree, verb):
+        return None
     passive = _is_passive(tree, verb)
     state = _state(tree, verb) if passive else None
     passive = passive and state is None
@@ -72,6 +74,13 @@ def _of_verb(tree: Tree, verb: int) -> Statement | None:
     key = " ".join((tree[verb].lemma, *(tree[particle].lower for particle in tree.governed(verb, "prt"))))
     content = found.content - source - cue
     return Statement(source, cue, content, head, key, found.pattern) if content else None
+
+
+def _names_its_noun(tree: Tree, verb: int) -> bool:
+    """Return whether this is "a book called “…”", whose noun says nothing."""
+    token = tree[verb]
+    called = token.dep == "acl" and token.tag in ("VBN", "VBD") and token.lemma in NAME
+    return called and not any(True for _ in tree.governed(verb, "agent", "dobj", "ccomp", *_SUBJECTS))
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
@@ -109,7 +118,8 @@ def subject(tree: Tree, verb: int) -> int:
     current = verb
     for _ in range(6):
         helps = tree.governed(current, "aux", "auxpass")  # to which the parser hangs some subjects
-        own = next((who for at in (current, *helps) for who in tree.governed(at, *_SUBJECTS)), -1)
+        named = [who for at in (current, *helps) for who in tree.governed(at, *_SUBJECTS)]
+        own = min(named, key=lambda who: abs(current - who), default=_inverted(tree, current))
         if own >= 0:
             return own
         token = tree[current]
@@ -117,7 +127,8 @@ def subject(tree: Tree, verb: int) -> int:
         if above == current:
             return -1
         if token.dep in ("relcl", "acl") and not tree[above].is_verb:
-            return above
+            issuer = _issuer(tree, current, above)
+            return above if issuer < 0 else issuer
         if token.dep == "xcomp":
             told = next((child for child in tree.governed(above, "dobj", "obj") if child < current), -1)
             if told >= 0 and token.tag == "VB":
@@ -134,6 +145,21 @@ def _shares_subject(tree: Tree, verb: int) -> bool:
     return dep in _SHARING and not own_clause
 
 
+def _inverted(tree: Tree, verb: int) -> int:
+    """Return who stands right after the verb that follows a quotation, taken for its object: "“…,” asked a boy"."""
+    if not verb or tree[verb - 1].quote < 0 or tree[verb].lemma not in SPEECH or tree[verb].tag == "VBG":
+        return -1
+    after = tree.governed(verb, *_OBJECTS)
+    return next((who for who in after if min(tree.subtree(who)) == verb + 1), -1)
+
+
+def _issuer(tree: Tree, verb: int, text: int) -> int:
+    """Return who issued a text that says something, or -1: "she released a statement saying"."""
+    if tree[verb].tag != "VBG" or tree[text].lower not in TEXTS or tree[text].dep not in _OBJECTS:
+        return -1
+    return subject(tree, tree[text].head)
+
+
 def _is_complement(token: Token) -> bool:
     """Return whether a word stands for its verb's subject: "was unable to say", "stopped short of saying"."""
     return token.dep == "acomp" or (token.dep == "advmod" and token.lower == "short")
@@ -142,9 +168,9 @@ def _is_complement(token: Token) -> bool:
 def _beside(tree: Tree, verb: int) -> int:
     """Return the head of the noun phrase next to a verb whose subject the parser missed: "Smith, a farmer, said"."""
     left = verb - 1
-    while left >= 0 and tree[left].tag in (",", "RB", "MD") and verb - left < 4:
+    while left >= 0 and tree[left].tag in (",", "RB", "MD", "CD") and verb - left < 5:  # "Smith, 58, told"
         left -= 1
-    for at in (left, verb + 1):
+    for at in (left,) if tree[verb].lemma == "tell" else (left, verb + 1):
         if not 0 <= at < len(tree) or tree[at].quote >= 0:
             continue
         if tree[at].is_noun or tree[at].lower in ("he", "she", "they", "it"):
@@ -177,7 +203,7 @@ def noun_phrase(tree: Tree, head: int, verb: int) -> frozenset[int]:
     inside = {head}
     for step in (-1, 1):
         current = head + step
-        while current in tokens:
+        while current in tokens and tree[current].quote < 0:
             inside.add(current)
             current += step
     while len(inside) > 1 and tree[max(inside)].text in (";", ":", "-", "—", "–"):
@@ -198,7 +224,7 @@ def cue_of(tree: Tree, verb: int) -> frozenset[int]:
 
 def active_complement(tree: Tree, verb: int) -> Complement | None:
     """Return what an active verb governs, the fullest construction first; None without a complement."""
-    for construction in (_aside, _clause, _object, _name, _infinitive, _adjective, _preposition, _as_clause):
+    for construction in (_aside, _clause, _object, _name, _infinitive, _adjective, _preposition, _as_clause, _tail):
         found = construction(tree, verb)
         if found is not None:
             return found
@@ -277,6 +303,7 @@ def _object(tree: Tree, verb: int) -> Complement | None:
         return None
     content = _subtrees(tree, objects[:1], verb)
     named = [child for child in tree.governed(verb, "oprd") if child > verb]
+    named += [child for child in tree.governed(objects[0], "appos") if _is_quoted_name(tree, verb, child)]
     named += [child for child in tree.governed(verb, "npadvmod") if child > verb and tree[child].lower in UNTRUE]
     infinitives = [child for child in tree.governed(verb, "xcomp") if child > verb]
     untrue = any(tree[at].lower in UNTRUE for at in sorted(content)[-2:])  # "called the report that … a lie"
@@ -292,6 +319,12 @@ def _object(tree: Tree, verb: int) -> Complement | None:
             content |= _subtrees(tree, (prep,), verb)
             pattern = "name" if tree[prep].lower == "as" else pattern
     return Complement(pattern, content)
+
+
+def _is_quoted_name(tree: Tree, verb: int, thing: int) -> bool:
+    """Return whether a thing is called what stands in marks beside it: "called the plan “a step forward”"."""
+    first = min(tree.subtree(thing))
+    return tree[verb].lemma in NAME and (tree[first].tag == "``" or tree[first - 1].tag == "``")
 
 
 def _name(tree: Tree, verb: int) -> Complement | None:
@@ -336,6 +369,19 @@ def _as_clause(tree: Tree, verb: int) -> Complement | None:
     above = tree[verb].head
     content = {word for word in tree.subtree(above, without=(verb,)) if tree[word].tag not in (",", ".")}
     return Complement("as-clause", frozenset(range(min(content), max(content) + 1)) - tree.subtree(verb))
+
+
+def _tail(tree: Tree, verb: int) -> Complement | None:
+    """Take "police said" at the end of a sentence whose clauses the parser joined otherwise: all before it is said."""
+    who = next(tree.governed(verb, "nsubj"), -1)
+    if who < 0 or tree[verb].lemma not in REPORTED_PLAINLY:
+        return None
+    own = tree.subtree(who) | {verb}
+    first, after = min(own), range(max(own) + 1, len(tree))
+    if first < 2 or tree[first - 1].text != "," or any(tree[at].text.isalnum() for at in after):
+        return None
+    before = frozenset(range(first - 1))
+    return Complement("clause", before) if any(tree[at].is_verb and tree[at].tag != "VBG" for at in before) else None
 
 
 def _is_as_clause(tree: Tree, verb: int) -> bool:

@@ -23,7 +23,7 @@ from index.linguistics import word_set
 from index.linguistics.commitment import GRANTED, NOT_ONLY, RUMOURS
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
-from index.linguistics.saying import CLAUSE, SPEECH, attributes
+from index.linguistics.saying import ADDING, CLAUSE, SPEECH, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -86,7 +86,7 @@ def find_attributions(
         for number, statement in enumerate(here):
             cue = _spans_of(text, tree, statement.cue, quotes)
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
-            words = _from_that(tree, _proper_content(tree, statement))
+            words = _without_remark(tree, _from_that(tree, _proper_content(tree, statement)), statement)
             stance = stance_of(freed[segment], statement, words)
             if stance != "asserted":
                 words = _before_colon(tree, words)
@@ -122,6 +122,20 @@ def _from_that(tree: Tree, words: Collection[int]) -> Collection[int]:
     first = min(words, default=0)
     limited = first + 1 in words and tree[first].lower in NOT_ONLY and tree[first + 1].lower == "that"
     return frozenset(words) - {first} if limited else words
+
+
+def _without_remark(tree: Tree, words: Collection[int], statement: Statement) -> Collection[int]:
+    """Leave out a last clause with ", which …": the writer remarks it."""
+    last = max(words, default=0)
+    if last < max(statement.cue, default=last) or any(tree[index].quote >= 0 for index in words):
+        return words
+    for clause in sorted(words):
+        if not tree[clause].is_verb or not any(tree[word].lower == "which" for word in tree.children[clause]):
+            continue
+        inside = tree.subtree(clause)
+        if max(inside) >= last and tree[min(inside) - 1].text == "," and min(inside) - 1 > min(words):
+            return [index for index in words if index < min(inside)]
+    return words
 
 
 def _before_colon(tree: Tree, words: Collection[int]) -> Collection[int]:
@@ -229,6 +243,8 @@ def _free_reports(tree: Tree) -> Tree:
     tokens = list(tree.tokens)
     for verb, token in enumerate(tree.tokens):
         above = token.head
+        if _adds(tree, verb):  # "She said that …, noting that …"
+            tokens[verb] = replace(token, head=tree[above].head)
         if token.dep != "conj" or token.lemma not in CLAUSE or token.tag not in ("VBD", "VBZ"):
             continue
         if any(True for _ in tree.governed(verb, "nsubj", "nsubjpass", "aux")) or not any(
@@ -239,6 +255,20 @@ def _free_reports(tree: Tree) -> Tree:
         if tree[above].dep == "ccomp" and outer < verb and tree[outer].lemma in CLAUSE and tree[outer].tag == token.tag:
             tokens[verb] = replace(token, head=outer)
     return Tree(tuple(tokens)) if tokens != list(tree.tokens) else tree
+
+
+def _adds(tree: Tree, verb: int) -> bool:
+    """Return whether a participle after a comma tells more of whoever said the clause that it hangs on."""
+    token, above = tree[verb], tree[verb].head
+    said = token.dep == "advcl" and token.tag == "VBG" and token.lemma in ADDING
+    outer = tree[above].head
+    return (
+        said
+        and tree[verb - 1].text == ","
+        and tree[above].dep == "ccomp"
+        and outer < verb
+        and (tree[outer].lemma in CLAUSE)
+    )
 
 
 def _credible(tree: Tree, statement: Statement) -> bool:

@@ -79,7 +79,8 @@ def _within(tree: Tree, quote: int, found: list[Statement]) -> int:
         for number, statement in enumerate(found):
             if verb in statement.cue:
                 return number
-        who = subject(tree, verb)
+        who = _named_after(tree, held[-1], verb)
+        who = who if who >= 0 else subject(tree, verb)
         source = noun_phrase(tree, who, verb)
         found.append(Statement(source, cue_of(tree, verb), frozenset(held), who, tree[verb].lemma, "clause"))
         return len(found) - 1
@@ -87,6 +88,15 @@ def _within(tree: Tree, quote: int, found: list[Statement]) -> int:
         return _before_colon(tree, held, found)
     near = [n for n, statement in enumerate(found) if statement.pattern == "according" or statement.key in SPEECH]
     return near[0] if near else -1
+
+
+def _named_after(tree: Tree, last: int, verb: int) -> int:
+    """Return the name right after a quotation whose description a parser took for more: "“…,” Lind, the …, said"."""
+    end = last + 1
+    while end < verb and tree[end].tag.startswith("NNP"):
+        end += 1
+    aside = end > last + 1 and end < verb - 2 and tree[end].text == "," and tree[verb - 1].text == ","
+    return end - 1 if aside else -1
 
 
 def _nearest_verb(tree: Tree, first: int, last: int) -> int:
@@ -105,12 +115,19 @@ def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
     """Take what stands before "…:" for the cue: a statement, a verb with its subject, or a bare name."""
     colon = max(index for index in range(held[0]) if tree[index].text == ":")
     quoted = frozenset(held)
-    for number, statement in enumerate(found):
-        if statement.head >= 0 and max(statement.cue) < colon and statement.key in SPEECH:
+    named = _name_before(tree, colon)
+    if named:
+        found.append(Statement(frozenset(named), frozenset({colon}), quoted, named[-1], ":", "colon"))
+        return len(found) - 1
+    verb = _last_told(tree, colon, found)
+    for number, statement in reversed([*enumerate(found)]):
+        nearest = statement.head >= 0 and max(statement.cue) < colon and statement.key in SPEECH
+        if nearest and (verb < max(statement.cue) or verb in statement.cue):
             found[number] = replace(statement, content=statement.content | quoted)
             return number
     names = [index for index in range(colon) if tree[index].tag.startswith("NNP")]
-    verb = next((index for index in range(colon) if tree[index].is_verb and subject(tree, index) >= 0), -1)
+    if verb < 0:
+        verb = next((index for index in range(colon) if tree[index].is_verb and subject(tree, index) >= 0), -1)
     if verb >= 0:
         who = subject(tree, verb)
         found.append(Statement(noun_phrase(tree, who, verb), cue_of(tree, verb), quoted, who, ":", "colon"))
@@ -119,6 +136,31 @@ def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
     else:
         return -1
     return len(found) - 1
+
+
+def _name_before(tree: Tree, colon: int) -> list[int]:
+    """Return the name right before a colon that stands by itself: "… - Ada Lind: “…”", "From the report: “…”"."""
+    first = colon
+    while first and tree[first - 1].tag.startswith(("NNP", "POS")):
+        first -= 1
+    if first == colon and colon > 2 and tree[colon - 1].is_noun and tree[colon - 2].lower == "the":
+        first = colon - 2
+    if first in (0, colon):
+        return []
+    before = tree[first - 1]
+    if before.lower == "from" and (first == 1 or not any(token.is_verb for token in tree.tokens[:first])):
+        return list(range(first, colon))
+    return list(range(first, colon)) if before.text in ("-", "–", "—", ";") and tree[first].tag == "NNP" else []
+
+
+def _last_told(tree: Tree, colon: int, found: list[Statement]) -> int:
+    """Return the last verb of speech before a colon that has a subject and stands in no statement's words, or -1."""
+    for verb in range(colon - 1, -1, -1):
+        token = tree[verb]
+        if token.is_verb and token.lemma in SPEECH and any(True for _ in tree.governed(verb, "nsubj")):
+            within = any(verb in statement.content and verb not in statement.cue for statement in found)
+            return -1 if within else verb
+    return -1
 
 
 def _before(article: _Article, at: int) -> Place | None:
@@ -146,13 +188,18 @@ def _same_line(article: _Article, at: int) -> Place | None:
 def _introduces(article: _Article, at: int) -> Place | None:
     """Return the statement of a sentence that introduces the quotation after it; its subject speaks if it has none."""
     found, tree = article.statements[at], article.trees[at]
+    colon = article.segments[at].text.rstrip().endswith(":")
     for number, statement in enumerate(found):
         if statement.head >= 0:
-            return at, number
+            if colon or any(tree[word].lemma in SPEECH and tree[word].is_verb for word in statement.content):
+                return at, number  # of "She said that he told her …" either may be quoted then
+            # What follows the sentence is said by the same, but not by the same verb: "She plans to stay. “I like it.”"
+            found.append(replace(statement, cue=frozenset(), content=frozenset(), key=":", pattern="colon"))
+            return at, len(found) - 1
     for verb, token in enumerate(tree.tokens):
         who = subject(tree, verb) if token.is_verb and token.head == verb else -1
         if who >= 0 and (tree[who].tag.startswith("NNP") or tree[who].lower in ("he", "she")):
-            cue = cue_of(tree, verb) if article.segments[at].text.rstrip().endswith(":") else frozenset[int]()
+            cue = cue_of(tree, verb) if colon else frozenset[int]()
             found.append(Statement(noun_phrase(tree, who, verb), cue, frozenset(), who, ":", "colon"))
             return at, len(found) - 1
     return None

@@ -29,8 +29,8 @@ SPEECH = word_set(
     bemoan blurt bellow crow drawl snap shoot begin hint imply offer promise advise instruct recommend reckon
     think call agree blast echo hail praise text message mock deadpan riff caption lecture preach scold chide
     quote apologize apologise brag commiserate telegraph pronounce warble wail weigh chime sneer growl groan
-    pray swear underline underscore highlight dismiss advocate appeal condemn congratulate thank contradict
-    insinuate allude signal rule tout put open
+    pray swear remember exhort underline underscore highlight dismiss advocate appeal condemn congratulate thank
+    contradict insinuate allude signal rule tout put open
     """
 )
 
@@ -239,8 +239,24 @@ WITNESSED = REPORTING | word_set(
 )
 """Verbs by which an answer's sentence names whoever is to have said something."""
 
+ADDING = word_set(
+    """
+    say add note explain cite call argue warn tell insist stress describe suggest claim recall predict point urge
+    accuse blame criticize criticise mention acknowledge emphasize emphasise highlight refer vow promise
+    """
+)
+"""Verbs that, as a participle after a comma, tell more of what somebody said: ", noting that"."""
+
 REPORTED_PLAINLY = word_set("say state add note explain report")
 """Those of them that say nothing but that somebody said it."""
+
+TEXTS = word_set(
+    """
+    statement email letter tweet release post memo note message petition sign placard advertisement ad banner
+    video clip report paper essay column editorial speech text leaflet notice
+    """
+)
+"""What somebody issues that says something: "released a statement saying"."""
 
 REPORTED_BY_TEXTS = (REPORTED_PLAINLY - {"add"}) | word_set("mention indicate")
 """Verbs by which a text is named as the source: "The article … that"."""

@@ -1,0 +1,68 @@
+"""Whom words belong to where the construction tempts to somebody else: text, words of a statement, speaker, stance."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution import attribute
+from index.text import split_sentences
+from index.types import Article, Attribution
+
+ROWS = [
+    ("“The pump is new,” councillor Vera Dahl said of the well. It is old.", "The pump is new", "Vera Dahl"),
+    ("“We were wrong from the start,” Kemp, 58, told AFP in Norby. Ian Kemp left.", "We were wrong", "Ian Kemp"),
+    ("“It is ours to lose,” added another Norby dentist.", "It is ours to lose", "another Norby dentist"),
+    ("“How big is it?” asked the boy, who said his name was Mason, as the crowd laughed.", "How big is it", "boy"),
+    (
+        "“A good man, a very good man,” Kemp, the favourite after winning the spring races, said when asked.",
+        "A good man", "Kemp",
+    ),
+    ("Vera Dahl released a statement saying, “The pump was never mine to sell.”", "The pump was never", "Vera Dahl"),
+    ("Vera Dahl sent a letter calling the pump “a scandal for the town”.", "the pump", "Vera Dahl"),
+    ("The crowd cheers, and then Vera Dahl continues: “The pump is yours now.”", "The pump is yours now", "Vera Dahl"),
+    (
+        "Holm suggested that the town would sue, and Vera Dahl replied drily: “Let them try it.”",
+        "Let them try it", "Vera Dahl",
+    ),
+    ("The price of pumps - Vera Dahl: “They were never as dear as they are now.”", "They were never", "Vera Dahl"),
+    ("Vera Dahl, a nurse, plans to stay in Norby. “I like the air here.”", "I like the air", "Vera Dahl"),
+    ("Vera Dahl went home. As the rain began, a boy fell into the well, police said.", "a boy fell into", "police"),
+    ("Vera Dahl called his pumps “a small step forward for the town”.", "small step forward", "Vera Dahl"),
+    ("Vera Dahl said the town was asleep, noting that the pump was dry.", "that the pump was dry", "Vera Dahl"),
+    ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
+]  # fmt: skip
+CONTENTS = [
+    ("Vera Dahl said the town was asleep, noting that the pump was dry.", "the town was asleep"),
+    ("Vera Dahl said that the pump was dry, which surprised the men.", "that the pump was dry"),
+    ("Vera Dahl said only that “talks go on”.", "that “talks go on”"),
+    ("It is not true, Vera Dahl said, that the pump was dry.", "It is not true … that the pump was dry"),
+    ("She was tired. Vera Dahl plans to stay in Norby. “I like the air here.”", "“I like the air here.”"),
+]
+
+
+def found(text: str) -> tuple[Attribution, ...]:
+    return next(iter(attribute([(Article("a", "", text), split_sentences(text))], workers=0))).attributions
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), ROWS)
+def test_words_belong_to_whoever_the_construction_names(text: str, words: str, speaker: str) -> None:
+    said = [one for one in found(text) if words in one.text]
+    assert [one.speaker for one in said] == [speaker], [(one.speaker, one.cue_text, one.text) for one in found(text)]
+
+
+@pytest.mark.parametrize(("text", "content"), CONTENTS)
+def test_a_content_is_the_words_alone(text: str, content: str) -> None:
+    assert content in [one.text for one in found(text)], [(one.cue_text, one.text) for one in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vera Dahl saw a play called “The Sons of the Well” in Norby.",
+        "A band called “The Pumps” got the crowd to dance.",
+        "Police questioned Vera Dahl for an hour.",
+        "The pump was denied a permit.",
+    ],
+)
+def test_what_says_nothing_is_no_statement(text: str) -> None:
+    assert not found(text)
