@@ -11,6 +11,7 @@ from index.attribution.findings import by_layout, find_attributions, first_place
 from index.attribution.parsing import Tree
 from index.attribution.references import name_speakers
 from index.attribution.segments import Segment, make_segments, needs_parse
+from index.attribution.signatures import find_signatures
 from index.attribution.signs import Material, Signs, signs_of
 from index.attribution.speakers import read_names
 from index.attribution.turns import find_turns
@@ -40,6 +41,7 @@ class _Prepared:
     quotes: list[Quote]
     segments: list[Segment]
     labels: list[Label]
+    owned: frozenset[Quote]  # quotations that are the labels'
 
 
 def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> list[Found]:
@@ -64,15 +66,23 @@ def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
     turns = find_turns(article, text, lines, sentences)
     for (start, end), name in turns.names.items():
         text = text[:start] + name + text[end:]
-    spoken = [lines[number] for number in sorted(turns.lines)]
-    quotes = [quote for quote in find_quotes(text, lines) if not overlap((quote.start, quote.end), spoken)]
+    quotes = _apart(find_quotes(text, lines), [lines[number] for number in sorted(turns.lines)])
+    signed = find_signatures(text, lines, quotes, turns.lines)
+    spoken = [lines[number] for number in sorted(turns.lines | signed.lines)]
     told = [sentence for sentence in sentences if not overlap(sentence, spoken)]
-    return _Prepared(article, text, quotes, make_segments(text, told, lines, quotes), turns.labels)
+    owned = frozenset(quotes[number] for number in signed.quotes)
+    quotes = _apart(quotes, spoken)
+    segments = make_segments(text, told, lines, quotes)
+    return _Prepared(article, text, quotes, segments, [*turns.labels, *signed.labels], owned)
+
+
+def _apart(quotes: Iterable[Quote], lines: Sequence[Span]) -> list[Quote]:
+    return [quote for quote in quotes if not overlap((quote.start, quote.end), lines)]
 
 
 def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
     article, text = prepared.article, prepared.text
-    findings = find_attributions(text, prepared.segments, trees, prepared.quotes)
+    findings = find_attributions(text, prepared.segments, trees, prepared.quotes, prepared.owned)
     findings += [by_layout(label, prepared.segments) for label in prepared.labels]
     findings.sort(key=first_place)
     if not findings:

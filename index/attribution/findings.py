@@ -27,6 +27,7 @@ from index.linguistics.saying import ADDING, CLAUSE, SPEECH, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from collections.abc import Set as AbstractSet
 
     from index.attribution.clauses import Statement
     from index.attribution.labels import Label
@@ -69,9 +70,16 @@ class Finding:
 
 
 def find_attributions(
-    text: str, segments: Sequence[Segment], trees: Sequence[Tree], quotes: Sequence[Quote]
+    text: str,
+    segments: Sequence[Segment],
+    trees: Sequence[Tree],
+    quotes: Sequence[Quote],
+    owned: AbstractSet[Quote] = frozenset(),
 ) -> list[Finding]:
-    """Return the attributions of an article, ordered by where their first word stands."""
+    """Return the attributions of an article, ordered by where their first word stands.
+
+    The quotations ``owned`` have a speaker whom the page's layout names.
+    """
     freed = [_free_reports(tree) for tree in trees]
     statements = [_statements_of(tree) for tree in freed]
     headline = headline_statement(trees[0], text) if trees else None
@@ -80,7 +88,9 @@ def find_attributions(
     owners = assign_quotes(segments, trees, statements, quotes)
     extra: dict[tuple[int, int], list[int]] = {}
     for quote, place in owners.items():
-        extra.setdefault(place, []).append(quote)
+        if quotes[quote] not in owned:
+            extra.setdefault(place, []).append(quote)
+    elsewhere = sorted((quote.start, quote.end) for quote in owned)
     found = []
     for segment, (tree, here) in enumerate(zip(trees, statements, strict=True)):
         for number, statement in enumerate(here):
@@ -94,7 +104,7 @@ def find_attributions(
             joined = extra.get((segment, number), [])
             beside = [] if stance == "asserted" else _beside(segments[segment], tree, words, joined)
             more = [(quotes[quote].start, quotes[quote].end) for quote in joined if quote not in beside]
-            content = _without(_joined([*own, *more]), (*cue, *source))
+            content = _without(_joined([*own, *more]), (*cue, *source, *elsewhere))
             if content and not _said_within(cue, quotes) and not _says_nothing(text, content, quotes):
                 found.append(Finding(segment, statement, source, cue, content, _kind(text, content, quotes), stance))
             apart = _joined([(quotes[quote].start, quotes[quote].end) for quote in beside])

@@ -26,7 +26,7 @@ class Reading:
 
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
     ``described`` the sources so far that have no name, ``sentences`` where each begins, ``quoted`` what is said in
-    marks; ``found`` is whoever was found for each attribution so far.
+    marks; ``found`` is whoever was found for each attribution so far, ``posted`` who of ``spoke`` did so in writing.
     """
 
     speakers: SpeakerList
@@ -37,6 +37,7 @@ class Reading:
     spoke: list[Mention] = field(default_factory=list)
     described: list[tuple[int, str]] = field(default_factory=list)
     found: list[Entity | str] = field(default_factory=list)
+    posted: list[Mention] = field(default_factory=list)
 
 
 def start_reading(

@@ -13,6 +13,7 @@ from index.attribution.reading import Reading, sentence_of, start_reading, windo
 from index.attribution.scope import is_nobody
 from index.attribution.speakers import Entity, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
+from index.linguistics.layout import POSTING, POSTS
 from index.linguistics.words import PRONOUNS
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class _Source:
     reported: bool = False
     goes_on: bool = False
     other: frozenset[str] = frozenset()  # words of a quotation in lower case
+    posted: bool = False
 
 
 def name_speakers(
@@ -74,6 +76,8 @@ def name_speakers(
         found = _who(source, reading) if source is not None else ""
         if source is not None and isinstance(found, Entity):
             reading.spoke.append((source.at, found))
+            if source.posted:
+                reading.posted.append((source.at, found))
         elif source is not None and isinstance(found, str) and found:
             reading.described.append((source.at, found))
         reading.found.append(found)
@@ -114,9 +118,9 @@ def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | Non
     direct = finding.kind == "direct"
     quoted = " ".join(text[start:end] for start, end in finding.content).lower().split() if direct else []
     goes_on = any(tree[index].lemma in _GOING_ON for index in finding.statement.cue)
-    return _Source(
-        phrase, bare(tree[head].text), at, several, finding.content, not direct, goes_on, frozenset(map(bare, quoted))
-    )
+    other = frozenset(map(bare, quoted))
+    posted = any(tree[index].lower in POSTING for index in finding.statement.cue)
+    return _Source(phrase, bare(tree[head].text), at, several, finding.content, not direct, goes_on, other, posted)
 
 
 def _who(source: _Source, reading: Reading) -> Entity | str:
@@ -157,12 +161,25 @@ def _described(source: _Source, words: str, reading: Reading) -> Entity | str:
         fuller = fuller_description(words, reading)
         if fuller:
             return fuller
+        writer = _writer(source, words, reading)
+        if writer is not None:
+            return writer
     owner_word, _, owned = words.partition(" ")
     if owner_word.lower() in _PRONOUNS and owned:
         owner = follow_pronoun(Pronoun(_PRONOUNS[owner_word.lower()], source.at), reading)
         if isinstance(owner, Entity):
+            if bare(owned) in POSTS:
+                return owner
             words = f"{owner.name}'s {owned}"
     return words if len(words) < _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]
+
+
+def _writer(source: _Source, words: str, reading: Reading) -> Entity | None:
+    """Return who wrote "the post": whoever spoke last, if in writing, in this sentence or the one before."""
+    if bare(words) not in POSTS or not reading.posted or reading.spoke[-1] != reading.posted[-1]:
+        return None
+    place, writer = reading.posted[-1]
+    return writer if _sentences_between(place, source.at, reading) < _NEXT else None
 
 
 def _is_plural(words: str) -> bool:

@@ -72,7 +72,7 @@ LEAD_INS = re.compile(
     |(?:a\ |the\ |these\ |some\ )?(?:last\ |first\ |few\ |final\ )?
      (?:words?|statement|comments?|reaction|response|reply|message|note|view|verdict|opinion|answer|quote|remarks?)
      \ (?:from|by|of)
-    |in\ the\ words\ of|over\ to|listen\ to|hear|meet)\s+""",
+    |in\ the\ words\ of|over\ to|listen\ to|hear|meet|here\ is|here's|this\ is)\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """How a line begins that only introduces whoever is quoted after it: "And from", "A word from", "From the desk of"."""
@@ -91,3 +91,16 @@ SET_PHRASES = re.compile(
 _VOICE = "laugh|chuckl|smil|applau|cough|sigh|paus|inaudible|crosstalk|cheer|grin|nod|shrug|cries|crying|silence"
 ASIDE = re.compile(rf"\s*[\[(](?:[a-z]+ ){{0,4}}[a-z]*(?:{_VOICE})[a-z]*(?: [a-z]+){{0,4}}[\])]\s*", re.IGNORECASE)
 """What a transcript tells of somebody's voice: "[laughs]", "(long pause)"."""
+
+POSTS = word_set("post tweet caption thread message")
+POSTING = word_set("wrote writes posted posts tweeted tweets")
+"""What somebody wrote where all can read it, and the verbs for that."""
+
+POSTED = re.compile(
+    r"(?:[\W\d_]|(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon|tues?|wed|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|a\.?m|p\.?m|h|m|min|hrs?|ago|at|on|via|x|twitter|bluesky|mastodon|threads|telegram|facebook|instagram|linkedin|verified"
+    r"|follow|reply|replied|posted|st|nd|rd|th|utc|gmt|est|edt|pst|pdt|cet)(?![a-z]))*",
+    re.IGNORECASE,
+)
+"""What stands beside a name over a post: a day, an hour, a network."""

@@ -101,6 +101,76 @@ Verdict: Too long.
 West Norby: 1,769.
 West Norby: 1,501.
 East Norby: 46."""
+VOICES = """The town of Kirn has ordered a new bell. Here is what people told us.
+
+> The old bell was cracked, and
+> everybody heard it.
+> — Helen Digby, organist
+
+"I shall miss the crack, to be honest."
+– Peter Quill, baker in Church Street
+
+“A bell is no luxury. It is the clock of the village.” — Father Andrew Toma
+
+Councillor Beatrice Noor had this to say:
+
+"The council pays nothing, and that is as it should be."
+
+A word from the bell founder, Jan Roos:
+
+"Three tonnes, and it will ring for ages."
+
+Here is Karen Amado, vice-president of Bell Watch:
+
+“It began with a letter.
+
+“Nobody had asked for one.”
+
+Susan Ilk, 34, teacher
+"It is too loud for me."
+
+The mayor sent a letter to Robert Vale:
+
+"Pay for the rope."
+"""
+SIGNED = """Mayor Ada Lind opened the tower on Monday. She thanked the founder.
+
+“We waited for forty years. It was worth it.”
+
+— Martin Gray
+
+Mayor Ada Lind praises bakers
+
+She spoke at their feast on Sunday.
+
+— Martin Gray"""
+WORKS = """The prizes went to these works.
+
+"Girl From the North Country" - Peter Quill
+
+"The Boys of Kirn" (Karen Amado)
+
+Best Song:
+
+"A Mardi Gras Festival"
+"""
+POSTS = """The storm reached Karsholm at noon. These posts were sent within an hour.
+
+Lena Abiodun @lenaabi · 3 Nov
+The pier is gone. We are all safe.
+The lights are out.
+
+Karsholm Fire (@karsholmfire) · 2h
+Stay away from the harbour.
+
+Milan Horvat wrote on Telegram: The power is back in the old town. The mayor was not there.
+
+The port is closed until May. pic.twitter.com/x1 — Port of Karsholm (@port) November 3, 2023
+
+The head of the port, Susan Dahl, wrote on her channel that the pier was old. "We will build it again," the post reads.
+
+The council met. "It will cost a lot," the post reads.
+"""
 ROWS: list[Row] = [
     (WRAPPED, "nobody in this\ncompany wanted to see it go and said so loudly", "Birgit Falk"),
     (WRAPPED, "a ship that sails half empty cannot pay\nfor its own fuel", "Birgit Falk"),
@@ -129,6 +199,27 @@ ROWS: list[Row] = [
     (GUIDE, "Go and see it.", ""),
     (GUIDE, "A slow film", ""),
     (GUIDE, "1,501", ""),
+    (VOICES, "The old bell was cracked", "Helen Digby"),
+    (VOICES, "I shall miss the crack", "Peter Quill"),
+    (VOICES, "It is the clock of the village.", "Andrew Toma"),
+    (VOICES, "The council pays nothing", "Beatrice Noor"),
+    (VOICES, "Three tonnes", "Jan Roos"),
+    (VOICES, "It began with a letter.", "Karen Amado"),
+    (VOICES, "Nobody had asked for one.", "Karen Amado"),
+    (VOICES, "It is too loud for me.", "Susan Ilk"),
+    (VOICES, "Pay for the rope.", ""),
+    (SIGNED, "We waited for forty years.", ""),
+    (WORKS, "North Country", ""),
+    (WORKS, "The Boys", ""),
+    (WORKS, "Mardi Gras", ""),
+    (POSTS, "We are all safe.", "Lena Abiodun"),
+    (POSTS, "The lights are out.", "Lena Abiodun"),
+    (POSTS, "Stay away from the harbour.", "Karsholm Fire"),
+    (POSTS, "The power is back", "Milan Horvat"),
+    (POSTS, "The mayor was not there", ""),
+    (POSTS, "The port is closed", "Port of Karsholm"),
+    (POSTS, "We will build it again", "Susan Dahl"),
+    (POSTS, "It will cost a lot", "post"),
 ]
 """Each an article, words of it, and whose they are, "" where nobody is named."""
 
