@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WIDTHS = (40, 120)
 """Lines are wrapped at no fewer and no more characters."""
 
+_NEARLY = 0.7  # of the width, in lines that were broken by hand
 _LONG = 40  # characters of a line that breaks off in the middle of a sentence
 _SEVERAL = re.compile(r"\S[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028])[ \t]*\S")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
@@ -97,6 +98,7 @@ def _joints(text: str, lines: list[Span], usual: int) -> Iterator[tuple[Span, Sp
     start = bodies[0][0]
     for number, ((_, before), (after, stop)) in enumerate(pairwise(bodies)):
         joins = (wrapped and (full[number] or _breaks_off(text, before, after))) or _goes_on(text, start, before, after)
+        joins |= text[after].islower() and _is_open(text, start, before)
         if text[before - 1] in ".!?:" and _LABEL.match(text, after, stop):
             joins = False  # the next speaker's turn
         if alone[number] or alone[number + 1] or _BULLET.match(text, after, stop):
@@ -108,10 +110,20 @@ def _joints(text: str, lines: list[Span], usual: int) -> Iterator[tuple[Span, Sp
 
 
 def _full_lines(text: str, lines: list[Span]) -> tuple[list[bool], bool]:
-    """Return for each line but the last whether it is full, and whether the paragraph is wrapped by its own width."""
+    """Return for each line but the last whether it is full, and whether the paragraph is wrapped by its own width.
+
+    Lines that were broken by hand are ragged: most are nearly full, and go on with a small letter.
+    """
     width = max(end - start for start, end in lines)
     full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
-    return full, len(lines) > 2 and _WIDTHS[0] <= width <= _WIDTHS[1] and 2 * sum(full) > len(full)
+    if len(lines) < 3 or not _WIDTHS[0] <= width <= _WIDTHS[1]:
+        return full, False
+    if 2 * sum(full) > len(full):
+        return full, True
+    broken = [end - start >= _NEARLY * width and text[end - 1] not in _ENDS for start, end in lines[:-1]]
+    small = sum(text[after[0]].islower() for after, breaks in zip(lines[1:], broken, strict=True) if breaks)
+    ragged = 2 * sum(broken) > len(broken) and 2 * small > sum(broken)
+    return (broken, True) if ragged else (full, False)
 
 
 def _depth(text: str, line: Span) -> int:
@@ -148,6 +160,12 @@ def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
 def _breaks_off(text: str, before: int, after: int) -> bool:
     """Return whether a line of a wrapped paragraph, however short, ends within a sentence."""
     return text[before - 1] not in _ENDS and text[after].islower()
+
+
+def _is_open(text: str, start: int, before: int) -> bool:
+    """Return whether a quotation that a line opens does not end in it."""
+    line = text[start:before]
+    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
 def _goes_on(text: str, start: int, before: int, after: int) -> bool:

@@ -54,6 +54,18 @@ def test_the_paragraphs_of_a_wrapped_text_are_lines_and_its_own_line_ends_stay()
     assert items == ["- room for twelve boats and for the oars, which at present are kept in a garage"]
 
 
+def test_lines_broken_by_hand_go_on_over_names_and_within_a_quotation() -> None:
+    ragged = (
+        "The old boathouse was built by members, said councillor Edwin\nMarsh, who grew up on the river and rowed for "
+        "it as a boy\nbefore he went to sea. He came back in the year of\nthe flood and found it open to the sky."
+    )
+    assert "\n" not in unwrap(ragged)
+    assert (
+        unwrap('"I was stuck in a lift,\nfor two hours," said Pia.')
+        == '"I was stuck in a lift, for two hours," said Pia.'
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -61,6 +73,7 @@ def test_the_paragraphs_of_a_wrapped_text_are_lines_and_its_own_line_ends_stay()
         "The first paragraph of this text has one line, and that is long.\nThe second has one, too, of that length.",
         "The rose is red,\nthe violet blue,\nthe honey sweet,\nand so are you.",
         "Bread | 27 | 31\nMilk | 12 | 14\nButter, salted, of the better sort | 40 | 44",
+        "Bread baked in the stone oven of Kirn\nCheese made in the dairy\nHoney gathered on the hills over the town",
         "Town Hall\n12 Market Street\nVastra\nTel. 555 0100",
         "– Is it far? he asked, and looked along the road.\n– Not for you, she said, and gave him the map.",
         "ADA LIND: The bridge is safe, and it will be safe in the winter.\nEVA STONE: I have seen cracks.",
