@@ -35,6 +35,7 @@ from index.linguistics.organisations import (
 from index.linguistics.saying import SPEECH, lemma_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
 
@@ -50,6 +51,7 @@ _COMMON = re.compile(r"(?<!\w)[a-z]\w*")
 _LONGEST = 120  # characters
 _BELONGS = 9  # words
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
+_LINK_OR_VERB = re.compile(r"^(?:of|for|to|from|with|by|at|in|met|told|saw|sent|gave|led|took|knew|left)$|(?<!e)ed$")
 _STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
 _AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout|from|via) $", re.IGNORECASE)
 _CALLED = re.compile(
@@ -267,17 +269,21 @@ def _is_thing(run: str, before: str, common: AbstractSet[str]) -> bool:
 def _title_before(words: str) -> str:
     """Return the lower-case title right before a name: "president", "defence giant"."""
     kept: list[str] = []
-    for word in reversed(words.split()):
-        if (
-            is_role(word)
-            or (not kept and bare(word) in GROUP_WORDS)
-            or (kept and len(kept) < 3 and (bare(word) not in NOT_NAMES or bare(word) in LESSER_OFFICES))
-        ):
-            kept.insert(0, word)
-        else:
+    before = words.split()
+    while before:
+        word = before.pop()
+        further = kept and len(kept) < 3 and bare(word) not in NOT_NAMES - LESSER_OFFICES and not _acts(word, before)
+        if not (is_role(word) or (not kept and bare(word) in GROUP_WORDS) or further):
             break
+        kept.insert(0, word)
     telling = any(is_role(word) or bare(word) in GROUP_WORDS for word in kept[-1:])
     return " ".join(kept) if telling else ""
+
+
+def _acts(word: str, before: Sequence[str]) -> bool:
+    """Return whether a word before a title is none of it, but a preposition or a verb: "met bank manager"."""
+    determined = bool(before) and before[-1].lower() in ("the", "a", "an", "his", "her", "its", "their")
+    return _LINK_OR_VERB.search(word) is not None and not determined
 
 
 def _called_before(text: str, start: int, end: int) -> str:

@@ -17,6 +17,7 @@ TEXTS = [
     ("A lawyer for President Tom Reed said the case was weak.", "case", "lawyer for President Tom Reed"),
     ("The widow of Governor Tom Reed said the house was sold.", "house", "widow of Governor Tom Reed"),
     ("Moen's husband, the painter Jonas Holm, said the wall was wet.", "wall", "Jonas Holm"),
+    ("Surgeon Tom Reed spoke to nurse Anna Holm. She said the soup was hot.", "soup", "Anna Holm"),
     # Titles that nobody lists.
     ("Headteacher Susan Wright said the roof leaked.", "roof", "Susan Wright"),
     ("Harbourmaster Jan Vos said the quay sank.", "quay", "Jan Vos"),
