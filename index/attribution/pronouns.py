@@ -93,7 +93,8 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
     goes_on = known and bool(reading.found) and reading.found[-1] is best
     if goes_on and there == here and any(place < last[other] for place, actor in reading.spoke[-1:] if actor is best):
         return False  # named within what the other said
-    return acts[1] or not (goes_on or (pronoun.of_another and acts[0]))
+    unread = there > here and there in reading.unread  # nobody knows whether they are its subject
+    return acts[1] or unread or not (goes_on or (pronoun.of_another and acts[0]))
 
 
 def _acting(entity: Entity, reading: Reading) -> list[int]:

@@ -25,8 +25,8 @@ class Reading:
     """What is known at a point of the article, reading from its start; every list is in the order of the text.
 
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
-    ``described`` the sources so far that have no name, ``sentences`` where each begins, ``quoted`` what is said in
-    marks; ``found`` is whoever was found for each attribution so far, ``posted`` who of ``spoke`` did so in writing.
+    ``described`` the sources so far that have no name, ``sentences`` where each begins, ``unread`` the
+    numbers of those that were not parsed, ``quoted`` what is said in marks; ``found`` is whoever was found for each attribution so far, ``posted`` who of ``spoke`` did so in writing.
     """
 
     speakers: SpeakerList
@@ -34,6 +34,7 @@ class Reading:
     subjects: list[Mention]
     sentences: list[int]
     quoted: list[Span]
+    unread: frozenset[int]
     spoke: list[Mention] = field(default_factory=list)
     described: list[tuple[int, str]] = field(default_factory=list)
     found: list[Entity | str] = field(default_factory=list)
@@ -64,7 +65,8 @@ def start_reading(
                 subjects.append((name.start, named[index][1]))
     quoted = sorted(span for finding in findings if finding.kind == "direct" for span in finding.content)
     sentences = [segment.span[0] for segment in segments]
-    return Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences, quoted)
+    unread = frozenset(number for number, tree in enumerate(trees, start=1) if not tree.tokens)
+    return Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences, quoted, unread)
 
 
 def window(mentions: list[Mention], at: int) -> list[Mention]:

@@ -20,6 +20,7 @@ from index.attribution.noun_phrases import (
     split_title,
     without_article,
 )
+from index.linguistics import word_set
 from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, Gender, gender_of, is_given_name
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
@@ -52,6 +53,8 @@ _LONGEST = 120  # characters
 _BELONGS = 9  # words
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")
 _LINK_OR_VERB = re.compile(r"^(?:of|for|to|from|with|by|at|in|met|told|saw|sent|gave|led|took|knew|left)$|(?<!e)ed$")
+_DETERMINERS = word_set("the a an his her its their")
+_NO_APPOSITION = word_set("and or but who whose which that where when told met saw")
 _STAFF = re.compile(r"\b(?:workers|employees|staff|managers|executives|unions) (?:at|of) (?:the )?$", re.IGNORECASE)
 _AMID = re.compile(r"\b(?:in|at|near|into|across|around|outside|inside|throughout|from|via) $", re.IGNORECASE)
 _CALLED = re.compile(
@@ -282,7 +285,7 @@ def _title_before(words: str) -> str:
 
 def _acts(word: str, before: Sequence[str]) -> bool:
     """Return whether a word before a title is none of it, but a preposition or a verb: "met bank manager"."""
-    determined = bool(before) and before[-1].lower() in ("the", "a", "an", "his", "her", "its", "their")
+    determined = bool(before) and before[-1].lower() in _DETERMINERS
     return _LINK_OR_VERB.search(word) is not None and not determined
 
 
@@ -298,7 +301,9 @@ def _called_before(text: str, start: int, end: int) -> str:
 
 def _appositive(phrase: str) -> str:
     words = phrase.split()
-    if words[0] in ("and", "or", "but") or any(map(_tells, words)):  # somebody else follows: "In Norby, the mayor said"
+    if words[0] in _NO_APPOSITION or any(map(_tells, words)):  # somebody else follows: "In Norby, the mayor said"
+        return ""
+    if words[0].endswith("ed") and words[1:2] and words[1] in _DETERMINERS:  # "blamed the goalkeeper"
         return ""
     head = re.split(r"\s(?:of|for|at|to|in|on|who|that|from|and|with|which)\b", phrase)[0].split()
     if not head or (words[0][0].isupper() and len(words) == 1):

@@ -24,7 +24,7 @@ _BODIES_DESCRIBED = word_set(
 )
 _BODIES_BY_NAME = word_set(
     """
-    parliament nations watch fund network corps guard navy project initiative assembly kremlin pentagon treasury
+    parliament staff nations watch fund network corps guard navy project initiative assembly kremlin pentagon treasury
     trust
     """
 )
