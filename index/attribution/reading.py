@@ -25,8 +25,9 @@ class Reading:
     """What is known at a point of the article, reading from its start; every list is in the order of the text.
 
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
-    ``described`` the sources so far that have no name, ``sentences`` where each begins, ``unread`` the
-    numbers of those that were not parsed, ``quoted`` what is said in marks; ``found`` is whoever was found for each attribution so far, ``posted`` who of ``spoke`` did so in writing.
+    ``described`` the sources so far that have no name, ``sentences`` where each begins, ``unread`` the numbers of those
+    that were not parsed, ``quoted`` what is said in marks; ``found`` is whoever was found for each attribution so far,
+    ``posted`` who of ``spoke`` did so in writing.
     """
 
     speakers: SpeakerList

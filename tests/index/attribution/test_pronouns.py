@@ -44,6 +44,7 @@ TEXTS = [
     ("Sasha Lund laughed. It rained. Robin Holm came. She said the boat was full.", "boat", ""),
     ("Mary Lund laughed. It rained. Mary Lund sat. It snowed. Robin Holm came. She said the boat sank.", "boat", ""),
     ("Tove Lund met Ragna Holm on the pier. Her lawyer said the pier was safe.", "pier was", "Her lawyer"),
+    ("Tom Reed said it was hot. Reached at home, Paul Holm laughed. He said the well was dry.", "well", ""),
     # Namesakes.
     ("Ann Marsh and Tom Marsh married. Marsh said the cake was dry.", "cake", "Marsh"),
     ("Ann Marsh and Tom Marsh married. Mrs. Marsh said the cake was sweet.", "cake", "Ann Marsh"),
