@@ -15,7 +15,7 @@ from index.serialization import json_of
 from index.types import Filters
 from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal
 from rag.conversation import follow_up, plain_topic
-from rag.evidence import EvidenceFinder, fresh, of_one_source, probability
+from rag.evidence import EvidenceFinder, fresh, gives_words, of_one_source, probability
 from rag.question import (
     find_speaker,
     in_time,
@@ -199,10 +199,11 @@ class Assistant:
         speaker: AskedSpeaker | None,
         pad: Scratchpad,
     ) -> list[Evidence]:
-        """Return sentences, best first; about somebody whom the articles do not quote, only those that name them."""
+        """Return sentences, best first; about somebody whom the articles do not quote, only those on their words."""
         found = self.finder.find(question, passages, pad, speaker)
         if named and speaker is None:
             found = [piece for piece in found if any(tells_of(piece.text, name) for name in named)]
+            found = [piece for piece in found if question.verb or gives_words(piece)]
         return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:

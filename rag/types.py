@@ -137,13 +137,15 @@ class Evidence:
     """A sentence (or neighbouring sentences) of an article that answers a question.
 
     ``span`` addresses the article's text; ``score`` is the logarithm of the odds that it answers;
-    ``attribution`` is the statement that the sentence carries, if any.
+    ``attribution`` is the statement that the sentence carries, if any; ``by_title`` marks the first
+    sentence of an article whose title answers.
     """
 
     article: Article
     span: Span
     score: float
     attribution: Attribution | None = None
+    by_title: bool = False
 
     @property
     def text(self) -> str:

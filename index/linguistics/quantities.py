@@ -50,6 +50,16 @@ QUANTIFIER_CLASSES = {"every": "all", "each": "all", "both": "all", "several": "
 
 QUANTIFIERS = frozenset(QUANTIFIER_CLASSES) | word_set("only")
 
+ASKING_WORDS = word_set("much many cost get have reach amount number figure value")
+"""Words with which a question asks for a figure, and that need not stand where it is given."""
+
+MEASURES = {
+    "deep": "depth", "high": "height", "tall": "height", "long": "length", "wide": "width", "old": "age",
+    "fast": "speed", "heavy": "weight", "far": "distance", "big": "size", "large": "size", "hot": "temperature",
+    "cold": "temperature", "warm": "temperature", "expensive": "price",
+}  # fmt: skip
+"""What a "How …?" measures."""
+
 
 def may_be_called(quantifier: str, other: str) -> bool:
     """Return whether what one quantifier says of things lets another be said of them: of all, that it is some."""

@@ -10,7 +10,7 @@ from index.linguistics.acts import is_speech
 from index.linguistics.saying import CLAUSE_CUES
 from index.text import printed
 from rag.answering.claims import decision, on_claim
-from rag.answering.compose import compose
+from rag.answering.compose import compose, under_labels
 from rag.answering.stances import as_it_stands
 from rag.evidence import MOST_SENTENCES, choose, probability
 from rag.question import mentions
@@ -51,7 +51,7 @@ class ExtractiveAnswerer:
         if question.claim and self.verifier:
             related = on_claim(question, evidence, self.verifier)
             evidence, same = [piece for piece, _ in related], [piece for piece, how in related if how == "same"]
-        points = compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES)
+        points = under_labels(compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES))
         decided = decision(question, points, same)
         for number, point in enumerate(points):
             score = probability(max(piece.score for piece in point.pieces))
@@ -61,9 +61,10 @@ class ExtractiveAnswerer:
 
 
 def _under_source(point: Point, *, by_speaker: bool) -> str:
-    """Return the statement of a point; where articles differ, under the title and date of its own."""
+    """Return the statement of a point; where articles differ, or the title answers, under title and date."""
     piece = point.pieces[0]
-    introduction = source_introduction(piece.article.title, piece.article.published) if point.disputed else ""
+    titled = point.disputed or piece.by_title
+    introduction = source_introduction(piece.article.title, piece.article.published) if titled else ""
     return introduction + _on_one_line(piece, statement(piece, by_speaker=by_speaker))
 
 

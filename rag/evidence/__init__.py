@@ -4,10 +4,12 @@ Cheap scores choose candidates, the cross-encoder and the wording rank them, the
 and a selection is what an answer quotes.
 """
 
-from rag.evidence.candidates import neighbours, resolved_sentence
+from rag.evidence.candidates import gives_words, neighbours, resolved_sentence
 from rag.evidence.confidence import probability
 from rag.evidence.finder import EvidenceFinder
+from rag.evidence.lists import list_around
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
+from rag.evidence.tables import row_at
 from rag.evidence.weights import stored_weights
 
 __all__ = [
@@ -15,9 +17,12 @@ __all__ = [
     "EvidenceFinder",
     "choose",
     "fresh",
+    "gives_words",
+    "list_around",
     "neighbours",
     "of_one_source",
     "probability",
     "resolved_sentence",
+    "row_at",
     "stored_weights",
 ]

@@ -14,6 +14,8 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import sentences_within
 from index.types import overlap
+from rag.evidence.headings import with_answer
+from rag.evidence.tables import in_table, row_at
 from rag.evidence.weights import stored_weights
 from rag.question import does, mentions, says_with
 from rag.retrieval import earlier
@@ -43,6 +45,10 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 """What tells that somebody's words are given."""
+
+
+_TURN = re.compile(r"[*_>#\s]*[A-Z][\w’'. -]{1,40}:[*_]*\s")
+"""What begins somebody's turn: "HOST: "."""
 
 
 class Attributed(Protocol):
@@ -132,6 +138,12 @@ def find_candidates(
     return [Candidate.of(evidence, ranks) for *_, evidence, ranks in ordered[:RERANKED]]
 
 
+def gives_words(evidence: Evidence) -> bool:
+    """Return whether a sentence gives somebody's words, or tells that they kept silent."""
+    words = evidence.attribution or _TURN.match(evidence.text)
+    return bool(words or _SAYING.search(evidence.text) or SILENT.search(evidence.text))
+
+
 def neighbours(article: Article, span: Span) -> tuple[str, str]:
     """Return the sentences before and after a sentence; of a very long one the part that is near."""
     start, end = span
@@ -147,9 +159,11 @@ def resolved(evidence: Evidence) -> str:
     """Return a sentence as one that stands alone: whoever reads it by itself must know who speaks.
 
     "According to the minister, …" becomes "According to the minister Oleksandr Kamyshin, …". The result is only ever
-    scored, never shown or cited.
+    scored, never shown or cited. A row of a table is read with its labels.
     """
-    said = evidence.attribution
+    said, row = evidence.attribution, row_at(evidence.article.text, evidence.span)
+    if row:
+        return row.read
     return resolved_sentence(evidence.span, said) if said else evidence.text
 
 
@@ -179,6 +193,11 @@ def _evidence(
     With ``names`` it must carry, or deny, their words. Words that are not asserted are taken with the sentence of their
     cue.
     """
+    if in_table(article.text, span):
+        row = None if names or question.asks_who_said else row_at(article.text, span)
+        return Evidence(article, span, 0.0) if row and row.fits(question, article) else None
+    if names is None:
+        span = with_answer(article.text, span) or span
     stored = stored_weights()
     share = stored.stated_by_somebody if question.asks_who_said else stored.stated
     fitting = attributions

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
+from rag.evidence.headings import asks_the_same
 from rag.evidence.ranking import rank
-from rag.evidence.surroundings import surroundings
+from rag.evidence.surroundings import score_around
+from rag.evidence.tables import row_at
+from rag.evidence.titles import told_by_titles
 from rag.evidence.weights import stored_weights
 from rag.question import tells
 
@@ -54,6 +57,10 @@ class EvidenceFinder:
         ) and not question.topic:  # whoever denied anything answers "Who denied anything?"
             return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
+            found = _rows_alone(question, _asked_there_first(question, found), pad)
+            if found and found[0].score < 0.0:
+                articles = {hit.passage.article.id: hit.passage.article for hit in passages}
+                found = told_by_titles(question, articles.values(), pad) or found
             return found
         if question.stances:
             return _each_on_topic(question, found, pad)
@@ -76,7 +83,8 @@ class EvidenceFinder:
         if question.topic:
             topical = pad.score(question.topic, texts)
             alone = [_odds(s, t) for s, t in zip(scores, topical, strict=True)]
-            around = self._around(question, candidates, alone, pad)
+            heard = {one.speaker for one, score in zip(candidates, alone, strict=True) if score >= 0.0}
+            around = score_around(self.index, question, candidates, heard, pad)
             odds = [max(own, _odds(s, t)) for own, s, t in zip(alone, scores, around, strict=True)]
         else:
             odds = [(score - stored.middle) / stored.width for score in scores]
@@ -87,25 +95,22 @@ class EvidenceFinder:
         found = [replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True)]
         return _best_first(found if question.stances else _asserted_first(found))
 
-    def _around(
-        self, question: Question, candidates: Sequence[Candidate], odds: Sequence[float], pad: Scratchpad
-    ) -> list[float]:
-        """Return the topic's score of what stands around each sentence, minus infinity where that tells nothing.
 
-        It is asked only of speakers none of whose own words are on the topic.
-        """
-        heard = {one.speaker for one, score in zip(candidates, odds, strict=True) if score >= 0.0}
-        silent = [one for one in candidates if one.speaker not in heard]
-        statements: dict[str, list[Attribution]] = {}
-        for said in self.index.attributions(article_ids={one.evidence.article.id for one in silent}):
-            statements.setdefault(said.article.id, []).append(said)
-        texts = [
-            list(surroundings(one, candidates, statements.get(one.evidence.article.id, ()))) if one in silent else []
-            for one in candidates
-        ]
-        pad.score(question.topic, [text for each in texts for text in each])
-        less = stored_weights().around
-        return [max(pad.score(question.topic, each), default=-math.inf) - less for each in texts]
+def _asked_there_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Put what an article answers to the very question before everything else."""
+    same = [piece for piece in found if asks_the_same(question, piece)]
+    least = max([stored_weights().asked_for, *(piece.score for piece in found)])
+    return [*(replace(piece, score=least) for piece in same), *(piece for piece in found if piece not in same)]
+
+
+def _rows_alone(question: Question, found: Sequence[Evidence], pad: Scratchpad) -> list[Evidence]:
+    """Return only the rows of tables that are asked for, where there are any: their neighbours are other rows."""
+    rows = [piece for piece in found if row_at(piece.article.text, piece.span)]
+    scores = pad.score(question.text, [resolved(piece) for piece in rows])
+    right = [piece for piece, score in zip(rows, scores, strict=True) if score >= stored_weights().row]
+    if not right:
+        return [piece for piece in found if piece not in rows]
+    return [replace(piece, score=max(piece.score, stored_weights().asked_for)) for piece in right]
 
 
 def _is_asked_for(question: Question, said: Attribution | None) -> bool:

@@ -143,6 +143,13 @@ def _features(
     }
 
 
+def offers_answer(question: Question, text: str) -> bool:
+    """Return whether a text has something of the kind that is asked for, and that the question does not have."""
+    asked, read = _Compared.of(question.words), _Compared.of(read_words(text))
+    names, numbers = read.names - asked.keys, read.numbers - asked.numbers
+    return _offers(question.answer_type, text, read.keys - asked.keys, names, numbers)
+
+
 def _coverage(worth: dict[str, float], keys: Collection[str]) -> float:
     """Return the share of the question's words, rare ones counting more, that are among these (0 to 1)."""
     total = sum(worth.values())

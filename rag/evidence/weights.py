@@ -43,6 +43,7 @@ class EvidenceWeights:
     another sentence has at least the part ``most`` of the words asked for; words that speak against a claim, or leave
     it open, have the part ``alike`` of its words. What stands ``around`` a statement tells its topic less surely than
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
+    A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
     """
 
     ranking: Weights
@@ -64,6 +65,7 @@ class EvidenceWeights:
     alike: float
     around: float
     few: int
+    row: float
 
 
 @lru_cache(maxsize=1)

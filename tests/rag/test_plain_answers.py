@@ -28,13 +28,39 @@ CHOIR = (
     "voice. The organ is being repaired."
 )
 
+LEAFLET = """The tram stops early in winter.
+
+**Will the last tram wait for the theatre?**
+
+No. It leaves at ten.
+
+| Line | Last tram | Driver |
+|---|---|---|
+| Lake | 22:10 | Ida Moll |
+| Wood | 21:40 | Cem Aydin |
+| Mill | 23:05 | Pia Grau |
+
+What passengers may bring:
+
+- Skis
+- One dog
+
+Nobody may smoke.
+"""
+FOUND = 'The walkers thought it was a root. "It was heavier than me," said Yann Moreau. The museum is pleased.'
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     from index.ingest import build_index
 
     folder = tmp_path_factory.mktemp("plain")
-    articles = [("sledges", "No more sledges on the castle hill", SLEDGES), ("choir", "Requiem without organ", CHOIR)]
+    articles = [
+        ("sledges", "No more sledges on the castle hill", SLEDGES),
+        ("choir", "Requiem without organ", CHOIR),
+        ("tram", "Winter trams: what to know", LEAFLET),
+        ("tusk", "Mammoth tusk found in Velm quarry", FOUND),
+    ]
     source = folder / "articles.jsonl"
     source.write_text("".join(json.dumps({"id": i, "title": t, "text": x}) + "\n" for i, t, x in articles), "utf-8")
     build_index(Settings(index=folder / "index", workers=0), [source])
@@ -105,3 +131,34 @@ def test_another_verb_is_no_answer(assistant: Assistant, question: str) -> None:
 def test_a_refusal_names_no_topic_where_none_was_asked_for(assistant: Assistant) -> None:
     told = asked(assistant, "What did Lindh warn of?").text
     assert "Otto Lindh is quoted in the articles, but not in answer to this. " in told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Will the last tram wait for the theatre?", ["No. It leaves at ten."]),
+        ("When does the last tram of the Wood line leave?", ["| Line | Last tram | Driver |", "| Wood | 21:40 |"]),
+        ("Who is the driver of the Mill line?", ["| Line | Last tram | Driver |", "| Mill | 23:05 | Pia Grau |"]),
+        ("What may passengers bring?", ["- Skis", "- One dog"]),
+        ("What was found in the Velm quarry?", ["Mammoth tusk found in Velm quarry (undated): “The walkers"]),
+        ("Where was the mammoth tusk found?", ["Mammoth tusk found in Velm quarry (undated): “The walkers"]),
+    ],
+)
+def test_what_a_layout_tells_is_told(assistant: Assistant, question: str, told: list[str]) -> None:
+    text = asked(assistant, question).text
+    assert all(words in text for words in told)
+    assert "| Lake |" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the driver of the Sea line?",
+        "Who built the Wood line?",
+        "Who found the mammoth tusk?",
+        "What was stolen in the Velm quarry?",
+        "When does the last bus of the Wood line leave?",
+    ],
+)
+def test_what_no_layout_tells_is_refused(assistant: Assistant, question: str) -> None:
+    assert not asked(assistant, question).answered
