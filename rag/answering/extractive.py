@@ -11,7 +11,7 @@ from index.linguistics.saying import CLAUSE_CUES
 from index.text import printed
 from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose, under_labels
-from rag.answering.stances import as_it_stands
+from rag.answering.stances import as_it_stands, unmarked
 from rag.evidence import MOST_SENTENCES, choose, probability
 from rag.question import mentions
 from rag.types import Drafted, Outcome
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _DOUBLE = '"“”„‟«»'
 _QUOTES = _DOUBLE + "'‘’`"
-_EDGES = _QUOTES + " ,;:\n\t"
 
 _FEWEST_WORDS = 4
 _COMPLEMENTS = frozenset(
@@ -124,8 +123,7 @@ def said_words(sentence: str, span: Span, attribution: Attribution) -> str:
     inside = [(max(start, s) - start, min(end, e) - start) for s, e in attribution.content if s < end and e > start]
     if len(inside) != 1:
         return _inner(sentence)
-    words = sentence[inside[0][0] : inside[0][1]].strip(_EDGES)
-    return re.sub(r"^that\s+", "", words) or _inner(sentence)
+    return unmarked(sentence[inside[0][0] : inside[0][1]]) or _inner(sentence)
 
 
 def _inner(text: str) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _WRITER = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
 _WITH_CLAUSE = frozenset({"denied", "doubted", "unsaid"})
 _LONGEST_CUE = 40
+_DOUBLE = '"“”„‟«»'
+_QUOTES = _DOUBLE + "'‘’`"
+_STOPS = " ,;:\n\t"
 
 
 def exact_cue(attribution: Attribution) -> str:
@@ -64,5 +67,20 @@ def _within(piece: Evidence, attribution: Attribution) -> str:
     (start, end), inside = piece.span, attribution.content
     if len(inside) != 1 or not (start <= inside[0][0] and inside[0][1] <= end):
         return ""
-    words = piece.article.text[slice(*inside[0])].strip("\"“”„‟«»'‘’` ,;:\n\t")
-    return re.sub(r"\Athat\s+", "", words)
+    return unmarked(piece.article.text[slice(*inside[0])])
+
+
+def unmarked(words: str) -> str:
+    """Return words without "that" and the marks that enclose them all; "" where a mark within them has no partner."""
+    words = re.sub(r"\Athat\s+(?=\S)", "", words.strip(_STOPS))
+    first, last, inner = words[:1], words[-1:], words[1:-1]
+    if first in _QUOTES and last in _QUOTES and not any(mark in inner for mark in _DOUBLE):
+        return inner.strip(_STOPS)
+    if _is_odd(words):
+        words = inner + last if first in _DOUBLE else first + inner if last in _DOUBLE else ""
+    return words.strip(_STOPS)
+
+
+def _is_odd(words: str) -> bool:
+    """Return whether a double mark has no partner."""
+    return sum(words.count(mark) for mark in _DOUBLE) % 2 == 1

@@ -9,6 +9,7 @@ import pytest
 from index.types import Article, Attribution, Kind, Stance
 from rag.answering.extractive import statement
 from rag.answering.refusals import refusal
+from rag.answering.stances import unmarked
 from rag.question.parse import parse_question
 from rag.types import Answer, Evidence
 from rag.verification.stances import bared, marks, tells_as_said, turned
@@ -170,3 +171,21 @@ def test_a_refusal_lists_deeds_with_their_verbs_and_never_as_words() -> None:
 def test_a_sentence_that_tells_a_deed_as_said_is_seen(text: str, *, expected: bool) -> None:
     blamed = said("She blamed the miller.", "She", "blamed", "the miller", "asserted")
     assert tells_as_said(text, blamed.article.text, [blamed]) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“the mill is old,”", "the mill is old"),
+        ("that the mill is old", "the mill is old"),
+        ("that “the mill is old”", "the mill is old"),
+        ("that she “liked the mill” and “the men”", "she “liked the mill” and “the men”"),
+        ('she "liked the mill"', 'she "liked the mill"'),
+        ('"the mill" and "the men"', '"the mill" and "the men"'),
+        ('the mill was "old', ""),
+        ('the mill is old"', "the mill is old"),
+        ("that ’tis old", "’tis old"),
+    ],
+)
+def test_quoted_words_keep_their_marks_in_pairs(words: str, expected: str) -> None:
+    assert unmarked(words) == expected
