@@ -15,6 +15,7 @@ from index.attribution.signatures import find_signatures
 from index.attribution.signs import Material, Signs, signs_of
 from index.attribution.speakers import read_names
 from index.attribution.turns import find_turns
+from index.attribution.writers import Writers, find_writers
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.text import unwrap
 from index.types import Article, Attribution, Speaker, overlap
@@ -22,6 +23,7 @@ from index.types import Article, Attribution, Speaker, overlap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from index.attribution.findings import Finding
     from index.attribution.labels import Label
     from index.attribution.speakers import SpeakerList
     from index.types import Span
@@ -42,6 +44,7 @@ class _Prepared:
     segments: list[Segment]
     labels: list[Label]
     owned: frozenset[Quote]  # quotations that are the labels'
+    writers: Writers
 
 
 def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> list[Found]:
@@ -73,7 +76,8 @@ def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
     owned = frozenset(quotes[number] for number in signed.quotes)
     quotes = _apart(quotes, spoken)
     segments = make_segments(text, told, lines, quotes)
-    return _Prepared(article, text, quotes, segments, [*turns.labels, *signed.labels], owned)
+    writers = find_writers(article, text, lines, talk=bool(turns.lines))
+    return _Prepared(article, text, quotes, segments, [*turns.labels, *signed.labels], owned, writers)
 
 
 def _apart(quotes: Iterable[Quote], lines: Sequence[Span]) -> list[Quote]:
@@ -87,9 +91,12 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
     findings.sort(key=first_place)
     if not findings:
         return [], []
+    for start, end in prepared.writers.bylines:  # no pronoun means whoever writes
+        text = text[:start] + " " * (end - start) + text[end:]
     speakers = read_names(text)
     genders = {entity: entity.gender for entity in speakers.entities}
     names = name_speakers(text, prepared.segments, trees, findings, speakers)
+    names = [_writer(text, finding, prepared.writers) or name for finding, name in zip(findings, names, strict=True)]
     material = Material(text, prepared.segments, trees, findings, speakers, genders)
     signs = signs_of(material, names)
     confidence = stored_confidence()
@@ -98,6 +105,11 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
         for one, name, its in zip(findings, names, signs, strict=True)
     ]
     return judged, list(_speakers(article.id, dict.fromkeys(filter(None, names)), speakers))
+
+
+def _writer(text: str, finding: Finding, writers: Writers) -> str:
+    """Return whom "I" means in an article's own words."""
+    return writers.at(finding.source[0][0]) if [text[slice(*span)] for span in finding.source] == ["I"] else ""
 
 
 def _speakers(article_id: str, names: Iterable[str], speakers: SpeakerList) -> Iterator[Speaker]:

@@ -100,7 +100,7 @@ def find_attributions(
             stance = stance_of(freed[segment], statement, words)
             if stance != "asserted":
                 words = _before_colon(tree, words)
-            own = _spans_of(text, tree, words, quotes)
+            own = _whole_quotations(_spans_of(text, tree, words, quotes), quotes)
             joined = extra.get((segment, number), [])
             beside = [] if stance == "asserted" else _beside(segments[segment], tree, words, joined)
             more = [(quotes[quote].start, quotes[quote].end) for quote in joined if quote not in beside]
@@ -146,6 +146,11 @@ def _without_remark(tree: Tree, words: Collection[int], statement: Statement) ->
         if max(inside) >= last and tree[min(inside) - 1].text == "," and min(inside) - 1 > min(words):
             return [index for index in words if index < min(inside)]
     return words
+
+
+def _whole_quotations(spans: Sequence[Span], quotes: Sequence[Quote]) -> list[Span]:
+    """Take in the rest of a quotation that begins in a span: the parser cut it at a comma or an "and"."""
+    return [(start, max([end, *(quote.end for quote in quotes if start <= quote.start < end)])) for start, end in spans]
 
 
 def _before_colon(tree: Tree, words: Collection[int]) -> Collection[int]:

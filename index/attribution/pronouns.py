@@ -72,6 +72,8 @@ def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float]
             if pronoun.reported and any(_inside(other, pronoun.said) for other in entity.places):
                 continue
             doubtful = entity.kind == "unknown" and not entity.gender and " " not in entity.name
+            if doubtful and mentions is reading.named:
+                continue  # a single word that did nothing: "the Palast cinema"
             sure = 1.5 if entity.gender else 0.5 if doubtful else 1.0
             score = weight * sure / (1 + (pronoun.at - place) / 300)
             scores[entity] = max(score, scores.get(entity, 0.0))

@@ -32,7 +32,7 @@ _LONGEST = 120  # characters of a description
 _GENDERS: dict[str, Gender] = {"he": "m", "she": "f"}
 _PRONOUNS = {form: _GENDERS[subject] for form, subject in PRONOUNS.items() if subject in _GENDERS}
 _REFERRING = frozenset(_PRONOUNS) | word_set("it its they their")
-# Who writes ("I") is not known, and "some" is nobody.
+# Who writes ("I") is told by the page, and "some" is nobody.
 _NOBODY = word_set(
     """
     i we you them our my your us me this that these those there one some others many most few several all both

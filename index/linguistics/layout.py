@@ -104,3 +104,20 @@ POSTED = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a name over a post: a day, an hour, a network."""
+
+NO_AUTHORS = word_set(
+    """
+    staff editor editors editorial board desk team newsroom reporters correspondents agency agencies wire wires press
+    associated reuters afp ap dpa news admin guest contributor contributors opinion service services department
+    """
+)
+"""Words of an author's name that is nobody's: "Editorial Board"."""
+
+SALUTATION = re.compile(
+    r"(?:dear\b.{0,60},|(?:sir|madam|sirs?,? (?:or )?madam|to the editor)\b\s*[,:–—-])", re.IGNORECASE
+)
+CLOSINGS = re.compile(
+    r"(?:(?:yours|sincerely|faithfully|truly|respectfully|regards|best|kind|warm|cheers|thanks|love|wishes|with)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+"""How letters begin, and how they end before a name."""

@@ -171,6 +171,26 @@ The head of the port, Susan Dahl, wrote on her channel that the pier was old. "W
 
 The council met. "It will cost a lot," the post reads.
 """
+COLUMN = """By Margaret Osei
+
+I grew up in the Palast cinema, and I believe it should be allowed to die.
+
+My mother sold the tickets. "I never liked the films," she used to say.
+
+The manager says that 300 people come every week. I doubt that this is true.
+
+"I think it is a palace," said Peter Quill.
+"""
+LETTERS = """Sir, I was on the dyke that night, and I believe the council slept.
+
+Gerald Amsel, Untermoor
+
+Madam, I think the council did what it could. My house stayed dry.
+
+Odette Krahn, Obermoor
+"""
+REPORT = "The council met on Monday. I think it was a long meeting, and I believe it was late."
+CUT = "She told me that “the beams are sound, but the slates on the north side must come off”, and I trust her."
 ROWS: list[Row] = [
     (WRAPPED, "nobody in this\ncompany wanted to see it go and said so loudly", "Birgit Falk"),
     (WRAPPED, "a ship that sails half empty cannot pay\nfor its own fuel", "Birgit Falk"),
@@ -220,13 +240,26 @@ ROWS: list[Row] = [
     (POSTS, "The port is closed", "Port of Karsholm"),
     (POSTS, "We will build it again", "Susan Dahl"),
     (POSTS, "It will cost a lot", "post"),
+    (COLUMN, "it should be allowed to die", "Margaret Osei"),
+    (COLUMN, "that this is true", "Margaret Osei"),
+    (COLUMN, "I think it is a palace", "Peter Quill"),
+    (LETTERS, "the council slept", "Gerald Amsel"),
+    (LETTERS, "the council did what it could", "Odette Krahn"),
 ]
 """Each an article, words of it, and whose they are, "" where nobody is named."""
 
 
+NAMELESS: list[Row] = [
+    (COLUMN, "I never liked the films", ""),
+    (REPORT, "it was late", ""),
+    (CUT, "that “the beams are sound, but the slates on the north side must come off”", ""),
+]
+"""Words whose speaker is not told."""
+
+
 @pytest.fixture(scope="module")
 def speakers() -> dict[tuple[str, str], list[str]]:
-    return spoken_in(ROWS)
+    return spoken_in([*ROWS, *NAMELESS])
 
 
 @pytest.mark.parametrize(("text", "words", "speaker"), ROWS)
@@ -234,3 +267,10 @@ def test_words_have_the_speaker_whom_the_layout_names(
     speakers: dict[tuple[str, str], list[str]], text: str, words: str, speaker: str
 ) -> None:
     assert speakers[text, words] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), NAMELESS)
+def test_nobody_is_named_where_the_page_does_not_tell(
+    speakers: dict[tuple[str, str], list[str]], text: str, words: str, speaker: str
+) -> None:
+    assert speakers[text, words] == [speaker]

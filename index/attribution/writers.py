@@ -1,0 +1,89 @@
+"""Who writes: the author of an article, whom "I" means there, or whoever signed a letter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.attribution.noun_phrases import bare, is_role, parse_phrase
+from index.linguistics.given_names import PARTICLES
+from index.linguistics.layout import CLOSINGS, FIRST_PERSON, NO_AUTHORS, SALUTATION
+from index.linguistics.organisations import GROUP_WORDS, MEDIA_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.types import Article, Span
+
+_BYLINE = re.compile(r"[*_]*[Bb][Yy]:?\s+(?P<who>[^\W\d_][^\n.!?:;]{3,70})$")
+_DASHES = "-–—―"
+_HEAD = 5  # lines among which a byline stands
+_NAMES = (2, 4)
+_SIGNATURE = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Who writes which part of an article, and the lines that say so; nobody where that is not certain."""
+
+    parts: tuple[tuple[Span, str], ...] = ()
+    bylines: tuple[Span, ...] = ()
+
+    def at(self, place: int) -> str:
+        """Return who writes what stands at a place."""
+        return next((name for (start, end), name in self.parts if start <= place < end), "")
+
+
+def find_writers(article: Article, text: str, lines: Sequence[Span], *, talk: bool) -> Writers:
+    """Return who writes an article or its letters; in a ``talk`` others say "I", too."""
+    bylines = [(line, match["who"]) for line in lines[:_HEAD] if (match := _BYLINE.match(text[slice(*line)]))]
+    places = tuple(line for line, _ in bylines)
+    letters = _letters(article, text, lines)
+    if letters or talk:
+        return Writers(letters, places)
+    named = [_person(name) for name in article.authors] or [_person(who) for _, who in bylines]
+    if len(named) != 1 or not named[0] or re.search(r"\bas told to\b", text, re.IGNORECASE):
+        return Writers((), places)
+    own = [line for line in lines if text[line[0]] not in _DASHES + ">"]
+    return Writers(tuple((line, named[0]) for line in own), places)
+
+
+def _person(name: str) -> str:
+    """Return a name that is one person's, without an office after it; else nothing."""
+    name = re.split(r",|\s\|\s|\s[-–—]\s|\s(?:in|for)\s", name)[0].strip(" *_")
+    words = name.split()
+    plain = all(word[0].isupper() or word in PARTICLES for word in words)
+    other = {bare(word) for word in words} & (NO_AUTHORS | GROUP_WORDS | MEDIA_WORDS)
+    return name if _NAMES[0] <= len(words) <= _NAMES[1] and plain and not other else ""
+
+
+def _letters(article: Article, text: str, lines: Sequence[Span]) -> tuple[tuple[Span, str], ...]:
+    """Return the letters of a text with whoever signed each; none where the text does not look like letters."""
+    said = [text[slice(*line)] for line in lines]
+    if not re.search(r"\bletters?\b", article.title, re.IGNORECASE) and not any(map(SALUTATION.match, said)):
+        return ()
+    found: list[tuple[Span, str]] = []
+    first = 0
+    for number, line in enumerate(said):
+        if SALUTATION.match(line):
+            first = number
+        who = _signed(said, number)
+        if who and any(FIRST_PERSON.search(one) for one in said[first:number]):
+            found.append(((lines[first][0], lines[number][0]), who))
+        if who:
+            first = number + 1
+    return tuple(found)
+
+
+def _signed(said: Sequence[str], number: int) -> str:
+    """Return who signs in a line, under a closing formula or as a name with a place or an office."""
+    line = said[number].lstrip(_DASHES + " *_").rstrip("*_")
+    closed = number > 0 and bool(CLOSINGS.fullmatch(said[number - 1].strip(" ,")))
+    if len(line.split()) > _SIGNATURE or line.endswith((".", "!", "?", ":", ";")) or not (closed or "," in line):
+        return ""
+    who = _person(line)
+    read = parse_phrase(line)
+    rest = line.partition(",")[2].split()
+    placed = bool(rest) and (rest[0][0].isupper() or any(map(is_role, rest)))
+    return who if who and read.name and (closed or placed) else ""
