@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution.scope import REACH, SUBJECTS, forms, is_negated
 from index.linguistics.commitment import (
+    CAUSING,
     DENYING,
     DOUBTING,
     HEARSAY,
@@ -110,6 +111,8 @@ def _outer_clause(tree: Tree, verb: int, above: int) -> Stance | None:
         return None
     if tree[above].is_noun:
         return _of_noun(tree, above) if that else None
+    if tree[verb].tag == "VB" and tree[above].lower in forms(CAUSING):
+        return "conditional"
     return _of_verb(tree, above)
 
 

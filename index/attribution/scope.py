@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.commitment import (
+    ALMOST,
     CEASING,
     DECLINING,
     DECLINING_ADJECTIVES,
     FAILING,
     FORTHCOMING,
     MODALS,
+    NEVER_FIRST,
     NO_TIMES,
     NOBODY,
     NOT_ONLY,
     NOT_SAID,
+    NOT_UNTIL,
     REPORTED,
+    REQUESTING,
     SAID_ADJECTIVES,
     SHORT_OF,
     TAKING_BACK,
@@ -42,7 +46,7 @@ REACH = 8
 _AUXILIARIES = word_set("do did does have has had be is are was were been being to 's 've ’s ’ve 'd ’d")
 _NEAR = 6  # words before a verb
 _ASIDE = 16  # words of an aside
-_LINKS = word_set("of from without about to for before")
+_LINKS = word_set("of from without about to for before as into")
 
 
 @dataclass(slots=True)
@@ -56,7 +60,7 @@ class Scope:
 
 def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
     """Return what the words beside and above a verb of saying do to it, as far as they share its subject."""
-    scope, current = Scope(negated=_at_no_time(tree, content)), verb
+    scope, current = Scope(_at_no_time(tree, content), verdict="unsaid" if _is_unused(tree, verb) else None), verb
     for _ in range(REACH):
         _read_children(tree, current, scope)
         if tree[current].is_verb:
@@ -85,7 +89,27 @@ def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
 def _at_no_time(tree: Tree, content: Collection[int]) -> bool:
     """Return whether a sentence says of what is around the content that it was never: "at no point"."""
     pairs = pairwise(range(len(tree)))
-    return any(tree[no].lower == "no" and no not in content and tree[time].lower in NO_TIMES for no, time in pairs)
+    first = [tree[at].lower for at in range(min(2, len(tree)))]
+    turned = len(first) > 1 and first[0] in NEVER_FIRST and first[1] not in NOT_UNTIL
+    helps = any(
+        tree[at].lower in _AUXILIARIES | MODALS
+        and tree[after].tag.startswith(("NN", "PRP", "DT"))
+        and at not in content
+        for at, after in pairwise(range(len(tree)))
+    )
+    return (turned and helps and 0 not in content) or any(
+        tree[no].lower == "no" and no not in content and tree[time].lower in NO_TIMES for no, time in pairs
+    )
+
+
+def _is_unused(tree: Tree, verb: int) -> bool:
+    """Return whether a verb is just not used: "rather than say", "all but said", "almost said"."""
+    before = " ".join(tree[at].lower for at in range(max(0, verb - 3), verb)).removesuffix(" to")
+    if before.endswith(UNUSED):
+        above = tree[verb].head  # "did not leave without saying"
+        above = tree[above].head if tree[above].lower in _LINKS else above
+        return not (tree[above].lower in forms(CEASING) and is_negated(tree, above))
+    return any(tree[child].lower in ALMOST and child < verb for child in tree.governed(verb, "advmod"))
 
 
 def _read_children(tree: Tree, word: int, scope: Scope) -> None:
@@ -129,7 +153,7 @@ def _past_aside(tree: Tree, word: int) -> int:
 def _turns_round(tree: Tree, word: int) -> bool:
     """Return whether a word negates, and is no "not only"."""
     negates = tree[word].dep == "neg" or tree[word].lower in NOT_SAID
-    return negates and not (word + 1 < len(tree) and tree[word + 1].lower in NOT_ONLY)
+    return negates and not (word + 1 < len(tree) and tree[word + 1].lower in NOT_ONLY | NOT_UNTIL)
 
 
 def is_nobody(tree: Tree, source: Collection[int]) -> bool:
@@ -156,6 +180,7 @@ def _governed(tree: Tree, verb: int, above: int) -> Stance | None:
     before = " ".join(tree[at].lower for at in range(max(0, verb - 4), verb))
     beside = {tree[child].lower for child in tree.children[above]}
     passive = any(True for _ in tree.governed(above, "auxpass"))
+    into = tree[tree[verb].head].lower == "into"
     word, negated = tree[above].lower, is_negated(tree, above)
     if tree[above].dep == "acomp" and tree[above].tag.startswith("JJ"):
         return _of_adjective(word, negated=negated or is_negated(tree, tree[above].head))
@@ -167,6 +192,8 @@ def _governed(tree: Tree, verb: int, above: int) -> Stance | None:
         (word in forms(FAILING), None if negated else "unsaid"),
         (word in forms(TAKING_BACK), None if negated else "unsaid"),
         (passive and word in forms(REPORTED), "relayed"),
+        (into and negated, "unsaid"),
+        (passive and word in forms(REQUESTING), "unsaid" if negated else "conditional"),
         (word in forms(FORTHCOMING) or word in ("likely", "about", "due"), "unsaid" if negated else "conditional"),
         (tree[above].lemma == "be" and _is_infinitive(tree, verb), "unsaid" if negated else "conditional"),
     )

@@ -22,6 +22,7 @@ from index.linguistics.commitment import (
     DOUBTING_ADJECTIVES,
     DOUBTING_NOUNS,
     FORTHCOMING,
+    GIVING_UP,
     HYPOTHETICAL,
     LATER,
     LIES,
@@ -29,6 +30,7 @@ from index.linguistics.commitment import (
     NOT_SAID,
     QUESTION_WORDS,
     REFUSING,
+    REPORTED,
     RUMOURS,
     TAKING_BACK,
     TAKING_BACK_WITH,
@@ -135,6 +137,8 @@ def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[in
     kind, _, detail = statement.pattern.partition(":")
     if content and all(tree[at].quote >= 0 for at in content):  # their own words, whatever verb says so
         unspoken = lemma in DENYING and any(True for _ in tree.governed(verb, "xcomp"))  # "that she denied saying"
+        if lemma in REPORTED and any(True for _ in tree.governed(verb, "auxpass")):
+            return "relayed"  # "“…,” she is alleged to have said"
         return "denied" if unspoken else "asked" if lemma in ASKING else "asserted"
     rules: tuple[tuple[bool, Stance], ...] = (
         (detail in DOUBTING_ADJECTIVES or lemma in DOUBTING, "doubted"),
@@ -276,7 +280,9 @@ def _of_noun(tree: Tree, statement: Statement, noun: int) -> Stance:
         (word in DECLINING_NOUNS, "declined"),
     )
     back = tree[above].lower in forms(TAKING_BACK_WITH) and any(tree[at].lower == "back" for at in tree.children[above])
-    if (back or tree[above].lower in forms(TAKING_BACK)) and above < noun:
+    governor = tree[above].head if tree[tree[above].head].lower != "away" else tree[tree[above].head].head
+    given_up = tree[above].lower == "from" and tree[governor].lower in forms(GIVING_UP)
+    if (given_up or back or tree[above].lower in forms(TAKING_BACK)) and above < noun:
         return "unsaid"
     own: Stance = next((stance for holds, stance in rules if holds), "asserted")
     before = tree[noun - 1].lower if noun else ""

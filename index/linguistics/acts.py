@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from index.linguistics import word_set
+from index.linguistics.commitment import FALSELY
 from index.linguistics.saying import (
     ADJECTIVE_CLAUSE,
     ADJECTIVE_INFINITIVE,
     NOUN_CLAUSE,
     SPEECH,
-    TAKING_CLAUSE,
     lemma_of,
 )
 
@@ -40,7 +40,12 @@ INTENDING_VERBS = word_set(
 
 BELIEVING_NOUNS = word_set("belief fear hope concern opinion view notion conclusion worry doubt desire intention")
 
-_CLAUSE_NEEDED = TAKING_CLAUSE - BELIEVING_VERBS
+HINTING_VERBS = word_set(
+    "joke quip tease mock deadpan riff hint imply insinuate allude speculate muse guess boast brag gloat"
+)
+"""Verbs without which the words would mean something else: what they introduce is told with them."""
+
+_CLAUSE_NEEDED = word_set("say tell argue insist reply")
 """Verbs of which a bare content is a clause, "that" or not."""
 
 _OPENS_CLAUSE = re.compile(
@@ -54,6 +59,7 @@ _FINITE = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where|when)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+[a-z]", re.IGNORECASE)
+_PREPOSITIONS = (" of", " on", " for", " about", " against", " to", " at", " with", " in")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARKS = "\"“”„‟«»'‘’` \t\n"
 
@@ -64,6 +70,8 @@ def act_of(said: Attribution) -> Act:
     It is read from the cue and from how the content begins. What is not known as speech counts as a deed.
     """
     words = [word.lower() for word in _WORD.findall(said.cue_text)]
+    if not FALSELY.isdisjoint(words):
+        return "deed"
     if said.kind == "direct" or not words or "according" in words or {"reportedly", "allegedly"} & set(words):
         return "speech"
     key = _key(words)
@@ -72,6 +80,8 @@ def act_of(said: Attribution) -> Act:
         return "intention" if key in INTENDING_VERBS or key in ADJECTIVE_INFINITIVE else "deed"
     if key in BELIEVING_VERBS or key in ADJECTIVE_CLAUSE or key in BELIEVING_NOUNS:
         return "belief"
+    if key in HINTING_VERBS:
+        return "deed"
     told = _is_clause(said, content, key) if key in SPEECH else key in NOUN_CLAUSE and _opened(said, content)
     return "speech" if told else "deed"
 
@@ -101,6 +111,8 @@ def _is_clause(said: Attribution, content: str, key: str) -> bool:
     """Return whether a content is a clause, not a thing or a person: "the roof was safe", not "a new roof"."""
     if _opened(said, content):
         return True
+    if said.cue_text.lower().endswith(_PREPOSITIONS):  # "warned of"
+        return False
     relative = _RELATIVE.search(content)
     head = content[: relative.start()] if relative else content
     if _FINITE.search(head):

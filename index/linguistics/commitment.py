@@ -59,10 +59,10 @@ CEASING = FAILING | word_set("tire cease leave depart go")
 SHORT_OF = word_set("stop fall come pull")
 """Verbs that do the same with "short of"."""
 
-FORTHCOMING = word_set("expect set due schedule plan intend want wish hope threaten go prepare mean need")
+FORTHCOMING = word_set("expect set due schedule plan intend want wish hope threaten go prepare mean need try attempt")
 """Verbs after which nothing has been said yet: "is expected to say"."""
 
-REPORTED = word_set("allege accuse report believe think rumour rumor say suspect claim know understand hear")
+REPORTED = word_set("allege accuse report believe think rumour rumor say suspect claim know understand hear overhear")
 """Verbs that make of "X said" what others say of X: "is alleged to have said"."""
 
 SUPPOSING = word_set("suppose supposing imagine assume assuming")
@@ -71,7 +71,7 @@ SUPPOSING = word_set("suppose supposing imagine assume assuming")
 HEARSAY = word_set("allegedly reportedly supposedly purportedly apparently")
 """Adverbs that make the same of it."""
 
-TAKING_BACK = word_set("withdraw retract recant abandon regret apologise apologize rescind walk")
+TAKING_BACK = word_set("withdraw retract recant abandon regret apologise apologize rescind walk correct revise")
 """Verbs of what was said once and is no longer; "walk back"."""
 
 TAKING_BACK_WITH = word_set("take walk draw")
@@ -124,5 +124,38 @@ NO_TIMES = word_set("point time stage moment way circumstances account means")
 NOT_ONLY = word_set("only just merely simply least surprisingly")
 """Words before which "not" or "no" negates nothing."""
 
-UNUSED = ("without", "without ever", "instead of", "rather than", "before", "before ever")
+NEVER_FIRST = word_set("not never nor neither nowhere little hardly rarely seldom scarcely")
+"""Words that, first in a sentence and before its auxiliary, turn it round: "not once did she say"."""
+
+NOT_UNTIL = word_set("until till only just merely since")
+"""Words after which "not" does not: "not until May did she say"."""
+
+CAUSING = word_set("make have let")
+"""Verbs of what somebody is made to say."""
+
+FALSELY = word_set(
+    "falsely wrongly mistakenly erroneously incorrectly jokingly sarcastically ironically misleadingly untruthfully"
+)
+"""Adverbs without which the words would mean something else."""
+
+ALMOST = word_set("almost nearly practically virtually")
+"""Adverbs before a verb that is just not used."""
+
+REQUESTING = word_set("urge ask tell beg press invite order advise instruct require allow encourage challenge call")
+"""Verbs of what somebody is to do: "was urged to admit"."""
+
+GIVING_UP = word_set("back walk retreat distance step shy")
+"""Verbs after which, with "from", somebody no longer says something."""
+
+UNUSED = (
+    "without",
+    "without ever",
+    "instead of",
+    "rather than",
+    "before",
+    "before ever",
+    "everything but",
+    "anything but",
+    "all but",
+)
 """What a verb follows that is not used: "left without saying"."""

@@ -8,7 +8,7 @@ IRREGULAR = {
     "choose": "chose chosen", "come": "came", "cut": "cut", "do": "did done", "dream": "dreamed dreamt",
     "draw": "drew drawn", "drive": "drove driven", "eat": "ate eaten", "fall": "fell fallen", "feel": "felt",
     "fight": "fought", "find": "found", "flee": "fled", "fly": "flew flown", "foresee": "foresaw foreseen",
-    "forget": "forgot forgotten",
+    "forget": "forgot forgotten", "overhear": "overheard",
     "get": "got gotten", "give": "gave given", "go": "went gone", "grow": "grew grown", "hear": "heard",
     "hide": "hid hidden", "hit": "hit", "hold": "held", "keep": "kept", "know": "knew known", "lay": "laid",
     "lead": "led", "learn": "learned learnt", "leave": "left", "lose": "lost", "make": "made", "mean": "meant",

@@ -62,6 +62,11 @@ SENTENCES = {
         [Jon Beck] <apologised for> {the hole}.
         [Jon Beck] <described> {the quay as dry}.
         [Jon Beck] <called on> {the divers to leave}.
+        [Jon Beck] <warned of> {a long winter}.
+        [Jon Beck] <insisted on> {a new quay that would last}.
+        [Jon Beck] <noted> {the cost of the quay}.
+        [Jon Beck] <joked> {that the quay was a boat}.
+        [Jon Beck] <wrongly said> {that the quay was dry}.
         [Jon Beck] <cited> {a lack of nets}.
         [Jon Beck]'s <praise of> {the divers} was short.
     """,
