@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,9 +22,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from bench.data import folder
+from bench.data import folder, rows
 from bench.fitting import calibration_error
-from index.attribution.confidence import STORED, Odds
+from index.attribution.confidence import STORED, Confidence, Odds
 from index.attribution.extract import judge
 from index.attribution.parsing import load_parser
 from index.text import article_sentences
@@ -35,6 +35,7 @@ from rag.evaluation.datasets import read_dataset, read_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from index.attribution.extract import Parse
     from index.attribution.signs import Named, Signs
     from index.types import Attribution
     from rag.evaluation.datasets import Annotated
@@ -43,7 +44,14 @@ SPEAKERS = Path(__file__).with_name("speakers.jsonl")
 RARE = 25
 """A sign that fewer attributions have is not weighed."""
 
-STRENGTH, SPEAKER_STRENGTH = 0.05, 0.1
+SPEAKER_RARE = 5
+STRENGTH, SPEAKER_STRENGTH = 0.05, 0.2
+ABOUT = (
+    "words: logistic regression of whether people marked half of an attribution's words, or more, as those of the same "
+    "source (polnear/train). speaker: of whether that source is whoever is named, as looked up by reading "
+    "(bench/speakers.jsonl). A confidence is the product of both. bench/train_confidence.py fits them; the signs are "
+    "those of index/attribution/signs.py. figures: from a confidence on, how many there are, what they say, what is right."
+)
 BATCH = 100
 
 
@@ -57,9 +65,8 @@ class Example:
     group: str
 
 
-def examples(texts: Sequence[Annotated]) -> Iterator[Example]:
+def examples(texts: Sequence[Annotated], parse: Parse) -> Iterator[Example]:
     """Find the attributions of marked texts."""
-    parse = load_parser()
     for first in range(0, len(texts), BATCH):
         some = texts[first : first + BATCH]
         articles = [Article(text.id, text.id, text.text) for text in some]
@@ -88,28 +95,37 @@ def fit(rows: Sequence[tuple[Named, bool, str]], strength: float, rare: int) -> 
 
 def checksum(text: str) -> str:
     """Return the beginning of a text's SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def spelled(name: str) -> str:
-    """Return a name's last word as names are compared: "Ada Lind" and "Lind" are one."""
-    words = name.casefold().replace(".", "").split()
-    return words[-1] if words else ""
+def is_called(name: str, words: Sequence[str]) -> bool:
+    """Return whether a name is that of which the first and the last word have these checksums, or a part of it."""
+    own = [checksum(word) for word in name.casefold().replace(".", "").split()]
+    return bool(own and words) and own[-1] == words[-1] and (1 in (len(own), len(words)) or own[0] == words[0])
 
 
-def looked_up(found: Iterable[tuple[Attribution, Signs]]) -> list[tuple[Named, bool, str]]:
-    """Return the signs of the speakers that somebody looked up, with whether they are right."""
-    known = {(row["article"], row["at"]): row["name"] for _, row in read_rows(SPEAKERS)} if SPEAKERS.exists() else {}
-    rows = []
+def looked_up(found: Iterable[tuple[Attribution, Signs]]) -> Iterator[tuple[Named, bool, str]]:
+    """Yield the signs of the speakers that somebody looked up, with whether they are right, and the article."""
+    known = {(row["article"], row["at"]): row["words"] for _, row in read_rows(SPEAKERS)}
     for said, signs in found:
-        key = (checksum(said.article.text), said.source[0][0]) if said.source else None
-        if key in known and said.speaker:
-            rows.append((signs.speaker, known[key] == checksum(spelled(said.speaker)), said.article.id))
-    return rows
+        group = checksum(said.article.text)
+        words = known.get((group, said.source[0][0])) if said.source and said.speaker else None
+        if words is not None:
+            yield signs.speaker, is_called(said.speaker, words), group
 
 
-def figures(sure: np.ndarray, right: np.ndarray) -> dict[str, Any]:
+def news(parse: Parse) -> Iterator[tuple[Attribution, Signs]]:
+    """Find the attributions of the news articles in which somebody looked up speakers."""
+    known = {row["article"] for _, row in read_rows(SPEAKERS)}
+    articles = [Article(row["id"], row["title"], row["text"]) for row in rows("news/articles")]
+    asked = [article for article in articles if checksum(article.text) in known]
+    for judged, _ in judge([(article, article_sentences(article.text)) for article in asked], parse):
+        yield from judged
+
+
+def figures(confidences: Sequence[float] | np.ndarray, rights: Sequence[bool]) -> dict[str, Any]:
     """Return how honest confidences are, and how right the certain ones."""
+    sure, right = np.array(confidences), np.array(rights)
     certain = sure > CERTAIN
     bins = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0001]
     table = {}
@@ -137,17 +153,26 @@ def main() -> None:
     parser.add_argument("--articles", type=int, help="only the first N articles of each set")
     parser.add_argument("--write", action="store_true", help="replace the stored weights")
     options = parser.parse_args()
-    train = list(examples(read_dataset(folder() / "polnear" / "train.jsonl.gz").texts[: options.articles]))
+    parse, polnear = load_parser(), folder() / "polnear"
+    train = list(examples(read_dataset(polnear / "train.jsonl.gz").texts[: options.articles], parse))
     sourced = [one for one in train if one.said.source]
-    words, judged = fit([(one.signs.words, one.right, one.group) for one in sourced], STRENGTH, RARE)
-    held = [one for one in examples(read_dataset(folder() / "polnear").texts[: options.articles]) if one.said.source]
-    sure = np.array([words.share(one.signs.words) for one in held])
-    stored = json.loads(STORED.read_text(encoding="utf-8"))
-    stored |= {
-        "words": {"intercept": words.intercept, "weights": dict(words.weights)},
+    words, sure = fit([(one.signs.words, one.right, one.group) for one in sourced], STRENGTH, RARE)
+    named = list(looked_up([*((one.said, one.signs) for one in train), *news(parse)]))
+    speaker, named_sure = fit(named, SPEAKER_STRENGTH, SPEAKER_RARE)
+    held = [one for one in examples(read_dataset(polnear).texts[: options.articles], parse) if one.said.source]
+    confidence = Confidence(words, speaker)
+    plain = [one for one in held if {"way name", "way words"} & one.signs.speaker.keys()]
+    stored = {
+        "about": ABOUT,
+        "words": asdict(words),
+        "speaker": asdict(speaker),
         "figures": {
-            "words, cross-validated": figures(judged, np.array([one.right for one in sourced])),
-            "words, held back": figures(sure, np.array([one.right for one in held])),
+            "words, cross-validated": figures(sure, [one.right for one in sourced]),
+            "words, held back": figures([words.share(one.signs.words) for one in held], [one.right for one in held]),
+            "speakers, cross-validated": figures(named_sure, [right for _, right, _ in named]),
+            "whole, held back, named in the sentence": figures(
+                [confidence.of(one.signs) for one in plain], [one.right for one in plain]
+            ),
         },
     }
     print(json.dumps(stored, indent=1))

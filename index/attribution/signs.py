@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import bare, is_role, parse_phrase, without_article
 from index.linguistics import word_set
+from index.linguistics.given_names import is_given_name
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.saying import SPEECH
 from index.linguistics.words import PRONOUNS
@@ -38,6 +39,10 @@ _GENDERS: dict[str, Gender] = {
     form: "f" if subject == "she" else "m" for form, subject in PRONOUNS.items() if subject in ("he", "she")
 }
 _OTHERS = frozenset(PRONOUNS) - frozenset(_GENDERS)
+_ODD = re.compile(r"[()\[\]“”\"|:\d]|''")
+_WITHIN = re.compile(r"(?:\b(?:for|of|to|by|at|in|with|from|on|among)|['’]s?)\s")
+"""What stands before the name of somebody else than the source: "a spokesman for the mayor", "Lind's office"."""
+
 _MARKS = re.compile(r"[“”\"]|''|``")
 
 
@@ -158,6 +163,7 @@ def _of_source(text: str, tree: Tree, finding: Finding) -> Named:
         "own subject": float(token.head in cue_verbs),
         "several": float(" and " in phrase),
         "all capitals": float(phrase.isupper() and len(phrase) > 6),
+        "odd source": float(bool(_ODD.search(phrase))),
     }
 
 
@@ -207,6 +213,7 @@ class _People:
         own = parse_phrase(phrase).name
         if own:
             words = own.split()
+            before, _, _ = phrase.partition(words[0])
             same = len([other for other in self._all if other is not entity and other.name.split()[-1:] == words[-1:]])
             return {
                 "way name": 1.0,
@@ -214,9 +221,12 @@ class _People:
                 "other name": float(own not in name and name not in own),
                 "namesakes": log1p(same) if len(words) == 1 else 0.0,
                 "unknown name": float(entity is None),
+                "within": float(bool(_WITHIN.search(before))),
+                "several": float(" and " in phrase.partition(own)[2] or "," in before),
+                "longer name": float(not own.endswith(name) and name.endswith(own)),
             }
         if entity is None or name in without_article(phrase) or without_article(phrase) in name:
-            return {"way words": 1.0, "of several": float(" and " in name)}
+            return {"way words": 1.0, "hardly words": float(len(name) < 4 or "," in name)}
         holders = [other for other in self._all if other.offices and other.places[0] <= at and other is not entity]
         place = self._last(entity, at)
         return {
@@ -247,6 +257,7 @@ class _People:
             "rivals": log1p(len(rivals)),
             "rivals after": log1p(sum(self._last(other, at) > last for other in rivals)),
             "one name": float(" " not in entity.name),
+            "given name": float(is_given_name(bare(entity.name.split()[0]))),
             "mentions": log1p(bisect_left(entity.places, at)),
         }
 
