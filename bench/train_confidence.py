@@ -27,6 +27,7 @@ from bench.fitting import calibration_error
 from index.attribution.confidence import STORED, Confidence, Odds
 from index.attribution.extract import judge
 from index.attribution.parsing import load_parser
+from index.linguistics.given_names import SUFFIXES
 from index.text import article_sentences
 from index.types import CERTAIN, Article
 from rag.evaluation.attributions import right_sources
@@ -45,12 +46,13 @@ RARE = 25
 """A sign that fewer attributions have is not weighed."""
 
 SPEAKER_RARE = 5
-STRENGTH, SPEAKER_STRENGTH = 0.05, 0.2
+STRENGTH, SPEAKER_STRENGTH = 0.05, 0.1
 ABOUT = (
     "words: logistic regression of whether people marked half of an attribution's words, or more, as those of the same "
     "source (polnear/train). speaker: of whether that source is whoever is named, as looked up by reading "
     "(bench/speakers.jsonl). A confidence is the product of both. bench/train_confidence.py fits them; the signs are "
-    "those of index/attribution/signs.py. figures: from a confidence on, how many there are, what they say, what is right."
+    "those of index/attribution/signs.py. figures: from a confidence on, how many there are, what they say and what is "
+    "right."
 )
 BATCH = 100
 
@@ -100,18 +102,23 @@ def checksum(text: str) -> str:
 
 def is_called(name: str, words: Sequence[str]) -> bool:
     """Return whether a name is that of which the first and the last word have these checksums, or a part of it."""
-    own = [checksum(word) for word in name.casefold().replace(".", "").split()]
+    own = [checksum(word) for word in name.casefold().replace(".", "").split() if word not in SUFFIXES]
     return bool(own and words) and own[-1] == words[-1] and (1 in (len(own), len(words)) or own[0] == words[0])
 
 
 def looked_up(found: Iterable[tuple[Attribution, Signs]]) -> Iterator[tuple[Named, bool, str]]:
-    """Yield the signs of the speakers that somebody looked up, with whether they are right, and the article."""
+    """Yield the signs of the speakers that somebody looked up, with whether they are right, and the article.
+
+    The sentence's own words for somebody who has no name are right.
+    """
     known = {(row["article"], row["at"]): row["words"] for _, row in read_rows(SPEAKERS)}
     for said, signs in found:
         group = checksum(said.article.text)
         words = known.get((group, said.source[0][0])) if said.source and said.speaker else None
         if words is not None:
-            yield signs.speaker, is_called(said.speaker, words), group
+            start, end = said.source[0][0], said.source[-1][1]
+            own = "way words" in signs.speaker and said.speaker in said.article.text[start:end]
+            yield signs.speaker, own or is_called(said.speaker, words), group
 
 
 def news(parse: Parse) -> Iterator[tuple[Attribution, Signs]]:

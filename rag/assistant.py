@@ -13,7 +13,7 @@ from index.errors import AssistantError
 from index.reader import IndexReader
 from index.serialization import json_of
 from index.types import Filters
-from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal
+from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal, with_sure_names
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, fresh, gives_words, of_one_source, probability
 from rag.question import (
@@ -179,7 +179,8 @@ class Assistant:
         each = speaker is not None or question.asks_who_said
         good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
         yield Stage("answer")
-        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
+        told = list(with_sure_names(of_one_source(question, good, self.reader.copies)))
+        answer = yield from self._written(question, told)
         if not answer.answered:
             answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
         return replace(answer, confidence=confidence, considered=tuple(passages))

@@ -105,6 +105,7 @@ def _of_words(text: str, segment: Segment, tree: Tree, finding: Finding) -> Name
     signs: Named = {
         f"pattern {pattern}": 1.0,
         f"verb {verb}": 1.0,
+        f"cue {key}": 1.0,
         f"kind {finding.kind}": 1.0,
         f"stance {finding.stance}": 1.0,
         f"kind {finding.kind} of {'speech' if key in SPEECH else 'other'}": 1.0,

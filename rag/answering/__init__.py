@@ -3,8 +3,9 @@
 Statements quote the evidence word for word, each with the markers of the citations that carry it.
 """
 
+from rag.answering.certainty import with_sure_names
 from rag.answering.citations import Numbering, answer_text, extended
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import Refuser, refusal
 
-__all__ = ["ExtractiveAnswerer", "Numbering", "Refuser", "answer_text", "extended", "refusal"]
+__all__ = ["ExtractiveAnswerer", "Numbering", "Refuser", "answer_text", "extended", "refusal", "with_sure_names"]

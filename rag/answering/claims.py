@@ -65,7 +65,10 @@ def decision(question: Question, points: Sequence[Point], same: Sequence[Evidenc
         return ""
     for word in (YES, NO):
         if all(
-            piece in same and piece.attribution and decides(word, question.text, piece.attribution)
+            piece in same
+            and piece.attribution
+            and piece.attribution.speaker  # where that is not sure, neither is the answer
+            and decides(word, question.text, piece.attribution)
             for piece in (point.pieces[0] for point in points)
         ):
             return word

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.acts import is_speech
 from index.linguistics.words import content_stems
 from index.types import Filters
+from rag.answering.certainty import is_sure
 from rag.answering.stances import cue_between, exact_cue
 from rag.evidence import stored_weights
 from rag.question import names_whole
@@ -70,7 +71,7 @@ class Refuser:
         said = [
             attribution
             for attribution in self.reader.attributions(article_ids=set(speaker.names))
-            if attribution.speaker in speaker.names[attribution.article.id]
+            if attribution.speaker in speaker.names[attribution.article.id] and is_sure(attribution)
         ]
         return refusal(question, "speaker_silent", spoke_on=said, speaker=speaker.display)
 

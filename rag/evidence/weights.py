@@ -44,6 +44,9 @@ class EvidenceWeights:
     it open, have the part ``alike`` of its words. What stands ``around`` a statement tells its topic less surely than
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
     A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
+
+    Somebody is named as speaker from a confidence of ``named`` on where the quoted sentence names them, too, else of
+    ``inferred``: there the name is all that tells whose words they are.
     """
 
     ranking: Weights
@@ -66,6 +69,8 @@ class EvidenceWeights:
     around: float
     few: int
     row: float
+    named: float
+    inferred: float
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,33 @@
+"""Leaves out the name of a speaker whose words these may well not be: the sentence says for itself who "he" is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.evidence import stored_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from index.types import Attribution
+    from rag.types import Evidence
+
+
+def is_sure(said: Attribution) -> bool:
+    """Return whether words are likely enough their speaker's for the speaker to be named."""
+    return said.confidence is None or said.confidence >= stored_weights().named
+
+
+def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield the evidence, nobody named in it as speaker whose words it may well not be.
+
+    A sentence that does not say itself that somebody speaks is left out then: under a question for their words it would
+    look like theirs.
+    """
+    for piece in evidence:
+        said = piece.attribution
+        if said is None or not said.speaker or is_sure(said):
+            yield piece
+        elif said.cue and all(piece.span[0] <= start and end <= piece.span[1] for start, end in said.cue):
+            yield replace(piece, attribution=replace(said, speaker=""))
