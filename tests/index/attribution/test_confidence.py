@@ -41,7 +41,6 @@ CERTAIN = "Ada Lind arrived at noon. “The harbour will stay open through the w
     ("text", "words"),
     [
         ("Ada Lind met her sister Eva Moll. “The harbour will stay open,” she said.", "harbour"),  # nobody can tell who
-        ("A letter about the harbour said “it will stay open”.", "stay open"),
         ("Ada Lind, who was away for the week, wanted the harbour to stay open.", "stay open"),
         ("Old plans to raise the fee for boats in the harbour show how the town will pay for it.", "will pay"),
     ],
