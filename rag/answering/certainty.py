@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.evidence import stored_weights
+from rag.question import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,9 +15,15 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 
-def is_sure(said: Attribution) -> bool:
-    """Return whether words are likely enough their speaker's for the speaker to be named."""
-    return said.confidence is None or said.confidence >= stored_weights().named
+def is_sure(said: Attribution, quoted: str) -> bool:
+    """Return whether words are likely enough their speaker's for the speaker to be named beside what is quoted.
+
+    More is asked where the quoted text does not have the name: nothing but the name tells then whose words they are.
+    """
+    if said.confidence is None:
+        return True
+    stored = stored_weights()
+    return said.confidence >= (stored.named if mentions(quoted, said.speaker) else stored.inferred)
 
 
 def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -27,7 +34,7 @@ def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
     """
     for piece in evidence:
         said = piece.attribution
-        if said is None or not said.speaker or is_sure(said):
+        if said is None or not said.speaker or is_sure(said, piece.text):
             yield piece
         elif said.cue and all(piece.span[0] <= start and end <= piece.span[1] for start, end in said.cue):
             yield replace(piece, attribution=replace(said, speaker=""))

@@ -17,7 +17,7 @@ from rag.types import Evidence
 
 TEXT = "Ida Moll met Rosa Quist on the pier. “The ferry leaks,” she said. “Nobody mends it.”"
 ARTICLE = Article("ferry", "The ferry", TEXT)
-LOW = stored_weights().named
+LOW, NAMED = stored_weights().inferred, stored_weights().named
 
 
 def span(words: str) -> tuple[int, int]:
@@ -57,6 +57,15 @@ def test_a_doubtful_speaker_is_not_named_and_the_sentence_is_whole() -> None:
 
 def test_doubtful_words_that_do_not_say_that_somebody_speaks_are_left_out() -> None:
     assert list(with_sure_names([doubtful(BARE, LOW - 0.001)])) == []
+
+
+def test_less_is_asked_of_a_speaker_whom_the_sentence_itself_names() -> None:
+    text = "“The ferry leaks,” Rosa Quist said. “Nobody mends it,” she added."
+    article = Article("ferry", "", text)
+    said = Attribution(article, ((19, 30),), ((31, 35),), ((0, 18),), "Rosa Quist", "direct", "asserted", NAMED)
+    assert NAMED < LOW
+    piece = Evidence(article, (0, 36), 3.0, said)
+    assert list(with_sure_names([piece])) == [piece]
 
 
 def test_sentences_without_a_speaker_stay() -> None:
