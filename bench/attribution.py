@@ -12,7 +12,8 @@ import time
 
 from bench.data import folder
 from index.attribution import ATTRIBUTION_VERSION
-from rag.evaluation.attributions import attribution_figures, count_all
+from rag.evaluation.attributions import attribution_figures, compare_all
+from rag.evaluation.certainty import certainty_figures
 from rag.evaluation.datasets import read_dataset
 
 
@@ -23,14 +24,15 @@ def main() -> None:
     options = parser.parse_args()
     texts = read_dataset(folder() / "polnear").texts[: options.articles]
     started = time.perf_counter()
-    counts = count_all(texts, options.workers, lambda *_: None)
+    counts, judged = compare_all(texts, options.workers, lambda *_: None)
     seconds = time.perf_counter() - started
+    figures = attribution_figures(counts) | certainty_figures(judged)
     measured = {
         "version": ATTRIBUTION_VERSION,
         "articles": len(texts),
         "quotes": counts["quotes"],
         "attributions": counts["marked"],
-        **{name: None if value is None else round(value, 3) for name, value in attribution_figures(counts).items()},
+        **{name: None if value is None else round(value, 3) for name, value in figures.items()},
         "articles_per_second": round(len(texts) / seconds, 2),
     }
     for name, value in measured.items():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.attribution import attribute
 from index.text import article_sentences
 from index.types import Article
+from rag.evaluation.certainty import judged
 from rag.evaluation.results import Chart
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from index.ingest import Progress
     from index.types import Attribution, Span
+    from rag.evaluation.certainty import Judged
     from rag.evaluation.datasets import Annotated
 
 LIKE = 0.5
@@ -28,15 +30,17 @@ OPENING = ("“", '"', "‘", "''", "'", "«", "``")
 CLOSING = ("”", '"', "’", "''", "'", "»")
 
 
-def count_all(texts: Sequence[Annotated], workers: int, progress: Progress) -> Counter[str]:
-    """Find the attributions of the texts and count how they compare."""
+def compare_all(texts: Sequence[Annotated], workers: int, progress: Progress) -> tuple[Counter[str], list[Judged]]:
+    """Find the attributions of the texts; count how they compare, and judge their confidences."""
     counts: Counter[str] = Counter()
+    confidences: list[Judged] = []
     articles = [Article(text.id, text.id, text.text) for text in texts]
     found = attribute(((article, article_sentences(article.text)) for article in articles), workers=workers)
     for number, (text, its) in enumerate(zip(texts, found, strict=True), 1):
         counts += compare(text, its.attributions)
+        confidences += judged(its.attributions, right_sources(text, its.attributions))
         progress("attributions", number, len(texts))
-    return counts
+    return counts, confidences
 
 
 def compare(text: Annotated, found: Sequence[Attribution]) -> Counter[str]:

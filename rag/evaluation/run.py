@@ -19,7 +19,8 @@ from index.reader import IndexReader
 from index.store import bm25
 from index.text import chunk, sentences
 from rag.assistant import Assistant
-from rag.evaluation.attributions import attribution_charts, attribution_figures, count_all
+from rag.evaluation.attributions import attribution_charts, attribution_figures, compare_all
+from rag.evaluation.certainty import certainty_charts, certainty_figures
 from rag.evaluation.claims import claim_charts, claim_figures, judge_all
 from rag.evaluation.datasets import Dataset, sample
 from rag.evaluation.measures import MEASURES, require
@@ -120,18 +121,21 @@ def _check_articles(assistant: Assistant, cases: Sequence[Case], notify: Callabl
 def _attributions(dataset: Dataset, settings: Settings, options: Options, progress: Progress) -> Result:
     texts = sample(dataset.texts, options.limit, options.seed)
     started = perf_counter()
-    counts = count_all(texts, settings.workers, progress)
+    counts, judged = compare_all(texts, settings.workers, progress)
     seconds = perf_counter() - started
     shares = attribution_figures(counts)
     return Result(
         dataset.name,
         dataset.form,
         {"texts": len(texts), "marked attributions": counts["marked"], "long quotes": counts["quotes"]},
-        shares | {"articles_per_second": len(texts) / seconds},
+        shares | certainty_figures(judged) | {"articles_per_second": len(texts) / seconds},
         options.limit,
         options.seed,
         seconds,
-        charts=attribution_charts(shares, {name: MEANINGS[name].label for name in shares}),
+        charts=(
+            *attribution_charts(shares, {name: MEANINGS[name].label for name in shares}),
+            *certainty_charts(judged),
+        ),
     )
 
 
