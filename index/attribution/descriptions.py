@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import Office, bare, is_capital, is_role, read_offices
 from index.attribution.reading import Mention, Reading, sentence_of
-from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS, NATIONALITY
+from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS, NATIONALITY, SINGLE_OFFICES
 from index.linguistics.organisations import COMPANY_ENDS, GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS, PRINTED
 
 if TYPE_CHECKING:
@@ -94,7 +94,16 @@ def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Ent
         here, there = (sentence_of(_last_place(p, at, reading), reading) for p in last)
         if here == there or sentence_of(at, reading) - there < _NEXT:
             return None  # "Mayor Ada Lind met Mayor Eva Stone. The mayor said …"
-    return last[0] if last else None
+    return last[0] if last and not _overtaken(last[0], head, at, reading) else None
+
+
+def _overtaken(holder: Entity, head: str, at: int, reading: Reading) -> bool:
+    """Return whether somebody else acted just before, and many hold the office: "the senator" may be them."""
+    if head in SINGLE_OFFICES or at - _last_place(holder, at, reading) < _CLOSE:
+        return False
+    start = reading.sentences[max(0, sentence_of(at, reading) - 2)]
+    acted = (entity for place, entity in (*reading.subjects, *reading.spoke[-20:]) if start <= place < at)
+    return any(entity is not holder and entity.is_person for entity in acted)
 
 
 def _holds(entity: Entity, asked: Office) -> bool:

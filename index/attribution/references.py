@@ -13,6 +13,7 @@ from index.attribution.reading import Reading, sentence_of, start_reading, windo
 from index.attribution.scope import is_nobody
 from index.attribution.speakers import Entity, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
+from index.linguistics.given_names import NOT_NAMES
 from index.linguistics.layout import POSTING, POSTS
 from index.linguistics.words import PRONOUNS
 
@@ -109,7 +110,7 @@ def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | Non
             if tree[clause].dep in ("relcl", "acl"):
                 break
             clause = tree[clause].head
-        head = tree[clause].head
+        head = _called_so(tree, tree[clause].head)
         held = [index for index in sorted(tree.subtree(head, without=(clause,))) if tree[index].quote < 0]
         if tree[clause].dep not in ("relcl", "acl") or head == clause or not held:
             return None
@@ -123,6 +124,18 @@ def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | Non
     return _Source(phrase, bare(tree[head].text), at, several, finding.content, not direct, goes_on, other, posted)
 
 
+def _called_so(tree: Tree, noun: int) -> int:
+    """Return the name beside which a description stands: "Ada Lind" of "Ada Lind, a clerk and a voter who …"."""
+    at = noun
+    for _ in range(4):
+        if tree[at].dep == "appos" and tree[tree[at].head].tag.startswith("NNP"):
+            return noun if tree[noun].tag.startswith("NNP") else tree[at].head
+        if tree[at].dep != "conj":
+            break
+        at = tree[at].head
+    return noun
+
+
 def _who(source: _Source, reading: Reading) -> Entity | str:
     """Return the entity, or the words where nobody is named, empty where even they say nothing."""
     if source.head in _REFERRING:
@@ -130,7 +143,7 @@ def _who(source: _Source, reading: Reading) -> Entity | str:
     if source.several:
         return without_article(source.phrase)[:_LONGEST]
     read = parse_phrase(source.phrase)
-    if source.head in _NOBODY or bare(read.name) in _NOBODY:
+    if source.head in _NOBODY or bare(read.name) in _NOBODY | NOT_NAMES:
         return ""
     if not read.name:
         return _described(source, read.description or without_article(source.phrase), reading)

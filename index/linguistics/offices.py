@@ -95,6 +95,14 @@ MALE_SIGNS = word_set(
 NATIONALITY = re.compile(r"(?:ian|ean|(?<!republi)can|ese|ish|ench|utch|reek|wiss|raqi|aeli|stani|thai|arab)$")
 """Ends of the lower-case adjectives that say whose leader or minister somebody is: "Russian"."""
 
+SINGLE_OFFICES = word_set(
+    """
+    president chancellor premier governor mayor pope king queen minister secretary ceo chairman chairwoman chair
+    director speaker leader commissioner ambassador
+    """
+)
+"""Offices that one person of a place or a body holds; of senators and lawyers there are many."""
+
 SERVING = word_set(
     """
     spokesman spokeswoman spokesperson aide adviser advisor lawyer attorney counsel solicitor barrister assistant

@@ -26,6 +26,13 @@ TEXTS = [
     ("Tom Reed Jr. said the mill was his. His father, Tom Reed Sr., said the mill was old.", "was old", "Tom Reed Sr."),
     ("Tom Reed Jr. met Tom Reed Sr. on Monday. The elder Reed said the mill was shut.", "shut", "Tom Reed Sr."),
     ("Robin Reed and Mrs. Anna Reed came. Mrs. Reed said the tea was cold.", "tea", "Anna Reed"),
+    (
+        f"Senator Anna Holm spoke. {'It rained all day in the valley. ' * 30}Tom Reed bought a boat. The senator said "
+        "that it leaked.",
+        "leaked",
+        "senator",
+    ),
+    ("Anna Holm, a baker and a voter who said that the bread was dear, left.", "dear", "Anna Holm"),
     # Another than the one who was named so.
     ("Nurse Anna Holm sat down. The nurse said the bed was free.", "bed", "Anna Holm"),
     ("Nurse Anna Holm sat down. The nurse who called first said the bed was full.", "bed", "nurse"),
