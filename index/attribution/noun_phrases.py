@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.linguistics import word_set
-from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, is_given_name
-from index.linguistics.offices import COURTESY, KIN, LESSER_OFFICES, ROLE_ENDINGS, ROLES, SERVING, TITLES_IN_FULL
+from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, is_given_name, may_be_given_name
+from index.linguistics.offices import (
+    COURTESY,
+    KIN,
+    LESSER_OFFICES,
+    ROLE_ENDINGS,
+    ROLES,
+    SERVING,
+    TITLES_IN_FULL,
+    TITLES_SHORT,
+)
 from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUP_WORDS, MEDIA_WORDS
 from index.linguistics.words import ARTICLES
 
@@ -19,12 +28,18 @@ _EDGES = "\"“”‘’'«»()[]*,;:!?—–-►•|"
 _DETERMINERS = (*ARTICLES, "his", "her", "their", "its", "our", "my", "another", "one")
 _INNER = (*PARTICLES, "of", "for", "and", "&", "the", "on")
 _MARKS = '"“”«»()[],;:!?*—–►•|'
+_NICKNAME = re.compile(r"[“\"‘'(]\w+[”\"’')]")
 _OWNER = re.compile(r"['’]s$")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Corp|Co|Ltd|[A-Z])\.$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGENT = re.compile(r"(?:er|or|ist|ian|(?<!hu)man)$")  # of nouns for who does or is something: "clockmaker"
-_JOB = re.compile(r"[a-z]{3,}(?:er|or|ist|ian|m[ae]n|ant|ent|ee)$")  # of nouns for jobs, also of such as nobody lists
+_COMPOUND_JOB = re.compile(
+    r"[a-z]{3,}(?:warden|keeper|master|woman|maker|worker|owner|driver|leader|seller|holder|player|ringer)$"
+)
+_JOB = re.compile(
+    r"[a-z]{3,}(?:er|or|ist|ian|m[ae]n|ant|ent|ee|warden|guard|smith|wright|maid|clerk)$"
+)  # of nouns for jobs, also of such as nobody lists
 BELONGING = ("of", "from", "at", "for", "with")
 """Begin what tells of somebody where they belong."""
 _FURTHER = re.compile(r"\b(?:of|for|at|to|in|on|who|that|from|and|with|which)\b")
@@ -105,7 +120,9 @@ def parse_phrase(text: str) -> NounPhrase:
     for segment in segments[1:]:
         if not name:
             found, office = split_title(segment)
-            if len(found.split()) > 1 and (is_capital(segment) or office) and _is_somebody(segments[0], found):
+            addressed = bare(segment.split(maxsplit=1)[0]) in TITLES_SHORT  # "the umpire, Ms. Lovelace"
+            whole = len(found.split()) > 1 or addressed
+            if whole and (is_capital(segment) or office) and _is_somebody(segments[0], found):
                 name = found
                 titles += [description, office]
                 continue
@@ -236,7 +253,7 @@ def _last_run(words: list[str]) -> tuple[str, str]:
         start += 1
     if start and words[start - 1].lower() in _LINKS:
         return "", ""
-    if len(words) - start > 2 and _is_job(words[start]) and is_given_name(bare(words[start + 1])):
+    if len(words) - start > 2 and _is_job(words[start], words[start + 1]):
         start += 1  # "Harbourmaster Ada Lovelace"
     name = words[start:]
     if "of" in name:
@@ -247,9 +264,12 @@ def _last_run(words: list[str]) -> tuple[str, str]:
     return _clean(name), " ".join(words[:start])
 
 
-def _is_job(word: str) -> bool:
-    """Return whether a word in capitals before a full name may be what its bearer does."""
-    return _JOB.search(word) is not None and not is_given_name(bare(word))
+def _is_job(word: str, following: str) -> bool:
+    """Return whether a word in capitals before a name may be what its bearer does: a job that nobody lists."""
+    if _JOB.search(word) is None or may_be_given_name(bare(word)):
+        return False
+    first = _INITIAL.fullmatch(following) is not None or may_be_given_name(bare(following))
+    return first or _COMPOUND_JOB.search(word) is not None
 
 
 def _several(words: list[str]) -> bool:
@@ -288,6 +308,7 @@ def _tail(rest: list[str]) -> int:
 def _clean(words: list[str]) -> str:
     if len(words) > _LONGEST:
         return ""
-    kept = [word.strip(_MARKS) for word in words]
+    inner = [word for word in words[1:-1] if not _NICKNAME.fullmatch(word)]
+    kept = [word.strip(_MARKS) for word in (*words[:1], *inner, *words[1:][-1:])]
     name = _POSSESSIVE.sub("", " ".join(word for word in kept if word))
     return name if _ABBREVIATED.search(name) else name.rstrip(".")

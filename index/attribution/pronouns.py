@@ -45,7 +45,8 @@ def follow_pronoun(pronoun: Pronoun, reading: Reading) -> Entity | str:
     scores, last = _candidates(pronoun, reading)
     best = max(scores, key=lambda p: scores[p], default=None)
     place, words = reading.described[-1] if reading.described else (-1, "")
-    if 0 <= pronoun.at - place < NEAR and (best is None or place > last[best]) and _fits(words, pronoun.gender):
+    latest = max((last[p] for p in scores if p is best or p.is_person), default=-1)
+    if 0 <= pronoun.at - place < NEAR and place > latest and _fits(words, pronoun.gender):
         together = best is not None and sentence_of(place, reading) == sentence_of(last[best], reading)
         return "" if together and not _went_on(words, pronoun, reading) else words
     if best is None:

@@ -121,7 +121,13 @@ def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | Non
     goes_on = any(tree[index].lemma in _GOING_ON for index in finding.statement.cue)
     other = frozenset(map(bare, quoted))
     posted = any(tree[index].lower in POSTING for index in finding.statement.cue)
-    return _Source(phrase, bare(tree[head].text), at, several, finding.content, not direct, goes_on, other, posted)
+    said = finding.content if direct else [(_clause(text, start, end), end) for start, end in finding.content]
+    return _Source(phrase, bare(tree[head].text), at, several, tuple(said), not direct, goes_on, other, posted)
+
+
+def _clause(text: str, start: int, end: int) -> int:
+    """Return where the last of the clauses begins that a semicolon parts: who is named before it may be the speaker."""
+    return max(start, text.rfind(";", start, end) + 1)
 
 
 def _called_so(tree: Tree, noun: int) -> int:

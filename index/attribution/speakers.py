@@ -21,7 +21,15 @@ from index.attribution.noun_phrases import (
     without_article,
 )
 from index.linguistics import word_set
-from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, Gender, gender_of, is_given_name
+from index.linguistics.given_names import (
+    NOT_NAMES,
+    PARTICLES,
+    SUFFIXES,
+    Gender,
+    gender_of,
+    is_given_name,
+    may_be_given_name,
+)
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
     BODY_WORDS,
@@ -62,6 +70,8 @@ _CALLED = re.compile(
     r"((?:[\w’'-]+ ){0,3}[\w’'-]+(?: of (?:the )?(?:[\w’'-]+ ){0,3}[\w’'-]+)?), $",
     re.IGNORECASE,
 )
+_MARRIED = ("mrs", "mr", "ms", "miss")
+_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]+) (?:[“\"‘'(]([A-Z]\w+)[”\"’')]) ([A-Z][\w’'-]*\w)")
 _AGES = {"elder": "sr", "older": "sr", "senior": "sr", "younger": "jr", "junior": "jr"}
 _FAR = 400  # characters: who was named further back is no longer at hand
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
@@ -118,6 +128,10 @@ class SpeakerList:
 def read_names(text: str) -> SpeakerList:
     """Return everybody named in a text, in order of their first mention."""
     speakers = SpeakerList()
+    for match in _NICKNAMED.finditer(text):  # “Robert ‘Bob’ Lovelace” is “Bob Lovelace”, too
+        given, nickname, surname = match.groups()
+        if may_be_given_name(given) or may_be_given_name(nickname):
+            add_mention(speakers, f"{given} {surname}", match.start(), "", []).short.add(f"{nickname} {surname}")
     common = set(_COMMON.findall(text))
     for match in _RUN.finditer(text):
         if len(match.group()) > _LONGEST or _in_headline(text, match.start()):
@@ -155,6 +169,7 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
     found = match_name(speakers, name, at, signs)
     if found is None:
         found = Entity(name, shared=" " not in name and len(_fitting(speakers, name, signs)) > 1)
+        _tell_apart(speakers, found, signs)
         speakers.entities.append(found)
     elif len(name.split()) > len(found.name.split()):
         found.short.add(found.name)
@@ -176,6 +191,20 @@ def add_mention(speakers: SpeakerList, name: str, at: int, signs: str, titles: l
     offices = {word for title in titles for office in read_offices(title) for word in office.words}
     _judge(found, offices.union(map(bare, signs.split())))
     return found
+
+
+def _tell_apart(speakers: SpeakerList, new: Entity, signs: str) -> None:
+    """Call "Mr. Lovelace" so where Mrs. Lovelace was named before; and her, where no given name is known."""
+    as_written = next((word for word in signs.split() if bare(word) in _MARRIED), "")
+    if not as_written or " " in new.name:
+        return
+    surname = new.name
+    for other in speakers.by_word[bare(surname)]:
+        called = next((key for key in _MARRIED if key in other.addressed), "")
+        if other.name == surname and called:
+            other.name, other.short = f"{called.capitalize()}{'.' if '.' in as_written else ''} {surname}", {surname}
+        if _same_name(other.name, surname):
+            new.name, new.short = f"{as_written} {surname}", {surname}
 
 
 def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Entity | None:

@@ -116,6 +116,11 @@ def is_given_name(word: str) -> bool:
     return bearers is not None and bearers.sources >= _USUAL[0] and bearers.count >= _USUAL[1]
 
 
+def may_be_given_name(word: str) -> bool:
+    """Return whether a word is borne as a given name at all, be it a rare one or mostly another word."""
+    return _folded(word) in _known()
+
+
 SHORT_FORMS = (
     "joe joseph joey", "bill william will billy", "bob robert rob bobby", "mike michael mick",
     "jim james jimmy jamie", "tom thomas tommy", "dave david", "steve stephen steven", "dan daniel danny",

@@ -97,7 +97,9 @@ def _by_name(named: str, known: Sequence[Speaker]) -> list[Person]:
     titled = [
         person
         for person in people
-        if any(name.titles & spelling_keys(" ".join(places[at].aliases)) for at in person.places & places.keys())
+        if any(
+            name.titles & spelling_keys(" ".join((at[1], *places[at].aliases))) for at in person.places & places.keys()
+        )
     ]
     people = sorted(titled or people, key=_best_known)
     if len(asked) == 1:

@@ -37,6 +37,8 @@ _DOMINANT = 0.8
 _SILENT = word_set("of and the for in at to on a an new former his her its their who with from by as")
 """Words of titles that tell nobody apart."""
 
+_MARRIED = word_set("mr mrs ms miss")
+
 _PROMINENT = 3  # articles with the full name, before others are expected to do without it
 
 
@@ -180,7 +182,8 @@ def _short(
         if owner is None and not shared:
             owner = phrases.get(name.label)
         # A surname that several people may bear is nobody's in particular: each article's is another.
-        key = f"{name.label} {speaker.article_id}" if shared else name.label
+        addressed = " ".join(sorted(name.titles & _MARRIED))  # Mr. and Mrs. are two
+        key = f"{addressed} {name.label} {speaker.article_id if shared else ''}"
         (owner or rest.setdefault(key, _Group(name))).add(speaker, name)
     return list(rest.values())
 

@@ -60,7 +60,18 @@ def _by_speaker(question: Question) -> bool:
 
 def _speakers_first(evidence: Sequence[Evidence]) -> list[Evidence]:
     spoken = [piece for piece in evidence if piece.attribution and piece.attribution.speaker]
-    return spoken or list(evidence)
+    if not spoken:
+        return list(evidence)
+    # Rather "she said", by whomever, than what somebody with a name said that answers less.
+    better = [
+        piece
+        for piece in evidence
+        if piece.attribution
+        and piece.attribution.source
+        and not piece.attribution.speaker
+        and piece.score > spoken[0].score
+    ]
+    return [*better, *spoken]
 
 
 def _with_list(piece: Evidence) -> Evidence:

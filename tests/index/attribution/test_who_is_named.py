@@ -22,17 +22,21 @@ TEXTS = [
     ("Headteacher Susan Wright said the roof leaked.", "roof", "Susan Wright"),
     ("Harbourmaster Jan Vos said the quay sank.", "quay", "Jan Vos"),
     ("Ferrywoman Karin Moen said the fog was thick.", "fog", "Karin Moen"),
+    ("Churchwarden Quelk Tarn said the bell fell.", "bell", "Quelk Tarn"),
+    ("Bell-ringer C. S. Moen said the rope broke.", "rope", "C. S. Moen"),
+    ("Tom Reed spoke. The umpire, Ms. Moen, said the ball was out.", "ball", "Moen"),
+    # Nicknames.
+    ("Volunteer Robert “Bob” Reed came. Bob Reed said the soup was thin.", "soup", "Robert Reed"),
+    ("“Rain is fine,” said Susan ‘Sunny’ Holm.", "Rain", "Susan Holm"),
     # Father and son; a courtesy title; a namesake whose gender is not known.
     ("Tom Reed Jr. said the mill was his. His father, Tom Reed Sr., said the mill was old.", "was old", "Tom Reed Sr."),
     ("Tom Reed Jr. met Tom Reed Sr. on Monday. The elder Reed said the mill was shut.", "shut", "Tom Reed Sr."),
     ("Robin Reed and Mrs. Anna Reed came. Mrs. Reed said the tea was cold.", "tea", "Anna Reed"),
-    (
-        f"Senator Anna Holm spoke. {'It rained all day in the valley. ' * 30}Tom Reed bought a boat. The senator said "
-        "that it leaked.",
-        "leaked",
-        "senator",
-    ),
+    (f"Senator Anna Holm spoke. {'It rained. ' * 80}Tom Reed sat. The senator said it leaked.", "leaked", "senator"),
     ("Anna Holm, a baker and a voter who said that the bread was dear, left.", "dear", "Anna Holm"),
+    ("Mr and Mrs Moen came. Mrs Moen said the sea was calm. Mr Moen said the sea was rough.", "rough", "Mr Moen"),
+    ("Mr and Mrs Moen came. Mrs Moen said the sea was calm. Mr Moen said the sea was rough.", "calm", "Mrs Moen"),
+    ("Anna Reed spoke. Mr. Reed said the sea was blue.", "blue", "Mr. Reed"),
     # Another than the one who was named so.
     ("Nurse Anna Holm sat down. The nurse said the bed was free.", "bed", "Anna Holm"),
     ("Nurse Anna Holm sat down. The nurse who called first said the bed was full.", "bed", "nurse"),
