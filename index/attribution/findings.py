@@ -21,6 +21,7 @@ from index.attribution.quotations import assign_quotes
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
 from index.linguistics.commitment import GRANTED, NOT_ONLY, RUMOURS
+from index.linguistics.furniture import without_dateline
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import ADDING, CLAUSE, SPEECH, attributes
@@ -100,7 +101,7 @@ def find_attributions(
             stance = stance_of(freed[segment], statement, words)
             if stance != "asserted":
                 words = _before_colon(tree, words)
-            own = _whole_quotations(_spans_of(text, tree, words, quotes), quotes)
+            own = _whole_quotations(_after_dateline(text, _spans_of(text, tree, words, quotes)), quotes)
             joined = extra.get((segment, number), [])
             beside = [] if stance == "asserted" else _beside(segments[segment], tree, words, joined)
             more = [(quotes[quote].start, quotes[quote].end) for quote in joined if quote not in beside]
@@ -146,6 +147,15 @@ def _without_remark(tree: Tree, words: Collection[int], statement: Statement) ->
         if max(inside) >= last and tree[min(inside) - 1].text == "," and min(inside) - 1 > min(words):
             return [index for index in words if index < min(inside)]
     return words
+
+
+def _after_dateline(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Leave out "LONDON (Reuters) - " at the head of a paragraph."""
+    heads = [text[max(0, start - 1) : start] in ("", "\n") for start, _ in spans]
+    return [
+        (end - len(without_dateline(text[start:end])) if head else start, end)
+        for (start, end), head in zip(spans, heads, strict=True)
+    ]
 
 
 def _whole_quotations(spans: Sequence[Span], quotes: Sequence[Quote]) -> list[Span]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.words import tokens
+from rag.answering.whole import with_whole_quotations
 from rag.evidence import list_around, row_at
 from rag.verification import differs, repeats, says_the_same
 
@@ -42,7 +43,7 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
     whole = question.wants_list and not _by_speaker(question)
     points: list[Point] = []
     for found in _speakers_first(evidence) if question.asks_who_said and not question.stances else evidence:
-        piece = _with_list(found) if whole else found
+        piece = _with_list(found) if whole else with_whole_quotations(found, by_speaker=_by_speaker(question))
         if any(_overlap(piece, known) for point in points for known in point.pieces):
             continue
         at = next((n for n, point in enumerate(points) if _again(question, piece, point.pieces[0])), None)

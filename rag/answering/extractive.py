@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
+from index.linguistics.furniture import without_dateline
 from index.linguistics.saying import CLAUSE_CUES
 from index.text import printed
 from rag.answering.claims import decision, on_claim
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _DOUBLE = '"“”„‟«»'
 _QUOTES = _DOUBLE + "'‘’`"
 
+_SHORTEST = 4  # marks of emphasis around nothing
 _FEWEST_WORDS = 4
 _COMPLEMENTS = frozenset(
     "to of in on for by with from about at as into against over toward towards whether if how what why when where "
@@ -123,12 +125,14 @@ def said_words(sentence: str, span: Span, attribution: Attribution) -> str:
     inside = [(max(start, s) - start, min(end, e) - start) for s, e in attribution.content if s < end and e > start]
     if len(inside) != 1:
         return _inner(sentence)
-    return unmarked(sentence[inside[0][0] : inside[0][1]]) or _inner(sentence)
+    return unmarked(without_dateline(sentence[inside[0][0] : inside[0][1]])) or _inner(sentence)
 
 
 def _inner(text: str) -> str:
-    """Drop a bullet, and quotation marks that enclose the whole text."""
-    text = re.sub(r"^(?:[-*•–—·]\s+)+", "", text)
+    """Drop a bullet, a dateline, emphasis and quotation marks that enclose the whole text."""
+    text = without_dateline(re.sub(r"^(?:[-*•–—·>]\s+)+", "", text))
+    if text[:2] in ("**", "__") and text[-2:] == text[:2] and len(text) > _SHORTEST:
+        text = text[2:-2]
     if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(m in text[1:-1] for m in _DOUBLE):
         return text[1:-1]
     return text

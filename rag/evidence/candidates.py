@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from index.linguistics.furniture import is_furniture
 from index.linguistics.inflection import past, third_person
 from index.linguistics.saying import STATED, forms_pattern
 from index.linguistics.stance_words import SILENT
@@ -122,6 +123,8 @@ def find_candidates(
     for rank, hit in enumerate(passages):
         article = hit.passage.article
         for span in sentences_within(article.text, hit.passage.start, hit.passage.end):
+            if is_furniture(article.text[slice(*span)]):
+                continue
             names = asked.names.get(article.id, frozenset()) if asked else None
             evidence = _evidence(question, article, span, statements.get(article.id, ()), names)
             if evidence is None:

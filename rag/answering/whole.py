@@ -1,0 +1,56 @@
+"""Widens a sentence that cuts a quotation to the sentences that hold all of it, so that what is printed is whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.linguistics.quotation_marks import find_quotes
+from index.text import sentences_within, unwrap
+
+if TYPE_CHECKING:
+    from index.types import Span
+    from rag.types import Evidence
+
+LONGEST = 500
+"""Sentences are widened up to this many characters."""
+
+
+def with_whole_quotations(piece: Evidence, *, by_speaker: bool) -> Evidence:
+    """Return the evidence with the rest of each quotation of which one mark stands in it and the other does not.
+
+    Where whole sentences are not printed (``by_speaker``), only one that follows other words needs its end.
+    """
+    start, end = piece.span
+    text = unwrap(piece.article.text)
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = (first, last if last >= 0 else len(text))
+    if line[1] - line[0] <= end - start:
+        return piece
+    low, high = start, end
+    for quote in find_quotes(text, [line]):
+        begins, ends = start <= quote.start < end, start < quote.end <= end
+        if (
+            begins
+            and not ends
+            and not quote.open_ended
+            and (not by_speaker or _follows_words(text, start, quote.start))
+        ):
+            high = max(high, quote.end)
+        elif ends and not begins and not by_speaker:
+            low = min(low, quote.start)
+    if (low, high) == (start, end):
+        return piece
+    span = _sentences_around(piece.article.text, line, (low, high))
+    return replace(piece, span=span) if span[1] - span[0] <= LONGEST else piece
+
+
+def _follows_words(text: str, start: int, quote: int) -> bool:
+    return any(map(str.isalnum, text[start:quote]))
+
+
+def _sentences_around(text: str, line: Span, span: Span) -> Span:
+    """Return from where the sentence begins in which a span does to where that ends in which it ends."""
+    held = [each for each in sentences_within(text, *line) if each[0] < span[1] and span[0] < each[1]]
+    return (min(span[0], held[0][0]), max(span[1], held[-1][1])) if held else span
