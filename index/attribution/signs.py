@@ -222,7 +222,7 @@ class _People:
                 "other name": float(own not in name and name not in own),
                 "namesakes": log1p(same) if len(words) == 1 else 0.0,
                 "unknown name": float(entity is None),
-                "within": float(bool(_WITHIN.search(before))),
+                "within": float(bool(_WITHIN.search(before.partition(" who ")[0]))),
                 "several": float(" and " in phrase.partition(own)[2] or "," in before),
                 "longer name": float(not own.endswith(name) and name.endswith(own)),
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.evidence import stored_weights
+from rag.evidence import stored_weights, widened
 from rag.question import mentions
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ def is_sure(said: Attribution, quoted: str) -> bool:
 def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
     """Yield the evidence, nobody named in it as speaker whose words it may well not be.
 
-    A sentence that does not say itself that somebody speaks is left out then: under a question for their words it would
-    look like theirs.
+    A sentence that does not say itself that somebody speaks is taken with the one that does, or left out: under a
+    question for their words it would look like theirs.
     """
     for piece in evidence:
         said = piece.attribution
         if said is None or not said.speaker or is_sure(said, piece.text):
             yield piece
-        elif said.cue and all(piece.span[0] <= start and end <= piece.span[1] for start, end in said.cue):
-            yield replace(piece, attribution=replace(said, speaker=""))
+        elif said.cue and (told := widened(piece, said)):
+            yield replace(told, attribution=replace(said, speaker=""))

@@ -4,7 +4,7 @@ Cheap scores choose candidates, the cross-encoder and the wording rank them, the
 and a selection is what an answer quotes.
 """
 
-from rag.evidence.candidates import gives_words, neighbours, resolved_sentence
+from rag.evidence.candidates import gives_words, neighbours, resolved_sentence, widened
 from rag.evidence.confidence import probability
 from rag.evidence.finder import EvidenceFinder
 from rag.evidence.lists import list_around
@@ -25,4 +25,5 @@ __all__ = [
     "resolved_sentence",
     "row_at",
     "stored_weights",
+    "widened",
 ]

@@ -236,8 +236,11 @@ def _does(question: Question, sentence: str) -> bool:
 def _with_cue(evidence: Evidence, attributions: Sequence[Attribution]) -> Evidence | None:
     """Return the evidence, widened to the sentence of its words' cue where they need it; None if that is too long."""
     said = bared(evidence.span, attributions)
-    if said is None:
-        return evidence
+    return evidence if said is None else widened(evidence, said)
+
+
+def widened(evidence: Evidence, said: Attribution) -> Evidence | None:
+    """Return the evidence with the sentences in which the cue of some of its words stands; None if that is too long."""
     text = evidence.article.text
     low, high = max(0, evidence.span[0] - _LONGEST), min(len(text), evidence.span[1] + _LONGEST)
     holding = [

@@ -55,8 +55,11 @@ def test_a_doubtful_speaker_is_not_named_and_the_sentence_is_whole() -> None:
     assert "The ferry leaks,” she said." in told
 
 
-def test_doubtful_words_that_do_not_say_that_somebody_speaks_are_left_out() -> None:
-    assert list(with_sure_names([doubtful(BARE, LOW - 0.001)])) == []
+def test_doubtful_words_stand_with_the_sentence_that_says_that_somebody_speaks_or_not_at_all() -> None:
+    (piece,) = with_sure_names([doubtful(BARE, LOW - 0.001)])
+    assert piece.text == "“The ferry leaks,” she said. “Nobody mends it.”"
+    nowhere = replace(BARE, attribution=replace(SAID, confidence=LOW - 0.001, cue=()))
+    assert list(with_sure_names([nowhere])) == []
 
 
 def test_less_is_asked_of_a_speaker_whom_the_sentence_itself_names() -> None:
