@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.linguistics.quotation_marks import find_quotes
+from index.linguistics.quotation_marks import MARKS, find_quotes
 from index.text import sentences_within, unwrap
 
 if TYPE_CHECKING:
@@ -31,12 +31,9 @@ def with_whole_quotations(piece: Evidence, *, by_speaker: bool) -> Evidence:
     low, high = start, end
     for quote in find_quotes(text, [line]):
         begins, ends = start <= quote.start < end, start < quote.end <= end
-        if (
-            begins
-            and not ends
-            and not quote.open_ended
-            and (not by_speaker or _follows_words(text, start, quote.start))
-        ):
+        closed = text[quote.end - 1] in MARKS
+        printed = not by_speaker or _follows_words(text, start, quote.start)
+        if begins and not ends and closed and printed:
             high = max(high, quote.end)
         elif ends and not begins and not by_speaker:
             low = min(low, quote.start)
