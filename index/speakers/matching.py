@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
-from index.linguistics.offices import LESSER_OFFICES, OFFICES
+from index.linguistics.offices import LESSER_OFFICES, OFFICES, ROLE_ENDINGS, ROLES
 from index.linguistics.organisations import BODIES
 from index.speakers.names import initials, is_acronym, name_words, read_name, same_given, sound
 from index.speakers.people import Person, group_people
@@ -77,7 +77,7 @@ def meant(named: str, speakers: Iterable[Speaker]) -> tuple[list[Person], bool]:
     if not asked:
         return [], False
     known = list(speakers)
-    if people := _by_name(named, known):
+    if people := _by_name(named, known) or _by_name_alone(named, known):
         return people, False
     people = group_people([who for who in known if _fits_title(asked, who)])
     return sorted(people, key=_best_known), True
@@ -105,6 +105,20 @@ def _by_name(named: str, known: Sequence[Speaker]) -> list[Person]:
     if len(asked) == 1:
         people = [person for person in people if person.articles * _LESSER >= people[0].articles]
     return people
+
+
+def _by_name_alone(named: str, known: Sequence[Speaker]) -> list[Person]:
+    """Return those whom "Councillor Ada Lind" names, of whom the articles that say so call her a councillor."""
+    words = named.removeprefix("the ").split()
+    start = next((place for place, word in enumerate(words) if not _is_occupation(word)), 0)
+    people = _by_name(" ".join(words[start:]), known) if start else []
+    titles = {sound(word) for word in name_words(" ".join(words[:start]))}
+    called = {(who.article_id, who.name) for who in known if titles & spelling_keys(" ".join(who.aliases))}
+    return [person for person in people if person.places & called] or people
+
+
+def _is_occupation(word: str) -> bool:
+    return word.lower() in ROLES or word.lower().endswith(ROLE_ENDINGS)
 
 
 def _best_known(person: Person) -> tuple[int, int, str]:

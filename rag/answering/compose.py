@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.linguistics.words import tokens
+from index.linguistics.words import content_stems, tokens
 from rag.answering.whole import with_whole_quotations
 from rag.evidence import list_around, row_at
 from rag.verification import differs, repeats, says_the_same
@@ -42,7 +42,7 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
     """
     whole = question.wants_list and not _by_speaker(question)
     points: list[Point] = []
-    for found in _speakers_first(evidence) if question.asks_who_said and not question.stances else evidence:
+    for found in _speakers_first(question, evidence) if question.asks_who_said and not question.stances else evidence:
         piece = _with_list(found) if whole else with_whole_quotations(found, by_speaker=_by_speaker(question))
         if any(_overlap(piece, known) for point in points for known in point.pieces):
             continue
@@ -59,18 +59,22 @@ def _by_speaker(question: Question) -> bool:
     return bool(question.speaker) or question.asks_who_said
 
 
-def _speakers_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _tells(question: Question, piece: Evidence) -> bool:
+    """Return whether a piece has every word of the topic."""
+    return set(question.topic_stems) <= set(content_stems(piece.text))
+
+
+def _speakers_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     spoken = [piece for piece in evidence if piece.attribution and piece.attribution.speaker]
     if not spoken:
         return list(evidence)
     # Rather "she said", by whomever, than what somebody with a name said that answers less.
+    best = spoken[0]
     better = [
         piece
         for piece in evidence
-        if piece.attribution
-        and piece.attribution.source
-        and not piece.attribution.speaker
-        and piece.score > spoken[0].score
+        if (said := piece.attribution) and said.source and not said.speaker
+        if piece.score > best.score or (_tells(question, piece) and not _tells(question, best))
     ]
     return [*better, *spoken]
 

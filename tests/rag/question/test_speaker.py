@@ -16,6 +16,10 @@ SPEAKERS = [
     Speaker("f", "Kamyshin", ()),
     Speaker("g", "Putin’s government", ()),
     Speaker("h", "Bank of England", ("the bank",)),
+    Speaker("i", "Ada Holm", ("Councillor", "Holm")),
+    Speaker("k", "Eva Holm", ("Engineer", "Holm")),
+    Speaker("l", "Mrs. Moen", ("Moen",)),
+    Speaker("l", "Mr. Moen", ("Moen",)),
 ]
 
 
@@ -35,6 +39,11 @@ SPEAKERS = [
         ("officials", {"e": {"officials"}}),
         ("Bank of England", {"h": {"Bank of England"}}),
         ("the bank", {"h": {"Bank of England"}}),
+        ("Councillor Ada Holm", {"i": {"Ada Holm"}}),
+        ("Councillor Holm", {"i": {"Ada Holm"}}),
+        ("engineer Holm", {"k": {"Eva Holm"}}),
+        ("Mrs Moen", {"l": {"Mrs. Moen"}}),
+        ("Mr. Moen", {"l": {"Mr. Moen"}}),
     ],
 )
 def test_a_name_or_title_finds_its_speakers(named: str, expected: dict[str, set[str]]) -> None:
