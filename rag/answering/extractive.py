@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
@@ -12,6 +12,7 @@ from index.linguistics.saying import CLAUSE_CUES
 from index.text import printed
 from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose, under_labels
+from rag.answering.owners import with_owner
 from rag.answering.stances import as_it_stands, unmarked
 from rag.evidence import MOST_SENTENCES, choose, probability
 from rag.question import mentions
@@ -49,6 +50,7 @@ class ExtractiveAnswerer:
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
         """Yield statements, each with its evidence; ``evidence`` is best first and all of it may be quoted."""
         by_speaker, same = _names_speaker(question), []
+        evidence = [_told_whole(question, piece) for piece in evidence]
         if question.claim and self.verifier:
             related = on_claim(question, evidence, self.verifier)
             evidence, same = [piece for piece, _ in related], [piece for piece, how in related if how == "same"]
@@ -59,6 +61,12 @@ class ExtractiveAnswerer:
             text = _under_source(point, by_speaker=by_speaker)
             yield Drafted(text if number else decided + text, point.pieces, score)
         return Outcome()
+
+
+def _told_whole(question: Question, piece: Evidence) -> Evidence:
+    """Return a piece that says "its director" of whom it is asked who they are, with the sentence before."""
+    span = with_owner(question.bare, piece.article.text, piece.span)
+    return replace(piece, span=span, attribution=None) if span else piece
 
 
 def _under_source(point: Point, *, by_speaker: bool) -> str:
