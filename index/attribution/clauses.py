@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARING = ("conj", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis")  # clauses that take over a subject
 _OBJECTS = ("dobj", "obj")
+_THINGS = word_set("this that something nothing much more little lot words things plenty")
+"""What somebody "has to say"."""
+
 _KEPT = word_set("as of for with over from on about to against")
 _PASSIVE_PREPOSITIONS = ("as", "for", "about", "with", "of")
 
@@ -64,7 +67,9 @@ def _of_verb(tree: Tree, verb: int) -> Statement | None:
     found = state or (passive_complement(tree, verb) if passive else active_complement(tree, verb))
     if found is None:
         return None
-    head = agent(tree, verb) if passive else subject(tree, verb)
+    head = agent(tree, verb) if passive else named_after_quotation(tree, verb)
+    if head < 0 and not passive:
+        head = subject(tree, verb)
     if head >= 0 and tree[head].quote >= 0:
         head = -1
     if head < 0 and not passive and tree[verb].lemma in SPEECH and found.pattern in ("clause", "object"):
@@ -120,7 +125,7 @@ def subject(tree: Tree, verb: int) -> int:
         helps = tree.governed(current, "aux", "auxpass")  # to which the parser hangs some subjects
         named = [who for at in (current, *helps) for who in tree.governed(at, *_SUBJECTS)]
         own = min(named, key=lambda who: abs(current - who), default=_inverted(tree, current))
-        if own >= 0:
+        if own >= 0 and (current == verb or tree[own].lower not in ("it", "there") or tree[current].dep != "ccomp"):
             return own
         token = tree[current]
         above = token.head
@@ -131,7 +136,7 @@ def subject(tree: Tree, verb: int) -> int:
             return above if issuer < 0 else issuer
         if token.dep == "xcomp":
             told = next((child for child in tree.governed(above, "dobj", "obj") if child < current), -1)
-            if told >= 0 and token.tag == "VB":
+            if told >= 0 and token.tag == "VB" and tree[told].lower not in _THINGS:
                 return told
         elif not _shares_subject(tree, current) and not _is_complement(token):
             return -1
@@ -160,6 +165,19 @@ def _issuer(tree: Tree, verb: int, text: int) -> int:
     return subject(tree, tree[text].head)
 
 
+def named_after_quotation(tree: Tree, verb: int) -> int:
+    """Return the name right after a quotation whose description a parser took for more: "“…,” Lind, the …, said"."""
+    if verb < 4 or tree[verb - 1].text != "," or tree[verb].lemma not in SPEECH:
+        return -1
+    last = next((at for at in range(verb - 1, -1, -1) if tree[at].quote >= 0), -1)
+    end = last + 1
+    while end < verb and tree[end].tag.startswith("NNP"):
+        end += 1
+    told = any(tree[at].is_verb and tree[at].lemma in SPEECH for at in range(end, verb))
+    aside = last >= 0 and last + 1 < end < verb - 2 and tree[end].text == "," and not told
+    return end - 1 if aside else -1
+
+
 def _is_complement(token: Token) -> bool:
     """Return whether a word stands for its verb's subject: "was unable to say", "stopped short of saying"."""
     return token.dep == "acomp" or (token.dep == "advmod" and token.lower == "short")
@@ -174,8 +192,16 @@ def _beside(tree: Tree, verb: int) -> int:
         if not 0 <= at < len(tree) or tree[at].quote >= 0:
             continue
         if tree[at].is_noun or tree[at].lower in ("he", "she", "they", "it"):
-            return _phrase_head(tree, at)
+            return _described(tree, _phrase_head(tree, at))
     return -1
+
+
+def _described(tree: Tree, word: int) -> int:
+    """Return whom a relative clause describes that ends with a word: "an official who asked to see it | said"."""
+    current = word
+    while tree[word].dep in _OBJECTS and tree[current].dep not in ("relcl", "ROOT") and tree[current].head != current:
+        current = tree[current].head
+    return tree[current].head if tree[current].dep == "relcl" else word
 
 
 def _phrase_head(tree: Tree, word: int) -> int:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.attribution.clauses import Statement, cue_of, noun_phrase, subject
-from index.linguistics.saying import SPEECH
+from index.attribution.clauses import Statement, cue_of, named_after_quotation, noun_phrase, subject
+from index.attribution.noun_phrases import is_role
+from index.linguistics import word_set
+from index.linguistics.organisations import GROUP_WORDS
+from index.linguistics.saying import OWN_WORDS, SPEECH, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]  # the segment, and the statement within it
 _REACH = 14  # tokens between a quotation and its verb
+_DASHES = ("-", "–", "—", ";")
+_PERSONS = word_set("i he she they we who others many some critics people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +80,30 @@ def _within(tree: Tree, quote: int, found: list[Statement]) -> int:
     if not held:
         return -1
     verb = _nearest_verb(tree, held[0], held[-1])
+    colon = any(tree[before].text == ":" for before in range(max(0, held[0] - 2), held[0]))
+    if colon and verb < held[0]:
+        number = _before_colon(tree, held, found)
+        if number >= 0:
+            return number
     if verb >= 0:
         for number, statement in enumerate(found):
             if verb in statement.cue:
                 return number
-        who = _named_after(tree, held[-1], verb)
-        who = who if who >= 0 else subject(tree, verb)
+        named = named_after_quotation(tree, verb)
+        who = named if named >= 0 else subject(tree, verb)
         source = noun_phrase(tree, who, verb)
         found.append(Statement(source, cue_of(tree, verb), frozenset(held), who, tree[verb].lemma, "clause"))
         return len(found) - 1
-    if any(tree[before].text == ":" for before in range(max(0, held[0] - 2), held[0])):
-        return _before_colon(tree, held, found)
     near = [n for n, statement in enumerate(found) if statement.pattern == "according" or statement.key in SPEECH]
     return near[0] if near else -1
-
-
-def _named_after(tree: Tree, last: int, verb: int) -> int:
-    """Return the name right after a quotation whose description a parser took for more: "“…,” Lind, the …, said"."""
-    end = last + 1
-    while end < verb and tree[end].tag.startswith("NNP"):
-        end += 1
-    aside = end > last + 1 and end < verb - 2 and tree[end].text == "," and tree[verb - 1].text == ","
-    return end - 1 if aside else -1
 
 
 def _nearest_verb(tree: Tree, first: int, last: int) -> int:
     """Return the verb of saying next to a quotation, of two as near the one after it; or -1."""
     best, distance = -1, float(_REACH)
     for verb, token in enumerate(tree.tokens):
-        if token.is_verb and token.lemma in SPEECH and token.quote < 0:
+        asked = token.tag == "VBN" and token.dep == "advcl"
+        if token.is_verb and token.lemma in SPEECH and token.quote < 0 and not asked:
             apart = first - verb if verb < first else verb - last - 0.5
             who = subject(tree, verb)
             if apart < distance and who >= 0 and tree[who].quote < 0:
@@ -127,9 +127,10 @@ def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
             return number
     names = [index for index in range(colon) if tree[index].tag.startswith("NNP")]
     if verb < 0:
-        verb = next((index for index in range(colon) if tree[index].is_verb and subject(tree, index) >= 0), -1)
+        verbs = (index for index in range(colon - 1, -1, -1) if tree[index].is_verb)
+        verb = next((index for index in verbs if _may_speak(tree, subject(tree, index))), -1)
     if verb >= 0:
-        who = subject(tree, verb)
+        who = _whose(tree, subject(tree, verb))
         found.append(Statement(noun_phrase(tree, who, verb), cue_of(tree, verb), quoted, who, ":", "colon"))
     elif names and len(names) >= colon - 1:
         found.append(Statement(frozenset(names), frozenset({colon}), quoted, names[-1], ":", "colon"))
@@ -141,26 +142,44 @@ def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
 def _name_before(tree: Tree, colon: int) -> list[int]:
     """Return the name right before a colon that stands by itself: "… - Ada Lind: “…”", "From the report: “…”"."""
     first = colon
-    while first and tree[first - 1].tag.startswith(("NNP", "POS")):
+    while first and (tree[first - 1].tag.startswith(("NNP", "POS")) or (first < colon and tree[first - 1].tag == "CC")):
         first -= 1
     if first == colon and colon > 2 and tree[colon - 1].is_noun and tree[colon - 2].lower == "the":
         first = colon - 2
     if first in (0, colon):
         return []
     before = tree[first - 1]
-    if before.lower == "from" and (first == 1 or not any(token.is_verb for token in tree.tokens[:first])):
+    started = next((at for at in range(first - 1, -1, -1) if tree[at].text in _DASHES), -1) + 1
+    if before.lower == "from" and not any(tree[at].is_verb for at in range(started, first)):
         return list(range(first, colon))
-    return list(range(first, colon)) if before.text in ("-", "–", "—", ";") and tree[first].tag == "NNP" else []
+    return list(range(first, colon)) if before.text in _DASHES and tree[first].tag == "NNP" else []
 
 
 def _last_told(tree: Tree, colon: int, found: list[Statement]) -> int:
-    """Return the last verb of speech before a colon that has a subject and stands in no statement's words, or -1."""
+    """Return the last verb before a colon that is of speech or tells more and stands in no statement's words, or -1."""
     for verb in range(colon - 1, -1, -1):
-        token = tree[verb]
-        if token.is_verb and token.lemma in SPEECH and any(True for _ in tree.governed(verb, "nsubj")):
+        token, own = tree[verb], list(tree.governed(verb, "nsubj"))
+        if not own or not token.is_verb or not (token.lemma in SPEECH or token.dep == "conj"):
+            continue
+        if token.lemma in SPEECH or _may_speak(tree, own[0]):
             within = any(verb in statement.content and verb not in statement.cue for statement in found)
             return -1 if within else verb
     return -1
+
+
+def _may_speak(tree: Tree, who: int) -> bool:
+    """Return whether a word can mean somebody: a name, "she", an office, a body; not "the estimates"."""
+    if who < 0:
+        return False
+    word = tree[who]
+    groups = (_PERSONS, GROUP_WORDS, TEXTS, OWN_WORDS)
+    return word.tag.startswith("NNP") or is_role(word.text) or any(word.lower in group for group in groups)
+
+
+def _whose(tree: Tree, who: int) -> int:
+    """Return whose answer it is in "her answer was: “…”", else the word itself."""
+    owned = tree.governed(who, "poss") if tree[who].lower in OWN_WORDS else iter(())
+    return next(owned, who)
 
 
 def _before(article: _Article, at: int) -> Place | None:

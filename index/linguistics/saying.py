@@ -215,6 +215,11 @@ ASKED_NOUNS = word_set(
 )
 """Nouns with which they do: "What is her … on testing?"."""
 
+OWN_WORDS = (ASKED_NOUNS - {"quote", "quotation", "thought", "take"}) | word_set(
+    "answer reply verdict message advice motto"
+)
+"""Nouns of what somebody says: "her … was"."""
+
 ASSESSING = word_set("describe characterize characterise explain justify assess view")
 RESPONDING = {"comment": "on", "respond": "to", "react": "to"}
 """Verbs with which they ask how somebody took a thing: "How did she … the plan?"; and those that need a preposition."""
@@ -241,8 +246,7 @@ WITNESSED = REPORTING | word_set(
 
 ADDING = word_set(
     """
-    say add note explain cite call argue warn tell insist stress describe suggest claim recall predict point urge
-    accuse blame criticize criticise mention acknowledge emphasize emphasise highlight refer vow promise
+    say add note explain argue warn tell insist stress suggest claim recall predict acknowledge emphasize emphasise
     """
 )
 """Verbs that, as a participle after a comma, tell more of what somebody said: ", noting that"."""
@@ -253,7 +257,7 @@ REPORTED_PLAINLY = word_set("say state add note explain report")
 TEXTS = word_set(
     """
     statement email letter tweet release post memo note message petition sign placard advertisement ad banner
-    video clip report paper essay column editorial speech text leaflet notice
+    video clip report paper essay column editorial speech text leaflet notice footnote sentence
     """
 )
 """What somebody issues that says something: "released a statement saying"."""

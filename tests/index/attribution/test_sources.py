@@ -29,6 +29,15 @@ ROWS = [
     ("Vera Dahl went home. As the rain began, a boy fell into the well, police said.", "a boy fell into", "police"),
     ("Vera Dahl called his pumps “a small step forward for the town”.", "small step forward", "Vera Dahl"),
     ("Vera Dahl said the town was asleep, noting that the pump was dry.", "that the pump was dry", "Vera Dahl"),
+    ("Vera Dahl had this to say about the pump: “It will be gone by May.”", "gone by May", "Vera Dahl"),
+    ("Vera Dahl's answer was: “Is the pump on this side of the river?”", "Is the pump on", "Vera Dahl"),
+    ("Asked which pump was his, Holm demurred: “Whichever one I am at.”", "Whichever one I am at", "Holm"),
+    ("Holm said pumps were old, but Vera Dahl gave him a warning: “They will be older.”", "will be older", "Vera Dahl"),
+    ("The pumps are too old - More from Dahl: “They were never as new as you think.”", "never as new", "Dahl"),
+    (
+        "With no such pump, a Norby official who spoke anonymously to discuss the plan said Monday, “There is a pump.”",
+        "There is a pump", "Norby official",
+    ),
     ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
 ]  # fmt: skip
 CONTENTS = [
@@ -62,6 +71,7 @@ def test_a_content_is_the_words_alone(text: str, content: str) -> None:
         "A band called “The Pumps” got the crowd to dance.",
         "Police questioned Vera Dahl for an hour.",
         "The pump was denied a permit.",
+        "The age of the pumps is a problem: “They were never as new as you think.”",
     ],
 )
 def test_what_says_nothing_is_no_statement(text: str) -> None:
