@@ -29,21 +29,46 @@ def test_other_weights_are_another_version_of_the_rules() -> None:
     assert ATTRIBUTION_VERSION.endswith(f".{checksum()}")
 
 
-def _confidence(text: str, words: str) -> float:
-    """Return the confidence in the attribution that holds these words; 0 where there is none."""
-    return max((said.confidence or 0.0 for said in attributions(text) if words in said.text), default=0.0)
+PLAIN = [
+    "Ada Lind arrived at noon. “The harbour will stay open through the winter,” Ada Lind said on Monday.",
+    "“We will count every ballot, and then we will count them again,” said Rolf Amsel, the clerk of the district.",
+    "“Nobody told us that it was closed,” Mayor Ines Talbot told reporters on Tuesday. “We heard it on the radio.”",
+    "Rolf Amsel said that the counting would take until Friday.",
+    "“It is a good day for the town,” added Councillor Jon Brekke.",
+    "“I have never seen so many geese,” Holm said. “They came from the north.” Petra Holm runs the reserve.",
+]
+DOUBTFUL = [
+    ("Ada Lind met her sister Eva Moll on the pier. “The harbour will stay open,” she said.", "harbour"),
+    ("Ada Lind, who was away for the week, wanted the harbour to stay open.", "stay open"),
+    ("Old plans to raise the fee for boats in the harbour show how the town will pay for it.", "will pay"),
+    ("Rolf Amsel spoke to Jon Brekke and Per Lunde about the ice. The lake is deep. He said it would hold.", "hold"),
+    ("It is hard to imagine that the lake will freeze again.", "freeze"),
+    ("The town decided that the lake must be drained.", "drained"),
+    ("They reckon the ice will hold.", "hold"),
+    ("Talbot's promise to drain the lake was forgotten.", "drain"),
+]
 
 
-CERTAIN = "Ada Lind arrived at noon. “The harbour will stay open through the winter,” Ada Lind said on Monday."
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_said_plainly_is_certain(text: str) -> None:
+    (said,) = attributions(text)
+    assert said.certain, said.confidence
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Ada Lind met her sister Eva Moll. “The harbour will stay open,” she said.", "harbour"),  # nobody can tell who
-        ("Ada Lind, who was away for the week, wanted the harbour to stay open.", "stay open"),
-        ("Old plans to raise the fee for boats in the harbour show how the town will pay for it.", "will pay"),
-    ],
-)
-def test_what_leaves_room_for_doubt_is_less_sure_than_a_plain_quotation(text: str, words: str) -> None:
-    assert _confidence(text, words) < _confidence(CERTAIN, "harbour") - 0.02
+@pytest.mark.parametrize(("text", "words"), DOUBTFUL)
+def test_what_leaves_room_for_doubt_is_not_certain(text: str, words: str) -> None:
+    found = [said for said in attributions(text) if words in said.text]
+    assert not any(said.certain for said in found)
+    assert all((said.confidence == 0) == (not said.speaker) for said in found)
+
+
+def test_whom_a_pronoun_means_is_the_surer_the_nearer_and_the_fewer_others_there_are() -> None:
+    near = "Ada Lind came. “The pier is safe,” she said."
+    far = f"Ada Lind came. {'The boats were late. ' * 4}“The pier is safe,” she said."
+    rivals = (
+        f"Ada Lind came. Eva Moll came, too. {'The boats were late. ' * 3}Ada Lind sat. “The pier is safe,” she said."
+    )
+    first, second, third = (attributions(text)[-1] for text in (near, far, rivals))
+    assert first.speaker == second.speaker == "Ada Lind"
+    assert (first.confidence or 0) > (second.confidence or 0) + 0.02
+    assert third.speaker != "Ada Lind" or (third.confidence or 0) < (first.confidence or 0)
