@@ -106,7 +106,7 @@ def is_called(name: str, words: Sequence[str]) -> bool:
     return bool(own and words) and own[-1] == words[-1] and (1 in (len(own), len(words)) or own[0] == words[0])
 
 
-def looked_up(found: Iterable[tuple[Attribution, Signs]]) -> Iterator[tuple[Named, bool, str]]:
+def looked_up(found: Iterable[tuple[Attribution, Signs]]) -> Iterator[tuple[Signs, bool, str]]:
     """Yield the signs of the speakers that somebody looked up, with whether they are right, and the article.
 
     The sentence's own words for somebody who has no name are right.
@@ -118,7 +118,7 @@ def looked_up(found: Iterable[tuple[Attribution, Signs]]) -> Iterator[tuple[Name
         if words is not None:
             start, end = said.source[0][0], said.source[-1][1]
             own = "way words" in signs.speaker and said.speaker in said.article.text[start:end]
-            yield signs.speaker, own or is_called(said.speaker, words), group
+            yield signs, own or is_called(said.speaker, words), group
 
 
 def news(parse: Parse) -> Iterator[tuple[Attribution, Signs]]:
@@ -154,6 +154,16 @@ def figures(confidences: Sequence[float] | np.ndarray, rights: Sequence[bool]) -
     }
 
 
+def risks(speakers: Sequence[tuple[float, bool]]) -> dict[str, list[float]]:
+    """Return for each bound how many are named from it on, and how many of those wrongly."""
+    table = {}
+    for bound in (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95):
+        kept = [right for confidence, right in speakers if confidence >= bound]
+        if kept:
+            table[f"{bound}"] = [round(len(kept) / len(speakers), 3), round(kept.count(False) / len(kept), 3)]
+    return table
+
+
 def main() -> None:
     """Print the models and the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -165,7 +175,14 @@ def main() -> None:
     sourced = [one for one in train if one.said.source]
     words, sure = fit([(one.signs.words, one.right, one.group) for one in sourced], STRENGTH, RARE)
     named = list(looked_up([*((one.said, one.signs) for one in train), *news(parse)]))
-    speaker, named_sure = fit(named, SPEAKER_STRENGTH, SPEAKER_RARE)
+    speaker, named_sure = fit(
+        [(signs.speaker, right, group) for signs, right, group in named], SPEAKER_STRENGTH, SPEAKER_RARE
+    )
+    inferred = [
+        (words.share(signs.words) * its, right)
+        for (signs, right, _), its in zip(named, named_sure, strict=True)
+        if not {"way name", "way words"} & signs.speaker.keys()
+    ]
     held = [one for one in examples(read_dataset(polnear).texts[: options.articles], parse) if one.said.source]
     confidence = Confidence(words, speaker)
     plain = [one for one in held if {"way name", "way words"} & one.signs.speaker.keys()]
@@ -177,6 +194,7 @@ def main() -> None:
             "words, cross-validated": figures(sure, [one.right for one in sourced]),
             "words, held back": figures([words.share(one.signs.words) for one in held], [one.right for one in held]),
             "speakers, cross-validated": figures(named_sure, [right for _, right, _ in named]),
+            "inferred speakers, from: share named, share of those wrong": risks(inferred),
             "whole, held back, named in the sentence": figures(
                 [confidence.of(one.signs) for one in plain], [one.right for one in plain]
             ),

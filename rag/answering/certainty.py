@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 
-def is_sure(said: Attribution, quoted: str) -> bool:
-    """Return whether words are likely enough their speaker's for the speaker to be named beside what is quoted.
+def is_sure(said: Attribution) -> bool:
+    """Return whether words are likely enough their speaker's for the speaker to be named beside them.
 
-    More is asked where the quoted text does not have the name: nothing but the name tells then whose words they are.
+    More is asked where the article calls the speaker "he" or "the minister" there.
     """
     if said.confidence is None:
         return True
-    stored = stored_weights()
-    return said.confidence >= (stored.named if mentions(quoted, said.speaker) else stored.inferred)
+    stored, source = stored_weights(), " ".join(said.article.text[start:end] for start, end in said.source)
+    return said.confidence >= (stored.named if mentions(source, said.speaker) else stored.inferred)
 
 
 def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -34,7 +34,7 @@ def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
     """
     for piece in evidence:
         said = piece.attribution
-        if said is None or not said.speaker or is_sure(said, piece.text):
+        if said is None or not said.speaker or is_sure(said):
             yield piece
         elif said.cue and (told := widened(piece, said)):
             yield replace(told, attribution=replace(said, speaker=""))

@@ -71,7 +71,7 @@ class Refuser:
         said = [
             attribution
             for attribution in self.reader.attributions(article_ids=set(speaker.names))
-            if attribution.speaker in speaker.names[attribution.article.id] and is_sure(attribution, attribution.text)
+            if attribution.speaker in speaker.names[attribution.article.id] and is_sure(attribution)
         ]
         return refusal(question, "speaker_silent", spoke_on=said, speaker=speaker.display)
 

@@ -45,8 +45,8 @@ class EvidenceWeights:
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
     A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
 
-    Somebody is named as speaker from a confidence of ``named`` on where the quoted sentence names them, too, else of
-    ``inferred``: there the name is all that tells whose words they are.
+    Somebody is named as speaker from a confidence of ``named`` on where the source of the words has the name, from
+    ``inferred`` on where it is "he" or "the minister".
     """
 
     ranking: Weights

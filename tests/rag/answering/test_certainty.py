@@ -62,7 +62,7 @@ def test_doubtful_words_stand_with_the_sentence_that_says_that_somebody_speaks_o
     assert list(with_sure_names([nowhere])) == []
 
 
-def test_less_is_asked_of_a_speaker_whom_the_sentence_itself_names() -> None:
+def test_less_is_asked_of_a_speaker_whom_the_source_itself_names() -> None:
     text = "“The ferry leaks,” Rosa Quist said. “Nobody mends it,” she added."
     article = Article("ferry", "", text)
     said = Attribution(article, ((19, 30),), ((31, 35),), ((0, 18),), "Rosa Quist", "direct", "asserted", NAMED)
