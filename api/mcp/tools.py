@@ -13,6 +13,7 @@ from api.core.links import Links
 from api.schemas.answers import MOST_TURNS, AnswerBody, Limits, TurnBody
 from api.schemas.articles import QuotesBody
 from api.schemas.fields import LONGEST_QUESTION, Text
+from index.linguistics.acts import manner_of, with_cue
 from index.serialization import attribution_form
 from rag.types import Answer, Event
 
@@ -188,7 +189,7 @@ def _quotes(assistant: Assistant, asked: QuotesIn, links: Links) -> Iterator[Sai
         span = (one.content[0][0], one.content[-1][1])
         head = ", ".join(part for part in (one.article.title or one.article.id, one.article.published) if part)
         lines.append(
-            f"{one.speaker or '(speaker not named)'} ({one.manner})\n    > {' '.join(one.text.split())}\n"
+            f"{one.speaker or '(speaker not named)'} ({manner_of(one)})\n    > {' '.join(with_cue(one).split())}\n"
             f"    {head}. {links.to(one.article.url, one.article.id, span)} ({one.article.id}:{span[0]}-{span[1]})"
         )
     nothing = "No quotation was found. Use fewer limits, or the name as the articles write it."

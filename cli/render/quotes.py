@@ -9,6 +9,7 @@ from rich.text import Text
 
 from cli.output import one_line
 from cli.render.console import block, byline, marked, quote
+from index.linguistics.acts import manner_of, with_cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,8 +45,8 @@ def statements(to: Console, said: Iterable[Attribution], about: str) -> bool:
 def attribution(to: Console, said: Attribution, about: str) -> None:
     """Print who said something, how, what, and where."""
     name = Text(one_line(said.speaker) or UNNAMED, style="bold")
-    block(to, Text.assemble(name, (f", {said.manner}", "dim")))
-    quote(to, marked(said.text, about), "    ")
+    block(to, Text.assemble(name, (f", {manner_of(said)}", "dim")))
+    quote(to, marked(with_cue(said), about), "    ")
     byline(to, "    ", (said.article.title, said.article.published))
     byline(to, "    ", (f"{said.article.id}:{said.content[0][0]}-{said.content[-1][1]}",))
 
@@ -53,8 +54,8 @@ def attribution(to: Console, said: Attribution, about: str) -> None:
 def _statement(one: Attribution, about: str) -> Table:
     address = f"{one.article.id}:{one.content[0][0]}-{one.content[-1][1]}"
     where = [one_line(part) for part in (one.article.published, one.article.title, address) if part]
-    said = marked(" ".join(one.text.split()), about)
-    return _row(one_line(one.speaker) or UNNAMED, said, Text("\n".join(where), style="dim"), one.manner)
+    said = marked(" ".join(with_cue(one).split()), about)
+    return _row(one_line(one.speaker) or UNNAMED, said, Text("\n".join(where), style="dim"), manner_of(one))
 
 
 def _row(speaker: str, said: Text, where: Text, manner: str = "", style: str = "") -> Table:

@@ -91,6 +91,17 @@ def is_speech(said: Attribution) -> bool:
     return act_of(said) == "speech"
 
 
+def with_cue(said: Attribution) -> str:
+    """Return an attribution for a list, what is no speech after its cue: "[ordered] the men to leave"."""
+    return said.text if is_speech(said) else f"[{said.cue_text}] {said.text}"
+
+
+def manner_of(said: Attribution) -> str:
+    """Return how it is said, or that it is none but a deed or a thought, for people."""
+    act = act_of(said)
+    return said.manner if act == "speech" else f"{said.manner}, {act}"
+
+
 def _key(words: list[str]) -> str:
     """Return the cue's word of saying: the last that is one, an adjective among them."""
     for word in reversed(words):

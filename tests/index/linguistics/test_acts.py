@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from index.linguistics.acts import act_of, is_speech
+from index.linguistics.acts import act_of, is_speech, manner_of, with_cue
 from index.types import Article, Attribution
 
 SENTENCES = {
@@ -87,6 +87,13 @@ def attribution(line: str) -> Attribution:
 @pytest.mark.parametrize(("act", "line"), CASES)
 def test_what_an_attribution_tells_is_read_from_its_cue_and_how_its_content_begins(act: str, line: str) -> None:
     assert act_of(attribution(line)) == act
+
+
+def test_a_list_shows_the_cue_of_what_is_no_speech() -> None:
+    ordered = attribution("[Jon Beck] <ordered> {the divers to leave}.")
+    assert (manner_of(ordered), with_cue(ordered)) == ("indirect, deed", "[ordered] the divers to leave")
+    spoken = attribution("[Jon Beck] <said> {the quay was dry}.")
+    assert (manner_of(spoken), with_cue(spoken)) == ("indirect", "the quay was dry")
 
 
 def test_words_in_quotation_marks_are_speech_whatever_verb_stands_beside_them() -> None:
