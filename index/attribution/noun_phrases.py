@@ -12,6 +12,7 @@ from index.linguistics.offices import (
     COURTESY,
     KIN,
     LESSER_OFFICES,
+    POSTNOMINALS,
     ROLE_ENDINGS,
     ROLES,
     SERVING,
@@ -121,8 +122,9 @@ def parse_phrase(text: str) -> NounPhrase:
         if not name:
             found, office = split_title(segment)
             addressed = bare(segment.split(maxsplit=1)[0]) in TITLES_SHORT  # "the umpire, Ms. Lovelace"
-            whole = len(found.split()) > 1 or addressed
-            if whole and (is_capital(segment) or office) and _is_somebody(segments[0], found):
+            kin = bare(segments[0].split()[-1]) in KIN and may_be_given_name(bare(found))  # "his wife, Ada"
+            whole = len(found.split()) > 1 or addressed or kin
+            if found and whole and (is_capital(segment) or office) and _is_somebody(segments[0], found):
                 name = found
                 titles += [description, office]
                 continue
@@ -193,7 +195,7 @@ def split_title(phrase: str) -> tuple[str, str]:
             name, title = split_title(" ".join(words[index:]))
             return name, " ".join([*words[:index], title]).strip() if name else ""
     roles = [index for index, word in enumerate(words) if is_role(word)]
-    if roles == [len(words) - 1] or (roles and _serves(words[: roles[-1]])):
+    if roles == [len(words) - 1] or (roles and _serves(words[: roles[-1]], words[roles[-1]])):
         return "", ""
     return _after_role(words, roles, article=article) if roles else _last_run(words)
 
@@ -207,6 +209,8 @@ def _core(phrase: str) -> tuple[list[str], bool]:
     words = words[1:] if article else words
     while len(words) > 1 and is_capital(words[0]) and bare(words[0]) in NOT_NAMES and not begins_office(words):
         words = words[1:]
+    if len(words) > 2 and words[-1].strip(_MARKS) in POSTNOMINALS:  # "Ada Lovelace MP"
+        words = words[:-1]
     return words, article
 
 
@@ -237,9 +241,13 @@ def begins_office(words: list[str]) -> bool:
     return is_role(words[0]) or (bare(words[0]) in LESSER_OFFICES and any(map(is_role, words[1:-1])))
 
 
-def _serves(before: list[str]) -> bool:
+def _serves(before: list[str], office: str) -> bool:
     """Return whether what stands before an office makes it another's: "aide to Mayor", "the wife of Governor"."""
     link = next((place for place, word in enumerate(before) if place and word.lower() in (*BELONGING, "to")), 0)
+    if (
+        before and bare(office) in TITLES_SHORT and bare(before[-1]) in GROUP_WORDS
+    ):  # "spokesman for the army Col. Ada Lovelace"
+        return False
     head = bare(before[link - 1]) if link else ""
     return link > 0 and (head in SERVING or head in KIN or (before[link - 1].islower() and not is_role(head)))
 
@@ -289,7 +297,7 @@ def _after_role(words: list[str], roles: list[int], *, article: bool) -> tuple[s
         rest = rest[:end]
         if all(is_capital(word) or word.lower() in PARTICLES for word in rest):
             title = " ".join(words[: role + 1])
-            return _clean(rest), "" if role == 0 and bare(title) in COURTESY else title
+            return _clean(rest), "" if role == 0 and bare(title) in COURTESY - ROLES else title
     tail = _tail(rest) if linked and not article else 0
     return (_clean(words[-tail:]), " ".join(words[:-tail])) if tail else ("", "")
 

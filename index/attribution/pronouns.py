@@ -84,12 +84,13 @@ def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float]
 
 def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Pronoun, reading: Reading) -> bool:
     """Return whether somebody else than the likeliest is near enough to be meant."""
-    if not other.is_person:
+    if not (other.is_person or _may_be_somebody(other, reading)):
         return False
     known = best.gender == pronoun.gender
     here = sentence_of(last[best], reading)
     there = sentence_of(last[other], reading)
-    if there < here and (known or there < here - _BACK or last[other] not in _acting(other, reading)):
+    likely = other.gender == pronoun.gender or last[other] in _acting(other, reading)
+    if there < here and (known or there < here - _BACK or not likely):
         return False
     start = reading.sentences[here - 1] if here else 0
     acts = [any(start <= place < pronoun.at for place in _acting(entity, reading)) for entity in (best, other)]
@@ -97,7 +98,15 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
     if goes_on and there == here and any(place < last[other] for place, actor in reading.spoke[-1:] if actor is best):
         return False  # named within what the other said
     unread = there > here and there in reading.unread  # nobody knows whether they are its subject
-    return acts[1] or unread or not (goes_on or (pronoun.of_another and acts[0]))
+    fits_better = bool(other.gender) and not known
+    return acts[1] or unread or fits_better or not (goes_on or (pronoun.of_another and acts[0]))
+
+
+def _may_be_somebody(entity: Entity, reading: Reading) -> bool:
+    """Return whether a single name is a person's because its bearer spoke: "Sam, 19, said"."""
+    if entity.kind == "group" or entity.located or entity.definite:
+        return False
+    return any(speaker is entity for _, speaker in reading.spoke[-20:])
 
 
 def _acting(entity: Entity, reading: Reading) -> list[int]:

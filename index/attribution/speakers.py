@@ -54,7 +54,8 @@ _WORD = (
     r"(?:(?:al|el|d|O|Mc)[-’'])?[A-Z0-9][\w’'&-]*(?:\.[\w]+)*\w(?:(?<=\bMr|\bDr|\bMs|\bJr|\bSr|\bSt|\bLt|\bFr|\bMt)\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
     r"|[A-Z]\b\.?"
 )
-_JOIN = r"(?:[ \xa0](?:of|of the|for|van|von|der|de|la|del|di|da|bin|bint|al|el)\b)?"
+_PARTICLE = r"(?:van|von|der|den|de|la|las|los|del|della|di|da|dos|das|du|bin|bint|ibn|al|el|ter|ten|y|zu)"
+_JOIN = rf"(?:[ \xa0](?:of|of the|for|{_PARTICLE}(?:[ \xa0](?:der|den|de|la|las|los))?)\b)?"
 _RUN = re.compile(rf"(?:{_WORD})(?:{_JOIN}[ \xa0](?:{_WORD}))*")
 _COMMON = re.compile(r"(?<!\w)[a-z]\w*")
 _LONGEST = 120  # characters
@@ -358,7 +359,7 @@ def _as_title(words: str) -> str:
         kept = kept[1:]
     telling = any(is_role(word) or bare(word) in GROUP_WORDS for word in kept)
     telling = telling or any(is_agent(office.head) for office in read_offices(" ".join(kept)))
-    if not telling or (len(kept) == 1 and bare(kept[0]) in COURTESY) or len(kept) > 14:
+    if not telling or (len(kept) == 1 and bare(kept[0]) in COURTESY - ROLES) or len(kept) > 14:
         return ""
     return " ".join(kept).strip(" ,;:")
 

@@ -138,7 +138,7 @@ SHORT_FORMS = (
 
 PARTICLES = word_set(
     """
-    van von der den de da di del della du la le bin bint ibn al el ben abu ter ten dos das st
+    van von der den de da di del della du la las los le bin bint ibn al el ben abu ter ten dos das st y zu
     """
 )
 """Words in small letters that belong to a surname."""
@@ -157,7 +157,7 @@ NOT_NAMES = FUNCTION_WORDS.union(MONTHS, WEEKDAYS, DAYS_FROM_NOW) - word_set(
     democrat democratic internet god christmas easter english twitter facebook instagram youtube photo image
     getty advertisement read related video share breaking update updated exclusive amid among without within
     like unlike nearly might must let said says additionally moreover furthermore notably thus therefore instead
-    indeed perhaps maybe first second third finally former then-president
+    indeed perhaps maybe neither either first second third finally former then-president
     """
 )
 """Words that begin with a capital for another reason than that they name somebody."""

@@ -55,6 +55,9 @@ OFFICES = _ABBREVIATED_USUAL | _STYLES | _RANKS | _OFFICES | {"ex-president", "v
 """Titles and offices that news writes before a name."""
 
 _LESSER = word_set("vice deputy former ex acting")
+POSTNOMINALS = word_set("MP MEP MSP MLA MS TD QC KC SC PhD MD OBE CBE MBE Esq FRS")
+"""What follows a name without a comma and is no part of it."""
+
 LESSER_OFFICES = _LESSER | {"assistant", "associate"}
 """What makes an office another: a vice president is not meant by "the president"."""
 

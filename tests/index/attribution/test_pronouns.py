@@ -45,6 +45,8 @@ TEXTS = [
     ("Mary Lund laughed. It rained. Mary Lund sat. It snowed. Robin Holm came. She said the boat sank.", "boat", ""),
     ("Tove Lund met Ragna Holm on the pier. Her lawyer said the pier was safe.", "pier was", "Her lawyer"),
     ("Tom Reed said it was hot. Reached at home, Paul Holm laughed. He said the well was dry.", "well", ""),
+    ("Officer Robin Lund stopped Mary Holm. The officer said it was late. She said it was dark.", "dark", ""),
+    ("“It burnt,” said Sam, 19. His friend Alex said they had run. She said the door was shut.", "door", ""),
     # Namesakes.
     ("Ann Marsh and Tom Marsh married. Marsh said the cake was dry.", "cake", "Marsh"),
     ("Ann Marsh and Tom Marsh married. Mrs. Marsh said the cake was sweet.", "cake", "Ann Marsh"),

@@ -25,6 +25,11 @@ TEXTS = [
     ("Churchwarden Quelk Tarn said the bell fell.", "bell", "Quelk Tarn"),
     ("Bell-ringer C. S. Moen said the rope broke.", "rope", "C. S. Moen"),
     ("Tom Reed spoke. The umpire, Ms. Moen, said the ball was out.", "ball", "Moen"),
+    ("Judge Mary Lund sat down. The judge said the case was closed.", "closed", "Mary Lund"),
+    ("Ada Holm MP said the bill was dead.", "bill", "Ada Holm"),
+    ("Spokesman for the army Col. Tom Reed said the bridge stood.", "bridge", "Tom Reed"),
+    ("Leonardo de la Cruz y Vega came. De la Cruz y Vega said the rice was old.", "rice", "Leonardo de la Cruz y Vega"),
+    ("Ruth Moen's daughter, Lise, said the soup was cold.", "soup", "Lise"),
     # Nicknames.
     ("Volunteer Robert “Bob” Reed came. Bob Reed said the soup was thin.", "soup", "Robert Reed"),
     ("“Rain is fine,” said Susan ‘Sunny’ Holm.", "Rain", "Susan Holm"),

@@ -144,3 +144,13 @@ def _any_tree(segment: Segment, random: object) -> Tree:
             for word, start, end, quote in tokens
         )
     )  # fmt: skip
+
+
+WORDS = (
+    "Mr. the Ada Lind Jr. MP mayor Judge aide to of wife , — ( ) “Bob” ' 's Col. army and y J. who said - 62 ; : ex- ’s"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=9).map(" ".join))
+def test_any_words_are_read_as_a_phrase_whose_name_stands_in_them(phrase: str) -> None:
+    assert all(part in phrase for part in parse_phrase(phrase).name.split())
