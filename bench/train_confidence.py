@@ -46,7 +46,7 @@ RARE = 25
 """A sign that fewer attributions have is not weighed."""
 
 SPEAKER_RARE = 5
-STRENGTH, SPEAKER_STRENGTH = 0.05, 0.1
+STRENGTH, SPEAKER_STRENGTH = 0.02, 0.1
 ABOUT = (
     "words: logistic regression of whether people marked half of an attribution's words, or more, as those of the same "
     "source (polnear/train). speaker: of whether that source is whoever is named, as looked up by reading "
