@@ -2,9 +2,10 @@
 
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.train_confidence [--articles N] [--write]
 
-The words' model is fitted on polnear/train, the speakers' on `bench/speakers.jsonl`: a line for each pronoun or
-description that somebody followed by reading, with checksums of the article and of the name. ``--write`` replaces
-index/attribution/confidence.json. Figures are those of polnear/articles, which nothing is fitted on.
+The words' model is fitted on polnear/train and on `bench/speech.jsonl`, our own texts, in layouts that news lack; the
+speakers' on `bench/speakers.jsonl`: a line for each pronoun, description or name that somebody looked up by reading,
+with checksums of the article and of the name. ``--write`` replaces index/attribution/confidence.json. Figures are those
+of polnear/articles, which nothing is fitted on.
 """
 
 from __future__ import annotations
@@ -45,14 +46,15 @@ SPEAKERS = Path(__file__).with_name("speakers.jsonl")
 RARE = 25
 """A sign that fewer attributions have is not weighed."""
 
+OWN = Path(__file__).with_name("speech.jsonl")
 SPEAKER_RARE = 5
 STRENGTH, SPEAKER_STRENGTH = 0.02, 0.1
 ABOUT = (
     "words: logistic regression of whether people marked half of an attribution's words, or more, as those of the same "
-    "source (polnear/train). speaker: of whether that source is whoever is named, as looked up by reading "
-    "(bench/speakers.jsonl). A confidence is the product of both. bench/train_confidence.py fits them; the signs are "
-    "those of index/attribution/signs.py. figures: from a confidence on, how many there are, what they say and what is "
-    "right."
+    "source (polnear/train, and speech.jsonl for layouts that news lack). speaker: of whether that source is whoever "
+    "is named, as looked up by reading (speakers.jsonl). A confidence is the product of both. "
+    "bench/train_confidence.py fits them; the signs are those of index/attribution/signs.py. figures: from a "
+    "confidence on, how many there are, what they say and what is right."
 )
 BATCH = 100
 
@@ -77,6 +79,18 @@ def examples(texts: Sequence[Annotated], parse: Parse) -> Iterator[Example]:
             right = right_sources(text, [said for said, _ in judged])
             for (said, signs), its in zip(judged, right, strict=True):
                 yield Example(said, signs, its, text.id)
+
+
+def own_examples(parse: Parse) -> Iterator[Example]:
+    """Find the attributions of texts of our own, in the layouts of speech that news lack; unnamed ones are left out."""
+    for number, row in read_rows(OWN):
+        article = Article(number, "", row["text"])
+        ((judged, _),) = judge([(article, article_sentences(article.text))], parse)
+        for said, signs in judged:
+            if said.speaker:
+                known = [name.casefold() for wanted, name in row["said"] if wanted in said.text]
+                right = any(name.split()[-1] == said.speaker.casefold().split()[-1] for name in known)
+                yield Example(said, signs, right, number)
 
 
 def fit(rows: Sequence[tuple[Named, bool, str]], strength: float, rare: int) -> tuple[Odds, np.ndarray]:
@@ -172,7 +186,7 @@ def main() -> None:
     options = parser.parse_args()
     parse, polnear = load_parser(), folder() / "polnear"
     train = list(examples(read_dataset(polnear / "train.jsonl.gz").texts[: options.articles], parse))
-    sourced = [one for one in train if one.said.source]
+    sourced = [one for one in [*train, *own_examples(parse)] if one.said.source]
     words, sure = fit([(one.signs.words, one.right, one.group) for one in sourced], STRENGTH, RARE)
     named = list(looked_up([*((one.said, one.signs) for one in train), *news(parse)]))
     speaker, named_sure = fit(

@@ -144,7 +144,7 @@ def _of_source(text: str, tree: Tree, finding: Finding) -> Named:
     """Return what a source is like: a name, a pronoun, a role, or a thing that hardly speaks."""
     head = finding.statement.head
     if head < 0 or not finding.source:
-        return {"source none": 1.0}
+        return {"source label" if finding.source else "source none": 1.0}
     token, phrase = tree[head], text[finding.source[0][0] : finding.source[-1][1]]
     lower = bare(token.text)
     if token.tag.startswith("NNP"):
@@ -197,7 +197,7 @@ class _People:
         """Return the signs that a finding's source is whoever bears the name; ``before`` spoke last."""
         tree, head = self._article.trees[finding.segment], finding.statement.head
         if head < 0 or not finding.source:
-            return {"way none": 1.0}
+            return {"way label" if finding.source else "way none": 1.0}
         at, word = finding.source[0][0], bare(tree[head].text)
         entity = self._by_name.get(name)
         if word in _GENDERS:
