@@ -17,6 +17,7 @@ from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refu
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, fresh, gives_words, of_one_source, probability
 from rag.question import (
+    asks_for_words,
     find_speaker,
     in_time,
     names_asked,
@@ -201,10 +202,13 @@ class Assistant:
         pad: Scratchpad,
     ) -> list[Evidence]:
         """Return sentences, best first; about somebody whom the articles do not quote, only those on their words."""
+        if question.verb and question.topic and speaker is None:
+            return []  # "What did Rome call its citizens?" is no question for words
         found = self.finder.find(question, passages, pad, speaker)
         if named and speaker is None:
             found = [piece for piece in found if any(tells_of(piece.text, name) for name in named)]
-            found = [piece for piece in found if question.verb or gives_words(piece)]
+            if asks_for_words(question):
+                found = [piece for piece in found if gives_words(piece)]
         return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:

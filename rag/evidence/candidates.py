@@ -15,10 +15,9 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import sentences_within
 from index.types import overlap
-from rag.evidence.headings import with_answer
 from rag.evidence.tables import in_table, row_at
 from rag.evidence.weights import stored_weights
-from rag.question import does, mentions, says_with
+from rag.question import addresses, does, mentions, never_said, says_with
 from rag.retrieval import earlier
 from rag.types import Evidence
 from rag.verification import bared
@@ -50,6 +49,10 @@ _SAYING = re.compile(
 
 _TURN = re.compile(r"[*_>#\s]*[A-Z][\w’'. -]{1,40}:[*_]*\s")
 """What begins somebody's turn: "HOST: "."""
+
+
+_CONTENT = re.compile(r"(?!\s+(?:to|with)\s+(?!reporters\b|journalists\b))(?:\W*\w+){3}", re.IGNORECASE)
+"""What follows a verb of saying where something is said, not where somebody is only written to."""
 
 
 class Attributed(Protocol):
@@ -143,8 +146,13 @@ def find_candidates(
 
 def gives_words(evidence: Evidence) -> bool:
     """Return whether a sentence gives somebody's words, or tells that they kept silent."""
-    words = evidence.attribution or _TURN.match(evidence.text)
-    return bool(words or _SAYING.search(evidence.text) or SILENT.search(evidence.text))
+    if evidence.attribution or _TURN.match(evidence.text) or SILENT.search(evidence.text):
+        return True
+    return any(
+        _CONTENT.match(evidence.text, found.end()) or "," in evidence.text[: found.start()]
+        for found in _SAYING.finditer(evidence.text)
+        if found[0].lower() != "called"
+    )
 
 
 def neighbours(article: Article, span: Span) -> tuple[str, str]:
@@ -199,20 +207,18 @@ def _evidence(
     if in_table(article.text, span):
         row = None if names or question.asks_who_said else row_at(article.text, span)
         return Evidence(article, span, 0.0) if row and row.fits(question, article) else None
-    if names is None:
-        span = with_answer(article.text, span) or span
     stored = stored_weights()
     share = stored.stated_by_somebody if question.asks_who_said else stored.stated
-    fitting = attributions
+    fitting = attributions if question.verb else [said for said in attributions if not addresses(said)]
     if question.stances:
         share = 0.0
         if not question.claim:
-            fitting = [said for said in attributions if said.stance in question.stances]
+            fitting = [said for said in fitting if said.stance in question.stances]
     if question.verb:
         fitting = [said for said in fitting if says_with(question.verb, said)]
     said = _statement_of(span, fitting, names, share)
     sentence = article.text[slice(*span)]
-    if said is None and (_keeps_silent(question, sentence, names) or _does(question, sentence)):
+    if said is None and (_keeps_silent(question, sentence, names) or _does(question, sentence, names)):
         return Evidence(article, span, 0.0)
     if said is None and (names is not None or question.stances or question.verb):
         return None
@@ -228,9 +234,12 @@ def _keeps_silent(question: Question, sentence: str, names: Collection[str] | No
     return bool(SILENT.search(sentence)) and (names is None or any(mentions(sentence, name) for name in names))
 
 
-def _does(question: Question, sentence: str) -> bool:
-    """Return whether a sentence tells that somebody did what the question's verb asks for."""
-    return bool(question.verb and question.speaker) and does(sentence, question.speaker or "", question.verb)
+def _does(question: Question, sentence: str, names: Collection[str] | None) -> bool:
+    """Return whether a sentence tells that somebody did what the question's verb asks for, or never said its claim."""
+    speaker = question.speaker or ""
+    if question.verb:
+        return bool(speaker) and does(sentence, speaker, question.verb)
+    return bool(question.claim and speaker and names) and never_said(sentence, speaker)
 
 
 def _with_cue(evidence: Evidence, attributions: Sequence[Attribution]) -> Evidence | None:

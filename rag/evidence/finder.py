@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.acts import is_speech
+from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
-from rag.evidence.headings import asks_the_same
+from rag.evidence.headings import asks_the_same, whole
 from rag.evidence.ranking import rank
-from rag.evidence.surroundings import score_around
+from rag.evidence.surroundings import has_all, on_topic, score_around
 from rag.evidence.tables import row_at
 from rag.evidence.titles import told_by_titles
 from rag.evidence.weights import stored_weights
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 UNSAID: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "conditional", "declined", "unsaid"})
 """Whoever is quoted so is no answer to "Who said …?"."""
+
+
+_CONDITION = re.compile(r"\b(?:if|unless|should\s+the|in\s+case)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,9 @@ class EvidenceFinder:
         ) and not question.topic:  # whoever denied anything answers "Who denied anything?"
             return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
-            found = _rows_alone(question, _asked_there_first(question, found), pad)
+            found = [piece for each in found if (piece := whole(each))]
+            found = _asked_there_first(question, _plainly_told_first(question, found))
+            found = _rows_alone(question, found, pad)
             if found and found[0].score < 0.0:
                 articles = {hit.passage.article.id: hit.passage.article for hit in passages}
                 found = told_by_titles(question, articles.values(), pad) or found
@@ -82,8 +90,17 @@ class EvidenceFinder:
         scores = pad.score(speaker_query(question, asked), texts)
         if question.topic:
             topical = pad.score(question.topic, texts)
-            alone = [_odds(s, t) for s, t in zip(scores, topical, strict=True)]
-            heard = {one.speaker for one, score in zip(candidates, alone, strict=True) if score >= 0.0}
+            alone = [
+                max(_odds(s, t), stored.family if on_topic(question, _content(one.evidence)) else -math.inf)
+                for one, s, t in zip(candidates, scores, topical, strict=True)
+            ]
+            heard = {
+                one.speaker
+                for one, score in zip(candidates, alone, strict=True)
+                if score >= 0.0
+                and (said := one.evidence.attribution)
+                and (said.stance != "asserted" or is_speech(said))
+            }
             around = score_around(self.index, question, candidates, heard, pad)
             odds = [max(own, _odds(s, t)) for own, s, t in zip(alone, scores, around, strict=True)]
         else:
@@ -101,6 +118,24 @@ def _asked_there_first(question: Question, found: Sequence[Evidence]) -> list[Ev
     same = [piece for piece in found if asks_the_same(question, piece)]
     least = max([stored_weights().asked_for, *(piece.score for piece in found)])
     return [*(replace(piece, score=least) for piece in same), *(piece for piece in found if piece not in same)]
+
+
+def _content(piece: Evidence) -> str:
+    """Return the words that a statement attributes, without whose they are."""
+    return piece.attribution.text if piece.attribution else ""
+
+
+def _plainly_told_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Put first what has every word of the question: under the same condition, or told as what nobody would say."""
+    under_condition = _CONDITION.search(question.text)
+    told = [
+        piece
+        for piece in found
+        if (under_condition and _CONDITION.search(piece.text)) or (SILENT.search(piece.text) and not question.speaker)
+        if has_all(question.stems, piece.text)
+    ]
+    least = max([stored_weights().asked_for, *(piece.score for piece in found)])
+    return [*(replace(piece, score=least) for piece in told), *(piece for piece in found if piece not in told)]
 
 
 def _rows_alone(question: Question, found: Sequence[Evidence], pad: Scratchpad) -> list[Evidence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _HEADING = re.compile(r"#{1,6}\s+\S|(?P<mark>\*\*|__)(?P<words>[^\n]+)(?P=mark)\
 _QUESTION = re.compile(r"\?[\"'”’)*_\s]*\Z")
 _ASKER = re.compile(r"\A[#>*_\s]*(?:(?:[A-Z][\w’'-]*\s?){1,3}[:.]\s+)?[*_\s]*")
 """The marks and the name before a question: "**Q: ", "HOST: "."""
+_OPTION = re.compile(r"[*_\s]*\(?[A-Da-d1-5][.)]\s")
+"""What begins the answers that a quiz lets one choose from."""
 _BEFORE = re.compile(r"(?:\A|\n)[ \t>*_]*\Z")
 _AFTER = re.compile(r"[ \t*_]*(?:\n|\Z)")
 
@@ -35,7 +38,7 @@ def with_answer(text: str, span: Span) -> Span | None:
         return None
     end = span[1]
     below = [(end + a, end + b) for a, b in split_sentences(text[end : end + _REACH])]
-    if not below or _stands_alone(text, below[0]):
+    if not below or _stands_alone(text, below[0]) or _OPTION.match(text, below[0][0]):
         return None
     items = list_around(text, below[0])
     if items:
@@ -48,17 +51,37 @@ def with_answer(text: str, span: Span) -> Span | None:
     return span[0], last
 
 
+def whole(piece: Evidence) -> Evidence | None:
+    """Return evidence, a question or heading with what stands under it; None for a question without an answer."""
+    span = with_answer(piece.article.text, piece.span)
+    if span:
+        return replace(piece, span=span, attribution=None)
+    asks = _QUESTION.search(piece.text) and _stands_alone(piece.article.text, piece.span)
+    return None if asks else piece
+
+
 def asks_the_same(question: Question, piece: Evidence) -> bool:
-    """Return whether evidence begins with the very question: its words are asked, and the title has the others."""
+    """Return whether evidence begins with the very question, or with a heading over the list of what is asked for.
+
+    Its words are asked, and the title has the others; of "Which clubs were promoted?" the list has the clubs.
+    """
     line, _, answer = piece.text.partition("\n")
-    if not answer.strip() or not _QUESTION.search(line):
-        return False
     asked = question.bare.split()
     words = _ASKER.sub("", line).strip("#*_> ?").split()
-    if not words or fold(words[0]) != fold(asked[0]):
+    if not answer.strip() or not words:
+        return False
+    listed = question.wants_list and _HEADING.match(line) and list_around(answer, _first_line(answer))
+    if not listed and (not _QUESTION.search(line) or fold(words[0]) != fold(asked[0])):
         return False
     told, wanted = set(content_stems(" ".join(words))), set(question.stems)
+    if listed:
+        wanted.difference_update(content_stems(" ".join(asked[1:2])))
     return bool(told) and told <= wanted and wanted <= told | set(content_stems(piece.article.title))
+
+
+def _first_line(text: str) -> Span:
+    start = len(text) - len(text.lstrip())
+    return start, start + len(text.strip().partition("\n")[0])
 
 
 def _stands_alone(text: str, span: Span) -> bool:

@@ -6,6 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from index.linguistics.acts import act_of, is_speech
+from index.linguistics.families import akin
 from index.linguistics.stance_words import SILENT
 from index.linguistics.words import content_stems
 from index.text import split_sentences
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from rag.types import Question, Reranker
 
 _ASKED = re.compile(r"\?[\"'”’)*_\s]*\Z")
-_SHORTEST, _LEAD = 4, 500
+_LEAD = 500
 _SILENT_ON = 0.0
 """A topic's score of "She declined to comment" in an article on it."""
 
@@ -37,7 +39,7 @@ def score_around(
 
     Of the speakers in ``heard`` their own words are on the topic, and nothing else is asked.
     """
-    silent = [one.speaker not in heard for one in candidates]
+    silent = [one.speaker not in heard and _speaks(one) for one in candidates]
     articles = {one.evidence.article.id for one, wanted in zip(candidates, silent, strict=True) if wanted}
     statements: dict[str, list[Attribution]] = {}
     for said in index.attributions(article_ids=articles):
@@ -54,30 +56,40 @@ def score_around(
     ]
 
 
+def _speaks(candidate: Candidate) -> bool:
+    """Return whether a sentence gives words, not a deed: "praised the ferrymen" tells its own topic alone."""
+    said = candidate.evidence.attribution
+    return said is None or is_speech(said)
+
+
 def _around(
     question: Question, candidate: Candidate, candidates: Sequence[Candidate], statements: Sequence[Attribution]
 ) -> Iterator[tuple[str, float]]:
     """Yield texts in which a sentence may be on a topic that its own words do not name, and how much less each tells.
 
     The title counts where the speaker is quoted there but a few times, wholly where it has all of the topic's words;
-    the sentence before where it names the speaker, and in nobody else's words, or is a question.
+    the sentence before where it names the speaker, and in nobody else's words, or is a question. Where that tells of a
+    deed of the speaker, "praised his runners", the words are on the deed and not on the title.
     """
     less = stored_weights().around
+    before = _before(candidate, statements)
     mine = [one for one in candidates if one.evidence.article is candidate.evidence.article]
-    if sum(one.speaker == candidate.speaker for one in mine) <= stored_weights().few:
-        yield candidate.titled, 0.0 if set(question.topic_stems) <= set(content_stems(candidate.titled)) else less
-    if candidate.before and (_ASKED.search(candidate.before) or _leads(candidate, statements)):
+    few = sum(one.speaker == candidate.speaker for one in mine) <= stored_weights().few
+    if few and not any(said.speaker == candidate.speaker and act_of(said) == "deed" for said in before):
+        yield candidate.titled, 0.0 if on_topic(question, candidate.titled) else less
+    leads = bool(candidate.speaker) and mentions(candidate.before, candidate.speaker)
+    if leads and any(said.speaker != candidate.speaker for said in before):
+        leads = False
+    if candidate.before and (leads or _ASKED.search(candidate.before)):
         yield candidate.following, less
 
 
-def _leads(candidate: Candidate, statements: Sequence[Attribution]) -> bool:
-    """Return whether the sentence before names the speaker without being what somebody else said."""
-    if not candidate.speaker or not mentions(candidate.before, candidate.speaker):
-        return False
+def _before(candidate: Candidate, statements: Sequence[Attribution]) -> list[Attribution]:
+    """Return the statements that the sentence before gives."""
     text, start = candidate.evidence.article.text, candidate.evidence.span[0]
-    at = text.rfind(candidate.before, 0, start)
+    at = text.rfind(candidate.before, 0, start) if candidate.before else start
     span = (at, at + len(candidate.before))
-    return not any(overlap(span, said.content) for said in statements if said.speaker != candidate.speaker)
+    return [said for said in statements if overlap(span, said.content)]
 
 
 def _kept_silent(question: Question, candidate: Candidate) -> bool:
@@ -86,13 +98,15 @@ def _kept_silent(question: Question, candidate: Candidate) -> bool:
     if not SILENT.search(candidate.evidence.text):
         return False
     first = article.text[slice(*next(iter(split_sentences(article.text[:_LEAD])), (0, 0)))]
-    held = {_family(stem) for stem in content_stems(f"{article.title} {first} {candidate.before}")}
-    return bool(question.topic_stems) and all(_family(stem) in held for stem in question.topic_stems)
+    return on_topic(question, f"{article.title} {first} {candidate.before}")
 
 
-def _family(stem: str) -> str:
-    """Return what the words of a family share, "clear" of "clearance" too."""
-    for ending in ("anc", "enc", "ment", "ation", "ion", "al", "er", "ing", "ness", "iti"):
-        if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST:
-            return stem.removesuffix(ending)
-    return stem
+def on_topic(question: Question, text: str) -> bool:
+    """Return whether a text has all words of the topic, or others of their families."""
+    return has_all(content_stems(question.topic), text)
+
+
+def has_all(stems: Collection[str], text: str) -> bool:
+    """Return whether a text has all of these words, or others of their families; there is one at least."""
+    held = set(content_stems(text))
+    return bool(stems) and all(any(akin(word, other) for other in held) for word in stems)

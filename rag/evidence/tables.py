@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.linguistics.families import akin
+from index.linguistics.families import abbreviates, akin
 from index.linguistics.quantities import ASKING_WORDS, MEASURES
 from index.linguistics.words import content_stems, stem
 
@@ -55,8 +55,8 @@ class Row:
         around = mine | _stems([self.caption, article.title])
         return (
             bool(named)
-            and any(akin(word, label) for word in rest for label in labels)
-            and all(any(akin(word, known) for known in around | labels) for word in rest)
+            and any(_labels(label, word) for word in rest for label in labels)
+            and all(any(_labels(known, word) for known in around | labels) for word in rest)
         )
 
 
@@ -123,6 +123,10 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _stems(words: Iterable[str]) -> set[str]:
     return {word for each in words for word in content_stems(each)}
+
+
+def _labels(label: str, word: str) -> bool:
+    return akin(label, word) or abbreviates(label, word)
 
 
 def _trimmed(text: str, line: Span) -> Span:

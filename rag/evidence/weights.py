@@ -44,6 +44,7 @@ class EvidenceWeights:
     it open, have the part ``alike`` of its words. What stands ``around`` a statement tells its topic less surely than
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
     A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
+    A statement with all words of the topic, or others of their families, scores at least ``family``.
 
     Somebody is named as speaker from a confidence of ``named`` on where the source of the words has the name, from
     ``inferred`` on where it is "he" or "the minister".
@@ -71,6 +72,7 @@ class EvidenceWeights:
     row: float
     named: float
     inferred: float
+    family: float
 
 
 @lru_cache(maxsize=1)

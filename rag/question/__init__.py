@@ -15,12 +15,14 @@ from rag.question.parse import (
     within,
 )
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
-from rag.question.verbs import does, says_with, tells, with_verb
+from rag.question.verbs import addresses, asks_for_words, does, never_said, says_with, tells, with_verb
 
 __all__ = [
     "AskedSpeaker",
+    "addresses",
     "asked_speaker",
     "asked_stance",
+    "asks_for_words",
     "does",
     "find_speaker",
     "in_other_words",
@@ -29,6 +31,7 @@ __all__ = [
     "mentions",
     "names_asked",
     "names_whole",
+    "never_said",
     "parse_question",
     "says_with",
     "tells",

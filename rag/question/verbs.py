@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
+from index.linguistics.acts import is_speech
 from index.linguistics.inflection import base, participle, past, third_person
-from index.linguistics.saying import OBJECT_INFINITIVE, SPEECH, all_verbs, forms_pattern, lemma_of
-from index.linguistics.words import AUXILIARY, fold
+from index.linguistics.saying import ASKED, OBJECT_INFINITIVE, SPEECH, all_verbs, forms_pattern, lemma_of
+from index.linguistics.words import fold
 from rag.question.parse import LONGEST_PARSED, speaker_in
 
 if TYPE_CHECKING:
@@ -25,11 +26,21 @@ _PLAIN = word_set(
 """Verbs that ask for no verb of their own, or attribute with a particle alone."""
 _SPEAKING = SPEECH | OBJECT_INFINITIVE | {"according"}
 _SPOKEN: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "declined", "unsaid", "relayed"})
+_ADDRESSING = word_set("call write speak talk tell ask text message email")
+_DETERMINER = r"(?:an?|the|this|that|his|her|its|their|our|my)"
+_ADDRESSEE = re.compile(
+    rf"(?:(?:to|with)\s+)?(?:{_DETERMINER}\s+)?(?:(?!(?:{_DETERMINER}|to|for|about|of|on)\b)[\w’'-]+\s+){{0,3}}"
+    r"(?![\w-]*(?:ing|ful|ous|able|ible|less|ic|ive|al|ish|ed)\b)[\w’'-]+"
+    r"(?:\s+(?:of|at|in|on|last|this|again|twice)\b.*)?",
+    re.DOTALL,
+)
 _VERBS = all_verbs() - _PLAIN
 _VERB = forms_pattern(sorted(_VERBS), base, past, participle)
+_SAID = forms_pattern(sorted(ASKED | {"claim", "say"}), base, past, participle)
+_DID = r"(?:what\s+(?:else\s+)?)?(?:did|does|do|has|have|had)"
 _PARTICLE = r"(?:about|against|at|for|from|of|on|out|over|to\s+do|to|with)"
 _WORDING = re.compile(
-    rf"""what\s+(?:else\s+)?{AUXILIARY}\s+(?P<speaker>.+?)\s+(?:(?:also|really|actually)\s+)?(?:have\s+)?
+    rf"""what\s+(?:else\s+)?(?:did|does|do|has|have|had|will|would)\s+(?P<speaker>.+?)\s+(?:(?:also|really|actually)\s+)?(?:have\s+)?
     (?P<verb>{_VERB})(?:\s+out)?(?:\s+(?P<particle>{_PARTICLE}))?(?:\s+(?P<topic>.+))?$""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
@@ -59,7 +70,15 @@ def with_verb(question: Question) -> Question | None:
 
 def says_with(verb: str, said: Attribution) -> bool:
     """Return whether an attribution's cue is a form of this verb."""
-    return any(lemma_of(word) == verb for word in re.findall(r"[\w-]+", said.cue_text.lower()))
+    return verb in _cues(said)
+
+
+def asks_for_words(question: Question) -> bool:
+    """Return whether a question asks what somebody said, and not of a fact according to a paper or the like."""
+    speaker = re.escape(question.speaker or "")
+    return bool(
+        speaker and not question.verb and re.match(rf"{_DID}\s+(?:the\s+)?{speaker}\b", question.bare, re.IGNORECASE)
+    )
 
 
 def does(text: str, name: str, verb: str) -> bool:
@@ -74,7 +93,23 @@ def does(text: str, name: str, verb: str) -> bool:
     return not inserted and _TURNS.isdisjoint(between) and not any(lemma_of(word) in SPEECH for word in between)
 
 
+def never_said(text: str, name: str) -> bool:
+    """Return whether a sentence tells that somebody did not say a thing, whoever tells it."""
+    last = re.escape(fold(name).split()[-1])
+    return bool(re.search(rf"\b{last}(?:\s+(?:has|have|had|did))?\s+(?:not|never)\s+(?:{_SAID})\b", fold(text)))
+
+
 def tells(said: Attribution) -> bool:
-    """Return whether an attribution's cue says that its source spoke, or would not speak."""
-    cues = {lemma_of(word) for word in re.findall(r"[\w-]+", said.cue_text.lower())}
-    return said.stance in _SPOKEN or not _SPEAKING.isdisjoint(cues)
+    """Return whether an attribution's cue says that its source spoke, or would not speak, and what."""
+    return said.stance in _SPOKEN or (not _SPEAKING.isdisjoint(_cues(said)) and not addresses(said))
+
+
+def addresses(said: Attribution) -> bool:
+    """Return whether an attribution tells only to whom somebody spoke: "wrote to the queen", "called the mayor"."""
+    if is_speech(said) or said.stance != "asserted" or _ADDRESSING.isdisjoint(_cues(said)):
+        return False
+    return bool(_ADDRESSEE.fullmatch(said.text.strip(" ,.")))
+
+
+def _cues(said: Attribution) -> set[str]:
+    return {lemma_of(word) for word in re.findall(r"[\w-]+", said.cue_text.lower())}

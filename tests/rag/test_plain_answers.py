@@ -49,6 +49,15 @@ Nobody may smoke.
 """
 FOUND = 'The walkers thought it was a root. "It was heavier than me," said Yann Moreau. The museum is pleased.'
 
+VOTE = (
+    "Baker Signe Holte wrote to the bishop. Farmer Arne Lie called the sheriff. Nurse Kari Vik called the plan a trap. "
+    'Coach Odd Nes praised his runners. "They never stopped," Nes said. The sheriff refused to say how he would vote. '
+    "Ola Berg never claimed that the mill had been sold, his lawyer wrote. If the river rises, the mill would be "
+    "moved, engineer Siri Dal said.\n\n"
+    "Club          Pts   Goals\nNorth Wall    31    40\nSouth Gate    12    18\nEast End      9     11\n\n"
+    "### Promoted\n\n- North Wall\n- South Gate\n"
+)
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
@@ -59,6 +68,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("sledges", "No more sledges on the castle hill", SLEDGES),
         ("choir", "Requiem without organ", CHOIR),
         ("tram", "Winter trams: what to know", LEAFLET),
+        ("vote", "Mill vote splits the valley", VOTE),
         ("tusk", "Mammoth tusk found in Velm quarry", FOUND),
     ]
     source = folder / "articles.jsonl"
@@ -161,4 +171,37 @@ def test_what_a_layout_tells_is_told(assistant: Assistant, question: str, told: 
     ],
 )
 def test_what_no_layout_tells_is_refused(assistant: Assistant, question: str) -> None:
+    assert not asked(assistant, question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did Vik say?", "Nurse Kari Vik called the plan a trap."),
+        ("What did Nes say about his runners?", "Odd Nes said: “They never stopped”"),
+        ("How will the sheriff vote?", "The sheriff refused to say how he would vote."),
+        ("Did Berg claim that the mill had been sold?", "“Ola Berg never claimed that the mill had been sold"),
+        ("What would happen to the mill if the river rises?", "If the river rises, the mill would be moved"),
+        ("How many points did South Gate get?", "South Gate    12    18"),
+        ("Which clubs were promoted?", "- North Wall\n- South Gate"),
+    ],
+)
+def test_what_is_told_in_other_ways_is_found(assistant: Assistant, question: str, told: str) -> None:
+    text = asked(assistant, question).text
+    assert told in text.replace("Coach ", "")
+    assert not text.startswith("Yes")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Holte say?",
+        "What did Lie say?",
+        "What did Holte say about the bishop?",
+        "What did Lie say about the sheriff?",
+        "What did Nes say about the mill?",
+        "How many points did West Hill get?",
+    ],
+)
+def test_whom_somebody_spoke_to_is_nothing_that_they_said(assistant: Assistant, question: str) -> None:
     assert not asked(assistant, question).answered
