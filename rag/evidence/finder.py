@@ -64,7 +64,7 @@ class EvidenceFinder:
             return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
             found = [piece for each in found if (piece := whole(each))]
-            found = _asked_there_first(question, _plainly_told_first(question, found))
+            found = _asked_there(question, _plainly_told_first(question, found))
             found = _rows_alone(question, found, pad)
             if found and found[0].score < 0.0:
                 articles = {hit.passage.article.id: hit.passage.article for hit in passages}
@@ -113,11 +113,11 @@ class EvidenceFinder:
         return _best_first(found if question.stances else _asserted_first(found))
 
 
-def _asked_there_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
-    """Put what an article answers to the very question before everything else."""
+def _asked_there(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Return what articles answer to the very question, where they do; everything else is less sure."""
     same = [piece for piece in found if asks_the_same(question, piece)]
     least = max([stored_weights().asked_for, *(piece.score for piece in found)])
-    return [*(replace(piece, score=least) for piece in same), *(piece for piece in found if piece not in same)]
+    return [replace(piece, score=least) for piece in same] or list(found)
 
 
 def _content(piece: Evidence) -> str:

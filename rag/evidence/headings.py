@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.words import content_stems, fold
 from index.text import split_sentences
-from rag.evidence.lists import list_around
+from rag.evidence.lists import ITEM, list_around
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.types import Span
     from rag.types import Evidence, Question
 
@@ -23,7 +25,7 @@ _HEADING = re.compile(r"#{1,6}\s+\S|(?P<mark>\*\*|__)(?P<words>[^\n]+)(?P=mark)\
 _QUESTION = re.compile(r"\?[\"'”’)*_\s]*\Z")
 _ASKER = re.compile(r"\A[#>*_\s]*(?:(?:[A-Z][\w’'-]*\s?){1,3}[:.]\s+)?[*_\s]*")
 """The marks and the name before a question: "**Q: ", "HOST: "."""
-_OPTION = re.compile(r"[*_\s]*\(?[A-Da-d1-5][.)]\s")
+_OPTION = re.compile(r"[*_\s]*\(?[A-D][.)]\s")
 """What begins the answers that a quiz lets one choose from."""
 _BEFORE = re.compile(r"(?:\A|\n)[ \t>*_]*\Z")
 _AFTER = re.compile(r"[ \t*_]*(?:\n|\Z)")
@@ -38,7 +40,7 @@ def with_answer(text: str, span: Span) -> Span | None:
         return None
     end = span[1]
     below = [(end + a, end + b) for a, b in split_sentences(text[end : end + _REACH])]
-    if not below or _stands_alone(text, below[0]) or _OPTION.match(text, below[0][0]):
+    if not below or _stands_alone(text, below[0]) or _is_quiz(text, below):
         return None
     items = list_around(text, below[0])
     if items:
@@ -63,25 +65,28 @@ def whole(piece: Evidence) -> Evidence | None:
 def asks_the_same(question: Question, piece: Evidence) -> bool:
     """Return whether evidence begins with the very question, or with a heading over the list of what is asked for.
 
-    Its words are asked, and the title has the others; of "Which clubs were promoted?" the list has the clubs.
+    Its words are asked, and title, beginning or answer have the others; of "Which clubs were promoted?" the list has
+    the clubs.
     """
     line, _, answer = piece.text.partition("\n")
     asked = question.bare.split()
     words = _ASKER.sub("", line).strip("#*_> ?").split()
     if not answer.strip() or not words:
         return False
-    listed = question.wants_list and _HEADING.match(line) and list_around(answer, _first_line(answer))
+    listed = fold(asked[0]) in {"which", "what"} and _HEADING.match(line) and ITEM.match(answer.lstrip())
     if not listed and (not _QUESTION.search(line) or fold(words[0]) != fold(asked[0])):
         return False
     told, wanted = set(content_stems(" ".join(words))), set(question.stems)
     if listed:
         wanted.difference_update(content_stems(" ".join(asked[1:2])))
-    return bool(told) and told <= wanted and wanted <= told | set(content_stems(piece.article.title))
+    article = piece.article
+    lead = article.text[slice(*next(iter(split_sentences(article.text[:_REACH])), (0, 0)))]
+    return bool(told) and told <= wanted and wanted <= set(content_stems(f"{article.title} {lead} {piece.text}"))
 
 
-def _first_line(text: str) -> Span:
-    start = len(text) - len(text.lstrip())
-    return start, start + len(text.strip().partition("\n")[0])
+def _is_quiz(text: str, below: Sequence[Span]) -> bool:
+    """Return whether the sentences below a question are answers to choose from."""
+    return len([line for line in below[:4] if _OPTION.match(text, line[0])]) > 1
 
 
 def _stands_alone(text: str, span: Span) -> bool:

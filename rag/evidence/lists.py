@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 LONGEST_LIST = 1200
 """A list is quoted up to this many characters, whole items only."""
 
-LONGEST_ITEM = 200
+LONGESTITEM = 200
 """Paragraphs that each begin with a dash are a digest or a dialogue, not a list of answers."""
 
-_ITEM = re.compile(r"[ \t]*(?:[-–—*•·▪‣►◦]|\d{1,3}[.)])[ \t]+\S")
+ITEM = re.compile(r"[ \t]*(?:[-–—*•·▪‣►◦]|\d{1,3}[.)])[ \t]+\S")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -28,7 +28,7 @@ def list_around(text: str, span: Span) -> Span | None:
     at = next((n for n, (start, end) in enumerate(lines) if start <= span[0] < end), None)
     if at is None:
         return None
-    items = [bool(_ITEM.match(text, *line)) for line in lines]
+    items = [bool(ITEM.match(text, *line)) for line in lines]
     first = at if items[at] else at + 1
     introduction = text[span[0] : lines[at][1]].rstrip()
     if not items[at] and not (introduction.endswith(":") and span[1] >= span[0] + len(introduction)):
@@ -39,7 +39,7 @@ def list_around(text: str, span: Span) -> Span | None:
     while last < len(lines) and items[last]:
         last += 1
     block = lines[first:last]
-    if len(block) < 2 or any(end - start > LONGEST_ITEM for start, end in block):
+    if len(block) < 2 or any(end - start > LONGESTITEM for start, end in block):
         return None
     if any(text.count("\n", a[1], b[0]) > 2 for a, b in pairwise(block)):
         return None
