@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.types import Span
 
 _WEIGHTS = (2.5, 2.0, 0.4)  # of whoever spoke, was a subject, was named
+_BESIDE = 25  # characters
 _BACK = 2  # sentences: how far back another makes doubtful one whose gender is not known
 _SOMEBODY = word_set("source official person insider expert") | FEMALE_SIGNS | MALE_SIGNS
 
@@ -64,11 +65,14 @@ def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float]
     """Return everybody near who may be meant, with a score, and where each was named or spoke last."""
     scores: dict[Entity, float] = {}
     last: dict[Entity, int] = {}
+    asker = _asker(pronoun, reading)
     for mentions, weight in zip((reading.spoke[-20:], reading.subjects, reading.named), _WEIGHTS, strict=True):
         for place, entity in window(mentions, pronoun.at):
             if _inside(place, reading.quoted) or entity.kind == "group" or (entity.located and not entity.is_person):
                 continue
             if entity.gender not in ("", pronoun.gender) or _inside(place, pronoun.said):
+                continue
+            if entity is asker or _is_addressed(entity, pronoun, reading):
                 continue
             if pronoun.reported and any(_inside(other, pronoun.said) for other in entity.places):
                 continue
@@ -80,6 +84,28 @@ def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float]
             scores[entity] = max(score, scores.get(entity, 0.0))
             last[entity] = max(place, last.get(entity, -1))
     return scores, last
+
+
+def _asker(pronoun: Pronoun, reading: Reading) -> Entity | None:
+    """Return who asked somebody something in the sentence before: another answers, "he said"."""
+    if not reading.asked or reading.spoke[-1] != reading.asked[-1] or pronoun.reported:
+        return None
+    place, asker = reading.asked[-1]
+    near = sentence_of(pronoun.at, reading) - sentence_of(place, reading) <= 1
+    somebody = any(
+        place < other < pronoun.at and entity is not asker for other, entity in window(reading.named, pronoun.at)
+    )
+    return asker if near and somebody and not pronoun.goes_on else None
+
+
+def _is_addressed(entity: Entity, pronoun: Pronoun, reading: Reading) -> bool:
+    """Return whether somebody is named right after the pronoun, and is thus another: "he told Ada Lind"."""
+    first = bisect_right(entity.places, pronoun.at)
+    after = entity.places[first] if first < len(entity.places) else -1
+    beside = pronoun.at < after < pronoun.at + _BESIDE and sentence_of(after, reading) == sentence_of(
+        pronoun.at, reading
+    )
+    return beside and not _inside(after, pronoun.said)
 
 
 def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Pronoun, reading: Reading) -> bool:

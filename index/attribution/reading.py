@@ -27,7 +27,7 @@ class Reading:
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
     ``described`` the sources so far that have no name, ``sentences`` where each begins, ``unread`` the numbers of those
     that were not parsed, ``quoted`` what is said in marks; ``found`` is whoever was found for each attribution so far,
-    ``posted`` who of ``spoke`` did so in writing.
+    ``posted`` who of ``spoke`` did so in writing, ``asked`` who asked something.
     """
 
     speakers: SpeakerList
@@ -40,6 +40,7 @@ class Reading:
     described: list[tuple[int, str]] = field(default_factory=list)
     found: list[Entity | str] = field(default_factory=list)
     posted: list[Mention] = field(default_factory=list)
+    asked: list[Mention] = field(default_factory=list)
 
 
 def start_reading(

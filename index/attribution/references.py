@@ -13,6 +13,7 @@ from index.attribution.reading import Reading, sentence_of, start_reading, windo
 from index.attribution.scope import is_nobody
 from index.attribution.speakers import Entity, SpeakerList, add_mention, match_name
 from index.linguistics import word_set
+from index.linguistics.commitment import ASKING
 from index.linguistics.given_names import NOT_NAMES
 from index.linguistics.layout import POSTING, POSTS
 from index.linguistics.words import PRONOUNS
@@ -61,6 +62,7 @@ class _Source:
     goes_on: bool = False
     other: frozenset[str] = frozenset()  # words of a quotation in lower case
     posted: bool = False
+    asks: bool = False
 
 
 def name_speakers(
@@ -79,6 +81,8 @@ def name_speakers(
             reading.spoke.append((source.at, found))
             if source.posted:
                 reading.posted.append((source.at, found))
+            if source.asks:
+                reading.asked.append((source.at, found))
         elif source is not None and isinstance(found, str) and found:
             reading.described.append((source.at, found))
         reading.found.append(found)
@@ -121,8 +125,9 @@ def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | Non
     goes_on = any(tree[index].lemma in _GOING_ON for index in finding.statement.cue)
     other = frozenset(map(bare, quoted))
     posted = any(tree[index].lower in POSTING for index in finding.statement.cue)
+    asks = any(tree[index].lemma in ASKING for index in finding.statement.cue)
     said = finding.content if direct else [(_clause(text, start, end), end) for start, end in finding.content]
-    return _Source(phrase, bare(tree[head].text), at, several, tuple(said), not direct, goes_on, other, posted)
+    return _Source(phrase, bare(tree[head].text), at, several, tuple(said), not direct, goes_on, other, posted, asks)
 
 
 def _clause(text: str, start: int, end: int) -> int:

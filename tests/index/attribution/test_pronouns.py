@@ -47,6 +47,9 @@ TEXTS = [
     ("Tom Reed said it was hot. Reached at home, Paul Holm laughed. He said the well was dry.", "well", ""),
     ("Officer Robin Lund stopped Mary Holm. The officer said it was late. She said it was dark.", "dark", ""),
     ("“It burnt,” said Sam, 19. His friend Alex said they had run. She said the door was shut.", "door", ""),
+    ("Tom Reed asked Paul Holm how deep it was. “Nine feet,” he said.", "Nine", "Paul Holm"),
+    ("Paul Holm spoke. Tom Reed said it rained. “It was nine feet deep,” he told Reed.", "nine", "Paul Holm"),
+    ("Tom Reed asked why it was late. “Nobody knows,” he added.", "Nobody", "Tom Reed"),
     # Namesakes.
     ("Ann Marsh and Tom Marsh married. Marsh said the cake was dry.", "cake", "Marsh"),
     ("Ann Marsh and Tom Marsh married. Mrs. Marsh said the cake was sweet.", "cake", "Ann Marsh"),
