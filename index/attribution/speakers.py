@@ -407,7 +407,9 @@ def _can_mean(entity: Entity, name: str) -> bool:
         return name == entity.name
     if name in (entity.name, *entity.short) or _same_name(entity.name, name):
         return True
-    return len(entity.name.split()) == 1 and _same_name(name, entity.name)
+    if len(entity.name.split()) == 1:
+        return _same_name(name, entity.name)
+    return entity.is_person and bare(name) == bare(entity.name.split()[0]) and may_be_given_name(bare(name))
 
 
 def _same_name(longer: str, shorter: str) -> bool:
@@ -416,6 +418,8 @@ def _same_name(longer: str, shorter: str) -> bool:
     a, older = _without_suffix(a)
     b, younger = _without_suffix(b)
     if not a or not b or len(b) > len(a) or (older and younger and older != younger):
+        return False
+    if younger and not older and len(b) == 1:  # "Lovelace Jr." is nobody who bears no such suffix
         return False
     if a == b or a[-len(b) :] == b:
         return True

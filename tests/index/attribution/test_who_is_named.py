@@ -45,6 +45,12 @@ TEXTS = [
     # Another than the one who was named so.
     ("Nurse Anna Holm sat down. The nurse said the bed was free.", "bed", "Anna Holm"),
     ("Nurse Anna Holm sat down. The nurse who called first said the bed was full.", "bed", "nurse"),
+    # Brothers and sisters, father and son.
+    ("Ngozi Okoro and Emeka Okoro bake. Emeka said the oven was hot.", "oven", "Emeka Okoro"),
+    ("Ngozi Okoro and Emeka Okoro bake. Okoro said the oven was cold.", "cold", "Okoro"),
+    ("Ngozi Okoro met Chidi Okoro Jr. at four. Okoro Jr. said the rent was high.", "rent", "Chidi Okoro Jr."),
+    ("Ngozi Okoro was there. Okoro Jr. said the rent was low.", "low", "Okoro Jr."),
+    ("Norby Power Project was near. Norby said the rent was fair.", "fair", "Norby"),
 ]
 
 
