@@ -7,13 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.clauses import Statement, cue_of, named_after_quotation, noun_phrase, subject
-from index.attribution.noun_phrases import is_role
+from index.attribution.noun_phrases import bare, is_role
 from index.linguistics import word_set
+from index.linguistics.given_names import is_given_name
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.saying import OWN_WORDS, SPEECH, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from index.attribution.parsing import Tree
     from index.attribution.segments import Segment
@@ -218,10 +219,19 @@ def _introduces(article: _Article, at: int) -> Place | None:
     for verb, token in enumerate(tree.tokens):
         who = subject(tree, verb) if token.is_verb and token.head == verb else -1
         if who >= 0 and (tree[who].tag.startswith("NNP") or tree[who].lower in ("he", "she")):
+            source = noun_phrase(tree, who, verb)
+            if not colon and _names_another(tree, source):
+                return None
             cue = cue_of(tree, verb) if colon else frozenset[int]()
-            found.append(Statement(noun_phrase(tree, who, verb), cue, frozenset(), who, ":", "colon"))
+            found.append(Statement(source, cue, frozenset(), who, ":", "colon"))
             return at, len(found) - 1
     return None
+
+
+def _names_another(tree: Tree, source: Collection[int]) -> bool:
+    """Return whether somebody else is named in a sentence, who can be the one that is quoted after it."""
+    names = [index for index, token in enumerate(tree.tokens) if token.tag.startswith("NNP") and index not in source]
+    return any(is_given_name(bare(tree[index].text)) for index in names if index + 1 in names)
 
 
 def _after(article: _Article, at: int) -> Place | None:

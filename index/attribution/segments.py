@@ -7,7 +7,8 @@ quotation of five sentences in it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
@@ -31,6 +32,7 @@ _SAID = re.compile(
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES))}) (?:that|whether|if|to)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _PLACEHOLDER = "It works"
+_SECOND_HALF = "and it works"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Segment:
     """A sentence ready for the parser.
 
     ``span`` addresses the article; ``line`` numbers its paragraph; ``quotes`` are the numbers of the
-    quotations that stand in it whole; ``bare`` when it holds nothing but them.
+    quotations that stand in it whole; ``bare`` when it holds nothing but them; ``leads`` when such a one follows it in
+    its paragraph.
     """
 
     text: str
@@ -56,6 +59,10 @@ class Segment:
     pieces: tuple[Piece, ...]
     quotes: tuple[int, ...]
     bare: bool
+    leads: bool = False
+
+
+_END = Segment("", (0, 0), -1, (), (), bare=False)
 
 
 def make_segments(
@@ -77,13 +84,18 @@ def make_segments(
             if number in whole:
                 inside.append(number)
         segments.extend(_segment(text, span, line, quotes, inside))
-    return segments
+    return [
+        replace(segment, leads=after.bare and not segment.quotes and after.line == segment.line)
+        for segment, after in zip_longest(segments, segments[1:], fillvalue=_END)
+    ]
 
 
 def needs_parse(segment: Segment) -> bool:
-    """Return whether a segment holds a word that may be a cue, or a colon before a quotation or in a headline."""
+    """Return whether a segment holds a word that may be a cue, a colon before a quotation, or leads one without cue."""
     if segment.bare:
         return False
+    if segment.leads:
+        return True
     if ":" in segment.text and (segment.quotes or segment.line == 0):
         return True
     if _STATE.search(segment.text):
@@ -150,6 +162,7 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
         return capital and (ends or len(words) > 4) and not (len(words) < 4 and inner[-1:] not in ",.?!")
     if before[-1:] in ",—–-;":
         goes_on = number > 0 and quote.start - quotes[number - 1].end < 200
+        ends = ends or (goes_on and after[:1] == ".")
         return len(words) > 2 and ends and (capital or goes_on or (before[-1] == "," and len(words) > 5))
     return bool(_SAID.search(before)) and capital and len(words) > 2
 
@@ -179,7 +192,12 @@ def _segment(text: str, span: Span, line: int, quotes: Sequence[Quote], inside: 
 
     for part, number in parts:
         for start, end in [part] if number >= 0 else _short(text, part):
-            shown = _placeholder(text, quotes[number], span[1]) if number >= 0 else re.sub(r"\s", " ", text[start:end])
+            half = number > 0 and _goes_on(text, span[0], quotes[number])
+            shown = (
+                _placeholder(text, quotes[number], span[1], half=half)
+                if number >= 0
+                else re.sub(r"\s", " ", text[start:end])
+            )
             if len(written) + len(shown) > LONGEST_SEGMENT:
                 close()
             pieces.append(Piece((len(written), len(written) + len(shown)), start, number))
@@ -201,7 +219,14 @@ def _short(text: str, part: Span) -> list[Span]:
     return found
 
 
-def _placeholder(text: str, quote: Quote, end: int) -> str:
+def _goes_on(text: str, start: int, quote: Quote) -> bool:
+    """Return whether this is the second half of a quotation that the cue parts: "…," Smith said, "…"."""
+    before = text[start : quote.start].rstrip()
+    small = text[quote.start : quote.end].lstrip(MARKS)[:1].islower()
+    return small and before[-1:] == "," and any(mark in before for mark in MARKS)
+
+
+def _placeholder(text: str, quote: Quote, end: int, *, half: bool) -> str:
     inner = text[quote.start : quote.end].rstrip("\"”’'»›“ ")
     last = inner[-1:] if inner[-1:] in ",.?!" else ""
     following = text[quote.end : end].lstrip()
@@ -209,4 +234,4 @@ def _placeholder(text: str, quote: Quote, end: int) -> str:
         last = ","  # what follows is the cue, whatever the writer put before it
     before = "" if text[quote.start - 1 : quote.start].isspace() else " "
     after = "" if text[quote.end : quote.end + 1].isspace() else " "
-    return f"{before}“{_PLACEHOLDER}{last}”{after}"
+    return f"{before}“{_SECOND_HALF if half else _PLACEHOLDER}{last}”{after}"

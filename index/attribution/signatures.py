@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.attribution.labels import Label
 from index.attribution.noun_phrases import bare, is_role, parse_phrase
 from index.linguistics.given_names import PARTICLES, is_given_name
-from index.linguistics.layout import LEAD_INS, POSTED, POSTING, SET_PHRASES
+from index.linguistics.layout import FIRST_PERSON, LEAD_INS, POSTED, POSTING, SET_PHRASES
 from index.linguistics.quotation_marks import MARKS
 from index.linguistics.saying import lemma_of
 from index.linguistics.words import ARTICLES
@@ -33,6 +33,8 @@ _WRITTEN = re.compile(
     r"(?:\s(?:on|in|via|under|from|to)\s[^:.!?\n]{1,60})?:\s+(?P<said>[A-Z][^\n]*)$"
 )
 _FIRST = re.compile(r".*?[.!?…](?=\s|$)")
+_VOICE = re.compile(r"[*_]*(?P<who>[^\W\d_][^:.!?\n]{3,80}?)[*_]*(?P<colon>:)[*_]*\s+(?P<said>[A-Z][^\n]*[.!?…])$")
+_FEWEST_VOICES = 2
 _LONGEST = 14  # words of a signature
 _LONGEST_NAME = 7  # words of a title and a name
 _MOST_NAMES = 4
@@ -97,7 +99,27 @@ def find_signatures(text: str, lines: Sequence[Span], quotes: Sequence[Quote], s
         for rule in (_post, _posted_above, _beside, _under, _lead_in, _name_over, _written):
             if rule(page, at, found):
                 break
+    _voices(page, spoken, found)
     return found
+
+
+def _voices(page: _Page, spoken: frozenset[int], found: Signed) -> None:
+    """Read the lines of people who were asked in the street: "Ada Lind, 34, baker: I sell from my car."."""
+    several = []
+    for at in range(len(page.lines)):
+        match = _VOICE.match(page.line(at))
+        if match is None or at in spoken or at in found.lines or page.held[at]:
+            continue
+        who = _someone(match["who"])
+        if who and ("," in who or _is_named(who)) and FIRST_PERSON.search(match["said"]):
+            several.append((at, who, match))
+    if len(several) < _FEWEST_VOICES:
+        return
+    for at, who, match in several:
+        start = page.lines[at][0]
+        spans = {name: (start + match.start(name), start + match.end(name)) for name in ("who", "colon", "said")}
+        found.lines.add(at)
+        found.labels.append(Label(who, spans["who"][0], (spans["who"],), (spans["colon"],), (spans["said"],)))
 
 
 def _someone(phrase: str, *, led: bool = False) -> str:

@@ -145,7 +145,8 @@ def _read_label(text: str, number: int, line: Span) -> Turn | None:
         part = "name"
     else:
         return None
-    return Turn(number, part, label, source, match.span("colon"), said)
+    colon = match.start("colon") + len(match["colon"]) - len(match["colon"].lstrip(EMPHASIS))
+    return Turn(number, part, label, source, (colon, colon + 1), said)
 
 
 def _looks_named(label: str) -> bool:

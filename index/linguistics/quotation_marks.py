@@ -16,7 +16,7 @@ PAIRS = {
 }  # fmt: skip
 """Double marks with those that close what they open."""
 
-MARKS = "\"“”„«»‹›‘’'`"
+MARKS = "\"“”„«»‹›‘’'`「」『』"
 """All marks with which articles quote."""
 
 _CARELESS = {
@@ -35,7 +35,7 @@ _SINGLES = re.compile(
 
 _OPENING = "“”„«‹\"‘'`"
 _LONGEST = 8_000  # characters; a longer quotation without an end is a stray mark
-_MARK = re.compile(r"``|''|[“”„«»\"]|[‘’'‹›]")
+_MARK = re.compile(r"``|''|[“”„«»\"]|[‘’'‹›]|[「」『』]")
 _ELISION = re.compile(
     r"['‘’](?:\d0s?\b|\d\d\b|em\b|tis\b|twas\b|til\b|till\b|cause\b|n\b|cos\b|bout\b|round\b)", re.IGNORECASE
 )
@@ -158,7 +158,7 @@ def _opens(text: str, line: Span, at: int, mark: str) -> bool:
         return False
     before = text[at - 1] if at > line[0] else " "
     after = text[at + len(mark)] if at + len(mark) < line[1] else " "
-    if mark in ("“", "„", "«", "``"):
+    if mark in ("“", "„", "«", "``", "「", "『"):
         return True
     if mark == "”":  # an opening mark typed the wrong way round
         return before.isspace() and not after.isspace()

@@ -191,6 +191,22 @@ Odette Krahn, Obermoor
 """
 REPORT = "The council met on Monday. I think it was a long meeting, and I believe it was late."
 CUT = "She told me that “the beams are sound, but the slates on the north side must come off”, and I trust her."
+STREET = """We asked people in the square.
+
+Maria Ott, 61, florist: I sell from the boot of my car. Where should I park it?
+
+Jonas Weil, 24, student: I would close it tomorrow.
+
+Martin Gray: The drawings are shown until May.
+"""
+GESTURES = """Foreman Peter Palm turned off the last loom. "I never thought I would hear it so quiet."
+
+The owner, Clara Vieth, stood at the gate with her lawyer, Martin Rode. "Nobody asked us."
+
+“The club,” said its chairman, Peter Hjelm, “is bankrupt. We owe a lot.” He paused. “I am sorry for it.”
+
+„Wir haben ihr vertraut“, said the goalkeeper Max Ruf, “we trusted her”.
+"""
 ROWS: list[Row] = [
     (WRAPPED, "nobody in this\ncompany wanted to see it go and said so loudly", "Birgit Falk"),
     (WRAPPED, "a ship that sails half empty cannot pay\nfor its own fuel", "Birgit Falk"),
@@ -240,6 +256,14 @@ ROWS: list[Row] = [
     (POSTS, "The port is closed", "Port of Karsholm"),
     (POSTS, "We will build it again", "Susan Dahl"),
     (POSTS, "It will cost a lot", "post"),
+    (STREET, "I sell from the boot of my car.", "Maria Ott"),
+    (STREET, "I would close it tomorrow.", "Jonas Weil"),
+    (STREET, "The drawings are shown", ""),
+    (GESTURES, "I never thought", "Peter Palm"),
+    (GESTURES, "Nobody asked us.", ""),
+    (GESTURES, "We owe a lot.", "Peter Hjelm"),
+    (GESTURES, "I am sorry for it.", "Peter Hjelm"),
+    (GESTURES, "we trusted her", "Max Ruf"),
     (COLUMN, "it should be allowed to die", "Margaret Osei"),
     (COLUMN, "that this is true", "Margaret Osei"),
     (COLUMN, "I think it is a palace", "Peter Quill"),
