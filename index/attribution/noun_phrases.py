@@ -108,7 +108,7 @@ def read_offices(title: str) -> tuple[Office, ...]:
 
 def parse_phrase(text: str) -> NounPhrase:
     """Read a noun phrase as it stands in an article, with title, apposition and relative clause."""
-    segments = [part for part in _SEGMENT.split(" ".join(text.split())) if part]
+    segments = [part for part in _SEGMENT.split(" ".join(text.split())) if part.strip()]
     if not segments:
         return NounPhrase("", (), "")
     name, title = split_title(segments[0])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.attribution.noun_phrases import parse_phrase
 from support.attribution import spoken_in
 
 if TYPE_CHECKING:
@@ -298,3 +299,8 @@ def test_nobody_is_named_where_the_page_does_not_tell(
     speakers: dict[tuple[str, str], list[str]], text: str, words: str, speaker: str
 ) -> None:
     assert speakers[text, words] == [speaker]
+
+
+@pytest.mark.parametrize("phrase", [" , Ms", "the umpire, Mr", ", , Ms.", "— , Dr", "a. , ", "the coach, Ms., "])
+def test_phrases_that_end_in_a_title_name_nobody(phrase: str) -> None:
+    assert not parse_phrase(phrase).name
