@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution.clauses import verb_statements
+from index.attribution.contents import before_colon, content_of
 from index.attribution.embedding import plurals
 from index.attribution.labels import BY_LAYOUT
 from index.attribution.nominal import headline_statement, nominal_statements
@@ -20,11 +21,11 @@ from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
-from index.linguistics.commitment import GRANTED, NOT_ONLY, RUMOURS
+from index.linguistics.commitment import GRANTED, RUMOURS
 from index.linguistics.furniture import without_dateline
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
-from index.linguistics.saying import ADDING, CLAUSE, SPEECH, attributes
+from index.linguistics.saying import ADDING, CLAUSE, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -97,10 +98,10 @@ def find_attributions(
         for number, statement in enumerate(here):
             cue = _spans_of(text, tree, statement.cue, quotes)
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
-            words = _without_remark(tree, _from_that(tree, _proper_content(tree, statement)), statement)
+            words = content_of(tree, statement)
             stance = stance_of(freed[segment], statement, words)
             if stance != "asserted":
-                words = _before_colon(tree, words)
+                words = before_colon(tree, words)
             own = _whole_quotations(_after_dateline(text, _spans_of(text, tree, words, quotes)), quotes)
             joined = extra.get((segment, number), [])
             beside = [] if stance == "asserted" else _beside(segments[segment], tree, words, joined)
@@ -128,27 +129,6 @@ def by_layout(label: Label, segments: Sequence[Segment]) -> Finding:
     )
 
 
-def _from_that(tree: Tree, words: Collection[int]) -> Collection[int]:
-    """Leave out what only limits the content: the "only" of "said only that talks went on"."""
-    first = min(words, default=0)
-    limited = first + 1 in words and tree[first].lower in NOT_ONLY and tree[first + 1].lower == "that"
-    return frozenset(words) - {first} if limited else words
-
-
-def _without_remark(tree: Tree, words: Collection[int], statement: Statement) -> Collection[int]:
-    """Leave out a last clause with ", which …": the writer remarks it."""
-    last = max(words, default=0)
-    if last < max(statement.cue, default=last) or any(tree[index].quote >= 0 for index in words):
-        return words
-    for clause in sorted(words):
-        if not tree[clause].is_verb or not any(tree[word].lower == "which" for word in tree.children[clause]):
-            continue
-        inside = tree.subtree(clause)
-        if max(inside) >= last and tree[min(inside) - 1].text == "," and min(inside) - 1 > min(words):
-            return [index for index in words if index < min(inside)]
-    return words
-
-
 def _after_dateline(text: str, spans: Sequence[Span]) -> list[Span]:
     """Leave out "LONDON (Reuters) - " at the head of a paragraph."""
     heads = [text[max(0, start - 1) : start] in ("", "\n") for start, _ in spans]
@@ -163,13 +143,6 @@ def _whole_quotations(spans: Sequence[Span], quotes: Sequence[Quote]) -> list[Sp
     return [(start, max([end, *(quote.end for quote in quotes if start <= quote.start < end)])) for start, end in spans]
 
 
-def _before_colon(tree: Tree, words: Collection[int]) -> Collection[int]:
-    """Leave out a quotation after the colon at which the words that are not asserted end: "denied it: “…”"."""
-    first = min((index for index in words if tree[index].quote >= 0), default=0)
-    colon = any(tree[index].text == ":" for index in range(max(0, first - 2), first))
-    return [index for index in words if index < first] or words if colon else words
-
-
 def _beside(segment: Segment, tree: Tree, words: Collection[int], joined: Sequence[int]) -> list[int]:
     """Return the quotations that stand beside words which are not asserted: what is said there is said.
 
@@ -178,38 +151,6 @@ def _beside(segment: Segment, tree: Tree, words: Collection[int], joined: Sequen
     held = {tree[index].quote for index in words}
     halves = segment.quotes if any(quote >= 0 for quote in held) else ()
     return [quote for quote in joined if quote not in held and quote not in halves]
-
-
-def _proper_content(tree: Tree, statement: Statement) -> Collection[int]:
-    """Keep, beside a whole quotation, only words that stand between it and its cue and make a clause.
-
-    A content with what another is quoted on in it is kept whole.
-    """
-    quoted = {index for index in statement.content if tree[index].quote >= 0}
-    rest = statement.content - quoted
-    if not quoted or not rest or any(_said_by_another(tree, statement, index) for index in quoted):
-        return statement.content
-    first, cue = min(quoted), max(statement.cue, default=-1)
-    between = {index for index in rest if cue < index < first}
-    if any(tree[index].is_verb for index in between):
-        return quoted | between
-    return quoted
-
-
-def _said_by_another(tree: Tree, statement: Statement, quoted: int) -> bool:
-    """Return whether a quotation within a content has a speaker and a verb of its own: "denied that she said “…”"."""
-    first = min(index for index in statement.content if tree[index].quote == tree[quoted].quote)
-    if any(tree[index].text in _APART for index in range(max(0, first - 2), first)):
-        return False
-    at = quoted
-    for _ in range(len(tree)):
-        at = tree[at].head
-        if at not in statement.content:
-            return False
-        if tree[at].quote < 0 and tree[at].is_verb and tree[at].lemma in SPEECH:
-            own = any(True for _ in tree.governed(at, "nsubj"))
-            return own and at < first and not any(at < cue < first for cue in statement.cue)
-    return False
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

@@ -32,6 +32,7 @@ from index.linguistics.commitment import (
     REFUSING,
     REPORTED,
     RUMOURS,
+    SCOFFING,
     TAKING_BACK,
     TAKING_BACK_WITH,
     UNTRUE,
@@ -145,6 +146,7 @@ def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[in
         (lemma in DECLINING and _is_to_deny(tree, verb), "unsaid"),
         (detail in DECLINING_ADJECTIVES or lemma in DECLINING, "declined"),
         (_voices_doubt(tree, verb), "doubted"),
+        (kind == "prep" and lemma in SCOFFING and _is_rumour(tree, content), "denied"),
         (lemma in REPORTED_PLAINLY and tree[min(content, default=verb)].lower == "whether", "unsaid"),
         (statement.key in DENYING or lemma in DENYING, "denied"),
         (lemma in ASKING, _of_question(tree, statement, content)),
@@ -165,6 +167,11 @@ def _is_to_deny(tree: Tree, verb: int) -> bool:
         if key in DENYING:
             return True
     return False
+
+
+def _is_rumour(tree: Tree, content: Collection[int]) -> bool:
+    """Return whether a content is a report or a claim that …."""
+    return tree[min(content, key=tree.depth, default=0)].lower in plurals(RUMOURS)
 
 
 def _voices_doubt(tree: Tree, verb: int) -> bool:

@@ -45,6 +45,11 @@ HINTING_VERBS = word_set(
 )
 """Verbs without which the words would mean something else: what they introduce is told with them."""
 
+DIRECTING_VERBS = word_set(
+    "recommend demand urge propose ask request order require beg plead advise instruct command insist"
+)
+"""Verbs of what should be: "recommended that the pit be filled" says not that it is."""
+
 _CLAUSE_NEEDED = word_set("say tell argue insist reply")
 """Verbs of which a bare content is a clause, "that" or not."""
 
@@ -80,7 +85,7 @@ def act_of(said: Attribution) -> Act:
         return "intention" if key in INTENDING_VERBS or key in ADJECTIVE_INFINITIVE else "deed"
     if key in BELIEVING_VERBS or key in ADJECTIVE_CLAUSE or key in BELIEVING_NOUNS:
         return "belief"
-    if key in HINTING_VERBS:
+    if key in HINTING_VERBS or (key in DIRECTING_VERBS and not _FINITE.search(content)):
         return "deed"
     told = _is_clause(said, content, key) if key in SPEECH else key in NOUN_CLAUSE and _opened(said, content)
     return "speech" if told else "deed"

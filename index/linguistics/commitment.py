@@ -17,6 +17,9 @@ GRANTED = word_set(
 )
 """What is denied by not granting it, which says nothing."""
 
+SCOFFING = word_set("scoff sneer laugh bristle rail hit push kick fight")
+"""Verbs that, with a preposition before a report or a claim, deny it: "scoffed at the claim", "pushed back against"."""
+
 DENYING_NOUNS = word_set("denial rejection dismissal refutation rebuttal repudiation disavowal retraction")
 
 DOUBTING = word_set("doubt question distrust mistrust query")

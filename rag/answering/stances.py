@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.linguistics.acts import act_of
+from index.linguistics.acts import is_speech
 from rag.question import mentions
 from rag.verification import mention_introduction, stance_introductions
 
@@ -23,7 +23,7 @@ _STOPS = " ,;:\n\t"
 
 def exact_cue(attribution: Attribution) -> str:
     """Return the cue where "X denied that “…”" is exact: a speaker stands before it and "that" after."""
-    told = attribution.stance in _WITH_CLAUSE or (attribution.stance == "asserted" and act_of(attribution) == "belief")
+    told = attribution.stance in _WITH_CLAUSE or (attribution.stance == "asserted" and not is_speech(attribution))
     opened = re.match(r"that\s+\S", attribution.article.text[attribution.content[0][0] :])
     return cue_between(attribution) if told and opened else ""
 

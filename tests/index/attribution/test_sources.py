@@ -43,6 +43,11 @@ ROWS = [
 CONTENTS = [
     ("Vera Dahl said the town was asleep, noting that the pump was dry.", "the town was asleep"),
     ("Vera Dahl said that the pump was dry, which surprised the men.", "that the pump was dry"),
+    ("Vera Dahl said on Friday it had rained.", "it had rained"),
+    ("Vera Dahl said Monday that the pump was dry.", "that the pump was dry"),
+    ("Vera Dahl said that the pump was dry, and denied selling it.", "that the pump was dry"),
+    ("Vera Dahl said the pump was dry, although two men say it was not.", "the pump was dry"),
+    ("Vera Dahl said the pump was dry although the river was full.", "the pump was dry although the river was full"),
     ("Vera Dahl said only that “talks go on”.", "that “talks go on”"),
     ("It is not true, Vera Dahl said, that the pump was dry.", "It is not true … that the pump was dry"),
     ("She was tired. Vera Dahl plans to stay in Norby. “I like the air here.”", "“I like the air here.”"),

@@ -62,6 +62,7 @@ SENTENCES = {
         [Jon Beck] <apologised for> {the hole}.
         [Jon Beck] <described> {the quay as dry}.
         [Jon Beck] <called on> {the divers to leave}.
+        [Jon Beck] <recommended> {that the quay be closed}.
         [Jon Beck] <warned of> {a long winter}.
         [Jon Beck] <insisted on> {a new quay that would last}.
         [Jon Beck] <noted> {the cost of the quay}.
