@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from index.speakers import Person
     from index.types import Attribution
 
+NONE = "No quotation was found. Use fewer limits; `rag quotes --speakers` lists everyone who is quoted."
+NONE_CERTAIN = (
+    "No quotation was found whose speaker is certain. Leave out --certain; an index of an older version knows of none "
+    "until `rag index` has run again."
+)
+
 
 @grouped
 def quotes(
@@ -58,7 +64,7 @@ def quotes(
         else:
             found = _list(assistant.quotes(filters=filters, about=about, k=k, certain=certain), about, json=json)
     if not found:
-        say("No quotation was found. Use fewer limits; `rag quotes --speakers` lists everyone who is quoted.")
+        say(NONE_CERTAIN if certain else NONE)
         raise typer.Exit(1)
 
 

@@ -181,9 +181,13 @@ def test_certain_quotations_are_all_of_those_above_the_bound(seeds_index: Path) 
     code, out, _ = invoke("quotes", "--certain", "--json", "--index", str(seeds_index))
     assert (code, out.splitlines()) == (0, wanted)
     assert wanted
-    _, out, _ = invoke("quotes", "--certain", "--about", "weapons", "--json", "--index", str(seeds_index))
-    assert out.splitlines()
-    assert set(out.splitlines()) < set(wanted)
+    about = ("--about", json.loads(wanted[0])["text"], "--json", "--index", str(seeds_index))
+    _, every, _ = invoke("quotes", *about)
+    _, out, _ = invoke("quotes", "--certain", *about)
+    assert out.splitlines() == [line for line in every.splitlines() if line in wanted] != []
+    code, out, err = invoke("quotes", "--certain", "--speaker", "Nobody Atall", "--index", str(seeds_index))
+    assert (code, out) == (1, "")
+    assert "Leave out --certain" in err
     code, out, err = invoke("quotes", "--certain", "--speakers", "--index", str(seeds_index))
     assert (code, out) == (2, "")
     assert "leave out --certain" in err

@@ -158,6 +158,7 @@ def test_the_next_run_brings_it_forward_and_embeds_nothing(older: Path, version:
     assert "vectors" not in stages
     with IndexReader.open(older) as reader:
         assert (reader.schema, reader.counts().vectors) == (SCHEMA_VERSION, report.passages)
+        assert all(said.confidence is not None for said in reader.attributions())
 
 
 def test_what_it_held_is_all_there_afterwards(older: Path, version: int, tmp_path: Path) -> None:
