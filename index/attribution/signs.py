@@ -214,20 +214,19 @@ class _People:
         own = parse_phrase(phrase).name
         if own:
             words = own.split()
-            before, _, _ = phrase.partition(words[0])
-            same = len([other for other in self._all if other is not entity and other.name.split()[-1:] == words[-1:]])
+            before, _, after = phrase.partition(own if own in phrase else words[0])
+            beside = before.rpartition(",")[2].partition(" who ")[0]  # "the head of the guild, Ada Lind" is no other
             return {
                 "way name": 1.0,
                 "short name": float(len(words) == 1 and " " in name),
                 "other name": float(own not in name and name not in own),
-                "namesakes": log1p(same) if len(words) == 1 else 0.0,
                 "unknown name": float(entity is None),
-                "within": float(bool(_WITHIN.search(before.partition(" who ")[0]))),
-                "several": float(" and " in phrase.partition(own)[2] or "," in before),
+                "within": float(bool(_WITHIN.search(beside))),
+                "several": float(" and " in after.partition(" who ")[0]),
                 "longer name": float(not own.endswith(name) and name.endswith(own)),
             }
         if entity is None or name in without_article(phrase) or without_article(phrase) in name:
-            return {"way words": 1.0, "hardly words": float(len(name) < 4 or "," in name)}
+            return {"way words": 1.0}
         holders = [other for other in self._all if other.offices and other.places[0] <= at and other is not entity]
         place = self._last(entity, at)
         return {
