@@ -13,7 +13,7 @@ from index.attribution.references import name_speakers
 from index.attribution.segments import Segment, make_segments, needs_parse
 from index.attribution.signatures import find_signatures
 from index.attribution.signs import Material, Signs, signs_of
-from index.attribution.speakers import read_names
+from index.attribution.speakers import read_names, styled
 from index.attribution.turns import find_turns
 from index.attribution.writers import Writers, find_writers
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
@@ -117,6 +117,7 @@ def _speakers(article_id: str, names: Iterable[str], speakers: SpeakerList) -> I
     for name in names:
         entity = entities.get(name)
         aliases = list(dict.fromkeys([*sorted(entity.short), *entity.titles])) if entity is not None else []
+        aliases += styled(entity, speakers.entities) if entity is not None else []
         kept = (alias for alias in aliases if _is_whole(alias, [*aliases, name]))
         yield Speaker(article_id, name, tuple(islice(kept, _MOST)))
 

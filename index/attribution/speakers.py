@@ -118,6 +118,13 @@ class Entity:
         return any(office.head in heads for office in self.offices)
 
 
+def styled(entity: Entity, others: Sequence[Entity]) -> list[str]:
+    """Return how somebody is addressed whose surname others bear, too: "Mrs Lovelace"."""
+    surname = entity.name.split()[-1]
+    shared = any(other is not entity and other.name.split()[-1] == surname for other in others)
+    return [f"{key.capitalize()} {surname}" for key in _MARRIED if key in entity.addressed] if shared else []
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerList:
     """All who are named so far; ``by_word`` finds them by the words of their names."""

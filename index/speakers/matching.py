@@ -111,7 +111,8 @@ def _by_name_alone(named: str, known: Sequence[Speaker]) -> list[Person]:
     """Return those whom "Councillor Ada Lind" names, of whom the articles that say so call her a councillor."""
     words = named.removeprefix("the ").split()
     start = next((place for place, word in enumerate(words) if not _is_occupation(word)), 0)
-    people = _by_name(" ".join(words[start:]), known) if start else []
+    named_alone = start > 0 and words[start][:1].isupper()  # not "chairman of the bank"
+    people = _by_name(" ".join(words[start:]), known) if named_alone else []
     titles = {sound(word) for word in name_words(" ".join(words[:start]))}
     called = {(who.article_id, who.name) for who in known if titles & spelling_keys(" ".join(who.aliases))}
     return [person for person in people if person.places & called] or people

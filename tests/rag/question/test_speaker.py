@@ -18,6 +18,8 @@ SPEAKERS = [
     Speaker("h", "Bank of England", ("the bank",)),
     Speaker("i", "Ada Holm", ("Councillor", "Holm")),
     Speaker("k", "Eva Holm", ("Engineer", "Holm")),
+    Speaker("m", "Eva Roth", ("Mrs Roth",)),
+    Speaker("m", "Tom Roth", ("Roth",)),
     Speaker("l", "Mrs. Moen", ("Moen",)),
     Speaker("l", "Mr. Moen", ("Moen",)),
 ]
@@ -43,6 +45,7 @@ SPEAKERS = [
         ("Councillor Holm", {"i": {"Ada Holm"}}),
         ("engineer Holm", {"k": {"Eva Holm"}}),
         ("Mrs Moen", {"l": {"Mrs. Moen"}}),
+        ("Mrs. Roth", {"m": {"Eva Roth"}}),
         ("Mr. Moen", {"l": {"Mr. Moen"}}),
     ],
 )
@@ -52,7 +55,9 @@ def test_a_name_or_title_finds_its_speakers(named: str, expected: dict[str, set[
     assert {article: set(names) for article, names in found.names.items()} == expected
 
 
-@pytest.mark.parametrize("named", ["Angela Merkel", "Hunter Biden", "Putin", "England", "the", "", "?!"])
+@pytest.mark.parametrize(
+    "named", ["Angela Merkel", "chairman of the Bank of England", "Hunter Biden", "Putin", "England", "the", "", "?!"]
+)
 def test_a_stranger_finds_nobody(named: str) -> None:
     assert match_speaker(named, SPEAKERS) is None
 
