@@ -1,4 +1,4 @@
-"""Interviews: whom they are with, and which paragraphs answer their questions in bold type."""
+"""Interviews: whom they are with, and which paragraphs answer their questions in bold or italic type."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from index.types import Article, Span
 
-_BOLD = re.compile(r"([*_]{2})(?P<said>[^*_\n].*)\1$|#{1,6}\s+(?P<head>.+)$")
+_BOLD = re.compile(r"([*_]{1,3})(?P<said>[^*_\s][^\n]*[^*_\s])\1$|#{1,6}\s+(?P<head>.+)$")
 _BYLINE = re.compile(r"\b(?:[Bb]y|[Ii]nterview(?:er)?:|[Ww]riter|[Rr]eporter)\s+$")
 
 
 def bold_questions(article: Article, text: str, lines: Sequence[Span]) -> tuple[str, dict[int, list[int]]]:
-    """Return whom an article with questions in bold type interviews, and the numbers of the lines under each of them.
+    """Return whom an article with questions in bold or italic type interviews, and the lines under each of them.
 
     Nobody, where it is no interview with one named person.
     """

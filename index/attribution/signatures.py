@@ -77,7 +77,9 @@ class _Page:
 
     def adjoins(self, number: int) -> bool:
         """Return whether no blank line stands between a paragraph and the one before."""
-        return number > 0 and self.text.count("\n", self.lines[number - 1][1], self.lines[number][0]) == 1
+        if not 0 < number < len(self.lines):
+            return False
+        return self.text.count("\n", self.lines[number - 1][1], self.lines[number][0]) == 1
 
     def spans(self, quotes: Sequence[int]) -> tuple[Span, ...]:
         """Return where quotations stand."""
@@ -96,7 +98,7 @@ def find_signatures(text: str, lines: Sequence[Span], quotes: Sequence[Quote], s
     for at in range(len(lines)):
         if at in spoken or at in found.lines:
             continue
-        for rule in (_post, _posted_above, _beside, _under, _lead_in, _name_over, _written):
+        for rule in (_post, _post_under_two, _posted_above, _beside, _under, _lead_in, _name_over, _written):
             if rule(page, at, found):
                 break
     _voices(page, spoken, found)
@@ -318,7 +320,7 @@ def _post(page: _Page, at: int, found: Signed) -> bool:
         last = at
     elif POSTED.fullmatch(rest) and re.search(r"\d|·|\bon\b", rest) and at + 1 < len(page.lines):
         last = at + 1
-        while page.adjoins(last + 1 if last + 1 < len(page.lines) else 0) and not _POST.match(page.line(last + 1)):
+        while page.adjoins(last + 1) and not _POST.match(page.line(last + 1)):
             last += 1
         content = [page.lines[number] for number in range(at + 1, last + 1)]
     else:
@@ -327,6 +329,23 @@ def _post(page: _Page, at: int, found: Signed) -> bool:
         return False
     found.lines.update(range(at, last + 1))
     found.labels.append(Label(match["who"].strip(), source[0], (source,), (), tuple(content)))
+    return True
+
+
+def _post_under_two(page: _Page, at: int, found: Signed) -> bool:
+    """Read a post under a line with its author's name and one with handle and day alone."""
+    name = page.line(at).strip("*_ ")
+    under = re.fullmatch(rf"{_HANDLE}(?P<rest>.*)", page.line(at + 1)) if page.adjoins(at + 1) else None
+    if under is None or not POSTED.fullmatch(under["rest"]) or not page.adjoins(at + 2):
+        return False
+    if not name[:1].isupper() or len(name.split()) > _LONGEST_NAME or name[-1:] in ".?!:," or page.adjoins(at):
+        return False
+    last = at + 2
+    while page.adjoins(last + 1):
+        last += 1
+    found.lines.update(range(at, last + 1))
+    content = tuple(page.lines[number] for number in range(at + 2, last + 1))
+    found.labels.append(Label(name, page.lines[at][0], (page.lines[at],), (), content))
     return True
 
 

@@ -113,8 +113,9 @@ def _is_speech(text: str, lines: Sequence[Span], turns: Sequence[Turn]) -> bool:
         following = min(turn.line + 1, len(lines) - 1)
         said.append(text[slice(*(turn.said if turn.said[0] < turn.said[1] else lines[following]))])
     ended = sum(words.rstrip(EMPHASIS)[-1:] in ".?!…\"”’')]—-" for words in said)
+    counted = sum(words[:1].isdigit() for words in said)
     spoken = sum(bool(SPOKEN.search(words)) for words in said)
-    return 3 * ended >= 2 * len(said) and 4 * spoken >= len(said)
+    return 3 * ended >= 2 * len(said) and 4 * spoken >= len(said) and 4 * counted <= len(said)
 
 
 def _is_headline(said: str) -> bool:
@@ -127,9 +128,9 @@ def _read_label(text: str, number: int, line: Span) -> Turn | None:
     match = _SHORT.match(text, *line) or _LABEL.match(text, *line)
     if match is None:
         return None
-    label = match["label"].strip(EMPHASIS)
+    label, _, described = match["label"].strip(EMPHASIS).partition(",")
     start = match.start("label")
-    source = (start, start + len(match["label"].rstrip(EMPHASIS)))
+    source = (start, start + len(label))
     said = trimmed(text, match.span("said"))
     if match["open"] and match["colon"].strip() == ":" and text[slice(*said)].endswith(match["open"]):
         said = (said[0], said[1] - len(match["open"]))  # all of the line is bold
@@ -141,7 +142,7 @@ def _read_label(text: str, number: int, line: Span) -> Turn | None:
         part = "answer"
     elif key in NAMELESS_LABELS:
         part = "nameless"
-    elif _looks_named(label):
+    elif _looks_named(label) and len(described.split()) < _LONGEST:
         part = "name"
     else:
         return None
@@ -166,7 +167,10 @@ def _is_speaker(who: str, labels: _Labels) -> bool:
     surname = words[-1].strip(".,")
     titled = len(words) > 1 and (is_given_name(bare(words[0])) or any(map(is_role, words[:-1])))
     named = re.finditer(rf"(?<!\w)([^\W\d_])[\w.'’-]*\s+(?i:({re.escape(surname)}))\b", labels.around)
-    if titled or _is_paper(who, labels) or any(found[1].isupper() and found[2][0].isupper() for found in named):
+    given = len(words) == 1 and is_given_name(bare(who)) and re.search(rf"\b{who}\s[^\W\d_a-z]", labels.around)
+    if titled or given or _is_paper(who, labels):
+        return True
+    if any(found[1].isupper() and found[2][0].isupper() for found in named):
         return True
     if len(words) == 1 and (fuller := labels.full.get(_key(who))):
         return _is_speaker(fuller, labels)

@@ -65,6 +65,8 @@ def _transcript(
             if ends or is_narration(paragraph, turn.who):
                 break
             held.add(at)
+            if paragraph.endswith("?"):  # whoever asks the next question
+                break
             if not _STAGE.fullmatch(paragraph):
                 whole.append(lines[at])
         who = _spoken_name(turn, turns, article, head, answering)

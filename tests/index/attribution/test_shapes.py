@@ -31,6 +31,8 @@ DR. AMINA SOREL: A year, if the ground is dry. [laughs] I have seen worse ground
 
 We have drilled at nine places. The tunnel is the hard part.
 
+What is under the market?
+
 VOSS: My office counted ninety million. (applause) That is too much.
 
 (They look at a map.)
@@ -208,6 +210,39 @@ The owner, Clara Vieth, stood at the gate with her lawyer, Martin Rode. "Nobody 
 
 „Wir haben ihr vertraut“, said the goalkeeper Max Ruf, “we trusted her”.
 """
+ROUND = """Anna Berg and Peter Holm run the bakery. We met both.
+
+**Anna:** I get up at two.
+
+**Peter:** I get up when she has left.
+
+**Anna:** That is true.
+"""
+CHAIRED = """The committee met on Monday.
+
+Ada Lind, chair: Who has read the report?
+
+Peter Holm, auditor: I have, and it is wrong.
+
+Ada Lind, chair: Then we vote.
+"""
+ITALIC = """Vera Lohmann runs the bee house. We asked her about bees.
+
+*How many are left?*
+
+I counted nine.
+
+*What do they need?*
+
+Time, I think.
+"""
+STACKED = """The storm came at noon.
+
+Lena Abiodun
+@lenaabi · 3 Nov
+The pier is gone.
+We are safe.
+"""
 ROWS: list[Row] = [
     (WRAPPED, "nobody in this\ncompany wanted to see it go and said so loudly", "Birgit Falk"),
     (WRAPPED, "a ship that sails half empty cannot pay\nfor its own fuel", "Birgit Falk"),
@@ -219,6 +254,7 @@ ROWS: list[Row] = [
     (HEARING, "My office counted ninety million.", "Karl Voss"),
     (HEARING, "The minister told me that it was sixty.", "Amina Sorel"),
     (HEARING, "[laughs]", ""),
+    (HEARING, "What is under the market?", ""),
     (HEARING, "(They look at a map.)", ""),
     (HEARING, "The hearing goes on in May.", ""),
     (INTERVIEW, "Are there fewer bees?", "Tom Anders"),
@@ -257,6 +293,13 @@ ROWS: list[Row] = [
     (POSTS, "The port is closed", "Port of Karsholm"),
     (POSTS, "We will build it again", "Susan Dahl"),
     (POSTS, "It will cost a lot", "post"),
+    (ROUND, "I get up at two.", "Anna Berg"),
+    (ROUND, "I get up when she has left.", "Peter Holm"),
+    (CHAIRED, "it is wrong.", "Peter Holm"),
+    (CHAIRED, "Then we vote.", "Ada Lind"),
+    (ITALIC, "I counted nine.", "Vera Lohmann"),
+    (ITALIC, "How many are left?", ""),
+    (STACKED, "We are safe.", "Lena Abiodun"),
     (STREET, "I sell from the boot of my car.", "Maria Ott"),
     (STREET, "I would close it tomorrow.", "Jonas Weil"),
     (STREET, "The drawings are shown", ""),
