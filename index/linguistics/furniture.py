@@ -28,7 +28,8 @@ _BYLINE = re.compile(
 )
 _ENDS_NAMED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:,\s[^:.!?]{2,60})?:$")
 _DATELINE = re.compile(
-    rf"""(?:\((?:[A-Z]{{2,}}[A-Za-z]*|Reuters)\)\s*(?:[-–—]{{1,2}}\s*)?
+    rf"""(?:(?:[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){{0,2}}(?:,\s+[A-Z][\w.'’]+)?\s+)?\((?:CNN|AP|AFP|UPI|Reuters|Bloomberg)\)
+     \s*(?:[-–—]{{1,2}}\s*)?
     |(?P<place>[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){{0,3}})
        (?P<more>(?:,\s+[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+)?){{0,2}}
        (?:,\s+(?i:(?:{MONTH}|{MONTH_SHORT})\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+(?:{MONTH}|{MONTH_SHORT}))(?:,?\s+\d{{4}})?)?

@@ -51,6 +51,8 @@ def test_sentences_and_introductions_of_lists_are_not(line: str) -> None:
         ("LONDON (Reuters) - The bank closed.", "The bank closed."),
         ("WASHINGTON — Two men came.", "Two men came."),
         ("(CNN) The bid failed.", "The bid failed."),
+        ("New Kirn (CNN) The bid failed.", "The bid failed."),
+        ("Norby Harbour Authority (NHA) Ada Lind runs it.", "Norby Harbour Authority (NHA) Ada Lind runs it."),
         ("HOLMVIK, 12 March - The line closes.", "The line closes."),
         ("Paris (AFP) - “We won.”", "“We won.”"),
         ("SANTA FE, N.M., May 3, 2024 (AP) -- The firm closed.", "The firm closed."),
