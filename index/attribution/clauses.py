@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
-from index.linguistics.commitment import ASKING, DENYING, RUMOURS, UNTRUE
+from index.linguistics.commitment import ASKING, DENYING, RUMOURS, SAID_ADJECTIVES, UNTRUE
 from index.linguistics.saying import NAME, REPORTED_PLAINLY, SPEECH, STATES, TEXTS
 
 if TYPE_CHECKING:
@@ -131,6 +131,9 @@ def subject(tree: Tree, verb: int) -> int:
         above = token.head
         if above == current:
             return -1
+        if tree[above].lower in SAID_ADJECTIVES and tree[above].dep == "attr":  # "was the first to say"
+            current = tree[above].head
+            continue
         if token.dep in ("relcl", "acl") and not tree[above].is_verb:
             issuer = _issuer(tree, current, above)
             return above if issuer < 0 else issuer
@@ -291,7 +294,8 @@ def _aside(tree: Tree, verb: int) -> Complement | None:
         return None
     clauses, above = list(tree.governed(verb, "ccomp")), tree[verb].head
     that = any(tree[mark].lower == "that" for clause in clauses for mark in tree.governed(clause, "mark"))
-    around = above < verb and any(tree[who].lower == "it" for who in tree.governed(above, *_SUBJECTS))
+    told = tree[above].is_verb and tree[above].lemma in SPEECH  # "Smith claims, he said, that the plan is old"
+    around = above < verb and (told or any(tree[who].lower == "it" for who in tree.governed(above, *_SUBJECTS)))
     if clauses and not (that and around):  # "It is not true, he said, that the plan is old"
         return None
     return Complement("clause", _subtrees(tree, (above, *clauses), verb))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution.scope import REACH, SUBJECTS, forms, is_negated
 from index.linguistics.commitment import (
+    AWAITING,
     CAUSING,
     DENYING,
     DOUBTING,
@@ -93,11 +94,20 @@ def foretold_stance(tree: Tree, cue: Collection[int]) -> Stance | None:
 def _own_clause(tree: Tree, verb: int) -> Stance | None:
     """Return what the words that begin a clause, or stand in it, make of it."""
     marks = {tree[child].lower for child in tree.governed(verb, "mark") if child < verb}
-    if marks & {"if", "unless"}:
+    if marks & {"if", "unless", "lest"} or _is_awaited(tree, verb):
         return "conditional"
     if "whether" in marks:
         return "asked"
-    return "relayed" if any(tree[child].lower in (*HEARSAY, "according") for child in tree.children[verb]) else None
+    told = any(tree[aside].lemma in SPEECH for aside in tree.governed(verb, "parataxis"))  # "X, the vet said, claimed"
+    heard = any(tree[child].lower in (*HEARSAY, "according") for child in tree.children[verb])
+    return "relayed" if told or heard else None
+
+
+def _is_awaited(tree: Tree, verb: int) -> bool:
+    """Return whether a clause in the present tells of what is not yet: "until she says", "as soon as she says"."""
+    before = {tree[child].lower for child in tree.children[verb] if child < verb}
+    present = tree[verb].dep == "advcl" and tree[verb].tag in ("VBZ", "VBP")
+    return present and (not AWAITING.isdisjoint(before) or tree[tree[verb].head].lower in ("soon", "long"))
 
 
 def _outer_clause(tree: Tree, verb: int, above: int) -> Stance | None:

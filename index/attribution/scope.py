@@ -75,8 +75,8 @@ def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
             break
         if tree[above].lower in forms(CEASING) and is_negated(tree, above):
             break  # "did not fail to say", "never left without saying"
-        if dep == "acomp":
-            current = above  # "was not | able"
+        if dep in ("acomp", "attr") or (dep == "relcl" and tree[above].lower in SAID_ADJECTIVES):
+            current = above  # "was not | able", "would be | the first | to say"
             continue
         if dep == "xcomp" or linked or (dep == "acl" and _is_infinitive(tree, current)):
             scope.verdict = scope.verdict or _governed(tree, current, above)

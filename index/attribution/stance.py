@@ -29,6 +29,7 @@ from index.linguistics.commitment import (
     NOBODY,
     NOT_SAID,
     QUESTION_WORDS,
+    READING_OUT,
     REFUSING,
     REPORTED,
     RUMOURS,
@@ -40,7 +41,7 @@ from index.linguistics.commitment import (
     WISHING,
     WITHHOLDING,
 )
-from index.linguistics.saying import REPORTED_PLAINLY, SPEECH
+from index.linguistics.saying import OWN_WORDS, REPORTED_PLAINLY, SPEECH, TEXTS
 from index.linguistics.words import PRONOUNS
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from index.types import Stance
 
 _RELAYING = SPEECH - word_set("call agree ask read open put signal show rule hint think")
+_LINES = word_set("words line lines headline verse poem song proverb saying rhyme joke")
 _THAT_CLAUSES = ("ccomp", "csubj", "advcl", "acl")
 
 
@@ -138,6 +140,8 @@ def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[in
     kind, _, detail = statement.pattern.partition(":")
     if content and all(tree[at].quote >= 0 for at in content):  # their own words, whatever verb says so
         unspoken = lemma in DENYING and any(True for _ in tree.governed(verb, "xcomp"))  # "that she denied saying"
+        if lemma in READING_OUT and _is_another_text(tree, verb):
+            return "relayed"
         if lemma in REPORTED and any(True for _ in tree.governed(verb, "auxpass")):
             return "relayed"  # "“…,” she is alleged to have said"
         return "denied" if unspoken else "asked" if lemma in ASKING else "asserted"
@@ -158,6 +162,15 @@ def _lexical(tree: Tree, statement: Statement, verb: int, content: Collection[in
         (_hands_on(tree, statement, verb, content), "relayed"),
     )
     return next((stance for holds, stance in rules if holds), "asserted")
+
+
+def _is_another_text(tree: Tree, verb: int) -> bool:
+    """Return whether a verb names the text or the person whose words follow: "read out a letter", "quoted the vet"."""
+    things = list(tree.governed(verb, "dobj", "obj"))
+    quoted = tree[verb].lemma in ("quote", "cite")
+    for prep in tree.governed(verb, "prep"):
+        things += tree.governed(prep, "pobj")
+    return any(tree[at].quote < 0 and (quoted or tree[at].lower in TEXTS | OWN_WORDS | _LINES) for at in things)
 
 
 def _is_to_deny(tree: Tree, verb: int) -> bool:
@@ -187,12 +200,19 @@ def _hands_on(tree: Tree, statement: Statement, verb: int, content: Collection[i
     if tree[verb].lemma in ("quote", "cite") and "saying" in {tree[at].lower for at in content}:
         return True
     clause = next(tree.governed(verb, "ccomp"), -1)
+    if tree[verb].lemma == "read" and clause > verb:  # "read in the paper that"
+        return True
+    above = tree[verb].head
+    if tree[verb].dep == "parataxis" and tree[above].lemma in _RELAYING:  # "X claims, she said, that"
+        return any(tree[who].is_noun for who in tree.governed(above, "nsubj"))
     return clause in content and _relays(tree, clause, statement)
 
 
 def _of_question(tree: Tree, statement: Statement, content: Collection[int]) -> Stance:
     """Tell what is asked from what is asked for: "asked whether", "asked them to"."""
     kind, _, detail = statement.pattern.partition(":")
+    if any(tree[at].lower in ("whether", "if") for at in sorted(content)[:3]):
+        return "asked"
     if statement.key == "ask" and (kind in ("object-inf", "infinitive", "passive-inf") or detail in ("for", "of")):
         return "asserted"
     first = min(content, default=-1)

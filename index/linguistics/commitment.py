@@ -62,13 +62,15 @@ CEASING = FAILING | word_set("tire cease leave depart go")
 SHORT_OF = word_set("stop fall come pull")
 """Verbs that do the same with "short of"."""
 
-FORTHCOMING = word_set("expect set due schedule plan intend want wish hope threaten go prepare mean need try attempt")
+FORTHCOMING = word_set(
+    "expect set due schedule plan intend want wish hope threaten go prepare mean need try attempt suppose oblige"
+)
 """Verbs after which nothing has been said yet: "is expected to say"."""
 
 REPORTED = word_set("allege accuse report believe think rumour rumor say suspect claim know understand hear overhear")
 """Verbs that make of "X said" what others say of X: "is alleged to have said"."""
 
-SUPPOSING = word_set("suppose supposing imagine assume assuming")
+SUPPOSING = word_set("suppose supposing imagine assume assuming provided providing")
 """Verbs that, said to the reader, make of a clause what only might be: "suppose she says"."""
 
 HEARSAY = word_set("allegedly reportedly supposedly purportedly apparently")
@@ -140,6 +142,12 @@ FALSELY = word_set(
     "falsely wrongly mistakenly erroneously incorrectly jokingly sarcastically ironically misleadingly untruthfully"
 )
 """Adverbs without which the words would mean something else."""
+
+AWAITING = word_set("until till once when whenever before after")
+"""Words that, before a verb in the present, tell of what is not yet: "until she says"."""
+
+READING_OUT = word_set("quote cite repeat recite read recall remember point laugh scoff sing")
+"""Verbs with which words of another text are quoted: "read out a letter: “…”"."""
 
 ALMOST = word_set("almost nearly practically virtually")
 """Adverbs before a verb that is just not used."""
