@@ -186,9 +186,11 @@ def main() -> None:
     options = parser.parse_args()
     parse, polnear = load_parser(), folder() / "polnear"
     train = list(examples(read_dataset(polnear / "train.jsonl.gz").texts[: options.articles], parse))
-    sourced = [one for one in [*train, *own_examples(parse)] if one.said.source]
+    own = list(own_examples(parse))
+    sourced = [one for one in [*train, *own] if one.said.source]
     words, sure = fit([(one.signs.words, one.right, one.group) for one in sourced], STRENGTH, RARE)
     named = list(looked_up([*((one.said, one.signs) for one in train), *news(parse)]))
+    named += [(one.signs, one.right, one.group) for one in own]
     speaker, named_sure = fit(
         [(signs.speaker, right, group) for signs, right, group in named], SPEAKER_STRENGTH, SPEAKER_RARE
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.attribution.noun_phrases import bare, is_role, parse_phrase, without_article
 from index.linguistics import word_set
 from index.linguistics.given_names import is_given_name
+from index.linguistics.layout import FIRST_PERSON
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.saying import SPEECH
 from index.linguistics.words import PRONOUNS
@@ -150,7 +151,7 @@ def _of_source(text: str, tree: Tree, finding: Finding) -> Named:
     if token.tag.startswith("NNP"):
         kind = "name"
     elif token.tag.startswith(("PRP", "WP", "WDT")):
-        kind = "pronoun" if lower in _GENDERS else "other pronoun"
+        kind = "pronoun" if lower in _GENDERS else "writer" if FIRST_PERSON.fullmatch(token.text) else "other pronoun"
     elif is_role(token.text) or is_role(lower.removesuffix("s")) or lower in GROUP_WORDS:
         kind = "role"
     else:
@@ -202,6 +203,8 @@ class _People:
         entity = self._by_name.get(name)
         if word in _GENDERS:
             signs = self._followed(entity, at, _GENDERS[word])
+        elif FIRST_PERSON.fullmatch(tree[head].text):
+            signs = {"way writer": 1.0}
         elif word in _OTHERS:
             signs = {"way other pronoun": 1.0}
         else:
