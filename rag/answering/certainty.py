@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.layout import FIRST_PERSON
 from rag.evidence import stored_weights, widened
 from rag.question import mentions
 
@@ -23,7 +24,8 @@ def is_sure(said: Attribution) -> bool:
     if said.confidence is None:
         return True
     stored, source = stored_weights(), " ".join(said.article.text[start:end] for start, end in said.source)
-    return said.confidence >= (stored.named if mentions(source, said.speaker) else stored.inferred)
+    told = mentions(source, said.speaker) or FIRST_PERSON.fullmatch(source)  # "I" is whoever signed
+    return said.confidence >= (stored.named if told else stored.inferred)
 
 
 def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -71,6 +71,13 @@ def test_less_is_asked_of_a_speaker_whom_the_source_itself_names() -> None:
     assert list(with_sure_names([piece])) == [piece]
 
 
+def test_no_more_is_asked_of_whoever_writes() -> None:
+    article = Article("letter", "", "I think the ferry leaks. Rosa Quist, Norby")
+    said = Attribution(article, ((0, 1),), ((2, 7),), ((8, 23),), "Rosa Quist", "indirect", "asserted", NAMED)
+    piece = Evidence(article, (0, 24), 3.0, said)
+    assert list(with_sure_names([piece])) == [piece]
+
+
 def test_sentences_without_a_speaker_stay() -> None:
     plain = Evidence(ARTICLE, span("Ida Moll met Rosa Quist on the pier."), 1.0)
     assert list(with_sure_names([plain])) == [plain]
