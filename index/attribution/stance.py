@@ -93,8 +93,9 @@ def _of_verb(tree: Tree, statement: Statement, verb: int, content: Collection[in
         return "unsaid"
     if scope.modals & HYPOTHETICAL and not _happens(tree, verb, scope.modals):
         return "conditional"
-    around = embedded_stance(tree, verb, statement.head, content) or foretold_stance(tree, statement.cue)
-    return around or own
+    foretold = foretold_stance(tree, statement.cue)
+    around = None if foretold == "denied" else embedded_stance(tree, verb, statement.head, content)
+    return around or foretold or own
 
 
 def _not_as(tree: Tree, verb: int) -> bool:
