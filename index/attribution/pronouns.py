@@ -10,6 +10,7 @@ from index.attribution.noun_phrases import is_role, read_offices
 from index.attribution.reading import NEAR, sentence_of, window
 from index.attribution.speakers import Entity
 from index.linguistics import word_set
+from index.linguistics.given_names import may_be_given_name
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
 
 if TYPE_CHECKING:
@@ -55,10 +56,18 @@ def follow_pronoun(pronoun: Pronoun, reading: Reading) -> Entity | str:
     before = reading.found[-1] if reading.found else None
     if pronoun.goes_on and isinstance(before, Entity) and before in scores:
         best = before
-    elif any(_rivals(best, other, last, pronoun, reading) for other in scores if other is not best):
+    elif _another_acted(best, last[best], pronoun, reading) or any(
+        _rivals(best, other, last, pronoun, reading) for other in scores if other is not best
+    ):
         return ""
     best.gender, best.kind = best.gender or pronoun.gender, "person"
     return best
+
+
+def _another_acted(best: Entity, last: int, pronoun: Pronoun, reading: Reading) -> bool:
+    """Return whether somebody called by an office acted since, and it is not known to be theirs: "the leader"."""
+    since = (head for place, head in reading.unnamed if last < place < pronoun.at and not _inside(place, pronoun.said))
+    return any(_fits(head, pronoun.gender) and head not in best.words for head in since)
 
 
 def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float], dict[Entity, int]]:
@@ -116,7 +125,8 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
     here = sentence_of(last[best], reading)
     there = sentence_of(last[other], reading)
     likely = other.gender == pronoun.gender or last[other] in _acting(other, reading)
-    if there < here and (known or there < here - _BACK or not likely):
+    back = 1 if last[other] not in _acting(other, reading) else _BACK
+    if there < here and (known or there < here - back or not likely):
         return False
     start = reading.sentences[here - 1] if here else 0
     acts = [any(start <= place < pronoun.at for place in _acting(entity, reading)) for entity in (best, other)]
@@ -130,7 +140,7 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
 
 def _may_be_somebody(entity: Entity, reading: Reading) -> bool:
     """Return whether a single name is a person's because its bearer spoke: "Sam, 19, said"."""
-    if entity.kind == "group" or entity.located or entity.definite:
+    if entity.kind == "group" or entity.located or entity.definite or not may_be_given_name(entity.name):
         return False
     return any(speaker is entity for _, speaker in reading.spoke[-20:])
 

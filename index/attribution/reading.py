@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.attribution.noun_phrases import bare, is_capital, is_role
 from index.attribution.speakers import Entity, SpeakerList
+from index.linguistics.words import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,8 @@ class Reading:
 
     ``named`` are all mentions, ``subjects`` those that are a sentence's subject, ``spoke`` the speakers so far,
     ``described`` the sources so far that have no name, ``sentences`` where each begins, ``unread`` the numbers of those
-    that were not parsed, ``quoted`` what is said in marks; ``found`` is whoever was found for each attribution so far,
+    that were not parsed, ``unnamed`` the subjects that are called by an office alone, ``quoted`` what is said in marks;
+    ``found`` is whoever was found for each attribution so far,
     ``posted`` who of ``spoke`` did so in writing, ``asked`` who asked something.
     """
 
@@ -36,6 +39,7 @@ class Reading:
     sentences: list[int]
     quoted: list[Span]
     unread: frozenset[int]
+    unnamed: list[tuple[int, str]]
     spoke: list[Mention] = field(default_factory=list)
     described: list[tuple[int, str]] = field(default_factory=list)
     found: list[Entity | str] = field(default_factory=list)
@@ -52,14 +56,17 @@ def start_reading(
     )
     starts = [place for place, _ in named]
     subjects: list[Mention] = []
+    unnamed: list[tuple[int, str]] = []
     for segment, tree in zip(segments, trees, strict=True):
         if not tree.tokens:  # not parsed: whoever the sentence begins with is taken for its subject
-            index = bisect_right(starts, segment.span[0] + 20) - 1
-            if index >= 0 and starts[index] >= segment.span[0]:
+            index = bisect_left(starts, segment.span[0])
+            if index < len(starts) and _begins(segment, starts[index]):
                 subjects.append(named[index])
         for number, token in enumerate(tree.tokens):
             if token.dep not in ("nsubj", "nsubjpass") or token.quote >= 0:
                 continue
+            if token.tag == "NN" and is_role(token.text):
+                unnamed.append((token.start, bare(token.text)))
             names = [token, *(tree[child] for child in tree.governed(number, "appos"))]  # "the coach, Ada Lind, …"
             name = next((name for name in names if name.tag.startswith("NNP")), token)
             index = bisect_right(starts, name.start) - 1
@@ -68,7 +75,13 @@ def start_reading(
     quoted = sorted(span for finding in findings if finding.kind == "direct" for span in finding.content)
     sentences = [segment.span[0] for segment in segments]
     unread = frozenset(number for number, tree in enumerate(trees, start=1) if not tree.tokens)
-    return Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences, quoted, unread)
+    return Reading(speakers, named, sorted(subjects, key=lambda pair: pair[0]), sentences, quoted, unread, unnamed)
+
+
+def _begins(segment: Segment, at: int) -> bool:
+    """Return whether a sentence begins with the name at a place, or with titles before it: "Former Gov. Ada Lind"."""
+    before = segment.text[: at - segment.span[0]].split()
+    return at < segment.span[1] and all(word in ARTICLES or is_capital(word) or is_role(word) for word in before)
 
 
 def window(mentions: list[Mention], at: int) -> list[Mention]:

@@ -50,9 +50,11 @@ if TYPE_CHECKING:
 
 _MOST = 50  # namesakes worth comparing
 
+_UPPER = "A-Z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+_LETTER = r"\w\u0300-\u036f"  # accents may be characters of their own
 _WORD = (
-    r"(?:(?:al|el|d|O|Mc)[-’'])?[A-Z0-9][\w’'&-]*(?:\.[\w]+)*\w(?:(?<=\bMr|\bDr|\bMs|\bJr|\bSr|\bSt|\bLt|\bFr|\bMt)\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
-    r"|[A-Z]\b\.?"
+    rf"(?:(?:al|el|d|O|Mc)[-’'])?[{_UPPER}0-9][{_LETTER}’'&-]*(?:\.[\w]+)*[{_LETTER}](?:(?<=\bMr|\bDr|\bMs|\bJr|\bSr|\bSt|\bLt|\bFr|\bMt)\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
+    rf"|[{_UPPER}]\b\.?"
 )
 _PARTICLE = r"(?:van|von|der|den|de|la|las|los|del|della|di|da|dos|das|du|bin|bint|ibn|al|el|ter|ten|y|zu)"
 _JOIN = rf"(?:[ \xa0](?:of|of the|for|{_PARTICLE}(?:[ \xa0](?:der|den|de|la|las|los))?)\b)?"
@@ -392,7 +394,7 @@ def _kind_of(name: str) -> Literal["person", "group", "unknown"]:
         return "group" if words[-1] in MEDIA_WORDS else "unknown"
     if len(words) > 1 and words[-1] in MEDIA_WORDS and not is_given_name(words[0]):
         return "group"
-    if len(words) > 1 and is_given_name(words[0]):
+    if len(words) > 1 and is_given_name(words[0]) and not _has_acronym(name):
         return "person"
     if " of " in name or "&" in name or any(char.isdigit() for char in name) or (name.isupper() and len(name) < 7):
         return "group"
@@ -406,7 +408,16 @@ def _gender_of(name: str, title: str) -> Gender:
         return "f"
     if words & MALE_SIGNS:
         return "m"
-    return gender_of(name) if NOT_SURNAMES.isdisjoint(bare(word) for word in name.split()[1:]) else ""
+    thing = _has_acronym(name) or not NOT_SURNAMES.isdisjoint(bare(word) for word in name.split()[1:])
+    return "" if thing else gender_of(name)
+
+
+def _has_acronym(name: str) -> bool:
+    """Return whether a word after the first is written in capitals: "Ford Universal EV" is nobody's name."""
+    written = not name.isupper()
+    return written and any(
+        word.isalpha() and word.isupper() and len(word) > 1 and bare(word) not in SUFFIXES for word in name.split()[1:]
+    )
 
 
 def _can_mean(entity: Entity, name: str) -> bool:

@@ -50,6 +50,11 @@ TEXTS = [
     ("Tom Reed asked Paul Holm how deep it was. “Nine feet,” he said.", "Nine", "Paul Holm"),
     ("Paul Holm spoke. Tom Reed said it rained. “It was nine feet deep,” he told Reed.", "nine", "Paul Holm"),
     ("Tom Reed asked why it was late. “Nobody knows,” he added.", "Nobody", "Tom Reed"),
+    ("Tom Reed said it rained. Former Norby mayor Paul Holm waited. He said it snowed.", "snowed", ""),
+    ("Étienne Lind met Zoe Saldan\u0303a. She said the play was long.", "play", "Zoe Saldan\u0303a"),
+    ("Øystein Lind met Şükran Holm. She said the act was short.", "act was short", "Şükran Holm"),
+    ("Tom Reed said it was late. The chairman launched a plan. He said the plan was bad.", "bad", ""),
+    ("Mayor Tom Reed said it was late. The mayor launched a plan. He said the plan was good.", "good", "Tom Reed"),
     # Namesakes.
     ("Ann Marsh and Tom Marsh married. Marsh said the cake was dry.", "cake", "Marsh"),
     ("Ann Marsh and Tom Marsh married. Mrs. Marsh said the cake was sweet.", "cake", "Ann Marsh"),
