@@ -22,6 +22,7 @@ from index.linguistics.commitment import (
     NOT_ONLY,
     NOT_SAID,
     NOT_UNTIL,
+    QUESTION_WORDS,
     REPORTED,
     REQUESTING,
     SAID_ADJECTIVES,
@@ -60,7 +61,10 @@ class Scope:
 
 def scope_of(tree: Tree, verb: int, content: Collection[int]) -> Scope:
     """Return what the words beside and above a verb of saying do to it, as far as they share its subject."""
-    scope, current = Scope(_at_no_time(tree, content), verdict="unsaid" if _is_unused(tree, verb) else None), verb
+    scope, current = (
+        Scope(_at_no_time(tree, content), verdict="unsaid" if _is_unused(tree, verb, content) else None),
+        verb,
+    )
     for _ in range(REACH):
         _read_children(tree, current, scope)
         if tree[current].is_verb:
@@ -102,9 +106,12 @@ def _at_no_time(tree: Tree, content: Collection[int]) -> bool:
     )
 
 
-def _is_unused(tree: Tree, verb: int) -> bool:
+def _is_unused(tree: Tree, verb: int, content: Collection[int]) -> bool:
     """Return whether a verb is just not used: "rather than say", "all but said", "almost said"."""
     before = " ".join(tree[at].lower for at in range(max(0, verb - 3), verb)).removesuffix(" to")
+    asks = any(tree[at].lower in QUESTION_WORDS for at in sorted(content)[:2])
+    if before.endswith(" before") and asks:  # "left before saying whether", not "before pointing out that"
+        return True
     if before.endswith(UNUSED):
         above = tree[verb].head  # "did not leave without saying"
         above = tree[above].head if tree[above].lower in _LINKS else above

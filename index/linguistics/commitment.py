@@ -143,7 +143,7 @@ FALSELY = word_set(
 )
 """Adverbs without which the words would mean something else."""
 
-AWAITING = word_set("until till once when whenever before after")
+AWAITING = word_set("until till once whenever before")
 """Words that, before a verb in the present, tell of what is not yet: "until she says"."""
 
 READING_OUT = word_set("quote cite repeat recite read recall remember point laugh scoff sing")
@@ -163,8 +163,6 @@ UNUSED = (
     "without ever",
     "instead of",
     "rather than",
-    "before",
-    "before ever",
     "everything but",
     "anything but",
     "all but",
