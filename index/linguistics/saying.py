@@ -220,6 +220,14 @@ OWN_WORDS = (ASKED_NOUNS - {"quote", "quotation", "thought", "take"}) | word_set
 )
 """Nouns of what somebody says: "her … was"."""
 
+DEMANDING = word_set("demand want urge insist request require")
+"""Verbs that ask alike for what somebody wants done."""
+
+WHO_WITH = SPEECH - word_set(
+    "say tell write read sing shoot open put begin offer cry sigh call answer shout pray count"
+)
+"""Verbs with which questions ask whose words something is: "Who joked about the cooking?"."""
+
 ASSESSING = word_set("describe characterize characterise explain justify assess view")
 RESPONDING = {"comment": "on", "respond": "to", "react": "to"}
 """Verbs with which they ask how somebody took a thing: "How did she … the plan?"; and those that need a preposition."""

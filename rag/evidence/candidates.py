@@ -215,6 +215,7 @@ def _evidence(
         if not question.claim:
             fitting = [said for said in fitting if said.stance in question.stances]
     if question.verb:
+        share = 0.0
         fitting = [said for said in fitting if says_with(question.verb, said)]
     said = _statement_of(span, fitting, names, share)
     sentence = article.text[slice(*span)]
@@ -238,7 +239,7 @@ def _does(question: Question, sentence: str, names: Collection[str] | None) -> b
     """Return whether a sentence tells that somebody did what the question's verb asks for, or never said its claim."""
     speaker = question.speaker or ""
     if question.verb:
-        return bool(speaker) and does(sentence, speaker, question.verb)
+        return bool(speaker) and not question.topic and does(sentence, speaker, question.verb)
     return bool(question.claim and speaker and names) and never_said(sentence, speaker)
 
 

@@ -59,7 +59,18 @@ def whole(piece: Evidence) -> Evidence | None:
     if span:
         return replace(piece, span=span, attribution=None)
     asks = _QUESTION.search(piece.text) and _stands_alone(piece.article.text, piece.span)
-    return None if asks else piece
+    return None if asks or _is_option(piece) else piece
+
+
+def _is_option(piece: Evidence) -> bool:
+    """Return whether a line is one of several answers to choose from: "B. Rome"."""
+    option = _OPTION.match(piece.text)
+    if not option:
+        return False
+    letter = option[0].strip(" *_(")[0]
+    after = piece.article.text[piece.span[1] : piece.span[1] + _REACH].lstrip()
+    before = piece.article.text[max(0, piece.span[0] - _REACH) : piece.span[0]].rstrip().rpartition("\n")[2]
+    return bool(re.match(rf"[*_(]*{chr(ord(letter) + 1)}[.)]\s", after) or re.match(r"[*_(]*[A-C][.)]\s", before))
 
 
 def asks_the_same(question: Question, piece: Evidence) -> bool:
@@ -86,7 +97,7 @@ def asks_the_same(question: Question, piece: Evidence) -> bool:
 
 def _is_quiz(text: str, below: Sequence[Span]) -> bool:
     """Return whether the sentences below a question are answers to choose from."""
-    return len([line for line in below[:4] if _OPTION.match(text, line[0])]) > 1
+    return len({found[0].strip(" *_(") for line in below[:4] if (found := _OPTION.match(text, line[0]))}) > 1
 
 
 def _stands_alone(text: str, span: Span) -> bool:

@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.acts import is_speech
-from index.linguistics.inflection import base, participle, past, third_person
-from index.linguistics.saying import ASKED, OBJECT_INFINITIVE, SPEECH, all_verbs, forms_pattern, lemma_of
+from index.linguistics.inflection import IRREGULAR, base, participle, past, third_person
+from index.linguistics.saying import (
+    ASKED,
+    DEMANDING,
+    OBJECT_INFINITIVE,
+    SPEECH,
+    WHO_WITH,
+    all_verbs,
+    forms_pattern,
+    lemma_of,
+)
 from index.linguistics.words import fold
 from rag.question.parse import LONGEST_PARSED, speaker_in
 
@@ -37,6 +46,7 @@ _ADDRESSEE = re.compile(
 _VERBS = all_verbs() - _PLAIN
 _VERB = forms_pattern(sorted(_VERBS), base, past, participle)
 _SAID = forms_pattern(sorted(ASKED | {"claim", "say"}), base, past, participle)
+_MARKS = "\"“„«'‘ "
 _DID = r"(?:what\s+(?:else\s+)?)?(?:did|does|do|has|have|had)"
 _PARTICLE = r"(?:about|against|at|for|from|of|on|out|over|to\s+do|to|with)"
 _WORDING = re.compile(
@@ -51,6 +61,20 @@ _TURNS = word_set("was were is are be been being by that whether if not s a an h
 """Between a name and a verb they tell that the verb is another's, or no verb."""
 
 
+_WHO = re.compile(
+    rf"who\s+(?:(?:has|had)\s+)?(?P<verb>{forms_pattern(sorted(WHO_WITH), past, third_person)})"
+    rf"\s+(?:(?:that|{_PARTICLE})\s+)?(?P<topic>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORDERED = (_VERBS | IRREGULAR.keys()) - {"be"}
+_ORDER = re.compile(
+    rf"(?:(?:then|so|please|just|now|well|first)\b[\s,]*)*(?:{'|'.join(sorted(_ORDERED))}|let)"
+    r"\s+(?:the|an?|your|our|his|her|their|it|them|us|me|all|these|those|no|more|less)\b",
+    re.IGNORECASE,
+)
+"""What begins an order: "Then publish the figures"."""
+
+
 def with_verb(question: Question) -> Question | None:
     """Return "What did she demand?" as asked for statements with that verb, None for any other question.
 
@@ -58,6 +82,9 @@ def with_verb(question: Question) -> Question | None:
     """
     if question.filters.speakers or len(question.bare) > LONGEST_PARSED:
         return None
+    if (who := _WHO.match(question.bare)) and not question.asks_who_said:
+        verb = lemma_of(who["verb"].lower())
+        return replace(question, topic=who["topic"].strip(), verb=verb, asks_who_said=True, answer_type="person")
     match = _WORDING.match(question.bare)
     speaker = speaker_in(match["speaker"]) if match else ""
     if match is None or not speaker:
@@ -69,8 +96,12 @@ def with_verb(question: Question) -> Question | None:
 
 
 def says_with(verb: str, said: Attribution) -> bool:
-    """Return whether an attribution's cue is a form of this verb."""
-    return verb in _cues(said)
+    """Return whether an attribution's cue is a form of this verb; of demands, of any, or its words are an order."""
+    cues = _cues(said)
+    if verb not in DEMANDING:
+        return verb in cues
+    ordered = said.kind == "direct" and said.stance == "asserted" and _ORDER.match(said.text.lstrip(_MARKS))
+    return bool(ordered) or not DEMANDING.isdisjoint(cues)
 
 
 def asks_for_words(question: Question) -> bool:

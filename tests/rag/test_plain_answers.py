@@ -54,6 +54,8 @@ VOTE = (
     'Coach Odd Nes praised his runners. "They never stopped," Nes said. The sheriff refused to say how he would vote. '
     "Ola Berg never claimed that the mill had been sold, his lawyer wrote. If the river rises, the mill would be "
     "moved, engineer Siri Dal said.\n\n"
+    'The hall was locked. "Then bring the keys from the town," said clerk Pia Moe. Moe joked that the mayor\'s hat was '
+    "a boat.\n\n"
     "Club          Pts   Goals\nNorth Wall    31    40\nSouth Gate    12    18\nEast End      9     11\n\n"
     "### Promoted\n\n- North Wall\n- South Gate\n"
 )
@@ -177,6 +179,8 @@ def test_what_no_layout_tells_is_refused(assistant: Assistant, question: str) ->
 @pytest.mark.parametrize(
     ("question", "told"),
     [
+        ("What did Moe demand?", "Pia Moe said: “Then bring the keys from the town”"),
+        ("Who joked about the mayor's hat?", "Moe joked that the mayor's hat was a boat."),
         ("What did Vik say?", "Nurse Kari Vik called the plan a trap."),
         ("What did Nes say about his runners?", "Odd Nes said: “They never stopped”"),
         ("How will the sheriff vote?", "The sheriff refused to say how he would vote."),
@@ -200,6 +204,8 @@ def test_what_is_told_in_other_ways_is_found(assistant: Assistant, question: str
         "What did Holte say about the bishop?",
         "What did Lie say about the sheriff?",
         "What did Nes say about the mill?",
+        "What did Vik demand?",
+        "Who joked about the ferry?",
         "How many points did West Hill get?",
     ],
 )

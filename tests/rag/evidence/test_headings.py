@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Article
-from rag.evidence.headings import asks_the_same, with_answer
+from rag.evidence.headings import asks_the_same, whole, with_answer
 from rag.question import parse_question
 from rag.types import Evidence
 
@@ -76,3 +76,37 @@ def test_the_very_question_has_all_the_words_of_the_heading(asked: str, same: bo
     article = Article("baths", "The baths: what you ask", LEAFLET)
     piece = Evidence(article, (start, LEAFLET.index("\n\n## What")), 0.0)
     assert asks_the_same(parse_question(asked), piece) == same
+
+
+QUIZ = """Which lake is the deepest?
+
+A. Orla
+
+B. Veen
+
+C. Sund
+
+Q. Who swims there?
+
+A. Nobody.
+
+Q. Who swims here?
+
+A. I do.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Which lake is the deepest?", None),
+        ("A. Orla", None),
+        ("C. Sund", None),
+        ("Q. Who swims there?", "Q. Who swims there?\n\nA. Nobody."),
+        ("A. Nobody.", "A. Nobody."),
+    ],
+)
+def test_answers_to_choose_from_are_none(words: str, read: str | None) -> None:
+    start = QUIZ.index(words)
+    piece = whole(Evidence(Article("quiz", "A quiz", QUIZ), (start, start + len(words)), 0.0))
+    assert (piece.text if piece else None) == read

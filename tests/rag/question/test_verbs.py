@@ -34,12 +34,30 @@ def test_a_verb_of_its_own_is_asked_for(asked: str, speaker: str, verb: str, top
         "What did Lind warn the council about?",
         "What did they demand?",
         "What happened at the demonstration?",
-        "Who demanded a vote?",
+        "Who wrote the book?",
+        "Who won the match?",
+        "What was the first network named?",
+        "What were the nets used for?",
         "When did the union demand more pay?",
     ],
 )
 def test_no_other_question_asks_for_one(asked: str) -> None:
     assert with_verb(parse_question(asked)) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "verb", "topic"),
+    [
+        ("Who joked about the cook?", "joke", "the cook"),
+        ("Who demanded a vote?", "demand", "a vote"),
+        ("Who has promised that fares would fall?", "promise", "fares would fall"),
+    ],
+)
+def test_it_may_be_asked_who(asked: str, verb: str, topic: str) -> None:
+    question = with_verb(parse_question(asked))
+    assert question is not None
+    assert question.asks_who_said
+    assert (question.verb, question.topic) == (verb, topic)
 
 
 @pytest.mark.parametrize(
