@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from index.installed import verified_file
 from index.linguistics import word_set
 from index.linguistics.calendar import DAYS_FROM_NOW, MONTHS, WEEKDAYS
 from index.linguistics.words import FUNCTION_WORDS, fold
@@ -68,6 +67,8 @@ class _Bearers:
 @lru_cache(maxsize=1)
 def _known() -> dict[str, _Bearers]:
     """Return the names of the package that are not rare; one that stands there twice counts with more bearers."""
+    from index.installed import verified_file  # noqa: PLC0415 - its imports take 25 ms, which only indexing needs
+
     found: dict[str, _Bearers] = {}
     data = verified_file(_REQUIREMENT, _FILE, _SHA256).read_bytes()
     for name, sources, count, women in _ENTRY.findall(data):
