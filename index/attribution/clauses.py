@@ -141,7 +141,7 @@ def subject(tree: Tree, verb: int) -> int:
             told = next((child for child in tree.governed(above, "dobj", "obj") if child < current), -1)
             if told >= 0 and token.tag == "VB" and tree[told].lower not in _THINGS:
                 return told
-        elif not _shares_subject(tree, current) and not _is_complement(token):
+        elif not _shares_subject(tree, current) and not (_is_complement(token) and tree[verb].lemma in SPEECH):
             return -1
         current = above
     return -1
@@ -410,7 +410,8 @@ def _tail(tree: Tree, verb: int) -> Complement | None:
     first, after = min(own), range(max(own) + 1, len(tree))
     if first < 2 or tree[first - 1].text != "," or any(tree[at].text.isalnum() for at in after):
         return None
-    before = frozenset(range(first - 1))
+    label = max((at for at in range(first - 1) if tree[at].text == ":"), default=-1)
+    before = frozenset(range(label + 1, first - 1))
     return Complement("clause", before) if any(tree[at].is_verb and tree[at].tag != "VBG" for at in before) else None
 
 

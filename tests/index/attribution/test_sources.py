@@ -76,6 +76,7 @@ def test_a_content_is_the_words_alone(text: str, content: str) -> None:
         "A band called “The Pumps” got the crowd to dance.",
         "Police questioned Vera Dahl for an hour.",
         "The pump was denied a permit.",
+        "The promise of peace between Norby and Vik was enough to convince the men to stop.",
         "The age of the pumps is a problem: “They were never as new as you think.”",
     ],
 )
