@@ -31,6 +31,7 @@ _SAID = re.compile(
 """What leads a quotation without a comma."""
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES))}) (?:that|whether|if|to)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
+_CLAUSE = 5  # words; so many with a comma before the closing mark are a clause, though no capital begins them
 _PLACEHOLDER = "It works"
 _SECOND_HALF = "and it works"
 
@@ -159,7 +160,8 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
     if before[-1:] == ":":
         return len(words) > 1
     if at_head:
-        return capital and (ends or len(words) > 4) and not (len(words) < 4 and inner[-1:] not in ",.?!")
+        small = not capital and len(words) > _CLAUSE and inner[-1:] in ",?!" and inner[0].islower()
+        return small or (capital and (ends or len(words) > 4) and not (len(words) < 4 and inner[-1:] not in ",.?!"))
     if before[-1:] in ",—–-;":
         goes_on = number > 0 and quote.start - quotes[number - 1].end < 200
         ends = ends or (goes_on and after[:1] == ".")

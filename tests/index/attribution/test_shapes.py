@@ -243,6 +243,7 @@ Lena Abiodun
 The pier is gone.
 We are safe.
 """
+SMALL = "The board met. “the road is safe for all of us and will be so in the winter,” wrote Peter Holm."
 ROWS: list[Row] = [
     (WRAPPED, "nobody in this\ncompany wanted to see it go and said so loudly", "Birgit Falk"),
     (WRAPPED, "a ship that sails half empty cannot pay\nfor its own fuel", "Birgit Falk"),
@@ -300,6 +301,7 @@ ROWS: list[Row] = [
     (ITALIC, "I counted nine.", "Vera Lohmann"),
     (ITALIC, "How many are left?", ""),
     (STACKED, "We are safe.", "Lena Abiodun"),
+    (SMALL, "the road is safe for all of us", "Peter Holm"),
     (STREET, "I sell from the boot of my car.", "Maria Ott"),
     (STREET, "I would close it tomorrow.", "Jonas Weil"),
     (STREET, "The drawings are shown", ""),
