@@ -303,6 +303,7 @@ def _aside(tree: Tree, verb: int) -> Complement | None:
 
 def _clause(tree: Tree, verb: int) -> Complement | None:
     clauses = [*tree.governed(verb, "ccomp"), *_asked_clauses(tree, verb)]
+    clauses = [clause for clause in clauses if not any(tree[at].text == ";" for at in range(clause, verb))]
     if not clauses or (tree[verb].lemma == "be" and any(True for _ in tree.governed(verb, "acomp"))):
         return None
     content = _subtrees(tree, clauses, verb)
