@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.attribution.noun_phrases import Office, bare, is_capital, is_role, read_offices
+from index.attribution.noun_phrases import Office, bare, is_agent, is_capital, is_role, read_offices
 from index.attribution.reading import Mention, Reading, sentence_of
-from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS, NATIONALITY, SINGLE_OFFICES
+from index.linguistics.offices import COMING, FEMALE_SIGNS, MALE_SIGNS, NATIONALITY, SINGLE_OFFICES
 from index.linguistics.organisations import COMPANY_ENDS, GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS, PRINTED
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def follow_description(words: str, at: int, reading: Reading) -> Entity | None:
         found = _last_company(asked, at, reading, described=bool(fuller_description(words, reading)))
         if found is not None:
             return found
-    if not is_role(asked.head) and asked.head not in GROUP_WORDS:
+    if not is_role(asked.head) and asked.head not in GROUP_WORDS and not is_agent(asked.head):
         return None
     if asked.head in GROUPS["body"]:  # "the committee" for the "Norby Harbour Committee"
         named = _last_with_word(asked, at, reading)
@@ -87,7 +87,7 @@ def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Ent
     known = {p: p.words | _name_words(p) for p in titled}
     exact = [p for p in titled if asked.rest <= known[p]]
     foreign = {word for word in asked.proper if NATIONALITY.search(word)}
-    alone = len(titled) == 1 and is_role(head) and foreign <= known[titled[0]]
+    alone = len(titled) == 1 and is_role(head) and foreign <= known[titled[0]] and COMING.isdisjoint(asked.rest)
     fits = exact or (titled if alone or not asked.rest else [])
     last = sorted(fits, key=lambda p: -_last_place(p, at, reading))[:2]
     if len(last) > 1:
@@ -109,7 +109,8 @@ def _overtaken(holder: Entity, head: str, at: int, reading: Reading) -> bool:
 def _holds(entity: Entity, asked: Office) -> bool:
     """Return whether an entity has this very office: a former mayor is no mayor, a place none either."""
     nobody = entity.kind == "group" or (entity.located and not entity.is_person)
-    if nobody if is_role(asked.head) else entity.kind == "person":
+    of_person = is_role(asked.head) or (is_agent(asked.head) and asked.head not in GROUP_WORDS)
+    if nobody if of_person else entity.kind == "person":
         return False
     phrase = f" {' '.join(asked.words)} "
     return any(

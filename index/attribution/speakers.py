@@ -30,7 +30,7 @@ from index.linguistics.given_names import (
     is_given_name,
     may_be_given_name,
 )
-from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
+from index.linguistics.offices import COURTESY, FEMALE_SIGNS, KIN, LESSER_OFFICES, MALE_SIGNS, ROLES, TITLES_IN_FULL
 from index.linguistics.organisations import (
     BODY_WORDS,
     COMPANY_ENDS,
@@ -42,6 +42,7 @@ from index.linguistics.organisations import (
     PLACES_WORDS,
 )
 from index.linguistics.saying import SPEECH, lemma_of
+from index.linguistics.words import ARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,8 +141,11 @@ def read_names(text: str) -> SpeakerList:
     speakers = SpeakerList()
     for match in _NICKNAMED.finditer(text):  # “Robert ‘Bob’ Lovelace” is “Bob Lovelace”, too
         given, nickname, surname = match.groups()
-        if may_be_given_name(given) or may_be_given_name(nickname):
-            add_mention(speakers, f"{given} {surname}", match.start(), "", []).short.add(f"{nickname} {surname}")
+        named = not nickname.isupper() and bare(surname) not in NOT_NAMES  # no "Washington (CNN) The"
+        if named and (may_be_given_name(given) or may_be_given_name(nickname)):
+            found = add_mention(speakers, f"{given} {surname}", match.start(), "", [])
+            found.short |= {nickname, f"{nickname} {surname}"}
+            speakers.by_word[bare(nickname)][found] = None
     common = set(_COMMON.findall(text))
     for match in _RUN.finditer(text):
         if len(match.group()) > _LONGEST or _in_headline(text, match.start()):
@@ -315,11 +319,16 @@ def _title_before(words: str) -> str:
     while before:
         word = before.pop()
         further = kept and len(kept) < 3 and bare(word) not in NOT_NAMES - LESSER_OFFICES and not _acts(word, before)
-        if not (is_role(word) or (not kept and bare(word) in GROUP_WORDS) or further):
+        nearest = not kept and (bare(word) in GROUP_WORDS or bare(word) in KIN or _is_trade(word, before))
+        if not (is_role(word) or nearest or further):
             break
         kept.insert(0, word)
-    telling = any(is_role(word) or bare(word) in GROUP_WORDS for word in kept[-1:])
-    return " ".join(kept) if telling else ""
+    return " ".join(kept)
+
+
+def _is_trade(word: str, before: Sequence[str]) -> bool:
+    """Return whether a word right before a name says what its bearer is: "the baker Ada Lovelace"."""
+    return is_agent(word) and bool(before) and before[-1].lower() in _DETERMINERS
 
 
 def _acts(word: str, before: Sequence[str]) -> bool:
@@ -348,6 +357,7 @@ def _appositive(phrase: str) -> str:
     if not head or (words[0][0].isupper() and len(words) == 1):
         return ""
     telling = any(bare(word) in ROLES or bare(word) in GROUP_WORDS for word in head[-2:])
+    telling = telling or (words[0].lower() in ARTICLES and is_agent(head[-1]))
     return without_article(phrase) if telling and len(words) < 13 else ""
 
 

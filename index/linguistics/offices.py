@@ -122,3 +122,6 @@ KIN = word_set(
     """
 )
 """Relatives."""
+
+COMING = word_set("new incoming next future second third other another previous late then")
+"""What makes an office that of another than whoever is known to hold it: "the new director"."""
