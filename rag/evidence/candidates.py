@@ -17,7 +17,7 @@ from index.text import sentences_within
 from index.types import overlap
 from rag.evidence.tables import in_table, row_at
 from rag.evidence.weights import stored_weights
-from rag.question import addresses, does, mentions, never_said, says_with
+from rag.question import addresses, does, mentions, names_topic, never_said, says_with
 from rag.retrieval import earlier
 from rag.types import Evidence
 from rag.verification import bared
@@ -217,8 +217,10 @@ def _evidence(
     if question.verb:
         share = 0.0
         fitting = [said for said in fitting if says_with(question.verb, said)]
-    said = _statement_of(span, fitting, names, share)
     sentence = article.text[slice(*span)]
+    if question.verb and not names_topic(question, sentence):
+        return None
+    said = _statement_of(span, fitting, names, share)
     if said is None and (_keeps_silent(question, sentence, names) or _does(question, sentence, names)):
         return Evidence(article, span, 0.0)
     if said is None and (names is not None or question.stances or question.verb):

@@ -15,7 +15,7 @@ from rag.question.parse import (
     within,
 )
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
-from rag.question.verbs import addresses, asks_for_words, does, never_said, says_with, tells, with_verb
+from rag.question.verbs import addresses, asks_for_words, does, names_topic, never_said, says_with, tells, with_verb
 
 __all__ = [
     "AskedSpeaker",
@@ -30,6 +30,7 @@ __all__ = [
     "match_speaker",
     "mentions",
     "names_asked",
+    "names_topic",
     "names_whole",
     "never_said",
     "parse_question",

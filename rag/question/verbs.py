@@ -22,6 +22,7 @@ from index.linguistics.saying import (
     forms_pattern,
     lemma_of,
 )
+from index.linguistics.tagging import read_words
 from index.linguistics.words import fold
 from rag.question.parse import LONGEST_PARSED, speaker_in
 
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
     from rag.types import Question
 
 _PLAIN = word_set(
-    "say tell be think feel believe do have play lay bring spell shrug brush rattle tick fire hit put open"
+    """
+    say tell be think feel believe do have play lay bring spell shrug brush rattle tick fire hit put open
+    recognize recognise see find learn know notice discover determine identify understand consider
+    """
 )
-"""Verbs that ask for no verb of their own, or attribute with a particle alone."""
+"""Verbs that ask for no verb of their own, attribute with a particle alone, or ask for more than words."""
 _SPEAKING = SPEECH | OBJECT_INFINITIVE | {"according"}
 _SPOKEN: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "declined", "unsaid", "relayed"})
 _ADDRESSING = word_set("call write speak talk tell ask text message email")
@@ -54,12 +58,9 @@ _WORDING = re.compile(
     (?P<verb>{_VERB})(?:\s+out)?(?:\s+(?P<particle>{_PARTICLE}))?(?:\s+(?P<topic>.+))?$""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-
-
 _BARE = re.compile(rf"{_PARTICLE}\Z", re.IGNORECASE)
 _TURNS = word_set("was were is are be been being by that whether if not s a an her his their its")
 """Between a name and a verb they tell that the verb is another's, or no verb."""
-
 
 _WHO = re.compile(
     rf"who\s+(?:(?:has|had)\s+)?(?P<verb>{forms_pattern(sorted(WHO_WITH), past, third_person)})"
@@ -102,6 +103,12 @@ def says_with(verb: str, said: Attribution) -> bool:
         return verb in cues
     ordered = said.kind == "direct" and said.stance == "asserted" and _ORDER.match(said.text.lstrip(_MARKS))
     return bool(ordered) or not DEMANDING.isdisjoint(cues)
+
+
+def names_topic(question: Question, text: str) -> bool:
+    """Return whether a text has all names of a question's topic: what was asked of Norway was asked of nobody else."""
+    names = {word.key for word in question.words if word.kind == "name" and word.surface in question.topic}
+    return names <= {word.key for word in read_words(text)}
 
 
 def asks_for_words(question: Question) -> bool:

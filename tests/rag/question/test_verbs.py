@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question import does, parse_question, with_verb
+from rag.question import does, names_topic, parse_question, with_verb
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_a_verb_of_its_own_is_asked_for(asked: str, speaker: str, verb: str, top
         "What was the first network named?",
         "What were the nets used for?",
         "When did the union demand more pay?",
+        "What do the cells recognize before the thaw?",
     ],
 )
 def test_no_other_question_asks_for_one(asked: str) -> None:
@@ -58,6 +59,13 @@ def test_it_may_be_asked_who(asked: str, verb: str, topic: str) -> None:
     assert question is not None
     assert question.asks_who_said
     assert (question.verb, question.topic) == (verb, topic)
+
+
+def test_what_was_asked_of_one_was_asked_of_nobody_else() -> None:
+    question = with_verb(parse_question("What did Lind ask Norway to do?"))
+    assert question is not None
+    assert names_topic(question, "Lind asked Norway to heat one room.")
+    assert not names_topic(question, "Lind asked Denmark to heat one room.")
 
 
 @pytest.mark.parametrize(
