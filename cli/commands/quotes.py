@@ -33,9 +33,7 @@ def quotes(
     speakers: Annotated[
         bool, typer.Option("--speakers", metavar="", help="List who is quoted, and how often, instead.")
     ] = False,
-    certain: Annotated[
-        bool, typer.Option("--certain", metavar="", help="Only what is as good as certainly the speaker's.")
-    ] = False,
+    certain: Annotated[bool, typer.Option("--certain", metavar="", help="Only where the speaker is certain.")] = False,
     k: Annotated[int | None, typer.Option("-k", min=1, metavar="N", help="At most so many.")] = None,
     *,
     limits: Limits,
