@@ -15,6 +15,7 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import sentences_within
 from index.types import overlap
+from rag.evidence.lists import repeats
 from rag.evidence.tables import in_table, row_at
 from rag.evidence.weights import stored_weights
 from rag.question import addresses, does, mentions, names_topic, never_said, says_with
@@ -225,7 +226,8 @@ def _evidence(
         return Evidence(article, span, 0.0)
     if said is None and (names is not None or question.stances or question.verb):
         return None
-    if question.asks_who_said and not said and not question.stances and not _SAYING.search(article.text, *span):
+    untold = question.asks_who_said and not question.stances and not _SAYING.search(article.text, *span)
+    if said is None and (untold or repeats(question, article.text, span)):
         return None
     return _with_cue(Evidence(article, span, 0.0, said), attributions)
 

@@ -6,8 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics.words import content_stems
+
 if TYPE_CHECKING:
     from index.types import Span
+    from rag.types import Question
 
 LONGEST_LIST = 1200
 """A list is quoted up to this many characters, whole items only."""
@@ -16,6 +19,7 @@ LONGESTITEM = 200
 """Paragraphs that each begin with a dash are a digest or a dialogue, not a list of answers."""
 
 ITEM = re.compile(r"[ \t]*(?:[-–—*•·▪‣►◦]|\d{1,3}[.)])[ \t]+\S")
+_ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -49,6 +53,13 @@ def list_around(text: str, span: Span) -> Span | None:
     if not kept or kept[-1] < span[1]:
         return None
     return start + _blank(text, start), len(text[: kept[-1]].rstrip())
+
+
+def repeats(question: Question, text: str, span: Span) -> bool:
+    """Return whether a sentence is an item of a list that says no more than the question: it answers nothing."""
+    line = text.rfind("\n", 0, span[0]) + 1
+    item = ITEM.match(text, line, span[1]) and _ASKS.match(question.bare)
+    return bool(item) and set(question.stems).issuperset(content_stems(text[slice(*span)]))
 
 
 def _head(text: str, line: Span, span: Span) -> int:
