@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import Office, bare, is_agent, is_capital, is_role, read_offices
-from index.attribution.reading import Mention, Reading, sentence_of
+from index.attribution.reading import Mention, Reading, sentence_of, window
 from index.linguistics.offices import COMING, FEMALE_SIGNS, MALE_SIGNS, NATIONALITY, SINGLE_OFFICES
 from index.linguistics.organisations import COMPANY_ENDS, GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS, PRINTED
 
@@ -158,7 +158,8 @@ def _last_company(asked: _Described, at: int, reading: Reading, *, described: bo
 def _only_company(at: int, reading: Reading) -> Entity | None:
     """Return the company that has workers here, acts here alone, or is what the article is about; None in doubt."""
     known = [p for p in reading.speakers.entities if p.places[0] < at and not _is_somebody_else(p)]
-    employing = [p for p in known if p.employs and p in _close(reading.named, at)]
+    named = _close(reading.named, at)
+    employing = [p for p in known if p.employs and p in named]
     near = {*_close(reading.spoke, at), *_close(reading.subjects, at)}
     acting = [p for p in known if p in near]
     firms = employing or [p for p in acting if p.is_called(GROUPS["company"]) or _is_company(p)]
@@ -180,9 +181,8 @@ def _main(entities: Sequence[Entity], at: int) -> list[Entity]:
     return [uses[0][0]] if uses and uses[0][1] > _SEEN and (len(uses) == 1 or uses[0][1] >= 2 * uses[1][1]) else []
 
 
-def _close(mentions: Sequence[Mention], at: int) -> set[Entity]:
-    start = bisect_left(mentions, at - _CLOSE, key=lambda pair: pair[0])
-    return {entity for _, entity in mentions[start : bisect_left(mentions, at, key=lambda pair: pair[0])]}
+def _close(mentions: list[Mention], at: int) -> set[Entity]:
+    return {entity for _, entity in window(mentions, at, _CLOSE)}
 
 
 def _name_words(entity: Entity) -> set[str]:

@@ -84,9 +84,9 @@ def _begins(segment: Segment, at: int) -> bool:
     return at < segment.span[1] and all(word in ARTICLES or is_capital(word) or is_role(word) for word in before)
 
 
-def window(mentions: list[Mention], at: int) -> list[Mention]:
-    """Return the mentions before ``at`` that are near."""
-    start = bisect_left(mentions, at - NEAR, key=lambda pair: pair[0])
+def window(mentions: list[Mention], at: int, reach: int = NEAR) -> list[Mention]:
+    """Return the mentions in the ``reach`` characters before ``at``."""
+    start = bisect_left(mentions, at - reach, key=lambda pair: pair[0])
     return mentions[start : bisect_left(mentions, at, key=lambda pair: pair[0])]
 
 

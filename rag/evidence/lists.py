@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LONGEST_LIST = 1200
 """A list is quoted up to this many characters, whole items only."""
 
-LONGESTITEM = 200
+LONGEST_ITEM = 200
 """Paragraphs that each begin with a dash are a digest or a dialogue, not a list of answers."""
 
 ITEM = re.compile(r"[ \t]*(?:[-–—*•·▪‣►◦]|\d{1,3}[.)])[ \t]+\S")
@@ -43,7 +43,7 @@ def list_around(text: str, span: Span) -> Span | None:
     while last < len(lines) and items[last]:
         last += 1
     block = lines[first:last]
-    if len(block) < 2 or any(end - start > LONGESTITEM for start, end in block):
+    if len(block) < 2 or any(end - start > LONGEST_ITEM for start, end in block):
         return None
     if any(text.count("\n", a[1], b[0]) > 2 for a, b in pairwise(block)):
         return None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from rag import assemble
-from rag.settings import Settings
+from support.asking import assistant_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +30,8 @@ ARTICLES = [("dorf", "Dorf buys a plough", DORF), ("mark", "Mark sells its ploug
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from index.ingest import build_index
-
     folder = tmp_path_factory.mktemp("holders")
-    source = folder / "articles.jsonl"
-    lines = [json.dumps({"id": name, "title": title, "text": text}) + "\n" for name, title, text in ARTICLES]
-    source.write_text("".join(lines), "utf-8")
-    build_index(Settings(index=folder / "index", workers=0), [source])
-    with assemble(Settings(index=folder / "index")) as opened:
+    with assistant_on(folder, ARTICLES) as opened:
         yield opened
 
 

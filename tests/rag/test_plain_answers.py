@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from rag import assemble
-from rag.settings import Settings
+from support.asking import asked, assistant_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rag.assistant import Assistant
-    from rag.types import Answer
 
 SLEDGES = (
     'Councillor Mirela Banu banned sledges from the castle hill. "A broken leg is not fun," she said. The ski club '
@@ -63,8 +60,6 @@ VOTE = (
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from index.ingest import build_index
-
     folder = tmp_path_factory.mktemp("plain")
     articles = [
         ("sledges", "No more sledges on the castle hill", SLEDGES),
@@ -73,18 +68,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("vote", "Mill vote splits the valley", VOTE),
         ("tusk", "Mammoth tusk found in Velm quarry", FOUND),
     ]
-    source = folder / "articles.jsonl"
-    source.write_text("".join(json.dumps({"id": i, "title": t, "text": x}) + "\n" for i, t, x in articles), "utf-8")
-    build_index(Settings(index=folder / "index", workers=0), [source])
-    with assemble(Settings(index=folder / "index")) as opened:
+    with assistant_on(folder, articles) as opened:
         yield opened
-
-
-def asked(assistant: Assistant, question: str) -> Answer:
-    """Ask, and check that the answer holds."""
-    answer = assistant.ask(question)
-    assert all(check.ok for check in assistant.check(answer.to_json()))
-    return answer
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from rag import assemble
-from rag.settings import Settings
+from support.asking import asked, assistant_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rag.assistant import Assistant
-    from rag.types import Answer
 
 HARBOUR = (
     "Harbour master Nadia Roth denied that the ferry would stop running in winter. She has never said that fares would "
@@ -30,22 +27,10 @@ OTHER = "The choir of the town sang in the church on Saturday. The mayor was awa
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    from index.ingest import build_index
-
     folder = tmp_path_factory.mktemp("stances")
     articles = [("harbour", "A day at the harbour", HARBOUR), ("choir", "The choir sings", OTHER)]
-    source = folder / "articles.jsonl"
-    source.write_text("".join(json.dumps({"id": i, "title": t, "text": x}) + "\n" for i, t, x in articles), "utf-8")
-    build_index(Settings(index=folder / "index", workers=0), [source])
-    with assemble(Settings(index=folder / "index")) as opened:
+    with assistant_on(folder, articles) as opened:
         yield opened
-
-
-def asked(assistant: Assistant, question: str) -> Answer:
-    """Ask, and check that the answer holds."""
-    answer = assistant.ask(question)
-    assert all(check.ok for check in assistant.check(answer.to_json()))
-    return answer
 
 
 @pytest.mark.parametrize(
