@@ -150,6 +150,16 @@ def offers_answer(question: Question, text: str) -> bool:
     return _offers(question.answer_type, text, read.keys - asked.keys, names, numbers)
 
 
+def gives_time(text: str) -> bool:
+    """Return whether a text has words for a day, a year or an hour."""
+    return bool(_DATE.search(text))
+
+
+def gives_reason(text: str) -> bool:
+    """Return whether a text has words that lead a reason."""
+    return bool(_REASON.search(text))
+
+
 def _coverage(worth: dict[str, float], keys: Collection[str]) -> float:
     """Return the share of the question's words, rare ones counting more, that are among these (0 to 1)."""
     total = sum(worth.values())
@@ -176,7 +186,7 @@ def _offers(
     if kind == "number":
         return bool(numbers)
     if kind == "time":
-        return bool(_DATE.search(text))
+        return gives_time(text)
     if kind == "reason":
-        return bool(_REASON.search(text))
+        return gives_reason(text)
     return bool(new)
