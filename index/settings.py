@@ -56,7 +56,8 @@ class IndexSettings(BaseSettings):
     index: Path = Field(default=Path(".rag"), description="The folder of the index.")
     embedder: str = Field(
         default="minilm-int8",
-        description="`minilm-int8` (fast), `minilm` (the same, by sentence-transformers), or any model's name or path.",
+        description="`minilm-int8` (fast), `minilm` (the same, by sentence-transformers), `multilingual` (an extra), "
+        "or any model's name or path.",
     )
     workers: int = Field(
         default=2, ge=0, le=64, description="Processes that parse articles while indexing; 0 for none."

@@ -1,4 +1,4 @@
-"""The embedders: MiniLM as a fast int8 graph, its float32 reference, and any other sentence-transformers model."""
+"""The embedders: MiniLM and a multilingual model as fast int8 graphs, and any sentence-transformers model."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.embedding.model_cache import (
+    MINILM,
     MINILM_DIMENSION,
     MINILM_MAX_TOKENS,
     MINILM_NAME,
+    MULTILINGUAL,
     cached_model,
     minilm_folder,
-    minilm_tokenizer,
+    tokenizer_of,
 )
 from index.embedding.runtime import encodable, in_order, open_session, open_tokenizer
 from index.errors import ModelError
@@ -25,61 +27,66 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+    from index.embedding.model_cache import Int8Model
     from index.types import Embedder
 
 
 def create_embedder(name: str = "minilm-int8", *, notify: Callable[[str], None] = lambda _message: None) -> Embedder:
     """Return the embedder of that name; nothing is loaded before its first use.
 
-    ``minilm-int8`` is the fast one, ``minilm`` its float32 reference, anything else the name or folder
-    of a sentence-transformers model. ``notify`` is told before anything slow.
+    ``minilm-int8`` is the fast one, ``minilm`` its float32 reference, ``multilingual`` reads a hundred languages where
+    its extra is installed, anything else is the name or folder of a sentence-transformers model. ``notify`` is told
+    before anything slow.
     """
     if name == "minilm-int8":
         return OnnxEmbedder(notify)
+    if name == "multilingual":
+        return OnnxEmbedder(notify, model=MULTILINGUAL)
     return SentenceTransformerEmbedder(None if name == "minilm" else name)
 
 
 class OnnxEmbedder:
-    """Embeds with int8 MiniLM in ONNX Runtime; the same text gives the same bytes, whatever is embedded with it.
+    """Embeds with an int8 model in ONNX Runtime; the same text gives the same bytes, whatever is embedded with it.
 
     The model is loaded at the first embedding, in a fraction of a second and without torch, and made first where this
-    user has none yet (some 15 s, announced through ``notify``). Safe to share between threads. Embedding raises
-    ModelError.
+    user has none yet (announced through ``notify``). Safe to share between threads. Embedding raises ModelError.
     """
 
-    def __init__(self, notify: Callable[[str], None] = lambda _message: None) -> None:
-        self._notify = notify
+    def __init__(self, notify: Callable[[str], None] = lambda _message: None, *, model: Int8Model = MINILM) -> None:
+        self._notify, self._kind = notify, model
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
 
     @property
     def id(self) -> str:
         """Names model and precision."""
-        return f"{MINILM_NAME}:int8"
+        return self._kind.id
 
     @property
     def dimension(self) -> int:
         """The length of a vector: 384."""
-        return MINILM_DIMENSION
+        return self._kind.dimension
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32 of shape (len(texts), 384), rows L2-normalised, in the order of the texts."""
         if not texts:
             return np.empty((0, self.dimension), np.float32)
         session, tokenizer = self._model()
+        before = self._kind.passage_prefix
         # One text at a time: no padding to compute, and no neighbour's activations to share a scale with.
-        return np.stack(in_order(lambda text: embed(session, tokenizer, text), texts))
+        return np.stack(in_order(lambda text: embed(session, tokenizer, before + text), texts))
 
     def embed_question(self, text: str) -> NDArray[np.float32]:
         """Return float32 of shape (384,), L2-normalised."""
-        return embed(*self._model(), text)
+        return embed(*self._model(), self._kind.question_prefix + text)
 
     def _model(self) -> tuple[Any, Tokenizer]:
         with self._lock:
             if self._loaded is None:
-                tokenizer = open_tokenizer(minilm_tokenizer())
-                tokenizer.enable_truncation(MINILM_MAX_TOKENS)
-                self._loaded = open_session(cached_model(self._notify)), tokenizer
+                model = cached_model(self._notify, self._kind)
+                tokenizer = open_tokenizer(tokenizer_of(self._kind))
+                tokenizer.enable_truncation(self._kind.most_tokens)
+                self._loaded = open_session(model), tokenizer
             return self._loaded
 
 

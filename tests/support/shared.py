@@ -30,14 +30,14 @@ _start, _end = process._start, Isolation.__exit__
 
 
 def share_models(patch: pytest.MonkeyPatch) -> None:
-    """Open each model at its first use, once: the embedder once for each cache that it comes from.
+    """Open each model at its first use, once: the embedders once for each cache that they come from.
 
     Many tests ask the same of the same few articles: what the cross-encoder makes of a question and a text depends on
     nothing else, and is computed once.
     """
-    embedder_of = cache(lambda _folder: OnnxEmbedder())
+    embedder_of = cache(lambda model, _folder: OnnxEmbedder(model=model))
     cross_encoder = CrossEncoderReranker()
-    patch.setattr(OnnxEmbedder, "_model", lambda _: _open_embedder(embedder_of(cache_folder())))
+    patch.setattr(OnnxEmbedder, "_model", lambda one: _open_embedder(embedder_of(one._kind, cache_folder())))
     patch.setattr(CrossEncoderReranker, "_model", lambda _: _open_cross_encoder(cross_encoder))
     patch.setattr(CrossEncoderReranker, "read", _remembering())
     patch.setattr(pool, "_parser", cache(_load_parser))
