@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -191,19 +192,31 @@ def exchange_opposites(asked: Read) -> Iterator[Exchange]:
 
 def opposites(token: Token) -> list[str]:
     """Return the opposites of a word in its own form."""
-    plain = [(left, right) for left, right in _opposite_groups() if token.lower in left]
-    found = [other for _, right in plain for other in sorted(right)] if not token.is_verb else []
-    if token.is_verb:
-        for left, right in _opposite_groups():
-            if any(token.lower in verb_forms(verb) | {past(verb), participle(verb)} for verb in left):
-                found += [inflected(other, token.tag) for other in sorted(right)]
-    return [other for other in dict.fromkeys(found) if other != token.lower]
+    found = _opposite_verbs().get(token.lower, []) if token.is_verb else _opposite_words().get(token.lower, [])
+    written = [inflected(other, token.tag) if token.is_verb else other for other in found]
+    return [other for other in dict.fromkeys(written) if other != token.lower]
 
 
-def _opposite_groups() -> list[tuple[frozenset[str], frozenset[str]]]:
+@cache
+def _opposite_words() -> dict[str, list[str]]:
     lines = [line.split(" / ") for line in _MORE_OPPOSITES.strip().splitlines()]
-    pairs = [*OPPOSITES, *(tuple(frozenset(side.strip().split("|")) for side in line) for line in lines)]
-    return [(left, right) for left, right in pairs] + [(right, left) for left, right in pairs]
+    pairs = [*OPPOSITES, *([frozenset(side.strip().split("|")) for side in line] for line in lines)]
+    found: dict[str, list[str]] = {}
+    for left, right in pairs:
+        for word in left:
+            found.setdefault(word, []).extend(sorted(right))
+        for word in right:
+            found.setdefault(word, []).extend(sorted(left))
+    return found
+
+
+@cache
+def _opposite_verbs() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for verb, others in _opposite_words().items():
+        for form in sorted(verb_forms(verb)):
+            found.setdefault(form, []).extend(others)
+    return found
 
 
 def inflected(verb: str, tag: str) -> str:

@@ -41,6 +41,7 @@ from index.embedding.embedders import create_embedder
 from index.linguistics.negation import is_negation
 from index.linguistics.words import content_stems, fold, stem
 from index.text import split_sentences
+from rag.evaluation.datasets import sample
 from rag.evidence.ranking import gives_reason, gives_time
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Asked:
     row: dict[str, Any]
     read: Read
     place: int
+    stems: frozenset[str]
 
 
 @dataclass
@@ -119,7 +121,7 @@ class Maker:
         parse = load_parser()
         self._embedder = create_embedder()
         self._vectors: dict[str, np.ndarray] = {}
-        rows = passages(source)[:limit]
+        rows = sample(passages(source), limit, 0)
         self.passages = [Passage(row, split_sentences(row["context"]), []) for row in rows]
         sentences = [one.row["context"][slice(*span)] for one in self.passages for span in one.spans]
         trees = parse(map(segment, sentences))
@@ -129,7 +131,8 @@ class Maker:
         for (one, question), tree in zip(
             questions, parse(segment(question["question"].strip()) for _, question in questions), strict=True
         ):
-            one.asked.append(Asked(question, Read(question["question"].strip(), tree), one.place(question)))
+            text = question["question"].strip()
+            one.asked.append(Asked(question, Read(text, tree), one.place(question), frozenset(content_stems(text))))
         self.common: dict[str, list[str]] = _common(one.asked for one in self.passages)
         self.verbs = [word for word, _ in Counter(_words(self.passages, "VB")).most_common()]
         self.titled: dict[str, list[Passage]] = defaultdict(list)
@@ -204,13 +207,12 @@ class Maker:
         """Return a question of another passage that this one seems to answer."""
         others = [other for other in self.titled[one.row["title"]] if other is not one]
         text, every = fold(one.row["context"]), frozenset().union(*one.stems)
-        best: tuple[float, str, str] = (_PARTLY, "", "")
+        best = (_PARTLY, "")
         for other in chance.sample(others, min(len(others), 3 * _TRIED)):
             for asked in other.asked:
-                wanted = frozenset(content_stems(asked.read.text))
-                share = len(wanted & every) / max(1, len(wanted))
-                if fold(asked.row["answers"][0]["text"]) not in text and len(wanted) > 1 and share < 1:
-                    best = max(best, (share, asked.read.text, asked.row["id"]))
+                share = len(asked.stems & every) / max(1, len(asked.stems))
+                if len(asked.stems) > 1 and share < 1 and (share, asked.read.text) > best:
+                    best = best if fold(asked.row["answers"][0]["text"]) in text else (share, asked.read.text)
         return Exchange("elsewhere", best[1], "", "") if best[1] else None
 
 
@@ -264,7 +266,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--limit", type=int, help="passages of each source")
+    parser.add_argument("--limit", type=int, help="passages of each source, a sample")
     parser.add_argument("--each", type=int, default=2, help="twins of a question")
     options = parser.parse_args()
     made = [twin for source in SOURCES for twin in Maker(source, options.limit).twins(options.seed, options.each)]

@@ -40,6 +40,9 @@ STAGES = (
 )
 """Where the answer can be lost on its way, in order."""
 
+SUREST = 0.95
+"""Of answers that are as sure as this, as many ought to be right."""
+
 POINTS = 200
 """The most points of a curve that are kept."""
 
@@ -147,6 +150,7 @@ def question_figures(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
         figures |= {f"article_r@{k}": value for k, value in recall.items()}
     sure, unsure = [outcome.confidence for outcome in good], [outcome.confidence for outcome in bad]
     confidences = [outcome.confidence for outcome in outcomes]
+    surest = [outcome for outcome in outcomes if outcome.answered and outcome.confidence >= SUREST]
     return figures | {
         "evidence@1": share([outcome.right for outcome in good]),
         "any_citation": share([any(outcome.cited) for outcome in good]),
@@ -158,6 +162,9 @@ def question_figures(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
         "refused_default": share([not outcome.answered for outcome in bad]),
         "ece": calibration_error(confidences, [outcome.right for outcome in outcomes]),
         "ece_answerable": calibration_error(confidences, [outcome.case.answerable for outcome in outcomes]),
+        "surest": share([outcome.answered and outcome.confidence >= SUREST for outcome in outcomes]),
+        "surest_right": share([outcome.right for outcome in surest]),
+        "surest_answerable": share([outcome.case.answerable for outcome in surest]),
         "ms_p50": percentile([outcome.milliseconds for outcome in outcomes], 0.5),
         "ms_p95": percentile([outcome.milliseconds for outcome in outcomes], 0.95),
     }

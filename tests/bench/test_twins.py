@@ -122,6 +122,6 @@ def test_a_twin_that_some_sentence_answers_is_told(read: Callable[[str], Read], 
     passage = Passage(row, split_sentences(context), [])
     question = "Who bought the old boat?"
     answer = {"id": "1", "question": question, "answers": [{"text": "Ada", "start": 0}]}
-    asked = Asked(answer, read(question), passage.place(answer))
+    asked = Asked(answer, read(question), passage.place(answer), frozenset())
     twin = Exchange("adjective", f"Who bought the {new} boat?", "old", new)
     assert is_unanswerable(twin, passage, asked) == unanswerable
