@@ -91,6 +91,15 @@ class IndexReader:
         """The id of the model whose vectors are in use."""
         return self._snapshot.database.embedder
 
+    @property
+    def multilingual(self) -> str | None:
+        """The id of the model that embedded passages for questions in other languages, None where none did."""
+        return self._snapshot.database.multilingual.embedder
+
+    def multilingual_count(self) -> int:
+        """Return how many passages that model has embedded; looks at every passage."""
+        return self._snapshot.database.multilingual.count if self.multilingual else 0
+
     def article_count(self) -> int:
         """Return how many articles there are, at little cost."""
         return self._snapshot.database.article_count()
@@ -174,6 +183,15 @@ class IndexReader:
         """Return the k passages (key, cosine) nearest to a question's vector of shape (d,), ties by key."""
         snapshot = self._snapshot
         return snapshot.vectors.search(vector, k, snapshot.keys(filters))
+
+    def vectors_across(
+        self, vector: NDArray[np.float32], k: int, filters: Filters = _EVERYTHING
+    ) -> list[tuple[int, float]]:
+        """Return the same by the vectors of the multilingual model, of the passages that have one."""
+        snapshot = self._snapshot
+        if self.multilingual == self.embedder:
+            return self.vectors(vector, k, filters)
+        return snapshot.multilingual().search(vector, k, snapshot.keys(filters))
 
     def attributions(
         self,

@@ -6,6 +6,7 @@ They stand below indexing and asking; ``rag.settings`` adds those of asking.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic.dataclasses import dataclass
@@ -58,6 +59,12 @@ class IndexSettings(BaseSettings):
         default="minilm-int8",
         description="`minilm-int8` (fast), `minilm` (the same, by sentence-transformers), `multilingual` (an extra), "
         "or any model's name or path.",
+    )
+    multilingual: Literal["auto", "all", "foreign", "off"] = Field(
+        default="auto",
+        description="Which passages are also embedded for questions in other languages, where the extra is installed: "
+        "`all`; `foreign`, those that are not in English; `auto`, all where it takes minutes at most or many articles "
+        "are in other languages, else `foreign`; `off`.",
     )
     workers: int = Field(
         default=2, ge=0, le=64, description="Processes that parse articles while indexing; 0 for none."

@@ -31,6 +31,7 @@ pytest_plugins = ["support.browser_fixtures"]
 def _shared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch, shared_reader(patch):
         share_models(patch)
+        patch.setenv("RAG_MULTILINGUAL", "off")  # tests of it say otherwise; embedding all once more would cost minutes
         yield
 
 

@@ -60,11 +60,13 @@ def import_(
     settings = index_settings_from(index, embedder=embedder, workers=workers)
     from index.embedding import create_embedder  # noqa: PLC0415 - help and usage errors load no model
     from index.exchange.importing import import_index  # noqa: PLC0415 - as above
+    from index.ingest import embedder_across  # noqa: PLC0415 - as above
 
     try:
         with bars(quiet=quiet) as (progress, notify):
             report = import_index(
                 settings.index, Path(source), create_embedder(settings.embedder, notify=notify),
+                across=embedder_across(settings, notify),
                 vectors=not no_vectors, workers=settings.workers, progress=progress, notify=notify,
             )  # fmt: skip
     except KeyboardInterrupt:

@@ -44,6 +44,8 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "copies": counts.copies,
         "languages": {language or "unknown": count for language, count in reader.languages().items()},
         "embedder": reader.embedder,
+        "multilingual": reader.multilingual,
+        "multilingual_vectors": reader.multilingual_count(),
         "dimension": manifest.dimension if manifest else None,
         "index_type": manifest.vectors.type if manifest else None,
         "recall": manifest.vectors.recall if manifest else None,
@@ -71,11 +73,26 @@ def _show_status(described: dict[str, Any]) -> None:
         "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",
         "embedder": one_line(described["embedder"] or "none yet"),
         "vectors": f"{described['index_type']}, recall@10 {recall:.3f}{lists}" if embedded else "none yet",
+        **_across(described),
         "tables": _tables(described["schema"]),
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",
     }
     for name, value in lines.items():
         sys.stdout.write(f"{name:<12}{value}\n")
+
+
+def _across(described: dict[str, Any]) -> dict[str, str]:
+    """Return the line on questions in other languages: none where nothing is in another language than English."""
+    passages, embedded = described["passages"], described["multilingual_vectors"]
+    if described["multilingual"]:
+        some = "" if embedded == passages else f", {embedded:,} of {passages:,} passages"
+        return {"multilingual": f"{described['multilingual']}{some}"}
+    if described["languages"].keys() <= {"en", "unknown"}:
+        return {}
+    from index.embedding import MULTILINGUAL_EXTRA, multilingual_installed  # noqa: PLC0415 - only here
+
+    how = "with the next `rag index`" if multilingual_installed() else f"add it: {MULTILINGUAL_EXTRA}"
+    return {"multilingual": f"none ({how})"}
 
 
 def _tables(version: int) -> str:

@@ -23,6 +23,7 @@ LABELS = {
     "copies": "Finding copies",
     "attributions": "Finding who said what",
     "vectors": "Embedding passages",
+    "languages": "Embedding for others",
     "files": "Writing the index",
     "export": "Writing the export",
     "check": "Checking the export",

@@ -1,9 +1,18 @@
-"""Texts go in; vectors come out: by a fast int8 MiniLM, its reference, or any other sentence-transformers model.
+"""Texts go in; vectors come out: by a fast int8 MiniLM, a multilingual model, or any sentence-transformers model.
 
 `model_cache` keeps the models' files and checks them, `runtime` runs them, for the cross-encoder too; loading waits
 for the first use.
 """
 
-from index.embedding.embedders import OnnxEmbedder, SentenceTransformerEmbedder, create_embedder
+from index.embedding.embedders import MULTILINGUAL, OnnxEmbedder, SentenceTransformerEmbedder, create_embedder
+from index.embedding.model_cache import MULTILINGUAL_EXTRA, MULTILINGUAL_ID, multilingual_installed
 
-__all__ = ["OnnxEmbedder", "SentenceTransformerEmbedder", "create_embedder"]
+__all__ = [
+    "MULTILINGUAL",
+    "MULTILINGUAL_EXTRA",
+    "MULTILINGUAL_ID",
+    "OnnxEmbedder",
+    "SentenceTransformerEmbedder",
+    "create_embedder",
+    "multilingual_installed",
+]

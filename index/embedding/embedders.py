@@ -13,11 +13,11 @@ from index.embedding.model_cache import (
     MINILM_DIMENSION,
     MINILM_MAX_TOKENS,
     MINILM_NAME,
-    MULTILINGUAL,
     cached_model,
     minilm_folder,
     tokenizer_of,
 )
+from index.embedding.model_cache import MULTILINGUAL as MULTILINGUAL_MODEL
 from index.embedding.runtime import encodable, in_order, open_session, open_tokenizer
 from index.errors import ModelError
 
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from index.types import Embedder
 
 
+MULTILINGUAL = "multilingual"
+"""The name of the embedder for a hundred languages."""
+
+
 def create_embedder(name: str = "minilm-int8", *, notify: Callable[[str], None] = lambda _message: None) -> Embedder:
     """Return the embedder of that name; nothing is loaded before its first use.
 
@@ -40,8 +44,8 @@ def create_embedder(name: str = "minilm-int8", *, notify: Callable[[str], None] 
     """
     if name == "minilm-int8":
         return OnnxEmbedder(notify)
-    if name == "multilingual":
-        return OnnxEmbedder(notify, model=MULTILINGUAL)
+    if name == MULTILINGUAL:
+        return OnnxEmbedder(notify, model=MULTILINGUAL_MODEL)
     return SentenceTransformerEmbedder(None if name == "minilm" else name)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from index.exchange.files import Source
     from index.exchange.form import Description
-    from index.ingest import Imported, IndexReport, Progress
+    from index.ingest import Across, Imported, IndexReport, Progress
     from index.store.database import Input
     from index.types import Embedder
 
@@ -31,6 +31,7 @@ def import_index(  # noqa: PLR0913 - the edges pass their settings here
     path: Path,
     embedder: Embedder,
     *,
+    across: Across | None = None,
     vectors: bool = True,
     workers: int = 2,
     wait: float = 0.0,
@@ -53,7 +54,9 @@ def import_index(  # noqa: PLR0913 - the edges pass their settings here
         items: Iterable[Imported | Input] = chain(
             read_articles(source, description, vectors=vectors), read_inputs(source, description)
         )
-        return update_index(folder, items, embedder, workers=workers, wait=wait, progress=progress, notify=notify)
+        return update_index(
+            folder, items, embedder, across=across, workers=workers, wait=wait, progress=progress, notify=notify
+        )
 
 
 def _require_model(description: Description, embedder: Embedder) -> None:

@@ -3,17 +3,20 @@
 In go files, folders, addresses or what an export holds; out come an index that readers can open and a report.
 """
 
+from index.ingest.across import Across, embedder_across
 from index.ingest.articles import Imported, digest, embedded_text
 from index.ingest.report import IndexReport, Progress
 from index.ingest.run import build_index, remove_articles, update_index
 
 __all__ = [
+    "Across",
     "Imported",
     "IndexReport",
     "Progress",
     "build_index",
     "digest",
     "embedded_text",
+    "embedder_across",
     "remove_articles",
     "update_index",
 ]

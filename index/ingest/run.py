@@ -6,17 +6,18 @@ is killed is continued by the next one.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.embedding import create_embedder
 from index.errors import UsageError
+from index.ingest.across import choose_multilingual, embed_across, embedder_across, tell_of_languages
 from index.ingest.articles import Changes, Imported, digest, embedded_text, store_imported, store_text
+from index.ingest.batches import EMBEDDED, batches
 from index.ingest.inputs import InputTracking
 from index.ingest.near_duplicates import link_near_duplicates
 from index.ingest.publish import Publisher
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from index.ingest.across import Across
     from index.ingest.report import Progress
     from index.loading import Item, Known
     from index.settings import IndexSettings
@@ -44,9 +46,6 @@ if TYPE_CHECKING:
 _STORED = 64  # articles
 _STORED_SECONDS = 5.0  # or after this time, where articles come slowly
 _ATTRIBUTED = 16  # articles
-_EMBEDDED = 128  # passages
-
-_Item = TypeVar("_Item")
 
 
 def build_index(  # noqa: PLR0913 - what the edges may say of a run
@@ -87,6 +86,7 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
         settings.index,
         items,
         embedder or create_embedder(settings.embedder, notify=notify),
+        across=embedder_across(settings, notify),
         workers=settings.workers,
         rebuild=rebuild,
         sync=paths if sync else (),
@@ -108,6 +108,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
     inputs: Inputs,
     embedder: Embedder,
     *,
+    across: Across | None = None,
     workers: int = 2,
     rebuild: bool = False,
     sync: Sequence[str | Path] = (),
@@ -119,14 +120,16 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
 
     ``inputs`` are the items loaded, or a function that loads them, given what is known of inputs read before.
     ``rebuild`` reads and embeds everything again, with this embedder from now on; ``sync`` are files and folders of
-    which all was loaded: articles that are gone from them are removed. ``wait`` is how many seconds to wait for
-    another writer. Raises IndexLockedError, IndexMismatchError; inputs that failed are in the report.
+    which all was loaded: articles that are gone from them are removed. ``across`` embeds beside the embedder, for
+    questions in other languages. ``wait`` is how many seconds to wait for another writer. Raises IndexLockedError,
+    IndexMismatchError; inputs that failed are in the report.
     """
     started = perf_counter()
     roots = roots_of(sync) if sync else []
     _make_folder(folder)
     with write_lock(folder, wait=wait), closing(DatabaseWriter.open(folder)) as database:
         _choose_embedder(database, embedder.id, rebuild=rebuild)
+        choose_multilingual(database, embedder, across, rebuild=rebuild)
         publisher, tracking = Publisher.open(folder, database, notify), InputTracking(database)
         items = inputs(_unknown if rebuild else tracking.known) if callable(inputs) else inputs
         _detect_languages(database)
@@ -143,6 +146,10 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
                 database.vectors.drop_unused()
         publisher.publish_vectors(lambda: progress("files", 1, 2))
         progress("files", 2, 2)
+        if across and embed_across(database, across, progress):
+            publisher.publish_vectors()
+        elif not across:
+            tell_of_languages(database, notify)
         return _report(database, changes, started, len(removed))
 
 
@@ -282,7 +289,7 @@ def _embed(database: DatabaseWriter, embedder: Embedder, publisher: Publisher, p
     pending, done, published = database.read.vectors.pending(embedder.id), 0, 0
     if pending:
         progress("vectors", 0, len(pending))
-    for keys in batches(pending, _EMBEDDED):
+    for keys in batches(pending, EMBEDDED):
         texts = [embedded_text(passage) for passage in database.read.passages(keys)]
         vectors = embedder.embed_passages(texts)
         with database.transaction():
@@ -307,16 +314,3 @@ def _report(database: DatabaseWriter, changes: Changes, started: float, removed:
         removed=removed,
         copies=database.read.near_duplicates.count_among(changes.added + changes.updated),
     )
-
-
-def batches(items: Iterable[_Item], size: int, *, within: float = math.inf) -> Iterator[list[_Item]]:
-    """Yield the items in lists of ``size``; of fewer where they come so slowly that ``within`` seconds have gone by."""
-    batch: list[_Item] = []
-    due = perf_counter() + within
-    for item in items:
-        batch.append(item)
-        if len(batch) == size or perf_counter() >= due:
-            yield batch
-            batch, due = [], perf_counter() + within
-    if batch:
-        yield batch

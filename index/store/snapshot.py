@@ -39,7 +39,8 @@ class Snapshot:
 
     Its answers never change, so that the last few are remembered: ``articles`` and ``keys`` say which articles and
     which passages pass a filter, None where it limits nothing; ``everyone`` gives all who are quoted, ``named`` whom a
-    name could mean, ``said_by`` the (article id, canonical name) that names mean.
+    name could mean, ``said_by`` the (article id, canonical name) that names mean. ``multilingual`` are the vectors of
+    the second model, which few questions need: they are read when the first does.
     """
 
     def __init__(
@@ -52,12 +53,20 @@ class Snapshot:
         self.everyone = lru_cache(1)(lambda: tuple(database.attributions.speakers()))
         self.named = remembered(partial(speakers_named, database))
         self.said_by = remembered(partial(matching_speakers, database))
+        self.multilingual = lru_cache(1)(partial(_multilingual, database))
 
 
 def _keys(
     database: DatabaseReader, articles: Callable[[Filters], frozenset[str] | None], filters: Filters
 ) -> NDArray[np.int64] | None:
     return None if (allowed := articles(filters)) is None else database.keys_of(allowed)
+
+
+def _multilingual(database: DatabaseReader) -> VectorStore:
+    stored = database.multilingual
+    if (count := stored.count) > vector_file.FLAT_LIMIT:
+        return StreamedVectorStore(stored.batches, count)
+    return NumpyVectorStore(stored.batches(), stored.dimension)
 
 
 def take_snapshot(folder: Path, notify: Notify, before: Snapshot | None = None) -> Snapshot:

@@ -12,7 +12,7 @@ from index.store.database.attributions import AttributionsReader
 from index.store.database.connection import Connection, connect_reader
 from index.store.database.inputs import InputsReader, Origin
 from index.store.database.near_duplicates import NearDuplicatesReader
-from index.store.database.vectors import VectorsReader
+from index.store.database.vectors import MULTILINGUAL, VectorsReader
 from index.types import Article, ArticleInfo, Counts, Passage
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 class DatabaseReader:
     """What a connection reads: the state of one revision, or that in the hands of the writer; any thread may call it.
 
-    ``vectors``, ``attributions``, ``near_duplicates`` and ``inputs`` are its parts.
+    ``vectors``, ``multilingual`` (vectors by a second model), ``attributions``, ``near_duplicates`` and ``inputs`` are
+    its parts.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.vectors = VectorsReader(connection)
+        self.multilingual = VectorsReader(connection, MULTILINGUAL)
         self.attributions = AttributionsReader(connection)
         self.near_duplicates = NearDuplicatesReader(connection)
         self.inputs = InputsReader(connection)

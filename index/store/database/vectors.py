@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,17 +20,31 @@ AND text_sha256 NOT IN (SELECT text_sha256 FROM passages JOIN released USING (te
 """The vectors of texts that no passage has any more: only those of passages that have gone are looked at."""
 
 
+EMBEDDER = "embedder"
+MULTILINGUAL = "multilingual"
+"""Where the table ``meta`` names the models in use: one for all passages, and one beside it for several languages."""
+
+
 class VectorsReader:
     """The vectors of the passages, by the model in use (``embedder``) where none is named."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, named: str = EMBEDDER) -> None:
+        self._connection, self._named = connection, named
 
     @property
     def embedder(self) -> str | None:
         """The id of the model whose vectors are in use, None before the first run."""
-        value = self._connection.meta("embedder")
+        value = self._connection.meta(self._named)
         return None if value is None else str(value)
+
+    @property
+    def count(self) -> int:
+        """How many passages have a vector."""
+        return int(
+            self._connection.column(
+                "SELECT count(*) FROM passages CROSS JOIN vectors USING (text_sha256) WHERE model = ?", self.embedder
+            )[0]
+        )
 
     @property
     def dimension(self) -> int:
@@ -71,7 +86,7 @@ class VectorsReader:
             self._connection.rows_in(
                 # A cross join makes SQLite begin with the keys, not with a million vectors of the model.
                 """SELECT key, vector FROM passages CROSS JOIN vectors USING (text_sha256)
-                WHERE model = (SELECT value FROM meta WHERE name = 'embedder') AND key IN ({})""",
+                WHERE model = (SELECT value FROM meta WHERE name = '@@') AND key IN ({})""".replace("@@", self._named),
                 keys,
             )
         )
@@ -110,15 +125,19 @@ class VectorsReader:
             last = rows[-1][0]
         return np.concatenate(keys), np.frombuffer(b"".join(heads), "<u8")
 
-    def pending(self, model: str) -> list[int]:
-        """Return a passage's key for every text that the model has not embedded, in the articles' order."""
+    def pending(self, model: str, *, language_other_than: str | None = None) -> list[int]:
+        """Return a passage's key for every text that the model has not embedded, in the articles' order.
+
+        With ``language_other_than`` only of articles that are told to be in another language.
+        """
         return self._connection.column(
             """SELECT key FROM passages WHERE key IN (
                 SELECT min(key) FROM passages WHERE NOT EXISTS (
-                    SELECT 1 FROM vectors WHERE model = ? AND vectors.text_sha256 = passages.text_sha256
-                ) GROUP BY text_sha256
+                    SELECT 1 FROM vectors WHERE model = ?1 AND vectors.text_sha256 = passages.text_sha256
+                ) AND (?2 IS NULL OR article_id IN (SELECT id FROM articles WHERE language <> ?2)) GROUP BY text_sha256
             ) ORDER BY article_id, start, key""",
             model,
+            language_other_than,
         )
 
 
@@ -129,17 +148,25 @@ class VectorsWriter:
         self._connection = connection
 
     def put(self, model: str, digests: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
-        """Store vectors, shape (len(digests), d), of the texts with these SHA-256 digests."""
+        """Store vectors, shape (len(digests), d), of the texts with these SHA-256 digests.
+
+        The vector file has those of the model in use; of another there is none that would have to follow.
+        """
         self._connection.execute_many(
             "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
             [(model, digest, row.tobytes()) for digest, row in zip(digests, vectors.astype("<f4"), strict=True)],
         )
-        self._connection.bump("vector_revision")
+        self._connection.bump(*(("vector_revision",) if model == self._connection.meta(EMBEDDER) else ()))
 
     def use(self, model: str) -> None:
         """Make this the model whose vectors are in use."""
-        self._connection.set_meta("embedder", model)
+        self._connection.set_meta(EMBEDDER, model)
         self._connection.bump("vector_revision", "vectors_since")
+
+    def use_multilingual(self, model: str) -> None:
+        """Make this the model whose vectors stand beside those of the model in use, for several languages."""
+        self._connection.set_meta(MULTILINGUAL, model)
+        self._connection.bump()
 
     def forget(self, model: str) -> None:
         """Drop one model's vectors, so that they are made again."""
@@ -148,9 +175,12 @@ class VectorsWriter:
 
     def drop_unused(self) -> None:
         """Drop vectors of other models and of texts that are gone; readers never see them."""
-        model, execute = self._connection.meta("embedder"), self._connection.execute
-        execute("DELETE FROM vectors WHERE model < ? OR model > ?", model, model)
-        execute(f"DELETE FROM vectors WHERE model = ? AND {_UNUSED}", model)  # noqa: S608 - a condition of ours
+        meta, execute = self._connection.meta, self._connection.execute
+        models = sorted({str(model) for model in (meta(EMBEDDER), meta(MULTILINGUAL)) if model})
+        for above, below in pairwise(["", *models, None]):  # what lies between them, by the index
+            execute("DELETE FROM vectors WHERE model > ?1 AND (?2 IS NULL OR model < ?2)", above, below)
+        for model in models:
+            execute(f"DELETE FROM vectors WHERE model = ? AND {_UNUSED}", model)  # noqa: S608 - a condition of ours
         execute("DELETE FROM released")
 
     def set_uncovered(self, passages: int) -> None:

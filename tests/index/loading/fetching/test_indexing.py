@@ -17,7 +17,7 @@ from fastapi import UploadFile
 
 from api.routes.articles import kept_upload
 from index.ingest.articles import Changes, store_text
-from index.ingest.run import batches
+from index.ingest.batches import batches
 from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.store.database import DatabaseWriter
