@@ -55,6 +55,7 @@ class AttributionForm(TypedDict):
 
     article_id: str
     speaker: str
+    candidates: list[str]
     kind: Kind
     stance: Stance
     act: Act
@@ -70,6 +71,7 @@ def attribution_form(said: Attribution) -> AttributionForm:
     return {
         "article_id": said.article.id,
         "speaker": said.speaker,
+        "candidates": list(said.candidates),
         "kind": said.kind,
         "stance": said.stance,
         "act": act_of(said),

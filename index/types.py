@@ -32,6 +32,19 @@ def manner(kind: Kind | None, stance: Stance | None, confidence: float | None = 
     return ", ".join(part for part in (kind, None if stance == "asserted" else stance, sure) if part)
 
 
+def either(names: Sequence[str]) -> str:
+    """Return alternatives in words: ``Ana Ruiz, Bea Kohl or Carl Ott``."""
+    return " or ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def whom(words: str, candidates: Sequence[str]) -> str:
+    """Return whose words they are, for people: ``she (perhaps Ana Ruiz or Bea Kohl)`` where several may be meant."""
+    if not candidates:
+        return words
+    listed = f"perhaps {either(candidates)}"
+    return f"{words} ({listed})" if words else listed
+
+
 def overlap(span: Span, others: Iterable[Span]) -> int:
     """Return how many characters of a span the others cover, taking them as disjoint."""
     return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in others)
@@ -167,6 +180,8 @@ class Attribution:
     how the speaker stands to the content: only what is ``asserted`` may be told as what they said.
     ``confidence`` is how likely these are the words of that speaker, from 0 to 1; 0 where nobody is named, None where
     it was not found (an index or an export of an older version).
+    ``candidates`` are the names of all whom "she", "Lind" or "the mayor" may mean where it is open which, in the
+    article's order; none of them counts as the speaker. It is empty where one is meant, or nobody is known.
     """
 
     article: Article
@@ -177,6 +192,7 @@ class Attribution:
     kind: Kind
     stance: Stance = "asserted"
     confidence: float | None = field(default=None, compare=False)  # a judgement of it, no part of what it is
+    candidates: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -191,7 +207,17 @@ class Attribution:
     @property
     def certain(self) -> bool:
         """Whether these are the words of that speaker as good as certainly, so that they may be published as such."""
-        return self.confidence is not None and self.confidence > CERTAIN
+        return self.confidence is not None and self.confidence > CERTAIN and not self.candidates
+
+    @property
+    def whom(self) -> str:
+        """Whose words these are, for people: the speaker, with those of whom it is open which is meant."""
+        return whom(self.speaker or (self.source_text if self.candidates else ""), self.candidates)
+
+    @property
+    def source_text(self) -> str:
+        """The source's words."""
+        return " ".join(self.article.text[start:end] for start, end in self.source)
 
     @property
     def cue_text(self) -> str:
@@ -205,12 +231,14 @@ class Speaker:
 
     ``name`` is the canonical name, equal to ``Attribution.speaker``; ``aliases`` are the other ways
     in which the article refers to that speaker: shorter names, titles, descriptions
-    ("Minister of Strategic Industries of Ukraine", "Kamyshin"). Pronouns are not aliases.
+    ("Minister of Strategic Industries of Ukraine", "Kamyshin"). Pronouns are not aliases. ``shared`` marks a name that
+    several in the article bear, where it is open which of them is meant: it is short for nobody's full name.
     """
 
     article_id: str
     name: str
     aliases: tuple[str, ...]
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

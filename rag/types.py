@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from index.serialization import json_of, passage_form
-from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span, Stance, manner
+from index.types import Article, Attribution, Awaiting, Filters, Kind, ScoredPassage, Span, Stance, manner, whom
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -159,7 +159,8 @@ class Citation:
 
     ``copies`` are the ids of copies of the cited article that hold the very words: no further sources, but the same.
     ``stance`` is the speaker's to those words, and ``attribution_confidence`` how likely these are the speaker's; both
-    are None where they are nobody's, the latter also where an index of an older version does not say.
+    are None where they are nobody's, the latter also where an index of an older version does not say. ``candidates``
+    are whom "she" or "Lind" may mean there, where it is open which; none of them is cited as the speaker.
     """
 
     marker: int
@@ -180,6 +181,14 @@ class Citation:
     )
     stance: Stance | None = field(default=None, metadata=LATER)
     attribution_confidence: float | None = field(default=None, metadata=LATER)
+    candidates: tuple[str, ...] = field(
+        default_factory=tuple, metadata={**LATER, "description": "Whom the words may be of, where it is open which."}
+    )
+
+    @property
+    def whom(self) -> str:
+        """Whose words these are, for people; where it is open whose, all whose they may be."""
+        return whom(self.speaker or "", self.candidates)
 
     @property
     def manner(self) -> str:

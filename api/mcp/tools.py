@@ -172,7 +172,7 @@ def _told(answer: Answer, links: Links) -> str:
     for one in answer.citations:
         span = (one.start, one.end)
         head = ", ".join(part for part in (one.title or one.article_id, one.published) if part)
-        speaker = ", ".join(part for part in (one.speaker, one.manner) if part)
+        speaker = ", ".join(part for part in (one.whom, one.manner) if part)
         address = f"{one.article_id}:{one.start}-{one.end}"
         lines.append(f"[{one.marker}] {head}. {links.to(one.url, one.article_id, span)}")
         lines += [
@@ -189,7 +189,7 @@ def _quotes(assistant: Assistant, asked: QuotesIn, links: Links) -> Iterator[Sai
         span = (one.content[0][0], one.content[-1][1])
         head = ", ".join(part for part in (one.article.title or one.article.id, one.article.published) if part)
         lines.append(
-            f"{one.speaker or '(speaker not named)'} ({manner_of(one)})\n    > {' '.join(with_cue(one).split())}\n"
+            f"{one.whom or '(speaker not named)'} ({manner_of(one)})\n    > {' '.join(with_cue(one).split())}\n"
             f"    {head}. {links.to(one.article.url, one.article.id, span)} ({one.article.id}:{span[0]}-{span[1]})"
         )
     nothing = "No quotation was found. Use fewer limits, or the name as the articles write it."

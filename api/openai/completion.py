@@ -173,7 +173,7 @@ def source_list(citations: Sequence[Citation], base: str) -> str:
 def _line(citation: Citation, base: str) -> str:
     title = _escaped(_title(citation))
     date = f" ({citation.published[:10]})" if citation.published else ""
-    speaker = f", {_escaped(citation.speaker)}" if citation.speaker else ""
+    speaker = f", {_escaped(citation.whom)}" if citation.whom else ""
     return f"[{citation.marker}] [{title}]({citation_link(citation, base)}){date}{speaker}"
 
 

@@ -36,10 +36,18 @@ export function dayWords(published) {
 }
 
 /** Return the line that tells where a quotation comes from: its date, its page, its speaker, how it is quoted and meant, and how sure that is. */
-export function originWords({ published, page, speaker, kind, stance, attribution_confidence: confidence }) {
+export function originWords({ published, page, speaker, candidates, kind, stance, attribution_confidence: confidence }) {
   const sure = confidence ? `${Math.min(99, Math.round(100 * confidence))}% sure` : "";
-  const said = speaker ? [speaker, KINDS[kind], STANCES[stance], sure] : [];
+  const who = speakerWords(speaker, candidates ?? []);
+  const said = who ? [who, KINDS[kind], STANCES[stance], sure] : [];
   return [dayWords(published), page && `Page ${page}`, ...said].filter(Boolean).join(" · ");
+}
+
+/** Return whose words they are; where it is open whose, all whose they may be. */
+function speakerWords(speaker, candidates) {
+  if (candidates.length < 2) return speaker ?? "";
+  const listed = `perhaps ${candidates.slice(0, -1).join(", ")} or ${candidates.at(-1)}`;
+  return speaker ? `${speaker} (${listed})` : listed;
 }
 
 /** Return the notes on how an answer came about, for people. */

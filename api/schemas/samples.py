@@ -46,6 +46,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
             "copies": [],
             "stance": "asserted",
             "attribution_confidence": 0.97,
+            "candidates": [],
         }
     ],
     "considered": [{"passage_id": f"{SAMPLE_ID}:0-749", "article_id": SAMPLE_ID, "score": 0.6142}],
@@ -71,6 +72,7 @@ SAMPLE_HIT: dict[str, Any] = {
 SAMPLE_ATTRIBUTION: dict[str, Any] = {
     "article_id": SAMPLE_ID,
     "speaker": "Oleksandr Kamyshin",
+    "candidates": [],
     "kind": "indirect",
     "stance": "asserted",
     "act": "speech",

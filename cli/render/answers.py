@@ -52,7 +52,7 @@ def _source(to: Console, citation: Citation, question: str, title: Callable[[str
     block(to, heading(citation.title, citation.published), marker, style="bold cyan")
     quote(to, marked(citation.quote, question), margin)
     address = f"{citation.article_id}:{citation.start}-{citation.end}"
-    speaker = ", ".join(part for part in (citation.speaker, citation.manner) if part)
+    speaker = ", ".join(part for part in (citation.whom, citation.manner) if part)
     byline(to, margin, (speaker, f"page {citation.page}" if citation.page else None, address))
     if citation.copies:
         named = [title(each) for each in citation.copies[:MOST_COPIES]]

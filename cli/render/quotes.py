@@ -44,7 +44,7 @@ def statements(to: Console, said: Iterable[Attribution], about: str) -> bool:
 
 def attribution(to: Console, said: Attribution, about: str) -> None:
     """Print who said something, how, what, and where."""
-    name = Text(one_line(said.speaker) or UNNAMED, style="bold")
+    name = Text(one_line(said.whom) or UNNAMED, style="bold")
     block(to, Text.assemble(name, (f", {manner_of(said)}", "dim")))
     quote(to, marked(with_cue(said), about), "    ")
     byline(to, "    ", (said.article.title, said.article.published))
@@ -55,7 +55,7 @@ def _statement(one: Attribution, about: str) -> Table:
     address = f"{one.article.id}:{one.content[0][0]}-{one.content[-1][1]}"
     where = [one_line(part) for part in (one.article.published, one.article.title, address) if part]
     said = marked(" ".join(with_cue(one).split()), about)
-    return _row(one_line(one.speaker) or UNNAMED, said, Text("\n".join(where), style="dim"), manner_of(one))
+    return _row(one_line(one.whom) or UNNAMED, said, Text("\n".join(where), style="dim"), manner_of(one))
 
 
 def _row(speaker: str, said: Text, where: Text, manner: str = "", style: str = "") -> Table:

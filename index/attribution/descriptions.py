@@ -10,14 +10,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import Office, bare, is_agent, is_capital, is_role, read_offices
-from index.attribution.reading import Mention, Reading, sentence_of, window
+from index.attribution.reading import Mention, Reading, Several, sentence_of, window
+from index.attribution.speakers import Entity
 from index.linguistics.offices import COMING, FEMALE_SIGNS, MALE_SIGNS, NATIONALITY, SINGLE_OFFICES
 from index.linguistics.organisations import COMPANY_ENDS, GROUP_WORDS, GROUPS, MEDIA, MEDIA_WORDS, PRINTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from index.attribution.speakers import Entity
 
 _RECENT = 200  # mentions that are looked through for the last company
 _CLOSE = 600  # characters: who acted further back is not meant by "the company" without being called so
@@ -37,8 +36,8 @@ def fuller_description(words: str, reading: Reading) -> str:
     return inner.pop() if len(inner) == 1 and bare(words.rsplit(maxsplit=1)[-1]) in GROUP_WORDS else ""
 
 
-def follow_description(words: str, at: int, reading: Reading) -> Entity | None:
-    """Return whom "minister", "German company" or "publication" with a definite article means; None when in doubt."""
+def follow_description(words: str, at: int, reading: Reading) -> Entity | Several | None:
+    """Return whom "minister", "German company" or "publication" with a definite article means; None for nobody."""
     asked = _read(words)
     if asked is None or asked.head in GROUPS["document"] - PRINTED:  # nobody who has a name
         return None
@@ -46,17 +45,19 @@ def follow_description(words: str, at: int, reading: Reading) -> Entity | None:
         found = _last_publication(asked.head, at, reading)
         if found is not None:
             return found
+    several: Several | None = None
     if asked.head in GROUPS["company"]:
-        found = _last_company(asked, at, reading, described=bool(fuller_description(words, reading)))
-        if found is not None:
-            return found
+        company = _last_company(asked, at, reading, described=bool(fuller_description(words, reading)))
+        if isinstance(company, Entity):
+            return company
+        several = company
     if not is_role(asked.head) and asked.head not in GROUP_WORDS and not is_agent(asked.head):
-        return None
+        return several
     if asked.head in GROUPS["body"]:  # "the committee" for the "Norby Harbour Committee"
         named = _last_with_word(asked, at, reading)
         if named is not None:
             return named
-    return _holder(asked, at, reading, read_offices(words)[-1])
+    return _holder(asked, at, reading, read_offices(words)[-1]) or several
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def _read(words: str) -> _Described | None:
     )
 
 
-def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Entity | None:
-    """Return who was last named of those that hold an office; None where another was named as near."""
+def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Entity | Several | None:
+    """Return who was last named of those that hold an office; all of them where another was named as near."""
     head = asked.head
     gender = "f" if head in FEMALE_SIGNS else "m" if head in MALE_SIGNS else ""
     titled = [p for p in reading.speakers.entities if p.titles and p.places[0] <= at and _holds(p, office)]
@@ -89,21 +90,29 @@ def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Ent
     foreign = {word for word in asked.proper if NATIONALITY.search(word)}
     alone = len(titled) == 1 and is_role(head) and foreign <= known[titled[0]] and COMING.isdisjoint(asked.rest)
     fits = exact or (titled if alone or not asked.rest else [])
-    last = sorted(fits, key=lambda p: -_last_place(p, at, reading))[:2]
-    if len(last) > 1:
-        here, there = (sentence_of(_last_place(p, at, reading), reading) for p in last)
-        if here == there or sentence_of(at, reading) - there < _NEXT:
-            return None  # "Mayor Ada Lind met Mayor Eva Stone. The mayor said …"
-    return last[0] if last and not _overtaken(last[0], head, at, reading) else None
+    if not fits:
+        return None
+    last, *others = sorted(fits, key=lambda p: -_last_place(p, at, reading))
+    here = sentence_of(_last_place(last, at, reading), reading)
+    near = [p for p in others if _is_near(sentence_of(_last_place(p, at, reading), reading), here, at, reading)]
+    if near:  # "Mayor Ada Lind met Mayor Eva Stone. The mayor said …"
+        return Several((last, *near))
+    acted = _acted_since(last, head, at, reading)
+    return Several((last, *acted)) if acted else last
 
 
-def _overtaken(holder: Entity, head: str, at: int, reading: Reading) -> bool:
-    """Return whether somebody else acted just before, and many hold the office: "the senator" may be them."""
+def _is_near(there: int, here: int, at: int, reading: Reading) -> bool:
+    """Return whether the sentence ``there`` is as near as the one ``here``, of whoever was named last."""
+    return here == there or sentence_of(at, reading) - there < _NEXT
+
+
+def _acted_since(holder: Entity, head: str, at: int, reading: Reading) -> list[Entity]:
+    """Return who else acted just before, where many hold the office: "the senator" may be them."""
     if head in SINGLE_OFFICES or at - _last_place(holder, at, reading) < _CLOSE:
-        return False
+        return []
     start = reading.sentences[max(0, sentence_of(at, reading) - 2)]
     acted = (entity for place, entity in (*reading.subjects, *reading.spoke[-20:]) if start <= place < at)
-    return any(entity is not holder and entity.is_person for entity in acted)
+    return list(dict.fromkeys(entity for entity in acted if entity is not holder and entity.is_person))
 
 
 def _holds(entity: Entity, asked: Office) -> bool:
@@ -140,8 +149,8 @@ def _last_publication(head: str, at: int, reading: Reading) -> Entity | None:
     return next((p for p in printed if p.is_called({head}) or head in _name_words(p)), None)
 
 
-def _last_company(asked: _Described, at: int, reading: Reading, *, described: bool) -> Entity | None:
-    """Return the last group that is called so, else, unless one was ``described`` so, the only one it can mean."""
+def _last_company(asked: _Described, at: int, reading: Reading, *, described: bool) -> Entity | Several | None:
+    """Return the last group that is called so, else, unless one was ``described`` so, whom it can mean."""
     spoke = [entity for _, entity in islice(reversed(reading.spoke), _RECENT)]
     named = [p for p in _recently(reading.named, at) if p.kind != "person"]
     groups = [p for p in (*spoke, *_recently(reading.subjects, at, 20)) if p.kind == "group" and not _is_body(p)]
@@ -155,8 +164,8 @@ def _last_company(asked: _Described, at: int, reading: Reading, *, described: bo
     return _only_company(at, reading)
 
 
-def _only_company(at: int, reading: Reading) -> Entity | None:
-    """Return the company that has workers here, acts here alone, or is what the article is about; None in doubt."""
+def _only_company(at: int, reading: Reading) -> Entity | Several | None:
+    """Return the company that has workers here, acts here, or is what the article is about; all where several are."""
     known = [p for p in reading.speakers.entities if p.places[0] < at and not _is_somebody_else(p)]
     named = _close(reading.named, at)
     employing = [p for p in known if p.employs and p in named]
@@ -165,7 +174,7 @@ def _only_company(at: int, reading: Reading) -> Entity | None:
     firms = employing or [p for p in acting if p.is_called(GROUPS["company"]) or _is_company(p)]
     main = [p for p in _main(known, at) if p.kind == "group" or p in near]
     if firms or main:
-        return (firms or main)[0] if len(firms or main) == 1 else None
+        return (firms or main)[0] if len(firms or main) == 1 else Several(tuple(firms or main))
     alone = len(acting) == 1 and acting[0].kind == "group" and bisect_left(acting[0].places, at) > _SEEN
     return acting[0] if alone else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.attribution.confidence import stored_confidence
 from index.attribution.findings import by_layout, find_attributions, first_place
 from index.attribution.parsing import Tree
-from index.attribution.references import name_speakers
+from index.attribution.references import Named, name_speakers
 from index.attribution.segments import Segment, make_segments, needs_parse
 from index.attribution.signatures import find_signatures
 from index.attribution.signs import Material, Signs, signs_of
@@ -95,16 +95,23 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
         text = text[:start] + " " * (end - start) + text[end:]
     speakers = read_names(text)
     genders = {entity: entity.gender for entity in speakers.entities}
-    names = name_speakers(text, prepared.segments, trees, findings, speakers)
-    names = [_writer(text, finding, prepared.writers) or name for finding, name in zip(findings, names, strict=True)]
+    named = name_speakers(text, prepared.segments, trees, findings, speakers)
+    writers = [_writer(text, finding, prepared.writers) for finding in findings]
+    named = [Named(writer) if writer else one for one, writer in zip(named, writers, strict=True)]
+    names = [one.name for one in named]
     material = Material(text, prepared.segments, trees, findings, speakers, genders)
     signs = signs_of(material, names)
     confidence = stored_confidence()
     judged = [
-        (Attribution(article, one.source, one.cue, one.content, name, one.kind, one.stance, confidence.of(its)), its)
-        for one, name, its in zip(findings, names, signs, strict=True)
+        (_attribution(article, one, who, confidence.of(its)), its)
+        for one, who, its in zip(findings, named, signs, strict=True)
     ]
     return judged, list(_speakers(article.id, dict.fromkeys(filter(None, names)), speakers))
+
+
+def _attribution(article: Article, one: Finding, who: Named, confidence: float) -> Attribution:
+    said = (article, one.source, one.cue, one.content, who.name, one.kind, one.stance)
+    return Attribution(*said, confidence, who.candidates)
 
 
 def _writer(text: str, finding: Finding, writers: Writers) -> str:

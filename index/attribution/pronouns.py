@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.attribution.noun_phrases import is_role, read_offices
-from index.attribution.reading import NEAR, sentence_of, window
+from index.attribution.reading import NEAR, Several, sentence_of, window
 from index.attribution.speakers import Entity
 from index.linguistics import word_set
 from index.linguistics.given_names import may_be_given_name
@@ -42,24 +42,28 @@ class Pronoun:
     of_another: bool = False
 
 
-def follow_pronoun(pronoun: Pronoun, reading: Reading) -> Entity | str:
-    """Return the person, the description of one who has no name, or nothing where several can be meant."""
+def follow_pronoun(pronoun: Pronoun, reading: Reading) -> Entity | Several | str:
+    """Return the person, the description of one who has no name, all where several can be meant; empty for nobody."""
     scores, last = _candidates(pronoun, reading)
     best = max(scores, key=lambda p: scores[p], default=None)
     place, words = reading.described[-1] if reading.described else (-1, "")
     latest = max((last[p] for p in scores if p is best or p.is_person), default=-1)
     if 0 <= pronoun.at - place < NEAR and place > latest and _fits(words, pronoun.gender):
         together = best is not None and sentence_of(place, reading) == sentence_of(last[best], reading)
-        return "" if together and not _went_on(words, pronoun, reading) else words
+        if best is not None and together and not _went_on(words, pronoun, reading):
+            return Several((best, words))
+        return words
     if best is None:
         return ""
     before = reading.found[-1] if reading.found else None
     if pronoun.goes_on and isinstance(before, Entity) and before in scores:
         best = before
-    elif _another_acted(best, last[best], pronoun, reading) or any(
-        _rivals(best, other, last, pronoun, reading) for other in scores if other is not best
-    ):
-        return ""
+    else:
+        if _another_acted(best, last[best], pronoun, reading):
+            return ""
+        rivals = [other for other in scores if other is not best and _rivals(best, other, last, pronoun, reading)]
+        if rivals:
+            return Several(tuple(each for each in (best, *rivals) if _is_somebody(each, reading)))
     best.gender, best.kind = best.gender or pronoun.gender, "person"
     return best
 
@@ -143,6 +147,12 @@ def _may_be_somebody(entity: Entity, reading: Reading) -> bool:
     if entity.kind == "group" or entity.located or entity.definite or not may_be_given_name(entity.name):
         return False
     return any(speaker is entity for _, speaker in reading.spoke[-20:])
+
+
+def _is_somebody(entity: Entity, reading: Reading) -> bool:
+    """Return whether a name that may be a place's or a thing's is a person's: "Silver Creek" is nobody that acts."""
+    known = entity.kind == "person" or entity.gender or may_be_given_name(entity.name.split()[0])
+    return bool(known or _acting(entity, reading))
 
 
 def _acting(entity: Entity, reading: Reading) -> list[int]:

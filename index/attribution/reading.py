@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from index.types import Span
 
 Mention = tuple[int, Entity]  # where, who
+_INTRODUCED = re.compile(r"(?:An?|One|Another)\s((?:[\w’'-]+\s){1,4})")
+"""Somebody who has not been named begins a sentence so: "A spokeswoman for the clinic listened"."""
+
 NEAR = 1_500  # characters: a pronoun does not reach further back
 
 
@@ -47,6 +51,21 @@ class Reading:
     asked: list[Mention] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """All whom a source may mean where it is open which of them; ``words`` stand for them, empty where none do."""
+
+    candidates: tuple[Entity | str, ...]
+    words: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the candidates' names in the order in which the article first names them, descriptions last."""
+        people = sorted((p for p in self.candidates if isinstance(p, Entity)), key=lambda p: p.places[0])
+        words = [words for words in self.candidates if isinstance(words, str)]
+        names = tuple(dict.fromkeys([*(p.name for p in people), *words]))
+        return names if len(names) > 1 else ()
+
+
 def start_reading(
     segments: Sequence[Segment], trees: Sequence[Tree], findings: Sequence[Finding], speakers: SpeakerList
 ) -> Reading:
@@ -62,6 +81,8 @@ def start_reading(
             index = bisect_left(starts, segment.span[0])
             if index < len(starts) and _begins(segment, starts[index]):
                 subjects.append(named[index])
+            elif introduced := _INTRODUCED.match(segment.text):
+                unnamed += [(segment.span[0], bare(word)) for word in introduced[1].split()[:4] if is_role(word)][:1]
         for number, token in enumerate(tree.tokens):
             if token.dep not in ("nsubj", "nsubjpass") or token.quote >= 0:
                 continue

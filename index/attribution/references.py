@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.attribution.descriptions import follow_description, fuller_description
 from index.attribution.noun_phrases import bare, parse_phrase, without_article
 from index.attribution.pronouns import Pronoun, follow_pronoun
-from index.attribution.reading import Reading, sentence_of, start_reading, window
+from index.attribution.reading import Reading, Several, sentence_of, start_reading, window
 from index.attribution.scope import is_nobody
-from index.attribution.speakers import Entity, SpeakerList, add_mention, match_name
+from index.attribution.speakers import Entity, SpeakerList, add_mention, match_name, namesakes
 from index.linguistics import word_set
 from index.linguistics.commitment import ASKING
 from index.linguistics.given_names import NOT_NAMES
@@ -65,18 +65,28 @@ class _Source:
     asks: bool = False
 
 
+class Named(NamedTuple):
+    """A speaker, empty where nobody can be named, and all whom the source may mean where it is open which of them."""
+
+    name: str
+    candidates: tuple[str, ...] = ()
+
+
 def name_speakers(
     text: str, segments: Sequence[Segment], trees: Sequence[Tree], findings: Sequence[Finding], speakers: SpeakerList
-) -> list[str]:
-    """Return the speaker of each finding, empty where nobody can be named; adds aliases to ``speakers``."""
+) -> list[Named]:
+    """Return the speaker of each finding; adds aliases to ``speakers``."""
     sources = [_source(text, trees, finding) for finding in findings]
     for source in sources:  # names first, so that a later full name serves an earlier short one
         read = parse_phrase(source.phrase) if source is not None and not source.several else None
         if source is not None and read is not None and read.name and bare(read.name) not in _NOBODY:
             add_mention(speakers, read.name, source.at, _signs(source.phrase, read.name), list(read.titles))
     reading = start_reading(segments, trees, findings, speakers)
+    several: list[Several | None] = []
     for source in sources:
-        found = _who(source, reading) if source is not None else ""
+        meant = _who(source, reading) if source is not None else ""
+        several.append(_open(source, meant, reading) if source is not None else None)
+        found = meant.words if isinstance(meant, Several) else meant
         if source is not None and isinstance(found, Entity):
             reading.spoke.append((source.at, found))
             if source.posted:
@@ -86,7 +96,17 @@ def name_speakers(
         elif source is not None and isinstance(found, str) and found:
             reading.described.append((source.at, found))
         reading.found.append(found)
-    return [found.name if isinstance(found, Entity) else found for found in reading.found]
+    return [
+        Named(found.name if isinstance(found, Entity) else found, among.names() if among is not None else ())
+        for found, among in zip(reading.found, several, strict=True)
+    ]
+
+
+def _open(source: _Source, meant: Entity | Several | str, reading: Reading) -> Several | None:
+    """Return all whom a source may mean, be it a surname that several bear; None where it is not open."""
+    if isinstance(meant, Entity) and meant.shared:
+        return Several(tuple(namesakes(reading.speakers, meant.name, source.at)))
+    return meant if isinstance(meant, Several) else None
 
 
 def _signs(phrase: str, name: str) -> str:
@@ -147,8 +167,8 @@ def _called_so(tree: Tree, noun: int) -> int:
     return noun
 
 
-def _who(source: _Source, reading: Reading) -> Entity | str:
-    """Return the entity, or the words where nobody is named, empty where even they say nothing."""
+def _who(source: _Source, reading: Reading) -> Entity | Several | str:
+    """Return the entity, all whom it may be, or the words where nobody is named; empty where they say nothing."""
     if source.head in _REFERRING:
         return _pronoun(source, reading)
     if source.several:
@@ -161,7 +181,7 @@ def _who(source: _Source, reading: Reading) -> Entity | str:
     return match_name(reading.speakers, read.name, source.at, _signs(source.phrase, read.name)) or read.name
 
 
-def _pronoun(source: _Source, reading: Reading) -> Entity | str:
+def _pronoun(source: _Source, reading: Reading) -> Entity | Several | str:
     if source.head in _PRONOUNS:
         gender = _PRONOUNS[source.head]
         other = any(_PRONOUNS.get(word) == gender for word in source.other)
@@ -175,13 +195,15 @@ def _pronoun(source: _Source, reading: Reading) -> Entity | str:
     return words if goes_on and _is_plural(words) else ""
 
 
-def _described(source: _Source, words: str, reading: Reading) -> Entity | str:
+def _described(source: _Source, words: str, reading: Reading) -> Entity | Several | str:
+    several: Several | None = None
     if _DEFINITE.match(source.phrase) and not _RESTRICTED.match(source.phrase):
         found = follow_description(words, source.at, reading)
-        if found is not None:
+        if isinstance(found, Entity):
             if words not in found.titles and found.name not in words:
                 found.titles.append(words)
             return found
+        several = found
         fuller = fuller_description(words, reading)
         if fuller:
             return fuller
@@ -195,7 +217,11 @@ def _described(source: _Source, words: str, reading: Reading) -> Entity | str:
             if bare(owned) in POSTS:
                 return owner
             words = f"{owner.name}'s {owned}"
-    return words if len(words) < _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]
+        elif isinstance(owner, Several):
+            posted = bare(owned) in POSTS
+            several = owner if posted else Several(tuple(f"{name}'s {owned}" for name in owner.names()))
+    words = words if len(words) < _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]
+    return words if several is None else Several(several.candidates, words)
 
 
 def _writer(source: _Source, words: str, reading: Reading) -> Entity | None:
@@ -211,8 +237,8 @@ def _is_plural(words: str) -> bool:
     return head.endswith(("s", "people", "police")) or " and " in head
 
 
-def _follow_it(source: _Source, reading: Reading) -> Entity | None:
-    """Return the group that "it" means: the only one that spoke or acted in this sentence and the one before.
+def _follow_it(source: _Source, reading: Reading) -> Entity | Several | None:
+    """Return the group that "it" means: the only one that spoke or acted in this sentence and the one before, or all.
 
     "It added" goes on with whoever spoke.
     """
@@ -222,7 +248,9 @@ def _follow_it(source: _Source, reading: Reading) -> Entity | None:
     near = (pair for mentions in (reading.spoke[-20:], reading.subjects) for pair in window(mentions, at))
     here = dict.fromkeys(entity for place, entity in near if _sentences_between(place, at, reading) < _NEXT)
     acting = [p for p in here if p.kind != "person" and not p.gender and not p.located]
-    return acting[0] if len(acting) == 1 and acting[0].kind == "group" else None
+    if len(acting) > 1:
+        return Several(tuple(acting))
+    return acting[0] if acting and acting[0].kind == "group" else None
 
 
 def _sentences_between(place: int, at: int, reading: Reading) -> int:

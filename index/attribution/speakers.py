@@ -239,6 +239,12 @@ def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Entity 
     return max(before or fits, key=lambda p: (bisect_right(p.places, at), -p.places[0]))
 
 
+def namesakes(speakers: SpeakerList, name: str, at: int) -> list[Entity]:
+    """Return all whom a name can mean that several bear, as far as they were named before."""
+    fits = [p for p in _fitting(speakers, name, "") if p.places[0] <= at and not p.shared and p.kind != "group"]
+    return [p for p in fits if p.kind == "person" or p.gender or may_be_given_name(p.name.split()[0])]
+
+
 def _fitting(speakers: SpeakerList, name: str, signs: str) -> list[Entity]:
     """Return all whom a name can mean, those who hold the office before it where there are such."""
     gender = _gender_of(name, signs)

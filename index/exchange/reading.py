@@ -195,8 +195,9 @@ def _whole(passages: list[Passage], article: Article) -> tuple[Passage, ...]:
 class _AttributionRecord(_Record):
     speaker: _Text
     kind: Kind
-    stance: Stance = "asserted"  # exports of older versions do not say, nor how confident they are
+    stance: Stance = "asserted"  # exports of older versions know none of these three
     confidence: _Share | None = None
+    candidates: list[_Text] = []
     source: _Spans
     cue: _Spans
     content: _Spans
@@ -214,6 +215,7 @@ def _attribution(line: _Line, article: Article) -> Attribution:
         given.kind,
         given.stance,
         given.confidence,
+        tuple(given.candidates),
     )
     if not said.content or said.text != given.text:
         raise _BrokenError('"text" is not what "content" spans')

@@ -166,7 +166,7 @@ def _fits_loosely(asked: Name, named: str, speaker: Speaker) -> bool:
     """Return whether the article has the surname alone, or an organisation in full whose acronym is asked for."""
     name = read_name(speaker.name)
     if asked.kind == "full":
-        return name.kind == "single" and _same(asked.surname, name.surname)
+        return name.kind == "single" and not speaker.shared and _same(asked.surname, name.surname)
     body = bool(BODIES.intersection(name_words(speaker.name)))
     return is_acronym(named) and body and initials(speaker.name) == asked.label
 

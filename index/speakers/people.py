@@ -177,8 +177,8 @@ def _short(
     rest: dict[str, _Group] = {}
     for speaker, name in singles:
         word = sound(name.label)
-        shared = word in surnames and not is_acronym(speaker.name)
-        owner = _meant(known[word], speaker, name, rare=uses[word] == 1)
+        shared = speaker.shared or (word in surnames and not is_acronym(speaker.name))
+        owner = None if speaker.shared else _meant(known[word], speaker, name, rare=uses[word] == 1)
         if owner is None and not shared:
             owner = phrases.get(name.label)
         # A surname that several people may bear is nobody's in particular: each article's is another.

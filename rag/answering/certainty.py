@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 def is_sure(said: Attribution) -> bool:
     """Return whether words are likely enough their speaker's for the speaker to be named beside them.
 
-    More is asked where the article calls the speaker "he" or "the minister" there.
+    More is asked where the article calls the speaker "he" or "the minister" there; nothing will do where it leaves open
+    who that is.
     """
-    if said.confidence is None:
-        return True
-    stored, source = stored_weights(), " ".join(said.article.text[start:end] for start, end in said.source)
+    if said.candidates or said.confidence is None:
+        return not said.candidates
+    stored, source = stored_weights(), said.source_text
     told = mentions(source, said.speaker) or FIRST_PERSON.fullmatch(source)  # "I" is whoever signed
     return said.confidence >= (stored.named if told else stored.inferred)
 

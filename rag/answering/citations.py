@@ -82,4 +82,5 @@ def _citation(marker: int, piece: Evidence, copies: tuple[str, ...]) -> Citation
         copies=copies,
         stance=said.stance if said else None,
         attribution_confidence=said.confidence if said else None,
+        candidates=said.candidates if said else (),
     )

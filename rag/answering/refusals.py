@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
 from index.linguistics.words import content_stems
-from index.types import Filters
+from index.types import Filters, either
 from rag.answering.certainty import is_sure
 from rag.answering.stances import cue_between, exact_cue
 from rag.evidence import stored_weights
@@ -31,6 +31,7 @@ _PARTICIPLES: dict[Stance, str] = {
     "declined": "kept silent",
 }
 
+_OPEN = "An article leaves open whether it quotes {}."
 _NEAR = 6
 """How many passages are looked through for a name that nobody quoted bears."""
 
@@ -65,7 +66,10 @@ class Refuser:
         who = " or ".join(named)
         near = self.retriever.retrieve(Question(who, who), k=_NEAR, filters=replace(question.filters, speakers=()))
         mentioned = any(names_whole(hit.passage.text, name) for hit in near for name in named)
-        return refusal(question, "speaker_unknown", speaker=who, mentioned=mentioned)
+        answer = refusal(question, "speaker_unknown", speaker=who, mentioned=mentioned)
+        found = self.reader.attributions(article_ids={hit.passage.article.id for hit in near}) if mentioned else ()
+        among = next((said.candidates for said in found if _may_be(said, named)), ())
+        return replace(answer, text=f"{answer.text} {_OPEN.format(either(among))}") if among else answer
 
     def _silent(self, question: Question, speaker: AskedSpeaker) -> Answer:
         said = [
@@ -74,6 +78,11 @@ class Refuser:
             if attribution.speaker in speaker.names[attribution.article.id] and is_sure(attribution)
         ]
         return refusal(question, "speaker_silent", spoke_on=said, speaker=speaker.display)
+
+
+def _may_be(said: Attribution, named: Sequence[str]) -> bool:
+    """Return whether it is open whether somebody of these names said something."""
+    return any(names_whole(other, name) or names_whole(name, other) for other in said.candidates for name in named)
 
 
 def refusal(

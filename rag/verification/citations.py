@@ -10,7 +10,7 @@ from index.types import overlap
 from rag.verification.wording import Source, quotation_fault, wording_fault
 
 if TYPE_CHECKING:
-    from index.types import Article
+    from index.types import Article, Attribution
     from rag.verification.wording import Library
 
 
@@ -67,6 +67,7 @@ def _check_citation(citation: dict[str, Any], library: Library) -> CitationCheck
         why = (
             _source_differs(citation, article)
             or _speaker_differs(citation, article, library)
+            or _candidates_differ(citation, article, library)
             or _copies_differ(citation, library)
         )
     return CitationCheck(marker, ok=not why, why=why)
@@ -83,8 +84,7 @@ def _speaker_differs(citation: dict[str, Any], article: Article, library: Librar
     speaker = citation.get("speaker")
     if not speaker:
         return ""
-    span = (int(citation["start"]), int(citation["end"]))
-    said = [a for a in library.attributions(article_ids={article.id}) if overlap(span, a.content)]
+    said = _cited(citation, article, library)
     own = [attribution for attribution in said if attribution.speaker == speaker]
     if own:
         stances = {attribution.stance for attribution in own}
@@ -92,6 +92,20 @@ def _speaker_differs(citation: dict[str, Any], article: Article, library: Librar
         return f"the words are {' or '.join(sorted(stances))}, not {named}" if named and named not in stances else ""
     known = " or ".join(sorted({attribution.speaker for attribution in said if attribution.speaker}))
     return f"these are not the words of {speaker!r}" + (f" but of {known}" if known else "")
+
+
+def _candidates_differ(citation: dict[str, Any], article: Article, library: Library) -> str:
+    named = citation.get("candidates")
+    if not isinstance(named, list) or not named:
+        return ""
+    known = any(list(said.candidates) == named for said in _cited(citation, article, library))
+    return "" if known else f"the article does not leave it open whether {' or '.join(map(str, named))} is meant"
+
+
+def _cited(citation: dict[str, Any], article: Article, library: Library) -> list[Attribution]:
+    """Return who said what in the cited words."""
+    span = (int(citation["start"]), int(citation["end"]))
+    return [said for said in library.attributions(article_ids={article.id}) if overlap(span, said.content)]
 
 
 def _copies_differ(citation: dict[str, Any], library: Library) -> str:

@@ -149,6 +149,12 @@ def test_an_attribution_without_a_name_says_so() -> None:
     assert drawn(lambda to: render_quotes.attribution(to, said, "")).startswith("(speaker not named), direct\n")
 
 
+def test_an_attribution_says_all_whose_words_these_may_be() -> None:
+    said = Attribution(ARTICLE, ((29, 51),), (), ((0, 27),), "", "direct", candidates=("Ada Quill", "Bo Ash", "Cy Dow"))
+    named = f"{said.source_text} (perhaps Ada Quill, Bo Ash or Cy Dow)"
+    assert drawn(lambda to: render_quotes.attribution(to, said, "")).startswith(f"{named}, direct\n")
+
+
 @given(st.text())
 def test_visible_text_keeps_every_offset_and_holds_no_control_character(text: str) -> None:
     shown = visible(text)

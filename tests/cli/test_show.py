@@ -151,6 +151,7 @@ def test_all_quotations_are_listed_and_are_exact(seeds_index: Path) -> None:
         assert list(one) == [
             "article_id",
             "speaker",
+            "candidates",
             "kind",
             "stance",
             "act",

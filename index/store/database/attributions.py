@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from index.types import Article, Span
 
 
+_SHARED = (
+    "EXISTS (SELECT 1 FROM attributions WHERE attributions.article_id = speakers.article_id"
+    " AND attributions.speaker = speakers.name AND attributions.candidates <> '[]')"
+)
+
+
 class AttributionsReader:
     """What the tables ``attributions``, ``speakers`` and ``speaker_words`` say."""
 
@@ -27,14 +33,25 @@ class AttributionsReader:
         schema = self._connection.schema
         stance = "stance" if schema >= 5 else "'asserted'"
         confidence = "confidence" if schema >= 6 else "NULL"
+        candidates = "candidates" if schema >= 7 else "'[]'"
         rows = self._connection.rows(
-            f"SELECT source, cue, content, speaker, kind, {stance}, {confidence} FROM attributions"  # noqa: S608 - ours
-            " WHERE article_id = ? ORDER BY ordinal",
+            f"SELECT source, cue, content, speaker, kind, {stance}, {confidence}, {candidates}"  # noqa: S608 - ours
+            " FROM attributions WHERE article_id = ? ORDER BY ordinal",
             article.id,
         )
         return [
-            Attribution(article, _spans(source), _spans(cue), _spans(content), speaker, kind, stance, confidence)
-            for source, cue, content, speaker, kind, stance, confidence in rows
+            Attribution(
+                article,
+                _spans(source),
+                _spans(cue),
+                _spans(content),
+                speaker,
+                kind,
+                stance,
+                confidence,
+                tuple(json.loads(candidates)),
+            )
+            for source, cue, content, speaker, kind, stance, confidence, candidates in rows
         ]
 
     def count(self) -> int:
@@ -66,12 +83,12 @@ class AttributionsReader:
 
     def speakers(self) -> list[Speaker]:
         """Return every article's speakers, by article id and in the article's order."""
-        return self._speakers("SELECT article_id, name, aliases FROM speakers ORDER BY article_id, ordinal")
+        return self._speakers("SELECT article_id, name, aliases, {} FROM speakers ORDER BY article_id, ordinal")
 
     def speakers_of(self, article_id: str) -> list[Speaker]:
         """Return who is quoted in an article, in its order."""
         return self._speakers(
-            "SELECT article_id, name, aliases FROM speakers WHERE article_id = ? ORDER BY ordinal", article_id
+            "SELECT article_id, name, aliases, {} FROM speakers WHERE article_id = ? ORDER BY ordinal", article_id
         )
 
     def speakers_with(self, key: str, *, names_only: bool = False) -> list[Speaker]:
@@ -79,15 +96,19 @@ class AttributionsReader:
         if self._connection.schema < 2:
             return [who for who, in_name in self._speakers_by_key.get(key, ()) if in_name or not names_only]
         return self._speakers(
-            """SELECT article_id, name, aliases FROM speaker_words JOIN speakers USING (article_id, ordinal)
+            """SELECT article_id, name, aliases, {} FROM speaker_words JOIN speakers USING (article_id, ordinal)
             WHERE key = ? AND in_name >= ?""",
             key,
             names_only,
         )
 
     def _speakers(self, statement: str, *values: str | bool) -> list[Speaker]:
-        rows = self._connection.rows(statement, *values)
-        return [Speaker(article_id, name, tuple(json.loads(aliases))) for article_id, name, aliases in rows]
+        shared = _SHARED if self._connection.schema >= 7 else "0"
+        rows = self._connection.rows(statement.format(shared), *values)
+        return [
+            Speaker(article_id, name, tuple(json.loads(aliases)), bool(shared))
+            for article_id, name, aliases, shared in rows
+        ]
 
     @cached_property
     def _speakers_by_key(self) -> dict[str, list[tuple[Speaker, bool]]]:
@@ -114,10 +135,11 @@ class AttributionsWriter:
         execute("DELETE FROM speakers WHERE article_id = ?", article_id)
         ordered = sorted(attributions, key=lambda found: (found.content, found.source, found.cue))
         many(
-            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     article_id, ordinal, found.speaker, found.kind, found.stance, found.confidence,
+                    json.dumps(found.candidates, ensure_ascii=False),
                     json.dumps(found.source), json.dumps(found.cue), json.dumps(found.content),
                 )
                 for ordinal, found in enumerate(ordered)

@@ -42,6 +42,7 @@ CREATE TABLE attributions (
     PRIMARY KEY (article_id, ordinal)
 ) WITHOUT ROWID;
 """
+_WITH_CONFIDENCE = _WITH_STANCE.replace("    source", "    confidence REAL,\n    source")
 _SPEAKER_WORD = "INSERT INTO speaker_words VALUES (?, ?, ?, ?)"
 _FIRST_COLUMNS = (
     "id, source, url, published, authors, sha256, characters, origin, proposed_id, explicit, attribution_version"
@@ -125,7 +126,11 @@ def _attributions_have_a_stance(connection: sqlite3.Connection) -> None:
 
 
 def _attributions_have_a_confidence(connection: sqlite3.Connection) -> None:
-    _make_attributions(connection, ATTRIBUTIONS, "speaker, kind, stance, NULL, source, cue, content")
+    _make_attributions(connection, _WITH_CONFIDENCE, "speaker, kind, stance, NULL, source, cue, content")
+
+
+def _attributions_have_candidates(connection: sqlite3.Connection) -> None:
+    _make_attributions(connection, ATTRIBUTIONS, "speaker, kind, stance, confidence, '[]', source, cue, content")
 
 
 def _make_attributions(connection: sqlite3.Connection, table: str, columns: str) -> None:
@@ -145,5 +150,6 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _the_word_index_follows_passages,
     _attributions_have_a_stance,
     _attributions_have_a_confidence,
+    _attributions_have_candidates,
 )
 """The step at place n brings version n + 1 to n + 2."""

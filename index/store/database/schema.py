@@ -1,7 +1,7 @@
 """The tables of ``truth.db``, and their version."""
 
 DATABASE_NAME = "truth.db"
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # Whom a name can mean is found by its words, in any spelling; the first version of the tables had none of this.
 SPEAKER_WORDS = (
@@ -114,6 +114,7 @@ CREATE TABLE attributions (
     kind TEXT NOT NULL,
     stance TEXT NOT NULL,
     confidence REAL,                    -- from 0 to 1, NULL where it was not found
+    candidates TEXT NOT NULL,           -- JSON list of names
     source TEXT NOT NULL,               -- JSON lists of [start, end]
     cue TEXT NOT NULL,
     content TEXT NOT NULL,

@@ -298,6 +298,20 @@ def test_an_export_keeps_how_sure_a_speaker_is_and_may_lack_it(tmp_path: Path) -
             assert [said.confidence for said in reader.attributions()] == [confidence]
 
 
+def test_an_export_keeps_whom_words_may_be_of_and_may_lack_it(tmp_path: Path) -> None:
+    index(tmp_path / "a", [loaded("roof", "Ida Moll met Rosa Quist. She said that the roof had leaked.")])
+    export_index(tmp_path / "a", tmp_path / "export")
+    (line,) = lines(tmp_path / "export", "attributions.jsonl")
+    assert line["candidates"] == ["Ida Moll", "Rosa Quist"]
+    import_(tmp_path / "same", tmp_path / "export")
+    given = json.dumps({"candidates": line["candidates"]})[1:-1].encode() + b", "
+    edit(tmp_path / "export", "attributions.jsonl", lambda content: content.replace(given, b""))
+    import_(tmp_path / "older", tmp_path / "export")
+    for folder, candidates in (("same", ("Ida Moll", "Rosa Quist")), ("older", ())):
+        with IndexReader.open(tmp_path / folder) as reader:
+            assert [said.candidates for said in reader.attributions()] == [candidates]
+
+
 @pytest.mark.parametrize("confidence", [-0.1, 1.5, "high", float("nan"), True])
 def test_a_confidence_that_is_no_share_is_refused(tmp_path: Path, confidence: object) -> None:
     index(tmp_path / "a", [loaded("roof", "Mayor Ada Lind said that the roof had leaked.")])

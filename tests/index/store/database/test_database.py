@@ -123,7 +123,8 @@ def test_attributions_come_back_in_the_order_of_their_content(database: Database
     article = Article("a", "A", "He said yes. No, she said.")
     _put(database, article)
     late = Attribution(article, ((17, 20),), ((21, 25),), ((13, 15),), "Anna Smith", "indirect", "denied", 0.973)
-    early = Attribution(article, ((0, 2),), ((3, 7),), ((8, 9), (10, 11)), "", "mixed")
+    among = ("Jörg Smith", "Karl Ott")
+    early = Attribution(article, ((0, 2),), ((3, 7),), ((8, 9), (10, 11)), "", "mixed", candidates=among)
     anna = Speaker("a", "Anna Smith", ("the minister", "Smith"))
     with database.transaction():
         database.attributions.put("a", "1", [late, early], [anna])
