@@ -120,7 +120,7 @@ class IndexReader:
 
     def languages(self) -> dict[str | None, int]:
         """Count the articles of each language (ISO 639-1), the most frequent first; None stands for those not told."""
-        return self._snapshot.database.languages()
+        return self._snapshot.languages()
 
     def article(self, article_id: str) -> Article | None:
         """Return the article of that id."""
@@ -178,6 +178,12 @@ class IndexReader:
         snapshot = self._snapshot
         allowed = snapshot.articles(filters)
         return [] if allowed is not None and not allowed else snapshot.words.search(query, k, allowed)
+
+    def beginnings(self, patterns: Sequence[str], k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
+        """Return the k passages (key, score) with the rarest words that match the patterns, ties by key."""
+        snapshot = self._snapshot
+        allowed = snapshot.articles(filters)
+        return [] if allowed is not None and not allowed else snapshot.words.search_beginnings(patterns, k, allowed)
 
     def vectors(self, vector: NDArray[np.float32], k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
         """Return the k passages (key, cosine) nearest to a question's vector of shape (d,), ties by key."""

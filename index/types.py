@@ -246,7 +246,8 @@ class Filters:
     """Limits on which articles are searched; an empty filter limits nothing.
 
     ``since`` and ``until`` are ISO 8601 dates, both inclusive; an article without a date fails
-    either. Within one field the values are alternatives; the fields must all hold.
+    either. Within one field the values are alternatives; the fields must all hold. Of ``languages`` (ISO 639-1) None
+    stands for those not told.
     """
 
     since: str | None = None
@@ -254,6 +255,7 @@ class Filters:
     sources: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    languages: tuple[str | None, ...] = ()
 
 
 class Embedder(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -16,6 +17,7 @@ from index.types import Filters
 from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal, with_sure_names
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, fresh, gives_words, of_one_source, probability
+from rag.languages import ForeignFinder, route_of, surest
 from rag.question import (
     asks_for_words,
     find_speaker,
@@ -38,9 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from index.types import Attribution, ScoredPassage
+    from rag.languages import Route
     from rag.question import AskedSpeaker
     from rag.settings import LanguageModel
-    from rag.types import Answerer, Encoder, Event, Evidence, Outcome, Question, Stated, Turn, Verifier
+    from rag.types import Answerer, Encoder, Event, Evidence, Outcome, Question, Reason, Stated, Turn, Verifier
     from rag.verification import CitationCheck
 
 SPEAKER_PASSAGES = 24
@@ -139,12 +142,42 @@ class Assistant:
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
         asked, pad = parse_question(question), Scratchpad(self.reranker)
         with pad.timed("total"):
-            readings = follow_up(asked, history, self.reader.speakers() if history else ())
-            if filters:
-                readings = tuple(within(reading, filters) for reading in readings)
-            answer = yield from self._tried(readings, day, k, pad)
+            route = self._route(asked, filters or Filters())
+            if route.refused:
+                answer = replace(refusal(asked, "language"), text=route.refused)
+            elif route.foreign:
+                answer = yield from self._abroad(replace(asked, filters=route.within(filters or Filters())), route, pad)
+            else:
+                readings = follow_up(asked, history, self.reader.speakers() if history else ())
+                if filters or route.languages:
+                    readings = tuple(within(reading, route.within(filters or Filters())) for reading in readings)
+                answer = yield from self._tried(readings, day, k, pad)
         answer = replace(answer, index_revision=self.reader.revision, awaiting=self.reader.awaiting())
         yield replace(answer, question=asked.text, id=id, timings_ms=pad.spent)
+
+    def _route(self, question: Question, filters: Filters) -> Route:
+        """Return which articles may answer a question in its language, of those that the filters let through."""
+        route = route_of(question.text, self.reader.languages())
+        if filters == Filters() or not (route.languages or route.refused):
+            return route
+        within = Counter(info.language for info in self.reader.articles(replace(filters, speakers=())))
+        return route_of(question.text, within)
+
+    def _abroad(self, question: Question, route: Route, pad: Scratchpad) -> Generator[Stage | Stated, None, Answer]:
+        """Answer a question in another language than English from the articles in its language, or refuse it."""
+        yield Stage("evidence")
+        with pad.timed("evidence"):
+            found = ForeignFinder(self.reader).find(question.text, route.asked, question.filters)
+        confidence = surest(found)
+        good = [piece for piece in found.evidence if probability(piece.score) >= self.threshold]
+        yield Stage("answer")
+        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
+        if not answer.answered and found.speaker:
+            reason: Reason = "speaker_silent" if found.quoted else "speaker_unknown"
+            answer = refusal(replace(question, topic=found.topic), reason, speaker=found.speaker)
+        elif not answer.answered:
+            answer = refusal(question, "not_stated" if found.passages else "nothing_relevant")
+        return replace(answer, confidence=confidence, considered=found.passages)
 
     def _tried(
         self, readings: Iterable[Question], day: date, k: int, pad: Scratchpad

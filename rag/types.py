@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from index.linguistics.tagging import Word
 
-Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles"]
+Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles", "language"]
 AnswerType = Literal["person", "place", "time", "number", "reason", "other"]
 
 LATER: dict[str, Any] = {"later": True}
@@ -158,6 +158,7 @@ class Citation:
     """A numbered, exact span of a stored article: ``article.text[start:end] == quote``; ``page`` is where it begins.
 
     ``copies`` are the ids of copies of the cited article that hold the very words: no further sources, but the same.
+    ``language`` is the article's (ISO 639-1), None where it is not told.
     ``stance`` is the speaker's to those words, and ``attribution_confidence`` how likely these are the speaker's; both
     are None where they are nobody's, the latter also where an index of an older version does not say. ``candidates``
     are whom "she" or "Lind" may mean there, where it is open which; none of them is cited as the speaker.
@@ -184,6 +185,7 @@ class Citation:
     candidates: tuple[str, ...] = field(
         default_factory=tuple, metadata={**LATER, "description": "Whom the words may be of, where it is open which."}
     )
+    language: str | None = field(default=None, metadata=LATER)
 
     @property
     def whom(self) -> str:

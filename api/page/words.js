@@ -4,6 +4,7 @@ const REFUSALS = {
   nothing_relevant: ["The articles do not cover this", "Try other words, or a person or an event that is in the news."],
   not_stated: ["The articles do not say", "Ask for something more general, or for what a person said about it."],
   speaker_unknown: ["Not quoted in the articles", "Check the spelling of the name, or ask who spoke about the subject."],
+  language: ["Another language", "Ask in the language of the articles."],
   speaker_silent: ["Not quoted on this", "Ask what else they said, or who spoke about the subject."],
 };
 

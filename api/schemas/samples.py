@@ -47,6 +47,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
             "stance": "asserted",
             "attribution_confidence": 0.97,
             "candidates": [],
+            "language": "en",
         }
     ],
     "considered": [{"passage_id": f"{SAMPLE_ID}:0-749", "article_id": SAMPLE_ID, "score": 0.6142}],

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from cli.output import one_line, visible
 from cli.render.console import block, byline, heading, marked, quote
+from index.linguistics.languages import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,8 @@ def _source(to: Console, citation: Citation, question: str, title: Callable[[str
     quote(to, marked(citation.quote, question), margin)
     address = f"{citation.article_id}:{citation.start}-{citation.end}"
     speaker = ", ".join(part for part in (citation.whom, citation.manner) if part)
-    byline(to, margin, (speaker, f"page {citation.page}" if citation.page else None, address))
+    language = f"(in {language_name(citation.language)})" if citation.language not in {None, "en"} else None
+    byline(to, margin, (language, speaker, f"page {citation.page}" if citation.page else None, address))
     if citation.copies:
         named = [title(each) for each in citation.copies[:MOST_COPIES]]
         more = len(citation.copies) - len(named)

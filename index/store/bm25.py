@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
@@ -14,7 +15,7 @@ from index.errors import StorageError
 from index.store.files import sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 TITLE_WEIGHT = 0.5  # of a word found in the title, against the same word in the passage
 _DECIMALS = 4  # single-precision sums differ in the last digits by a passage's place; equal texts must tie
@@ -89,7 +90,30 @@ class WordIndex:
         words = dict.fromkeys(self._analyzer.analyze(text.encode(errors="replace").decode()))
         if not words or not len(self) or k < 1:
             return []
-        query = self._query(words, allowed_articles)
+        return self._best(self._within(self._any_word(words), allowed_articles), k)
+
+    def search_beginnings(
+        self, patterns: Sequence[str], k: int, allowed_articles: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return the same for words that match these patterns, each counting once in a passage, rarer ones more.
+
+        So words are found in all their cases, whatever language the stored ones were stemmed for.
+        """
+        if not len(self) or k < 1:
+            return []
+        query, any_word = tantivy.Query, []
+        for pattern in dict.fromkeys(patterns):
+            body, title = (query.regex_query(self._schema, field, pattern) for field in ("body", "title"))
+            frequency = int(self._searcher.search(body, 1).count)
+            weight = math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5))
+            any_word.append((tantivy.Occur.Should, query.boost_query(query.const_score_query(body, 1.0), weight)))
+            weight *= TITLE_WEIGHT
+            any_word.append((tantivy.Occur.Should, query.boost_query(query.const_score_query(title, 1.0), weight)))
+        if not any_word:
+            return []
+        return self._best(self._within(query.boolean_query(any_word), allowed_articles), k)
+
+    def _best(self, query: Any, k: int) -> list[tuple[int, float]]:
         fetched = k + _SPARE
         while True:
             hits = self._searcher.search(query, fetched, count=False).hits
@@ -102,14 +126,17 @@ class WordIndex:
                 return ranked[:k]
             fetched *= 2  # a tie runs over the end: which keys belong to it is not yet known
 
-    def _query(self, words: Iterable[str], allowed_articles: Collection[str] | None) -> Any:
+    def _any_word(self, words: Iterable[str]) -> Any:
         query, occur = tantivy.Query, tantivy.Occur
         any_word = []
         for word in words:
             title = query.term_query(self._schema, "title", word, "freq")
             any_word.append((occur.Should, query.term_query(self._schema, "body", word, "freq")))
             any_word.append((occur.Should, query.boost_query(title, TITLE_WEIGHT)))
-        scored = query.boolean_query(any_word)
+        return query.boolean_query(any_word)
+
+    def _within(self, scored: Any, allowed_articles: Collection[str] | None) -> Any:
+        query, occur = tantivy.Query, tantivy.Occur
         if allowed_articles is None:
             return scored
         within = query.term_set_query(self._schema, "article", sorted(allowed_articles))

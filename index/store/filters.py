@@ -28,6 +28,8 @@ def allowed_articles(database: DatabaseReader, filters: Filters) -> frozenset[st
         and (not filters.sources or _is_from(source, url, filters.sources))
         and _is_within(published, filters)
     }
+    if filters.languages:
+        allowed &= database.written_in(filters.languages)
     if filters.speakers:
         allowed &= {article_id for article_id, _ in matching_speakers(database, filters.speakers)}
     return frozenset(allowed)

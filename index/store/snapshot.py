@@ -38,9 +38,10 @@ class Snapshot:
     """What one reader sees; ``manifest`` is None where there was none to read.
 
     Its answers never change, so that the last few are remembered: ``articles`` and ``keys`` say which articles and
-    which passages pass a filter, None where it limits nothing; ``everyone`` gives all who are quoted, ``named`` whom a
-    name could mean, ``said_by`` the (article id, canonical name) that names mean. ``multilingual`` are the vectors of
-    the second model, which few questions need: they are read when the first does.
+    which passages pass a filter, None where it limits nothing; ``languages`` counts the articles of each; ``everyone``
+    gives all who are quoted, ``named`` whom a name could mean, ``said_by`` the (article id, canonical name) that names
+    mean. ``multilingual`` are the vectors of the second model, which few questions need: they are read when the first
+    does.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Snapshot:
         remembered = lru_cache(_REMEMBERED)
         self.articles = remembered(partial(allowed_articles, database))
         self.keys = remembered(partial(_keys, database, self.articles))  # not of ``self``: it goes when it is let go
+        self.languages = lru_cache(1)(database.languages)
         self.everyone = lru_cache(1)(lambda: tuple(database.attributions.speakers()))
         self.named = remembered(partial(speakers_named, database))
         self.said_by = remembered(partial(matching_speakers, database))

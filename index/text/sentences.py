@@ -49,6 +49,16 @@ _BEFORE = word_set(
     "Brig Messrs Mme Mlle Atty Amb Ald Asst Assoc Dep Mgr Msgr Spc Pfc Drs Profs Gens Mt Ft vs v cf viz approx ca e.g "
     "i.e z.B d.h bzw Nr Hr"
 ).union(map(str.capitalize, TITLES_SHORT))
+# The same in other languages.
+_BEFORE_ABROAD = word_set(
+    "Sra Srta Srs Dra Dña Sig Dott Avv Ing Mgr Exmo Eng Av inż mgr ul św ks płk ca ggf evtl inkl Abs вул ул просп бул "
+    "обл ім им св проф акад пл пер"
+)
+# Before a name "the city of", after a number "year", "metres" or a currency.
+_BEFORE_OR_UNIT = word_set("г м р гг рр грн руб")
+# Stands before a day of the month in German; alone it tells that where the month may be English.
+_ON_DAY = re.compile(r"\b(?:[aA]m|[zZ]um|[vV]om|[bB]is|[aA]b|[sS]eit|[dD]e[nmrs]|[iI]m|[bB]eim)\s\d{1,2}\Z")
+_GERMAN_MONTHS = word_set("Januar Jänner Februar März Mai Juni Juli Oktober Dezember Jahrhundert Jahrhunderts")
 # Stand before a number.
 _NUMBERED = word_set("No Nos Art Sec Vol Fig Figs Ch p pp para Op Rs Eq").union(map(str.capitalize, MONTHS_SHORT))
 _STATES = word_set(
@@ -138,8 +148,12 @@ def _ends_after_word(text: str, begin: int, stop: re.Match[str], word: str, *, d
     ends = True
     if dot - begin == len(token) and _LIST_MARK.fullmatch(token):
         ends = False  # "1. Heading"
-    elif token in _BEFORE:
+    elif token in _BEFORE or token in _BEFORE_ABROAD:
         ends = False
+    elif token in _BEFORE_OR_UNIT:
+        ends = text[begin : dot - len(token)].rstrip()[-1:].isdigit()
+    elif token.isdigit() and (word in _GERMAN_MONTHS or _ON_DAY.search(text, begin, dot)):
+        ends = len(token) > 2
     elif token in _NUMBERED:
         ends = bool(word)
     elif token in {"a.m", "p.m"}:

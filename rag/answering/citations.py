@@ -83,4 +83,5 @@ def _citation(marker: int, piece: Evidence, copies: tuple[str, ...]) -> Citation
         stance=said.stance if said else None,
         attribution_confidence=said.confidence if said else None,
         candidates=said.candidates if said else (),
+        language=article.language,
     )

@@ -112,6 +112,7 @@ def refusal(
         else f"The articles quote nobody called {name!r}.",
         "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles, but not"
         f"{about or ' in answer to this'}.{_topics(spoke_on)}",
+        "language": "The question is in another language than the articles.",
     }
     return Answer(question=question.text, answered=False, text=texts[reason], reason=reason)
 

@@ -162,6 +162,13 @@ class DatabaseReader:
             )
         )
 
+    def written_in(self, languages: Collection[str | None]) -> frozenset[str]:
+        """Return the ids of the articles in these languages (ISO 639-1), None for those not told."""
+        if self.schema < 3:
+            return frozenset(self.article_ids() if None in languages else ())
+        rows = self._connection.rows("SELECT id, language FROM articles")
+        return frozenset(article_id for article_id, language in rows if language in languages)
+
     def without_language(self, version: str) -> list[str] | None:
         """Return the ids of articles whose language is not told, in order; None where this version has looked."""
         if self._connection.meta("languages") == version:

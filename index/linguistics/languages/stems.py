@@ -1,0 +1,121 @@
+"""Words of other languages as they are compared: without their endings, and without what endings change in a stem."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import Stemmer
+
+from index.linguistics.languages.table import LANGUAGES
+from index.linguistics.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.linguistics.languages.language import Language
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_SHORTEST = 3  # letters that an ending leaves
+_STROKES = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ё": "е", "ґ": "г"})
+_CYRILLIC = re.compile("[а-яіїєґё]")
+
+_CHANGES = {
+    "uk": (
+        ("[ійїоеє]", "о"),
+        ("(?<=..)ок$", "к"),
+        ("[кцч]$", "к"),
+        ("[гзж]$", "г"),
+        ("[хсш]$", "х"),
+    ),  # міст, мосту; Прага, Празі
+    "ru": (("[ое]к$", "к"), ("[ое]ц$", "ц")),  # рынок, рынка
+    "pl": (("dz$|g$", "d"), ("rz$", "r"), ("sz$", "s"), ("sc$", "st"), ("ek$", "k"), ("e?c[zi]?$", "k"), ("z$", "s")),
+    "de": (("^ge(?=.{4}.*t$)", ""), ("(?<=[bcdfghjklmnpqrsvwxz])t$", "")),  # gesenkt, senkt
+}
+"""What endings change in the stem before them, as patterns with one form of it."""
+
+
+def words_of(text: str, language: Language) -> list[str]:
+    """Return the words and numbers of a text as they are written; what is elided before an apostrophe stands alone."""
+    found = _TOKEN.findall(unicodedata.normalize("NFC", text))
+    return [part for word in found for part in (_parts(word) if language.code in {"fr", "it"} else [word])]
+
+
+def content_words(text: str, language: Language) -> list[str]:
+    """Return the words of a text that carry meaning, in order, with repetitions."""
+    return [word for word in words_of(text, language) if not is_small(word, language)]
+
+
+def is_small(word: str, language: Language) -> bool:
+    """Return whether a word carries no meaning of its own."""
+    lower = word.lower().replace("’", "'")
+    return lower in language.small or lower in language.asking or (len(lower) == 1 and not lower.isdigit())
+
+
+@lru_cache(maxsize=65536)
+def word_stem(word: str, code: str) -> str:
+    """Return the stem of a word in the language of this code, in lower case; numbers stay as they are."""
+    lower = unicodedata.normalize("NFC", word.casefold().replace("’", "'").replace("ʼ", "'"))
+    if lower[:1].isdigit():
+        return lower
+    language = LANGUAGES[code]
+    cut = str(_stemmer(language.stemmer).stemWord(lower)) if language.stemmer else _without_ending(lower, language)
+    plain = cut.translate(_STROKES) if _CYRILLIC.search(cut) else fold(cut).translate(_STROKES)
+    for pattern, form in _CHANGES.get(code, ()):
+        plain = re.sub(pattern, form, plain)
+    return plain
+
+
+def content_stems_of(text: str, language: Language) -> list[str]:
+    """Return the stems of the words that carry meaning, in order."""
+    return [word_stem(word, language.code) for word in content_words(text, language)]
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Return whether two stems are of one word: equal, or one goes on for a letter or two where both are long."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and len(long) - len(short) <= 2 and long.startswith(short) and not short[:1].isdigit()
+
+
+def beginning_of(word: str, code: str) -> str:
+    """Return a pattern of the word index for words that begin as this one does in all its cases."""
+    stem = word_stem(word, code)
+    if stem[:1].isdigit() or len(stem) < _SHORTEST:
+        return re.escape(fold(word) if not _CYRILLIC.search(stem) else word.lower())
+    lower = word.casefold() if _CYRILLIC.search(stem) else fold(word).translate(_STROKES)
+    shared = next((n for n, (a, b) in enumerate(zip(stem, lower, strict=False)) if not _alike(a, b, code)), len(stem))
+    kept = lower[: max(_SHORTEST, min(shared, len(lower)))]
+    if code == "uk":
+        kept = re.sub("[ійїоеє]", "[ійїоеє]", kept)
+        kept = re.sub("[гзж]$", "[гзж]", re.sub("[кцч]$", "[кцч]", re.sub("[хсш]$", "[хсш]", kept)))
+    return kept + ".*"
+
+
+def _alike(stemmed: str, written: str, code: str) -> bool:
+    changes = _CHANGES.get(code, ())[:1] if code == "uk" else ()
+    return stemmed == written or any(re.fullmatch(pattern, written) and stemmed == form for pattern, form in changes)
+
+
+def _parts(word: str) -> Iterator[str]:
+    yield from filter(None, re.split(r"(?<=['’])", word)) if re.search(r"['’]", word) else [word]
+
+
+def _without_ending(word: str, language: Language) -> str:
+    for ending in _by_length(language.code):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=8)
+def _by_length(code: str) -> tuple[str, ...]:
+    return tuple(sorted(set(LANGUAGES[code].endings), key=lambda ending: (-len(ending), ending)))
+
+
+@lru_cache(maxsize=8)
+def _stemmer(name: str) -> Any:
+    return Stemmer.Stemmer(name)
