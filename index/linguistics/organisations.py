@@ -72,6 +72,14 @@ BODIES = (
 )
 """Words that end or mark the name of an organisation among those who are quoted."""
 
+ONE_EACH = word_set(
+    """
+    ministry department government council court parliament police senate congress assembly commission committee army
+    navy treasury embassy authority office bureau
+    """
+)
+"""Bodies of which a place or a field has one, so that "the Ministry of Defence" is "the Defence Ministry", too."""
+
 NOT_A_PERSON = (
     BODIES
     - word_set(

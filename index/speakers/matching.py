@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.offices import LESSER_OFFICES, OFFICES, ROLE_ENDINGS, ROLES
-from index.linguistics.organisations import BODIES
+from index.linguistics.organisations import BODIES, ONE_EACH
 from index.speakers.names import initials, is_acronym, name_words, read_name, same_given, sound
 from index.speakers.people import Person, group_people
 
@@ -79,7 +79,7 @@ def meant(named: str, speakers: Iterable[Speaker]) -> tuple[list[Person], bool]:
     known = list(speakers)
     if people := _by_name(named, known) or _by_name_alone(named, known):
         return people, False
-    people = group_people([who for who in known if _fits_title(asked, who)])
+    people = group_people([who for who in known if _fits_title(asked, who) and not _turned(named, who)])
     return sorted(people, key=_best_known), True
 
 
@@ -157,9 +157,31 @@ def _fits_name(asked: list[str], named: str, speaker: Speaker) -> bool:
     if asked_name.kind == name.kind == "full" and _same(asked_name.surname, name.surname):
         return asked_name.suffix in ("", name.suffix) and same_given(asked_name.given, name.given)
     described = name.kind == "phrase" and (not initials(speaker.name) or OFFICES.issuperset(asked))
+    described = described or _turned(named, speaker)
     if described or not _within(asked, words) or _POSSESSOR.sub("", speaker.name) != speaker.name:
         return False
     return any(_same(word, head) for word in asked for head in _head(speaker.name))
+
+
+def _turned(named: str, speaker: Speaker) -> bool:
+    """Return whether a name has another's words in another order: the Bank of Norby is not Norby Bank.
+
+    Unless the article calls it both, or a place has one such body: the Norby Council is the Council of Norby.
+    """
+    asked, words = asked_words(named), asked_words(speaker.name)
+    heads = _head(named) & _head(speaker.name) - ONE_EACH
+    proper = {word.casefold() for word in speaker.name.split() if word[0].isupper()}
+    if not named.islower():
+        proper &= {word.casefold() for word in named.split() if word[0].isupper()}
+    if (
+        heads.isdisjoint(proper)
+        or _POSSESSOR.match(named)
+        or any(_alike(asked, asked_words(alias)) for alias in speaker.aliases)
+    ):
+        return False
+    sounds = list(map(sound, words))
+    places = [sounds.index(sound(word)) for word in asked if sound(word) in sounds]
+    return places != sorted(places)
 
 
 def _fits_loosely(asked: Name, named: str, speaker: Speaker) -> bool:

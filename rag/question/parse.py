@@ -55,7 +55,11 @@ _ABOUT = re.compile(
 _DETERMINER = re.compile(r"\A(?!the\s+[A-Z]\w*\Z)(?:the|a|an|The|A|An)\s+")
 """Is left before a single name, "the Pope" or "the Kremlin", since it tells that this is no surname."""
 
-_SAY = rf"(?:{forms_pattern(ASKED, base, third_person, past, participle)}|saying)"
+_ASKED = forms_pattern(ASKED | DENYING | DOUBTING, base, past, participle).replace(" ", r"\s+")
+NO_SURNAME = rf"(?!(?-i:[A-Z])[a-z]+\s+(?:\w+ly\s+)?(?:{_ASKED})\b)"
+"""Before a verb, which is none but a name where another follows: "What did Omar Said say?"."""
+
+_SAY = rf"{NO_SURNAME}(?:{forms_pattern(ASKED, base, third_person, past, participle)}|saying)"
 _ON_WHAT = r"""(?:about|on|regarding|concerning|of|over|with\s+(?:regard|respect|reference)\s+to
     |in\s+(?:regard|relation|respect|response)\s+to|when\s+asked\s+about|to)"""
 _NOUN = rf"(?:(?:{'|'.join(sorted(ASKED_NOUNS))})s?)"
@@ -65,7 +69,7 @@ _PUT = r"""(?:\s+(?:anything|something|exactly|specifically|publicly|recently
 _TELL = r"(?:(?:please\s+)?(?:tell\s+me|show\s+me|find|list|give\s+me|i\s+want\s+to\s+know|do\s+you\s+know)\s+)?"
 _REST = rf"(?:\s+{_ON_WHAT}\s+(?P<topic>.+)|(?:\s+that)?\s+(?P<clause>.+))?"
 _ON = rf"(?:\s+{_ON_WHAT}\s+(?P<topic>.+))?"
-_SPEAKER = r"(?P<speaker>.+?)"
+_SPEAKER = r"(?P<speaker>(?!\w+\s+by\s).+?)"  # not "said by Omar" of "What was said by Omar Said?"
 _RESPOND = "|".join(rf"(?:{forms_pattern([verb], base, past)})\s+{word}" for verb, word in RESPONDING.items())
 _DESCRIBE = (
     rf"(?:{forms_pattern(ASSESSING, base, past)}|see"

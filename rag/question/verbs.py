@@ -24,7 +24,7 @@ from index.linguistics.saying import (
 )
 from index.linguistics.tagging import read_words
 from index.linguistics.words import fold
-from rag.question.parse import LONGEST_PARSED, speaker_in
+from rag.question.parse import LONGEST_PARSED, NO_SURNAME, speaker_in
 
 if TYPE_CHECKING:
     from index.types import Attribution, Stance
@@ -55,7 +55,7 @@ _DID = r"(?:what\s+(?:else\s+)?)?(?:did|does|do|has|have|had)"
 _PARTICLE = r"(?:about|against|at|for|from|of|on|out|over|to\s+do|to|with)"
 _WORDING = re.compile(
     rf"""what\s+(?:else\s+)?(?:did|does|do|has|have|had|will|would)\s+(?P<speaker>.+?)\s+(?:(?:also|really|actually)\s+)?(?:have\s+)?
-    (?P<verb>{_VERB})(?:\s+out)?(?:\s+(?P<particle>{_PARTICLE}))?(?:\s+(?P<topic>.+))?$""",
+    {NO_SURNAME}(?P<verb>{_VERB})(?:\s+out)?(?:\s+(?P<particle>{_PARTICLE}))?(?:\s+(?P<topic>.+))?$""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _BARE = re.compile(rf"{_PARTICLE}\Z", re.IGNORECASE)

@@ -132,3 +132,41 @@ def test_the_before_a_single_name_asks_for_an_office_or_an_organisation() -> Non
     assert [person.name for person in meant("the Kremlin", speakers)[0]] == ["Kremlin"]
     assert [person.name for person in meant("Caldwell-Pope", speakers)[0]] == ["Anthony Caldwell-Pope"]
     assert meant("the Pope", speakers[:1])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("the Bank of Norby", "Norby Bank"),
+        ("the bank of norby", "Norby Bank"),
+        ("Norby Bank", "Central Bank of Norby"),
+        ("the University of Velda", "Velda University"),
+        ("Velda Institute", "Institute of Velda"),
+    ],
+)
+def test_a_name_in_another_order_is_another_name(asked: str, name: str) -> None:
+    assert meant(asked, said(name)) == ([], True)
+    assert [person.name for person in meant(asked, [Speaker("a", name, (asked.removeprefix("the "),))])[0]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("the Bank of Norby", "Central Bank of Norby"),
+        ("the Norby central bank", "Central Bank of Norby"),
+        ("the Ministry of Defence", "Defence Ministry"),
+        ("Norby Council", "Council of Norby"),
+        ("the teachers' union", "Union of Teachers"),
+        ("Moll Ida", "Ida Moll"),
+    ],
+)
+def test_a_name_may_be_longer_turned_where_there_is_one_such_body_or_a_description(asked: str, name: str) -> None:
+    assert [person.name for person in meant(asked, said(name))[0]] == [name]
+
+
+def test_a_surname_of_which_it_is_open_whose_it_is_is_nobodys_full_name() -> None:
+    known = said("Ida Moll", "Ida Moll", "Ida Moll")
+    open_, clear = (Speaker("b", "Moll", (), shared=shared) for shared in (True, False))
+    assert [person.quotes for person in meant("Ida Moll", [*known, open_])[0]] == [3]
+    assert meant("Jan Moll", [open_])[0] == []
+    assert [person.name for person in meant("Jan Moll", [clear])[0]] == ["Moll"]

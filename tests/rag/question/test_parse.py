@@ -38,6 +38,11 @@ from rag.question.parse import asked_stance, parse_question, topic_alone, with_s
         ("Lagarde quotes", "Lagarde", ""),
         ("Has Lagarde said anything about inflation?", "Lagarde", "inflation"),
         ("What did Lagarde say on the topic of inflation?", "Lagarde", "inflation"),
+        ("What did Omar Said say?", "Omar Said", ""),
+        ("What has Omar Said said about the tax?", "Omar Said", "the tax"),
+        ("Did Omar Said say the tax was high?", "Omar Said", "the tax was high"),
+        ("What was said by Omar Said about the tax?", "Omar Said", "the tax"),
+        ("What Did The Minister Say About Testing?", "Minister", "Testing"),
     ],
 )
 def test_the_speaker_and_the_topic_are_read_from_many_wordings(asked: str, speaker: str, topic: str) -> None:

@@ -40,6 +40,7 @@ def test_a_verb_of_its_own_is_asked_for(asked: str, speaker: str, verb: str, top
         "What were the nets used for?",
         "When did the union demand more pay?",
         "What do the cells recognize before the thaw?",
+        "What did Bob Hope say?",
     ],
 )
 def test_no_other_question_asks_for_one(asked: str) -> None:
