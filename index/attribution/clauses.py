@@ -10,7 +10,7 @@ from index.linguistics.commitment import ASKING, DENYING, RUMOURS, SAID_ADJECTIV
 from index.linguistics.saying import NAME, REPORTED_PLAINLY, SPEECH, STATES, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index.attribution.parsing import Token, Tree
 
@@ -290,6 +290,11 @@ def _objects(tree: Tree, verb: int) -> list[int]:
 
 def _aside(tree: Tree, verb: int) -> Complement | None:
     """Take "he said" in "The plan, he said, is old": all around it is the content."""
+    if _is_between_commas(tree, verb):
+        above = tree[verb].head
+        while not tree[above].is_verb and tree[above].head != above:
+            above = tree[above].head
+        return Complement("clause", _subtrees(tree, (above,), verb)) if tree[above].is_verb else None
     if tree[verb].dep != "parataxis":
         return None
     clauses, above = list(tree.governed(verb, "ccomp")), tree[verb].head
@@ -301,12 +306,24 @@ def _aside(tree: Tree, verb: int) -> Complement | None:
     return Complement("clause", _subtrees(tree, (above, *clauses), verb))
 
 
+def _is_between_commas(tree: Tree, verb: int) -> bool:
+    """Return whether this is ", she joked," after a noun, to which the parser ties it: "Her husband, …, cooked"."""
+    who = next(tree.governed(verb, "nsubj"), -1)
+    if tree[verb].dep not in ("relcl", "appos") or who < 0 or tree[verb].lemma not in SPEECH:
+        return False
+    first = min(tree.subtree(who))
+    named = tree[who].is_noun or tree[who].tag == "PRP"
+    alone = set(range(first, verb + 1)) == tree.subtree(who) | {verb}
+    around = first > 0 and verb + 1 < len(tree) and tree[first - 1].text == tree[verb + 1].text == ","
+    return named and alone and around
+
+
 def _clause(tree: Tree, verb: int) -> Complement | None:
     clauses = [*tree.governed(verb, "ccomp"), *_asked_clauses(tree, verb)]
     clauses = [clause for clause in clauses if not any(tree[at].text == ";" for at in range(clause, verb))]
     if not clauses or (tree[verb].lemma == "be" and any(True for _ in tree.governed(verb, "acomp"))):
         return None
-    content = _subtrees(tree, clauses, verb)
+    content = _after_report(tree, verb, clauses) or _subtrees(tree, clauses, verb)
     objects = _objects(tree, verb)
     if objects and any(objects[0] < clause and tree[clause].tag == "VB" for clause in clauses):
         return Complement("object-inf", content | _subtrees(tree, objects[:1], verb))
@@ -317,6 +334,15 @@ def _clause(tree: Tree, verb: int) -> Complement | None:
         tree[clause].is_verb or clause < verb or any(True for _ in tree.governed(clause, *parts)) for clause in clauses
     )
     return Complement("name" if small else "clause", content)
+
+
+def _after_report(tree: Tree, verb: int, clauses: Sequence[int]) -> frozenset[int]:
+    """Return what follows the dash in "Lind confirmed that it is so — it is, she added", which is all that is added."""
+    who = next(tree.governed(verb, "nsubj"), -1)
+    if len(clauses) != 1 or not clauses[0] < who < verb or tree[clauses[0]].lemma not in SPEECH:
+        return frozenset()
+    dash = next((at for at in range(who - 1, clauses[0], -1) if tree[at].text in ("—", "–", "--")), -1)
+    return frozenset(range(dash + 1, who)) if 0 <= dash < who - 1 else frozenset()
 
 
 def _asked_clauses(tree: Tree, verb: int) -> Iterator[int]:

@@ -98,6 +98,7 @@ def find_attributions(
         for number, statement in enumerate(here):
             cue = _spans_of(text, tree, statement.cue, quotes)
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
+            source = _after_quotation(text, source, quotes)
             words = content_of(tree, statement)
             stance = stance_of(freed[segment], statement, words)
             if stance != "asserted":
@@ -136,6 +137,16 @@ def _after_dateline(text: str, spans: Sequence[Span]) -> list[Span]:
         (end - len(without_dateline(text[start:end])) if head else start, end)
         for (start, end), head in zip(spans, heads, strict=True)
     ]
+
+
+def _after_quotation(text: str, spans: Sequence[Span], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Leave out a quotation with which a source seems to begin, before the comma that parts it from the name."""
+    kept = []
+    for start, end in spans:
+        last = next((quote.end for quote in quotes if quote.start == start and quote.end < end), start)
+        apart = re.match(r"\s*,\s*(?=\w)", text[last:end]) if last > start else None
+        kept.append((last + apart.end() if apart else start, end))
+    return tuple(kept)
 
 
 def _whole_quotations(spans: Sequence[Span], quotes: Sequence[Quote]) -> list[Span]:

@@ -10,7 +10,7 @@ from index.attribution.noun_phrases import is_role, read_offices
 from index.attribution.reading import NEAR, Several, sentence_of, window
 from index.attribution.speakers import Entity
 from index.linguistics import word_set
-from index.linguistics.given_names import may_be_given_name
+from index.linguistics.given_names import gender_of, is_given_name, may_be_given_name
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
 
 if TYPE_CHECKING:
@@ -83,13 +83,14 @@ def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float]
         for place, entity in window(mentions, pronoun.at):
             if _inside(place, reading.quoted) or entity.kind == "group" or (entity.located and not entity.is_person):
                 continue
-            if entity.gender not in ("", pronoun.gender) or _inside(place, pronoun.said):
+            if _gender(entity) not in ("", pronoun.gender) or _inside(place, pronoun.said):
                 continue
             if entity is asker or _is_addressed(entity, pronoun, reading):
                 continue
             if pronoun.reported and any(_inside(other, pronoun.said) for other in entity.places):
                 continue
-            doubtful = entity.kind == "unknown" and not entity.gender and " " not in entity.name
+            alone = entity.kind == "unknown" and not entity.gender and " " not in entity.name
+            doubtful = alone and not is_given_name(entity.name)
             if doubtful and mentions is reading.named:
                 continue  # a single word that did nothing: "the Palast cinema"
             sure = 1.5 if entity.gender else 0.5 if doubtful else 1.0
@@ -97,6 +98,12 @@ def _candidates(pronoun: Pronoun, reading: Reading) -> tuple[dict[Entity, float]
             scores[entity] = max(score, scores.get(entity, 0.0))
             last[entity] = max(place, last.get(entity, -1))
     return scores, last
+
+
+def _gender(entity: Entity) -> Gender:
+    """Return somebody's gender; of one who is called by a given name alone, the name's."""
+    single = entity.kind == "unknown" and " " not in entity.name and is_given_name(entity.name)
+    return gender_of(f"{entity.name} {entity.name}") if single and not entity.gender else entity.gender
 
 
 def _asker(pronoun: Pronoun, reading: Reading) -> Entity | None:
@@ -135,7 +142,8 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
     start = reading.sentences[here - 1] if here else 0
     acts = [any(start <= place < pronoun.at for place in _acting(entity, reading)) for entity in (best, other)]
     goes_on = known and bool(reading.found) and reading.found[-1] is best
-    if goes_on and there == here and any(place < last[other] for place, actor in reading.spoke[-1:] if actor is best):
+    spoke = [place for place, actor in reading.spoke[-1:] if actor is best and sentence_of(place, reading) == here]
+    if goes_on and there == here and any(place < last[other] for place in spoke):
         return False  # named within what the other said
     unread = there > here and there in reading.unread  # nobody knows whether they are its subject
     fits_better = bool(other.gender) and not known
@@ -143,10 +151,12 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
 
 
 def _may_be_somebody(entity: Entity, reading: Reading) -> bool:
-    """Return whether a single name is a person's because its bearer spoke: "Sam, 19, said"."""
+    """Return whether a single name is a person's because its bearer spoke or acted: "Sam, 19, said", "Kofi waited"."""
     if entity.kind == "group" or entity.located or entity.definite or not may_be_given_name(entity.name):
         return False
-    return any(speaker is entity for _, speaker in reading.spoke[-20:])
+    if any(speaker is entity for _, speaker in reading.spoke[-20:]):
+        return True
+    return is_given_name(entity.name) and any(subject is entity for _, subject in reading.subjects)
 
 
 def _is_somebody(entity: Entity, reading: Reading) -> bool:

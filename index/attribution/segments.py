@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.inflection import gerund, past, third_person
 from index.linguistics.quotation_marks import MARKS
-from index.linguistics.saying import STATES, forms_pattern, lemma_of
+from index.linguistics.saying import REPORTED_PLAINLY, STATES, forms_pattern, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ _SAID = re.compile(
     rf"|{forms_pattern(word_set('ask write'), past, third_person)}|tweeted|replied|told (?:\w+ ){{1,3}})$"
 )
 """What leads a quotation without a comma."""
+_PLAINLY = forms_pattern(sorted(REPORTED_PLAINLY), past, third_person)
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES))}) (?:that|whether|if|to)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _CLAUSE = 5  # words; so many with a comma before the closing mark are a clause, though no capital begins them
@@ -152,21 +153,32 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
     words = _WORD.findall(inner[:400])
     if not words:
         return False
+    if _is_unspaced(words[0]):  # a script without capitals, in which no spaces part the words
+        words = [*words[0], *words[1:]]
     before = text[max(0, quote.start - 200) : quote.start].rstrip(" \t\xa0")
     after = text[quote.end : quote.end + 40].lstrip(" \t\xa0")
     at_head = not before or before[-1] in "\n\r" or before[-1] in ".?!:\"”’'»…)*•"
     ends = inner[-1:] in ",.?!…—–-;" or after[:1] in (",", "") or quote.open_ended
-    capital = inner[0].isupper() or inner[0] in "…[.($#@" or inner[0].isdigit() or words[0] == "I"
+    caseless = inner[0].isalpha() and inner[0].lower() == inner[0].upper()
+    capital = inner[0].isupper() or caseless or inner[0] in "…[.($#@" or inner[0].isdigit() or words[0] == "I"
     if before[-1:] == ":":
         return len(words) > 1
     if at_head:
+        ends = ends or re.match(r"\.(?:\s|$)", after) is not None
         small = not capital and len(words) > _CLAUSE and inner[-1:] in ",?!" and inner[0].islower()
-        return small or (capital and (ends or len(words) > 4) and not (len(words) < 4 and inner[-1:] not in ",.?!"))
+        # "“Sad”, he said" and "“Then I” — she paused — “left.”" are speech; "“Sad” is a song" is not.
+        led = re.match(rf",\s(?:[\w’'.-]+\s){{0,4}}?(?:{_PLAINLY})\b|\s*[—–]", after) is not None
+        brief = len(words) < 4 and inner[-1:] not in ",.?!" and not led
+        return small or (capital and (ends or led or len(words) > 4) and not brief)
     if before[-1:] in ",—–-;":
         goes_on = number > 0 and quote.start - quotes[number - 1].end < 200
         ends = ends or (goes_on and after[:1] == ".")
         return len(words) > 2 and ends and (capital or goes_on or (before[-1] == "," and len(words) > 5))
     return bool(_SAID.search(before)) and capital and len(words) > 2
+
+
+def _is_unspaced(word: str) -> bool:
+    return "\u3040" <= word[0] <= "\u9fff"
 
 
 def _segment(text: str, span: Span, line: int, quotes: Sequence[Quote], inside: list[int]) -> list[Segment]:

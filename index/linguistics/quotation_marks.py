@@ -19,6 +19,9 @@ PAIRS = {
 MARKS = "\"“”„«»‹›‘’'`「」『』"
 """All marks with which articles quote."""
 
+DOUBLE_MARKS = "".join(dict.fromkeys("".join((*PAIRS, *PAIRS.values()))))
+"""Each double mark once."""
+
 _CARELESS = {
     "“": ('"', "''"), "”": ("”", '"'), '"': ("”", "''"), "``": ("''", '"'), "''": ("''", '"', "”"), "„": ('"',),
     "‘": ("’", "'"), "'": ("'", "’"),
@@ -124,6 +127,33 @@ def stretches(words: str, text: str) -> Iterator[Span]:
         while found:
             yield found.span()
             found = pattern.search(text, found.start() + 1)
+
+
+def nested(words: str) -> str:
+    """Return words as they stand within double marks: quotations at their ends get single ones, lest marks be doubled.
+
+    Where neither end has a double mark nothing changes.
+    """
+    typed = ("``", "''")
+    if words[:1] not in DOUBLE_MARKS and words[-1:] not in DOUBLE_MARKS and not words.startswith(typed):
+        return words
+    parts, position = [], 0
+    for quote in find_quotes(words, [(0, len(words))]):
+        opened = re.match(r"``|''|.", words[quote.start : quote.end])
+        closed = re.search(rf"(?:''|[{re.escape(DOUBLE_MARKS)}’'])\Z", words[quote.start : quote.end])
+        inner = words[quote.start + (opened.end() if opened else 0) : quote.end - (len(closed[0]) if closed else 0)]
+        parts += [words[position : quote.start], "‘", inner, "’" if closed else ""]
+        position = quote.end
+    return "".join((*parts, words[position:]))
+
+
+def unnested(words: str, text: str) -> str:
+    """Return how a text writes these words, of which the marks may have been changed as ``nested`` does."""
+    if any(True for _ in stretches(words, text)) or not any(mark in words for mark in "‘’"):
+        return words
+    parts = [re.escape(part) for part in re.split("[‘’]", words)]
+    found = re.search(rf"(?:``|''|[{re.escape(MARKS)}])".join(parts).replace(r"\ ", r"\s+"), text)
+    return found[0] if found else words
 
 
 def holds(text: str, quote: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
 from index.linguistics.furniture import without_dateline
+from index.linguistics.quotation_marks import DOUBLE_MARKS, nested
 from index.linguistics.saying import CLAUSE_CUES
 from index.text import printed
 from rag.answering.claims import decision, on_claim
@@ -17,7 +18,7 @@ from rag.answering.stances import as_it_stands, unmarked
 from rag.evidence import MOST_SENTENCES, choose, probability
 from rag.question import mentions
 from rag.types import Drafted, Outcome
-from rag.verification import mention_introduction, source_introduction, speaker_introductions, turned
+from rag.verification import FORMER, mention_introduction, source_introduction, speaker_introductions, turned
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from rag.answering.compose import Point
     from rag.types import Evidence, Question, Verifier
 
-_DOUBLE = '"“”„‟«»'
-_QUOTES = _DOUBLE + "'‘’`"
+_QUOTES = DOUBLE_MARKS + "'‘’`"
 
 _SHORTEST = 4  # marks of emphasis around nothing
 _FEWEST_WORDS = 4
@@ -74,7 +74,8 @@ def _under_source(point: Point, *, by_speaker: bool) -> str:
     piece = point.pieces[0]
     titled = point.disputed or piece.by_title
     introduction = source_introduction(piece.article.title, piece.article.published) if titled else ""
-    return introduction + _on_one_line(piece, statement(piece, by_speaker=by_speaker))
+    opening, mark, words = _on_one_line(piece, statement(piece, by_speaker=by_speaker)).partition("“")
+    return f"{introduction}{opening}{mark}{nested(words[:-1])}”"
 
 
 def _on_one_line(piece: Evidence, text: str) -> str:
@@ -101,11 +102,13 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
     as_said, as_reported = speaker_introductions(attribution.speaker)
     introduction = as_said if attribution.kind == "direct" else as_reported
     words = said_words(piece.text, piece.span, attribution)
-    if not is_speech(attribution):
+    if not is_speech(attribution) or FORMER.match(attribution.cue_text):
         return as_it_stands(piece, attribution, _inner(piece.text))
     if turned(piece.text, words):
         words, attributed = _inner(piece.text), attribution.speaker
         introduction = "" if mentions(words, attributed) else mention_introduction(attributed)
+    elif words == _inner(piece.text) and words[:1] in _QUOTES and mentions(words, attribution.speaker):
+        introduction = ""  # “‘It is old,’ Lind said, ‘but it works.’” says itself who speaks
     elif not _stands_alone(words, attribution):
         words = _inner(piece.text)
         introduction = "" if mentions(words, attribution.speaker) else introduction
@@ -141,7 +144,7 @@ def _inner(text: str) -> str:
     text = without_dateline(re.sub(r"^(?:[-*•–—·>]\s+)+", "", text))
     if text[:2] in ("**", "__") and text[-2:] == text[:2] and len(text) > _SHORTEST:
         text = text[2:-2]
-    if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(m in text[1:-1] for m in _DOUBLE):
+    if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(m in text[1:-1] for m in DOUBLE_MARKS):
         return text[1:-1]
     return text
 

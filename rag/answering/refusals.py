@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
+from index.linguistics.quotation_marks import nested
 from index.linguistics.words import content_stems
 from index.types import Filters, either
 from rag.answering.certainty import is_sure
-from rag.answering.stances import cue_between, exact_cue
+from rag.answering.stances import cue_between, exact_cue, unmarked
 from rag.evidence import stored_weights
 from rag.question import names_whole
 from rag.types import Answer, Question
@@ -134,8 +135,9 @@ def _topics(attributions: Sequence[Attribution]) -> str:
         introduction = _cue_before(attribution)
         if introduction is None:
             continue
-        words = " ".join(attribution.text.split()).strip("\"“”'‘’ ,.").removeprefix("that ")
-        snippet = words if len(words) <= _SNIPPET else words[:_SNIPPET].rsplit(" ", 1)[0] + " …"
+        words = unmarked(" ".join(attribution.text.split())).rstrip(" ,.")
+        snippet = words if len(words) <= _SNIPPET else unmarked(words[:_SNIPPET].rsplit(" ", 1)[0]) + " …"
+        snippet = nested(snippet)
         if snippet and f"{introduction}“{snippet}”" not in snippets:
             snippets.append(f"{introduction}“{snippet}”")
     if not snippets:

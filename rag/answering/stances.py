@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
+from index.linguistics.quotation_marks import DOUBLE_MARKS
 from rag.question import mentions
 from rag.verification import mention_introduction, stance_introductions
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _WRITER = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
 _WITH_CLAUSE = frozenset({"denied", "doubted", "unsaid"})
 _LONGEST_CUE = 40
-_DOUBLE = '"“”„‟«»'
-_QUOTES = _DOUBLE + "'‘’`"
+_QUOTES = DOUBLE_MARKS + "'‘’`"
 _STOPS = " ,;:\n\t"
 
 
@@ -74,13 +74,13 @@ def unmarked(words: str) -> str:
     """Return words without "that" and the marks that enclose them all; "" where a mark within them has no partner."""
     words = re.sub(r"\Athat\s+(?=\S)", "", words.strip(_STOPS))
     first, last, inner = words[:1], words[-1:], words[1:-1]
-    if first in _QUOTES and last in _QUOTES and not any(mark in inner for mark in _DOUBLE):
+    if first in _QUOTES and last in _QUOTES and not any(mark in inner for mark in DOUBLE_MARKS):
         return inner.strip(_STOPS)
     if _is_odd(words):
-        words = inner + last if first in _DOUBLE else first + inner if last in _DOUBLE else ""
+        words = inner + last if first in DOUBLE_MARKS else first + inner if last in DOUBLE_MARKS else ""
     return words.strip(_STOPS)
 
 
 def _is_odd(words: str) -> bool:
     """Return whether a double mark has no partner."""
-    return sum(words.count(mark) for mark in _DOUBLE) % 2 == 1
+    return sum(words.count(mark) for mark in DOUBLE_MARKS) % 2 == 1

@@ -12,8 +12,9 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
+from rag.evidence.distinctions import is_of_another
 from rag.evidence.headings import asks_the_same, whole
-from rag.evidence.ranking import rank
+from rag.evidence.ranking import may_give_reason, offers_answer, rank
 from rag.evidence.surroundings import has_all, on_topic, score_around
 from rag.evidence.tables import row_at
 from rag.evidence.titles import told_by_titles
@@ -57,7 +58,13 @@ class EvidenceFinder:
         candidates = find_candidates(self.index, question, passages, asked)
         if asked:
             return self._by_speaker(question, asked, candidates, pad)
+        others = [one for one in candidates if is_of_another(question.bare, one.resolved)]
+        candidates = [one for one in candidates if one not in others]
+        if question.answer_type == "reason":
+            candidates = [one for one in candidates if may_give_reason(question, one.evidence.text)]
         found = rank(question, passages, candidates, pad)
+        if others:  # what is asked is told of another thing, and of the right one perhaps not
+            found = [piece for piece in found if offers_answer(question, piece.text)]
         if (
             question.stances or question.verb
         ) and not question.topic:  # whoever denied anything answers "Who denied anything?"

@@ -44,6 +44,10 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+_CLOSING = " \"'”’)"
+_PART = re.compile(r"[:;–—]\s")
+"""What parts a sentence where its second half may give a reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
@@ -131,7 +135,7 @@ def _features(
         "titled": scores.titled,
         "following": scores.following,
         "passage": scores.passage,
-        "is_question": float(text.rstrip(" \"'”’)").endswith("?")),
+        "is_question": float(text.rstrip(_CLOSING).endswith("?")),
         "offers_kind": float(_offers(kind, text, new, names, numbers)),
         "name_for_who": float(kind == "person" and bool(names)),
         "number_for_how_many": float(kind == "number" and bool(numbers)),
@@ -158,6 +162,16 @@ def gives_time(text: str) -> bool:
 def gives_reason(text: str) -> bool:
     """Return whether a text has words that lead a reason."""
     return bool(_REASON.search(text))
+
+
+def may_give_reason(question: Question, text: str) -> bool:
+    """Return whether a text says more than that what it is asked the reason of is so: "The mayor abstained."."""
+    if text.rstrip(_CLOSING).endswith("?"):  # what stands under a question may be the reason
+        return True
+    asked = _Compared.of(question.words)
+    read = read_words(text)
+    new = {word.key for word in read if word.carries and not word.is_capital} - asked.keys
+    return len(new) > 1 or bool(_REASON.search(text)) or bool(_PART.search(text.rstrip(" .")))
 
 
 def _coverage(worth: dict[str, float], keys: Collection[str]) -> float:

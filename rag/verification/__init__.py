@@ -17,9 +17,10 @@ from rag.verification.introductions import (
     stance_introductions,
 )
 from rag.verification.stances import bared, denies, marks, tells_as_said, turned, turning_words
-from rag.verification.wording import decides, strips_stance
+from rag.verification.wording import FORMER, decides, strips_stance
 
 __all__ = [
+    "FORMER",
     "NO",
     "YES",
     "CitationCheck",

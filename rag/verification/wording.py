@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.linguistics.acts import is_speech
-from index.linguistics.quotation_marks import holds, quoted, stretches
+from index.linguistics.quotation_marks import holds, quoted, stretches, unnested
 from index.types import overlap
 from rag.question import asked_stance
 from rag.verification.agreement import says_the_same
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from index.types import Article, Attribution, Filters, Span
 
 
+_PRESENT = re.compile(r"(?:do|does|is|are|can|will|has|have)\b", re.IGNORECASE)
+FORMER = re.compile(r"(?:had|used\s+to)\b", re.IGNORECASE)
+"""How a cue begins that tells of what was said before something else: it may hold no more."""
 _EDGES = "\"“”„‟«»'‘’` \t\n-*•–—·"
 
 
@@ -129,17 +133,16 @@ def _parts(text: str, sources: Sequence[Source]) -> tuple[str, list[str], str]:
     decided = next((word for word in (YES, NO) if text.startswith(word)), "")
     text = text.removeprefix(decided)
     introductions = _introductions(sources[0], text) if sources else []
-    return (
-        decided,
-        introductions,
-        text[len(introductions[0]) + 1 : -1] if introductions else text.partition("“")[2][:-1],
-    )
+    words = text[len(introductions[0]) + 1 : -1] if introductions else text.partition("“")[2][:-1]
+    return decided, introductions, unnested(words, sources[0].quote) if sources else words
 
 
 def decides(word: str, question: str, said: Attribution) -> bool:
     """Return whether a statement that is on what a question says answers it with "Yes." or with "No."."""
     asked = asked_stance(question)
     if word == YES:
+        if _PRESENT.match(question) and FORMER.match(said.cue_text):
+            return False  # "had said" before is not what somebody says now
         return asked == said.stance and (asked != "asserted" or is_speech(said))
     unsaid = said.stance == "unsaid" and withholds(said.cue_text)
     return asked == "asserted" and (said.stance == "denied" or unsaid)

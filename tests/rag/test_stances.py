@@ -20,7 +20,8 @@ HARBOUR = (
     "Engineer Pavel Dorn doubted that the pier was safe. Dorn stopped short of saying that the crane should be shut. "
     '"Who pays for all the new nets?" Dorn asked.\n\n'
     "Trader Lise Holt rejected the claim that her ice was dirty. Holt did not deny that prices had risen. Holt said "
-    'that the smokehouse would open on Sunday. "The fish is fresh," she said.'
+    'that the smokehouse would open on Sunday. "The fish is fresh," she said. Diver Olav Brun had said that '
+    "the wreck was empty."
 )
 OTHER = "The choir of the town sang in the church on Saturday. The mayor was away."
 
@@ -53,6 +54,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Did Dorn say that the pier was safe?", "“Engineer Pavel Dorn doubted"),
         ("Did Holt say that prices had risen?", "“Holt did not deny that prices had risen.” [1]"),
         ("Did Holt say that the smokehouse would open on Sunday?", "Yes. According to Lise Holt: “the smokehouse"),
+        ("Did Brun say that the wreck was empty?", "Yes. “Diver Olav Brun had said that the wreck was"),
+        ("Does Brun say that the wreck is empty?", "“Diver Olav Brun had said that the wreck was empty.”"),
         ("Did Holt say the fish is fresh?", "Yes. Lise Holt said: “The fish is fresh” [1]"),
         ("Has Roth denied that the ferry would stop running?", "Yes. “Harbour master Nadia Roth denied"),
         ("Did Holt say that her ice was dirty?", "No. “Trader Lise Holt rejected the claim"),

@@ -55,6 +55,10 @@ TEXTS = [
     ("Øystein Lind met Şükran Holm. She said the act was short.", "act was short", "Şükran Holm"),
     ("Tom Reed said it was late. The chairman launched a plan. He said the plan was bad.", "bad", ""),
     ("Mayor Tom Reed said it was late. The mayor launched a plan. He said the plan was good.", "good", "Tom Reed"),
+    # Given names alone.
+    ("Ian Reed said it was late. Kofi had waited. He said the bus was lost.", "the bus was lost", ""),
+    ("Ian Reed said it was late. Grace had waited. He said the bus was lost.", "the bus was lost", "Ian Reed"),
+    ("Ian Reed said it was late. He said it rained. Ben, Reed's son, sat. He said the bus was lost.", "the bus", ""),
     # Namesakes.
     ("Ann Marsh and Tom Marsh married. Marsh said the cake was dry.", "cake", "Marsh"),
     ("Ann Marsh and Tom Marsh married. Mrs. Marsh said the cake was sweet.", "cake", "Ann Marsh"),

@@ -9,6 +9,13 @@ from index.text import split_sentences
 from index.types import Article, Attribution
 
 ROWS = [
+    ("Vera Dahl waved. Her pump, she joked, had drunk the lake.", "had drunk the lake", "Vera Dahl"),
+    ("The pump, Vera Dahl quipped, was early for once.", "was early for once", "Vera Dahl"),
+    ("「井戸は空だ」, Captain Vera Dahl said: 「The well is empty and old.」", "The well is empty", "Vera Dahl"),
+    ("「井戸は空だ」 said the captain, Vera Dahl.", "井戸は空だ", "Vera Dahl"),
+    ("“Dry”, Vera Dahl said in Norby. The rain came.", "Dry", "Vera Dahl"),
+    ('"I saw the pump," said Vera Dahl. "Then I saw" — she paused — "no more of it."', "no more of it", "Vera Dahl"),
+    ('"The pump is one of the best," Vera Dahl said. "But it is not mine" .', "it is not mine", "Vera Dahl"),
     ("“The pump is new,” councillor Vera Dahl said of the well. It is old.", "The pump is new", "Vera Dahl"),
     ("“We were wrong from the start,” Kemp, 58, told AFP in Norby. Ian Kemp left.", "We were wrong", "Ian Kemp"),
     ("“It is ours to lose,” added another Norby dentist.", "It is ours to lose", "another Norby dentist"),
@@ -82,3 +89,9 @@ def test_a_content_is_the_words_alone(text: str, content: str) -> None:
 )
 def test_what_says_nothing_is_no_statement(text: str) -> None:
     assert not found(text)
+
+
+def test_what_is_added_after_a_dash_is_all_that_is_added() -> None:
+    text = "The agent, Vera Dahl, confirmed that “there have been calls” — “many calls”, she added — without a name."
+    said = [(one.cue_text, one.text) for one in found(text)]
+    assert ("added", "“many calls”") in said

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.linguistics.quotation_marks import find_quotes, paragraphs, quoted
+from index.linguistics.quotation_marks import find_quotes, nested, paragraphs, quoted, unnested
 
 PIECES = [*"“”\"'‘’«» \n\u2028\x00🙂", *", |. |? |: |''| said | that |Ada|Ms. Lind| to plan ".split("|"), "x" * 50]
 
@@ -64,3 +64,23 @@ def test_quotations_lie_in_order_within_their_paragraphs(text: str) -> None:
 )
 def test_quotations_are_told_from_apostrophes(text: str, words: list[str] | None) -> None:
     assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("“It is late,” she said, “but warm.”", "‘It is late,’ she said, ‘but warm.’"),
+        ('"He\'s late," she said.', "‘He's late,’ she said."),
+        ("``It is late,'' she said.", "‘It is late,’ she said."),
+        ("She said: «Late»", "She said: ‘Late’"),
+        ("She said “late” and left.", "She said “late” and left."),
+        ("no marks at all", "no marks at all"),
+    ],
+)
+def test_marks_at_the_ends_of_a_quotation_are_single_within_it(words: str, printed: str) -> None:
+    assert nested(words) == printed
+    assert unnested(printed, f"Then. {words} And on.") == words
+
+
+def test_words_that_a_text_lacks_are_no_other_words_of_it() -> None:
+    assert unnested("‘It is late’", "“It is warm”") == "‘It is late’"

@@ -1,0 +1,81 @@
+"""Tells a sentence on another thing of the same noun: the new wing's beds are no answer on the old one's."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from index.linguistics.calendar import MONTH
+from index.linguistics.contrasts import CONTRASTS
+from index.linguistics.tagging import key_of
+from index.linguistics.words import FUNCTION_WORDS, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*")
+_NUMBERED = re.compile(r"\b(?P<thing>[^\W\d_]{3,})\s+(?P<mark>\d{1,3}|[A-Z])(?![\w’'-]|[.,:]\d|\s*%)")
+_BEFORE = 3
+"""So many words before a noun may hold what tells it from others: "the old grey stone bridge"."""
+
+_GROUPS: dict[str, tuple[int, int]] = {
+    word: (number, side) for number, group in enumerate(CONTRASTS) for side, words in enumerate(group) for word in words
+}
+
+
+def is_of_another(question: str, sentence: str) -> bool:
+    """Return whether a sentence speaks only of another thing than asked for, by a word or a number beside the noun."""
+    return _contrasts(question, sentence) or _is_numbered_otherwise(question, sentence)
+
+
+def _contrasts(question: str, sentence: str) -> bool:
+    asked, told = _words(question), _words(sentence)
+    return any(
+        not _names(told, group, side) and _all_others(told, group, noun) and not _names_other(asked, group, side)
+        for group, side, noun in _distinguished(asked)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word for each in _WORD.findall(text) if (word := fold(each)) != "s"]
+
+
+def _distinguished(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the group of each distinguishing word, its side, and the noun right after it."""
+    for word, noun in pairwise(words):
+        if word in _GROUPS and noun not in FUNCTION_WORDS and noun not in _GROUPS:
+            yield *_GROUPS[word], key_of(noun)
+
+
+def _names(words: Sequence[str], group: int, side: int) -> bool:
+    return any(_GROUPS.get(word) == (group, side) for word in words)
+
+
+def _names_other(words: Sequence[str], group: int, side: int) -> bool:
+    """Return whether words name another of the things, too: "Is the new wing larger than the old wing?"."""
+    return any(word in _GROUPS and _GROUPS[word][0] == group and _GROUPS[word][1] != side for word in words)
+
+
+def _all_others(words: Sequence[str], group: int, noun: str) -> bool:
+    """Return whether the noun, or "one" for it, stands with another of the group's words wherever it stands."""
+    places = [place for place, word in enumerate(words) if key_of(word) == noun]
+    places = places or [place for place, word in enumerate(words) if word in ("one", "ones")]
+    before = (words[max(0, place - _BEFORE) : place] for place in places)
+    return bool(places) and all(any(_GROUPS.get(word, (-1, 0))[0] == group for word in near) for near in before)
+
+
+def _is_numbered_otherwise(question: str, sentence: str) -> bool:
+    """Return whether a sentence has "bus 6" where "bus 4" is asked for."""
+    told = [(key_of(fold(match["thing"])), match["mark"]) for match in _NUMBERED.finditer(sentence)]
+    for match in _NUMBERED.finditer(question):
+        thing, mark = key_of(fold(match["thing"])), match["mark"]
+        same = [other for noun, other in told if noun == thing and other.isdigit() == mark.isdigit()]
+        if re.fullmatch(MONTH, match["thing"], re.IGNORECASE) or thing in FUNCTION_WORDS:
+            continue
+        if same and not re.search(rf"(?<!\w){mark}(?!\w)", sentence):
+            first, last = (int(same[0]), int(mark)) if mark.isdigit() else (0, 0)
+            ranged = first < last and re.search(rf"\b{first}\s*(?:to|-|–|through)\s*\d", sentence)
+            if not ranged:
+                return True
+    return False
