@@ -24,6 +24,7 @@ _NEXT = 2  # sentences
 _SEEN = 2  # mentions: who is named no more often is in passing
 _WITHIN = re.compile(r"^.*\b(?:of|for|at|in|inside|within|from|with|to)\s+(?:the |an? |its |their )?(.+)$")
 """A description of somebody by what they belong to: "officials at the finance ministry"."""
+_COMPLEMENT = re.compile(r"\s+(?:of|for|in|at|from)\s+")
 
 
 def fuller_description(words: str, reading: Reading) -> str:
@@ -62,21 +63,25 @@ def follow_description(words: str, at: int, reading: Reading) -> Entity | Severa
 
 @dataclass(frozen=True, slots=True)
 class _Described:
-    """A description's last word, those before it, and which of these are written as names are: "Russian"."""
+    """A description's last word, those before it, and which of these are written as names are: "Russian".
+
+    ``where`` are such words in what follows: "Norby" of "the university of Norby".
+    """
 
     head: str
     rest: frozenset[str]
     proper: frozenset[str]
+    where: frozenset[str]
 
 
 def _read(words: str) -> _Described | None:
-    parts = re.split(r"\s+(?:of|for|in|at|from)\s+", words)[0].split()
+    described, _, further = _COMPLEMENT.sub("\n", words, count=1).partition("\n")
+    parts = described.split()
     if not parts:
         return None
     rest = parts[:-1]
-    return _Described(
-        bare(parts[-1]), frozenset(map(bare, rest)), frozenset(bare(word) for word in rest if is_capital(word))
-    )
+    proper, where = (frozenset(bare(word) for word in part if is_capital(word)) for part in (rest, further.split()))
+    return _Described(bare(parts[-1]), frozenset(map(bare, rest)), proper, where)
 
 
 def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Entity | Several | None:
@@ -86,6 +91,7 @@ def _holder(asked: _Described, at: int, reading: Reading, office: Office) -> Ent
     titled = [p for p in reading.speakers.entities if p.titles and p.places[0] <= at and _holds(p, office)]
     titled = [p for p in titled if not gender or p.gender in ("", gender)]
     known = {p: p.words | _name_words(p) for p in titled}
+    titled = [p for p in titled if asked.where <= known[p]]  # "the president of Norby" is no other president
     exact = [p for p in titled if asked.rest <= known[p]]
     foreign = {word for word in asked.proper if NATIONALITY.search(word)}
     alone = len(titled) == 1 and is_role(head) and foreign <= known[titled[0]] and COMING.isdisjoint(asked.rest)
@@ -156,10 +162,10 @@ def _last_company(asked: _Described, at: int, reading: Reading, *, described: bo
     groups = [p for p in (*spoke, *_recently(reading.subjects, at, 20)) if p.kind == "group" and not _is_body(p)]
     for fits in (groups, named):
         called = (p for p in fits if p.is_called({asked.head}) or asked.head in map(bare, p.name.split()[1:]))
-        found = next((p for p in called if asked.proper <= p.words | _name_words(p)), None)
+        found = next((p for p in called if asked.proper | asked.where <= p.words | _name_words(p)), None)
         if found is not None:
             return found
-    if described or asked.proper or asked.head == "group":  # which may be anybody
+    if described or asked.proper or asked.where or asked.head == "group":  # which may be anybody
         return None
     return _only_company(at, reading)
 
@@ -212,7 +218,7 @@ def _last_with_word(asked: _Described, at: int, reading: Reading) -> Entity | No
     end = bisect_left(reading.named, at, key=lambda pair: pair[0])
     recent = (entity for _, entity in reversed(reading.named[max(0, end - _RECENT) : end]))
     fits = [p for p in recent if " " in p.name and p.kind != "person" and asked.head in _name_words(p)]
-    fits = [p for p in fits if asked.proper <= p.words | _name_words(p)]
+    fits = [p for p in fits if asked.proper | asked.where <= p.words | _name_words(p)]
     uses = Counter(fits)
     return fits[0] if fits and uses[fits[0]] == max(uses.values()) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, is_given_name, may_be_given_name
@@ -19,8 +20,11 @@ from index.linguistics.offices import (
     TITLES_IN_FULL,
     TITLES_SHORT,
 )
-from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, GROUP_WORDS, MEDIA_WORDS
+from index.linguistics.organisations import BODIES_ADJECTIVES, BODY_WORDS, COMPANY_ENDS, GROUP_WORDS, MEDIA_WORDS
 from index.linguistics.words import ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LONGEST_PERSON = 4  # likewise, of a person
 _LONGEST = 8  # words of a name; more is a headline in capitals
@@ -114,7 +118,8 @@ def parse_phrase(text: str) -> NounPhrase:
     name, title = split_title(segments[0])
     if not name and (place := _PLACE.search(segments[0])):  # "Ada Lovelace on television"
         name, title = split_title(segments[0][: place.start()])
-        if len(name.split()) == 1 or name.endswith("s"):
+        of_place = not BODY_WORDS.isdisjoint(map(bare, name.split()[:1]))  # "the University of Texas at Dallas"
+        if len(name.split()) == 1 or (name.endswith("s") and not of_place):
             name = title = ""
     description = "" if name else without_article(segments[0])
     titles = [title] if title else []
@@ -208,6 +213,8 @@ def _core(phrase: str) -> tuple[list[str], bool]:
     article = bool(words) and words[0].lower() in _DETERMINERS
     words = words[1:] if article else words
     while len(words) > 1 and is_capital(words[0]) and bare(words[0]) in NOT_NAMES and not begins_office(words):
+        if of_body(words):
+            break
         words = words[1:]
     if len(words) > 2 and words[-1].strip(_MARKS) in POSTNOMINALS:  # "Ada Lovelace MP"
         words = words[:-1]
@@ -239,6 +246,12 @@ def _office(words: list[str]) -> str:
 def begins_office(words: list[str]) -> bool:
     """Return whether a title begins here, be it a former one: "Former Mayor Ada Lovelace"."""
     return is_role(words[0]) or (bare(words[0]) in LESSER_OFFICES and any(map(is_role, words[1:-1])))
+
+
+def of_body(words: Sequence[str]) -> bool:
+    """Return whether an adjective begins that belongs to a body's name: "American Airlines"."""
+    named = len(words) > 1 and is_capital(words[1]) and bare(words[1]) in BODY_WORDS | COMPANY_ENDS | MEDIA_WORDS
+    return named and bare(words[0]) in BODIES_ADJECTIVES
 
 
 def _serves(before: list[str], office: str) -> bool:

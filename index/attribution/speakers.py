@@ -16,10 +16,12 @@ from index.attribution.noun_phrases import (
     begins_office,
     is_agent,
     is_role,
+    of_body,
     read_offices,
     split_title,
     without_article,
 )
+from index.attribution.variants import is_acronym, person_after_place, same_name
 from index.linguistics import word_set
 from index.linguistics.given_names import (
     NOT_NAMES,
@@ -55,7 +57,7 @@ _UPPER = "A-Z" + "".join(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E
 _LETTER = r"\w\u0300-\u036f"  # accents may be characters of their own
 _WORD = (
     rf"(?:(?:al|el|d|O|Mc)[-’'])?[{_UPPER}0-9][{_LETTER}’'&-]*(?:\.[\w]+)*[{_LETTER}](?:(?<=\bMr|\bDr|\bMs|\bJr|\bSr|\bSt|\bLt|\bFr|\bMt)\.|(?<=\bSen|\bRep|\bGov|\bGen|\bCol|\bSgt|\bRev|\bMrs)\.)?"
-    rf"|[{_UPPER}]\b\.?"
+    rf"|[{_UPPER}](?:\.[{_UPPER}])+\b\.?|[{_UPPER}]\b\.?"
 )
 _PARTICLE = r"(?:van|von|der|den|de|la|las|los|del|della|di|da|dos|das|du|bin|bint|ibn|al|el|ter|ten|y|zu)"
 _JOIN = rf"(?:[ \xa0](?:of|of the|for|{_PARTICLE}(?:[ \xa0](?:der|den|de|la|las|los))?)\b)?"
@@ -157,6 +159,10 @@ def read_names(text: str) -> SpeakerList:
         begins = not opening or opening[-1] in '.?!:“"”'
         offset, phrase = _without_common(match.group(), begins=begins, common=common)
         name, title = split_title(f"{lead} {phrase}" if lead else phrase)
+        if (person := person_after_place(name, lead_in)) != name:
+            name, title = person, f"{title} {name.removesuffix(person)}".strip()
+        if begins and not lead and _only_begins(speakers, name):
+            offset, name = offset + len(name.split()[0]) + 1, name.split(maxsplit=1)[1]
         if len(name) > 1 and bare(name) not in NOT_NAMES and not is_role(name):
             courtesy = " ".join(word for word in phrase.split()[:-1] if bare(word) in COURTESY)
             after = _APPOSITION.match(text, match.end())
@@ -217,7 +223,7 @@ def _tell_apart(speakers: SpeakerList, new: Entity, signs: str) -> None:
         called = next((key for key in _MARRIED if key in other.addressed), "")
         if other.name == surname and called:
             other.name, other.short = f"{called.capitalize()}{'.' if '.' in as_written else ''} {surname}", {surname}
-        if _same_name(other.name, surname):
+        if same_name(other.name, surname):
             new.name, new.short = f"{as_written} {surname}", {surname}
 
 
@@ -229,7 +235,7 @@ def match_name(speakers: SpeakerList, name: str, at: int, signs: str) -> Entity 
     parts = name.split()
     fits = _fitting(speakers, name, signs)
     if not fits:
-        return next((p for p in islice(speakers.by_word[name[0]], _MOST) if _is_acronym(p.name, name)), None)
+        return next((p for p in islice(speakers.by_word[name[0]], _MOST) if is_acronym(p.name, name)), None)
     exact = [p for p in fits if p.name == name]
     if exact and len(parts) > 1:
         return exact[0]
@@ -291,9 +297,13 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
     """
     words = run.split()
     dropped = 0
-    while words and bare(words[0]) in NOT_NAMES and not (words[1:2] == ["of"] or begins_office(words)):
+    while (
+        words and bare(words[0]) in NOT_NAMES and not (words[1:2] == ["of"] or begins_office(words) or of_body(words))
+    ):
         dropped += len(words[0]) + 1
         words = words[1:]
+    while words and bare(words[-1]) in ARTICLES:  # "Norby/NASA The moon"
+        words = words[:-1]
     if not words or words[0].lower() in ("of", "for"):
         return 0, ""
     for index, word in enumerate(words[1:-1], start=1):  # "Supporters of Ada Lovelace"
@@ -305,6 +315,13 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
     if len(words) == 1 and begins and dropped == 0 and words[0].lower() in common:
         return 0, ""
     return dropped, " ".join(words)
+
+
+def _only_begins(speakers: SpeakerList, name: str) -> bool:
+    """Return whether a name was read before without its first word, which begins a sentence: "Contact Norby"."""
+    first, _, rest = name.partition(" ")
+    known = speakers.by_word[bare(rest.split()[0])] if rest else ()
+    return not may_be_given_name(first) and any(rest in (p.name, *p.short) for p in known)
 
 
 def _is_thing(run: str, before: str, common: AbstractSet[str]) -> bool:
@@ -439,36 +456,8 @@ def _has_acronym(name: str) -> bool:
 def _can_mean(entity: Entity, name: str) -> bool:
     if entity.shared:
         return name == entity.name
-    if name in (entity.name, *entity.short) or _same_name(entity.name, name):
+    if name in (entity.name, *entity.short) or same_name(entity.name, name):
         return True
     if len(entity.name.split()) == 1:
-        return _same_name(name, entity.name)
+        return same_name(name, entity.name)
     return entity.is_person and bare(name) == bare(entity.name.split()[0]) and may_be_given_name(bare(name))
-
-
-def _same_name(longer: str, shorter: str) -> bool:
-    """Return whether one name can stand for the other: "Kamyshin" for "Oleksandr Kamyshin", "Post" for "Norby Post"."""
-    a, b = ([bare(word) for word in name.split() if bare(word) != "the"] for name in (longer, shorter))
-    a, older = _without_suffix(a)
-    b, younger = _without_suffix(b)
-    if not a or not b or len(b) > len(a) or (older and younger and older != younger):
-        return False
-    if younger and not older and len(b) == 1:  # "Lovelace Jr." is nobody who bears no such suffix
-        return False
-    if a == b or a[-len(b) :] == b:
-        return True
-    if len(b) > 1:  # "Donald Trump" for "Donald J. Trump"
-        return a[0] == b[0] and a[-1] == b[-1]
-    return a[0] == b[0] and is_given_name(a[0])
-
-
-def _without_suffix(words: list[str]) -> tuple[list[str], str]:
-    return (words[:-1], words[-1]) if len(words) > 1 and words[-1] in SUFFIXES else (words, "")
-
-
-def _is_acronym(long: str, short: str) -> bool:
-    """Return whether a name is the other's initials: "TVA" for "Tennessee Valley Authority"."""
-    if not (2 <= len(short) <= 7 and short.isupper() and short.isalpha()):
-        return False
-    initials = "".join(word[0] for word in long.replace("-", " ").split() if word[0].isupper())
-    return len(long.split()) > 1 and initials == short

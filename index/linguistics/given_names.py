@@ -45,6 +45,7 @@ _OTHERWISE_USED = word_set(
     africa america asia athens austria bay berlin boston brazil britain brooklyn caja carolina china cleveland columbia
     cuba dallas denver dublin egypt england europe florida france georgia herald hong houston india ireland israel italy
     jamaica jordan kenya lebanon london madison malaysia malta mexico miami milan montana nevada paris philadelphia
+    atlanta columbus indiana iran memphis
     phoenix rome san santa scotland spain sudan sydney syria texas tokyo vienna virginia washington york
     cedar channel charity christmas delta diamond fox honor iron merry muslim navy nobel ocean park promise real river
     royal star sun tesla west
@@ -115,6 +116,11 @@ def is_given_name(word: str) -> bool:
         return False
     bearers = _known().get(key)
     return bearers is not None and bearers.sources >= _USUAL[0] and bearers.count >= _USUAL[1]
+
+
+def is_otherwise_used(word: str) -> bool:
+    """Return whether a given name is, in the news, more often a place's, a thing's, an office or another word."""
+    return _folded(word) in _OTHERWISE_USED
 
 
 def may_be_given_name(word: str) -> bool:

@@ -129,3 +129,18 @@ NOT_SURNAMES = (MEDIA_WORDS | PLACES_WORDS) - word_set(
     "post star sun west north east park street lake bridge hills beach"
 )
 """Last words of a paper's or a place's name that are no surnames: "Jackson County"."""
+
+BODIES_ADJECTIVES = word_set("american democratic republican english internet one")
+"""Adjectives that alone name nobody, but begin the names of bodies."""
+
+MODIFIERS = word_set(
+    """
+    northern southern eastern western north south east west northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern central upper lower greater inner outer downtown uptown mainland nearby
+    new old former previous current other multiple several many more most all some few various dozens hundreds thousands
+    one two three four five six seven eight nine ten eleven twelve local national global international regional
+    inside outside across beyond despite following leaving including excluding
+    young senior top big great best first last next
+    """
+)
+"""Words before a name that are no part of it, or make it another's: "New Google", "Eastern Norby"."""

@@ -51,6 +51,38 @@ TEXTS = [
     ("Ngozi Okoro met Chidi Okoro Jr. at four. Okoro Jr. said the rent was high.", "rent", "Chidi Okoro Jr."),
     ("Ngozi Okoro was there. Okoro Jr. said the rent was low.", "low", "Okoro Jr."),
     ("Norby Power Project was near. Norby said the rent was fair.", "fair", "Norby"),
+    # What only ends with the name, or begins the sentence, is another's name or none.
+    ("The University of Norby said no. Norby said the road was shut.", "road", "Norby"),
+    ("Tarn Moen rowed. UC Tarn opened. UC Tarn said the lab was new. Tarn said the tea was hot.", "tea", "Tarn"),
+    ("In Tarn, Inside Tarn opened. Tarn said the jam was sweet.", "jam", "Tarn"),
+    ("The NRO came. Previous NRO chiefs left. The NRO said the rent was high.", "high", "NRO"),
+    ("Eastern Norby froze. Norby said the ice was thin.", "ice", "Norby"),
+    ("Polls by Norstat came. Contact Norstat now. Norstat said the count was low.", "low", "Norstat"),
+    ("Northrop/NRO The hall is old. The NRO said the hall was old.", "was old", "NRO"),
+    # What stands for a longer name does.
+    ("Norby Post wrote. The Post said the ink was dry.", "ink", "Norby Post"),
+    ("Mitt Reed came late. Reed said the oar broke.", "oar", "Mitt Reed"),
+    ("J.K. Moen came. Moen said the book was old.", "book", "J.K. Moen"),
+    ("The Norby Rowing Commission met. The commission said the lake was low.", "lake", "Norby Rowing Commission"),
+    # A person where a place or a body begins the capital words.
+    ("Ambassador to Costa Rica Cynthia Holm came. Holm said the sun was hot.", "sun", "Cynthia Holm"),
+    ("Physicist at University of Norby Anna Holm came. Holm said the sky was dark.", "sky", "Anna Holm"),
+    # Two bodies of one kind; the office of another place.
+    (
+        "The City University of Norby shut. The University of Tarns at Quell said the hall was shut.",
+        "hall",
+        "University of Tarns",
+    ),
+    ("United Airlines flew. American Airlines said the plane was late.", "late", "American Airlines"),
+    ("The Republican Party met. The Democratic Party said the plan was weak.", "weak", "Democratic Party"),
+    ("President Tom Reed spoke. The president of Mexico said the wall was tall.", "wall", "president of Mexico"),
+    (
+        "The Norby Port Committee met. The committee of the Tarn Council said it sank.",
+        "sank",
+        "committee of the Tarn Council",
+    ),
+    # A given name that stands alone tells who is not meant.
+    ("Philip and the queen came. The duke and the queen sat, and she said the tea was cold.", "tea", ""),
 ]
 
 
