@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.commitment import ASKING, DENYING, RUMOURS, SAID_ADJECTIVES, UNTRUE
-from index.linguistics.saying import NAME, REPORTED_PLAINLY, SPEECH, STATES, TEXTS
+from index.linguistics.saying import NAME, QUOTING, REPORTED_PLAINLY, SPEECH, STATES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,12 +65,14 @@ def _of_verb(tree: Tree, verb: int) -> Statement | None:
     state = _state(tree, verb) if passive else None
     passive = passive and state is None
     found = state or (passive_complement(tree, verb) if passive else active_complement(tree, verb))
+    if not passive:
+        found = _in_marks(tree, verb, found)
     if found is None:
         return None
     head = agent(tree, verb) if passive else named_after_quotation(tree, verb)
     if head < 0 and not passive:
         head = subject(tree, verb)
-    if head >= 0 and tree[head].quote >= 0:
+    if head >= 0 and (tree[head].quote >= 0 or (tree[min(found.content)].tag == "``" and head in found.content)):
         head = -1
     if head < 0 and not passive and tree[verb].lemma in SPEECH and found.pattern in ("clause", "object"):
         head = _beside(tree, verb)
@@ -79,6 +81,23 @@ def _of_verb(tree: Tree, verb: int) -> Statement | None:
     key = " ".join((tree[verb].lemma, *(tree[particle].lower for particle in tree.governed(verb, "prt"))))
     content = found.content - source - cue
     return Statement(source, cue, content, head, key, found.pattern) if content else None
+
+
+def _in_marks(tree: Tree, verb: int, found: Complement | None) -> Complement | None:
+    """Take what stands in marks right after a verb of saying for a clause, whatever the parser makes of it."""
+    kind = found.pattern.partition(":")[0] if found is not None else ""
+    if tree[verb].lemma not in QUOTING or kind not in ("", "object", "name", "gerund", "infinitive", "prep"):
+        return found
+    first = verb + 1
+    if first < len(tree) and tree[first].text == ",":
+        first += 1
+    if first >= len(tree) - 2 or tree[first].tag != "``" or tree[first].quote >= 0:
+        return found
+    end = next((at for at in range(first + 1, len(tree)) if tree[at].tag == "''" or tree[at].text == "”"), -1)
+    if end < 0 or not any(tree[at].lower != tree[at].text or tree[at].is_verb for at in range(first, end)):
+        return found
+    own = frozenset(range(first, end + 1))
+    return Complement("clause", own | found.content if found is not None and kind != "prep" else own)
 
 
 def _names_its_noun(tree: Tree, verb: int) -> bool:
@@ -191,6 +210,8 @@ def _beside(tree: Tree, verb: int) -> int:
     left = verb - 1
     while left >= 0 and tree[left].tag in (",", "RB", "MD", "CD") and verb - left < 5:  # "Smith, 58, told"
         left -= 1
+    if left > 1 and tree[left].tag == "-RRB-":  # "Smith (D-Ohio) said"
+        left = next((at - 1 for at in range(left, max(0, left - 7), -1) if tree[at].tag == "-LRB-"), left)
     for at in (left,) if tree[verb].lemma == "tell" else (left, verb + 1):
         if not 0 <= at < len(tree) or tree[at].quote >= 0:
             continue

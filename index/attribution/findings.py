@@ -17,15 +17,15 @@ from index.attribution.embedding import plurals
 from index.attribution.labels import BY_LAYOUT
 from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.noun_phrases import is_role
-from index.attribution.parsing import Tree
 from index.attribution.quotations import assign_quotes
+from index.attribution.repairs import repaired
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
 from index.linguistics.commitment import GRANTED, RUMOURS
 from index.linguistics.furniture import without_dateline
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
-from index.linguistics.saying import ADDING, CLAUSE, attributes
+from index.linguistics.saying import SPEECH, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from index.attribution.clauses import Statement
     from index.attribution.labels import Label
+    from index.attribution.parsing import Tree
     from index.attribution.segments import Segment
     from index.linguistics.quotation_marks import Quote
     from index.types import Kind, Span, Stance
@@ -48,7 +49,7 @@ _POINTING = word_set(
 
 _SOURCELESS = ("adverb", "passive-clause", "passive-inf", "passive-object", "passive-prep", "passive-name")
 _DENIED = word_set("deny dismiss dispute refute")
-_APART = (":", ";", "-", "--", "–", "—")
+_NEAR = 3  # tokens from a cue to the quotation that it leads
 _TRIM_LEFT = ",;:.)]!? \t\n\r\xa0-–—"
 _TRIM_RIGHT = ",;:(-–— \t\n\r\xa0["
 _PAIRS = {mark: PAIRS[mark] for mark in '“«"'} | {"''": "''", "``": "''", "(": ")", "[": "]", "‘": "’"}
@@ -82,8 +83,8 @@ def find_attributions(
 
     The quotations ``owned`` have a speaker whom the page's layout names.
     """
-    freed = [_free_reports(tree) for tree in trees]
-    statements = [_statements_of(tree) for tree in freed]
+    trees = [repaired(tree) for tree in trees]
+    statements = [_statements_of(tree) for tree in trees]
     headline = headline_statement(trees[0], text) if trees else None
     if headline is not None:
         statements[0] = [headline]
@@ -100,7 +101,7 @@ def find_attributions(
             source = _without(_spans_of(text, tree, statement.source, quotes), cue)
             source = _after_quotation(text, source, quotes)
             words = content_of(tree, statement)
-            stance = stance_of(freed[segment], statement, words)
+            stance = stance_of(tree, statement, words)
             if stance != "asserted":
                 words = before_colon(tree, words)
             own = _whole_quotations(_after_dateline(text, _spans_of(text, tree, words, quotes)), quotes)
@@ -215,40 +216,6 @@ def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
     return "mixed" if inside > 1 else "indirect"
 
 
-def _free_reports(tree: Tree) -> Tree:
-    """Take "and predicted …" out of "She said that she … and predicted …": the parser hangs it on the inner verb."""
-    tokens = list(tree.tokens)
-    for verb, token in enumerate(tree.tokens):
-        above = token.head
-        if _adds(tree, verb):  # "She said that …, noting that …"
-            tokens[verb] = replace(token, head=tree[above].head)
-        if token.dep != "conj" or token.lemma not in CLAUSE or token.tag not in ("VBD", "VBZ"):
-            continue
-        if any(True for _ in tree.governed(verb, "nsubj", "nsubjpass", "aux")) or not any(
-            True for _ in tree.governed(verb, "ccomp")
-        ):
-            continue
-        outer = tree[above].head
-        if tree[above].dep == "ccomp" and outer < verb and tree[outer].lemma in CLAUSE and tree[outer].tag == token.tag:
-            tokens[verb] = replace(token, head=outer)
-    return Tree(tuple(tokens)) if tokens != list(tree.tokens) else tree
-
-
-def _adds(tree: Tree, verb: int) -> bool:
-    """Return whether a participle after a comma tells more of whoever said the clause that it hangs on."""
-    token, above = tree[verb], tree[verb].head
-    said = token.dep == "advcl" and token.tag == "VBG" and token.lemma in ADDING
-    said = said and any(True for _ in tree.governed(verb, "ccomp"))
-    outer = tree[above].head
-    return (
-        said
-        and tree[verb - 1].text == ","
-        and tree[above].dep == "ccomp"
-        and outer < verb
-        and (tree[outer].lemma in CLAUSE)
-    )
-
-
 def _credible(tree: Tree, statement: Statement) -> bool:
     if not attributes(statement.pattern, statement.key):
         return False
@@ -307,11 +274,38 @@ def _covers(outer: Statement, inner: Statement) -> bool:
     return inner.cue <= outer.source and not beside
 
 
+def _follows_quotation(tree: Tree, statement: Statement) -> bool:
+    """Return whether a statement's source and cue stand right behind a quotation: "“…,” she said"."""
+    words = statement.source | statement.cue
+    first = min(words)
+    if statement.pattern != "clause" or statement.key not in SPEECH or statement.head < 0 or not first:
+        return False
+    held = any(tree[at].quote == tree[first - 1].quote for at in statement.content)
+    return tree[first - 1].quote >= 0 and held and max(words) - first < len(words)
+
+
+def _without_others(tree: Tree, statement: Statement, closing: Sequence[Statement]) -> Statement:
+    """Take out of a statement a quotation that is another's by the cue right behind it: "“…,” she said, but “…”"."""
+    for other in closing:
+        behind = other.source | other.cue
+        quote = tree[min(behind) - 1].quote
+        held = {at for at in statement.content if tree[at].quote == quote}
+        if other is statement or not held or statement.pattern == "according":
+            continue
+        led = max((at for at in statement.cue if at < min(held)), default=-_NEAR)
+        if min(held) - led >= _NEAR:
+            statement = replace(statement, content=statement.content - (held | behind))
+    return statement
+
+
 def _statements_of(tree: Tree) -> list[Statement]:
     """Return the attributions of one sentence in order of their cues; what is said within one is part of it."""
     found = [
         statement for statement in (*verb_statements(tree), *nominal_statements(tree)) if _credible(tree, statement)
     ]
+    closing = [statement for statement in found if _follows_quotation(tree, statement)]
+    found = [_without_others(tree, statement, closing) for statement in found]
+    found = [statement for statement in found if statement.content]
     found.sort(key=lambda statement: (min(map(tree.depth, statement.cue)), min(statement.cue)))
     kept: list[Statement] = []
     for statement in found:

@@ -160,7 +160,8 @@ def _last_told(tree: Tree, colon: int, found: list[Statement]) -> int:
     """Return the last verb before a colon that is of speech or tells more and stands in no statement's words, or -1."""
     for verb in range(colon - 1, -1, -1):
         token, own = tree[verb], list(tree.governed(verb, "nsubj"))
-        if not own or not token.is_verb or not (token.lemma in SPEECH or token.dep == "conj"):
+        main = token.dep in ("ROOT", "conj") or (token.dep == "ccomp" and token.head > colon)
+        if not own or not token.is_verb or not (token.lemma in SPEECH or main):
             continue
         if token.lemma in SPEECH or _may_speak(tree, own[0]):
             within = any(verb in statement.content and verb not in statement.cue for statement in found)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.inflection import gerund, past, third_person
 from index.linguistics.quotation_marks import MARKS
-from index.linguistics.saying import REPORTED_PLAINLY, STATES, forms_pattern, lemma_of
+from index.linguistics.saying import AFTER_QUOTATION, CLAUSE, REPORTED_PLAINLY, STATES, forms_pattern, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,14 @@ _SAID = re.compile(
 _PLAINLY = forms_pattern(sorted(REPORTED_PLAINLY), past, third_person)
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES))}) (?:that|whether|if|to)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
+_INTRODUCING = CLAUSE | AFTER_QUOTATION
+_SHORT = 90  # characters; a longer sentence after a quotation is one of its own
+_ALONE = re.compile(
+    rf"(?:[A-Z][\w.’'-]*\s){{1,3}}(?:{forms_pattern(AFTER_QUOTATION, past, third_person)})"
+    r"(?:\s(?:in|on|to|at)\s[^.,]+)?\.?\s*"
+)
+"""A sentence of a name and a verb alone, after a quotation with a full stop: "… are missing.” Lind said."."""
+
 _CLAUSE = 5  # words; so many with a comma before the closing mark are a clause, though no capital begins them
 _PLACEHOLDER = "It works"
 _SECOND_HALF = "and it works"
@@ -141,9 +149,15 @@ def _units(text: str, sentences: Sequence[Span], lines: Sequence[Span], quotes: 
 def _cue_may_follow(text: str, before: Span, start: int, end: int) -> bool:
     """Return whether this is ``"Is it true?" | Smith asked.`` and not two sentences."""
     tail = text[max(before[0], before[1] - 4) : before[1]]
-    if not re.search(r"[?!,…–—][\"”’'»]{1,2}$", tail):
+    if re.search(r"\.[\"”’'»]{1,2}$", tail):
+        return _ALONE.fullmatch(text, start, end) is not None
+    if not re.search(r"[?!,…–—][\"”’'»]{1,2}$", tail) or text[start] in "\"“‘'«":
         return False
-    return text[start] not in "\"“‘'«" and (text[start].islower() or end - start < 90)
+    if text[start].islower():
+        return True
+    return end - start < _SHORT and any(
+        lemma_of(word) in _INTRODUCING for word in _LETTERS.findall(text[start:end].lower())
+    )
 
 
 def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
@@ -173,7 +187,8 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
     if before[-1:] in ",—–-;":
         goes_on = number > 0 and quote.start - quotes[number - 1].end < 200
         ends = ends or (goes_on and after[:1] == ".")
-        return len(words) > 2 and ends and (capital or goes_on or (before[-1] == "," and len(words) > 5))
+        long = len(words) > _CLAUSE and (before[-1] == "," or (inner[-1:] in ",?!" and inner[-1:] != ""))
+        return len(words) > 2 and ends and (capital or goes_on or long)
     return bool(_SAID.search(before)) and capital and len(words) > 2
 
 
@@ -246,6 +261,6 @@ def _placeholder(text: str, quote: Quote, end: int, *, half: bool) -> str:
     following = text[quote.end : end].lstrip()
     if last in ("", ".") and following[:1].isalpha():
         last = ","  # what follows is the cue, whatever the writer put before it
-    before = "" if text[quote.start - 1 : quote.start].isspace() else " "
+    before = "" if quote.start == 0 or text[quote.start - 1].isspace() else " "
     after = "" if text[quote.end : quote.end + 1].isspace() else " "
     return f"{before}“{_SECOND_HALF if half else _PLACEHOLDER}{last}”{after}"

@@ -297,6 +297,8 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
     """
     words = run.split()
     dropped = 0
+    if begins and len(words) > 1 and words[0].endswith("ed") and lemma_of(words[0].lower()) in SPEECH:  # "Added Lind:"
+        dropped, words = len(words[0]) + 1, words[1:]
     while (
         words and bare(words[0]) in NOT_NAMES and not (words[1:2] == ["of"] or begins_office(words) or of_body(words))
     ):

@@ -206,10 +206,12 @@ def _closing(text: str, position: int, end: int, mark: str) -> int | None:
     limit = min(end, position + _LONGEST)
     for match in _MARK.finditer(text, position, limit):
         found = match.group()
-        if found not in _CLOSERS[mark]:
-            continue
         before = text[match.start() - 1]
         after = text[match.end()] if match.end() < end else " "
+        if found == mark == "“" and before in ",.?!" and after.isspace():
+            return match.end()  # typed the wrong way round
+        if found not in _CLOSERS[mark]:
+            continue
         if found == '"' and before.isspace() and after.isalnum():
             continue  # opens a quotation inside this one
         return match.end()

@@ -278,6 +278,14 @@ AFTER_QUOTATION = word_set(
 )
 """Verbs that follow a quotation with its speaker's name: "Why?" Smith asked."""
 
+QUOTING = (AFTER_QUOTATION | REPORTING) | word_set(
+    """
+    caution chant yell scream sing read joke mutter whisper remark comment complain predict admit promise vow
+    conclude observe boast quip
+    """
+)
+"""Verbs after which words in marks are what was said, without "that" and without a comma."""
+
 CLAUSE_CUES = (
     frozenset(form(verb) for verb in TAKING_CLAUSE for form in (base, third_person, past))
     | frozenset(map(gerund, word_set("say tell add note warn")))

@@ -45,6 +45,31 @@ ROWS = [
         "With no such pump, a Norby official who spoke anonymously to discuss the plan said Monday, “There is a pump.”",
         "There is a pump", "Norby official",
     ),
+    ("“We mean to sell the pump at once,” the editorial read.", "We mean to sell", "editorial"),
+    ("“We mean to sell the pump at once,” the report notes.", "We mean to sell", "report"),
+    ("“We mean to sell the pump at once,” Dahl notes. Vera Dahl is old.", "We mean to sell", "Vera Dahl"),
+    ("“We mean to sell the pump at once,” the two write.", "We mean to sell", "two"),
+    ("“We mean to sell the pump at once,” Long said. Mr. Long is old.", "We mean to sell", "Long"),
+    ("“I hope they find the letters that are missing.” Vera Dahl said.", "I hope they find", "Vera Dahl"),
+    ("“It's unusual,“ said Vera Dahl, a lawyer. “It's a hard thing to do.”", "It's unusual", "Vera Dahl"),
+    ("Added Dahl:\n\n“I think that the stakes are high for all of us.”\n\nIt rained.", "I think that", "Dahl"),
+    ("Vera Dahl cautioned “let’s not get ahead of ourselves” before she left.", "let’s not get", "Vera Dahl"),
+    ("Vera Dahl shared a photo of the pump, writing “Leave me to my books.”", "Leave me", "Vera Dahl"),
+    ("On radio, talking of Ian Kemp, Vera Dahl (R-Norby) said “those pumps, they are no good.”", "those", "Vera Dahl"),
+    (
+        "When Holm suggested that Norby would sue, Vera Dahl fired back at once: “They are going to lose,” meaning it.",
+        "They are going to lose", "Vera Dahl",
+    ),
+    ("“He is a grump,” Holm said, but for all that, “he will do it,” said Vera Dahl.", "he will do it", "Vera Dahl"),
+    ("“He is a grump,” Holm said, but for all that, “he will do it,” said Vera Dahl.", "He is a grump", "Holm"),
+    (
+        "Kemp told the paper that he did not think it would last long: “It will not see May,” Vera Dahl predicted.",
+        "It will not see May", "Vera Dahl",
+    ),
+    (
+        "If it is dry — as many workers believe, but Norby denies — “why would you not want to know?” asked Vera Dahl.",
+        "why would you not", "Vera Dahl",
+    ),
     ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
 ]  # fmt: skip
 CONTENTS = [
@@ -95,3 +120,8 @@ def test_what_is_added_after_a_dash_is_all_that_is_added() -> None:
     text = "The agent, Vera Dahl, confirmed that “there have been calls” — “many calls”, she added — without a name."
     said = [(one.cue_text, one.text) for one in found(text)]
     assert ("added", "“many calls”") in said
+
+
+def test_a_sentence_after_a_quotation_does_not_take_it() -> None:
+    said = found("It stood in a song of 1987: “Tear down this pump!” The singers still praise Vera Dahl.")
+    assert not [one for one in said if "Tear down" in one.text]

@@ -1,0 +1,161 @@
+"""Mends what a parser takes wrongly around words of saying: a verb taken for a noun, a report hung on another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.attribution.parsing import Tree
+from index.linguistics import word_set
+from index.linguistics.saying import ADDING, AFTER_QUOTATION, CLAUSE, SPEECH
+
+if TYPE_CHECKING:
+    from index.attribution.parsing import Token
+
+_NAMING = word_set("read write")  # of texts, beside the verbs that follow a quotation
+_AFTER = (AFTER_QUOTATION | _NAMING | word_set("note state warn argue report claim conclude explain observe")) & SPEECH
+_NOMINAL = ("DT", "PRP$", "JJ", "CD", "POS", "HYPH")
+_ENDS = (".", ",", ":", "IN", "TO", "RB", "``", "")
+_PLACED = ("RB", "IN", "MD", "VB", "JJ", "RP", "UH")  # what a surname such as "From" or "Will" is taken for
+_NEAR = 7  # tokens between a quotation and the verb after it
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def repaired(tree: Tree) -> Tree:
+    """Return a sentence's tree with these faults mended; the tree itself where there are none."""
+    for repair in (_after_quotation, _before_colon, _reported, _free_reports):
+        tokens = list(tree.tokens)
+        repair(tree, tokens)
+        if tokens != list(tree.tokens):
+            tree = Tree(tuple(tokens))
+    return tree
+
+
+def _after_quotation(tree: Tree, tokens: list[Token]) -> None:
+    """Take "“…,” the letter states" and "“…,” From said" for a subject and its verb."""
+    for close in range(2, len(tree) - 2):
+        if tree[close].quote < 0 or tree[close + 1].quote >= 0:
+            continue
+        first = close + 1
+        if tree[first].tag in ("VBD", "VBZ") and tree[first].lemma in _AFTER:
+            _take(tree, tokens, close)
+            continue
+        near = range(first, min(first + _NEAR, len(tree)))
+        if len(near) > 1 and tree[first].text.islower() and not tree[first].lemma and tree[first + 1].tag == "NNP":
+            near = near[1:]  # "“…,” screenwriter Lind wrote", whatever the parser makes of her trade
+        verb = next((at for at in near if not _nominal(tree[at]) or (at > first and _may_cue(tree[at]))), -1)
+        if verb > first:
+            _join(tree, tokens, close, verb)
+
+
+def _take(tree: Tree, tokens: list[Token], close: int) -> None:
+    """Give the verb of "“…,” asked Lind" the quotation that the parser hung on what stands before it."""
+    opening = next((at for at in range(close, -1, -1) if tree[at].quote < 0), -1) + 1
+    verb = close + 1
+    for at in range(opening, verb):
+        if tree[at].head < opening and tree[at].dep != "punct" and any(True for _ in tree.governed(verb, "nsubj")):
+            tokens[at] = replace(tree[at], dep="ccomp", head=verb)
+            if tree[verb].head < verb:
+                tokens[verb] = replace(tree[verb], dep="ROOT", head=verb)
+
+
+def _may_cue(token: Token) -> bool:
+    return token.lemma in _AFTER and not token.lower.endswith("ing")
+
+
+def _nominal(token: Token) -> bool:
+    """Return whether a word may stand in the noun phrase between a quotation and its verb."""
+    placed = token.tag in _PLACED and token.text[0].isupper()
+    return placed or token.is_noun or token.tag in _NOMINAL or token.tag.startswith("PRP")
+
+
+def _join(tree: Tree, tokens: list[Token], close: int, verb: int) -> None:
+    """Make the words between a quotation and a verb its subject, where the parser saw no such thing."""
+    first, last = close + 1, verb - 1
+    who, said = tree[last], tree[verb]
+    follows = tree[verb + 1].tag if verb + 1 < len(tree) else ""
+    opening = next((at for at in range(close, -1, -1) if tree[at].quote < 0), -1) + 1
+    if any(own in range(first, verb) for own in tree.governed(verb, *_SUBJECTS)):
+        if said.lemma in SPEECH and said.dep == "ccomp" and said.head < opening:  # hung on what stands before
+            for at in (at for at in tree.children[verb] if at < opening):
+                tokens[at] = replace(tree[at], head=said.head)
+            tokens[verb] = replace(said, dep="ROOT", head=verb)
+        return
+    may_be = who.is_noun or who.tag in ("CD", "PRP") or (first == last and who.tag in _PLACED)
+    may_be = may_be or (tree[first].tag == "DT" and who.tag == "JJ")  # "the editorial read"
+    if said.lemma not in _AFTER or follows not in _ENDS or not may_be:
+        return
+    moved = {*range(opening, first), *range(first, verb), verb}
+    for at in range(len(tree)):
+        if at not in moved and tree[at].head in moved:
+            tokens[at] = replace(tree[at], head=verb)
+        elif opening <= at < first and (tree[at].head == at or not opening <= tree[at].head < first):
+            tokens[at] = replace(tree[at], dep="ccomp" if tree[at].dep != "punct" else "punct", head=verb)
+        elif first <= at < last and not first <= tree[at].head <= last:
+            tokens[at] = replace(tree[at], dep="compound", head=last)
+    tag = said.tag if said.is_verb else "VBP" if said.lower == said.lemma else "VBZ"
+    tokens[verb] = replace(said, tag=tag, dep="ROOT", head=verb)
+    tokens[last] = replace(who, tag="NNP" if who.text[0].isupper() else "NN", dep="nsubj", head=verb)
+
+
+def _before_colon(tree: Tree, tokens: list[Token]) -> None:
+    """Take "Continued Lind:" before a quotation for a verb and its subject."""
+    colon = next((at for at, token in enumerate(tree.tokens[:6]) if token.text == ":"), 0)
+    told = colon > 1 and tree[0].lemma in SPEECH and tree[0].text[0].isupper() and tree[0].lower.endswith("ed")
+    if told and all(tree[at].tag.startswith("NNP") for at in range(1, colon)):
+        who = colon - 1
+        tokens[0] = replace(tree[0], tag="VBD", dep="ROOT", head=0)
+        for at in range(1, who):
+            tokens[at] = replace(tree[at], dep="compound", head=who)
+        tokens[who] = replace(tree[who], dep="nsubj", head=0)
+
+
+def _reported(tree: Tree, tokens: list[Token]) -> None:
+    """Take "Lind claims that …", whose verb looks like a plural, for a subject and its verb."""
+    for verb in range(1, len(tree) - 1):
+        token, who = tree[verb], tree[verb - 1]
+        told = token.tag == "NNS" and token.lemma in CLAUSE and token.lower != token.lemma and token.dep == "ROOT"
+        if not told or not who.tag.startswith("NNP") or who.head != verb or who.quote >= 0:
+            continue
+        clauses = [at for at in tree.governed(verb, "acl", "relcl", "ccomp", "appos") if at > verb and tree[at].is_verb]
+        clauses = [at for at in clauses if any(True for _ in tree.governed(at, *_SUBJECTS, "expl"))]
+        if not clauses:
+            continue
+        tokens[verb] = replace(token, tag="VBZ")
+        tokens[verb - 1] = replace(who, dep="nsubj")
+        for at in range(verb - 1):
+            if tree[at].head == verb and tree[at].dep in ("compound", "nmod", "amod", "det"):
+                tokens[at] = replace(tree[at], head=verb - 1)
+        tokens[clauses[0]] = replace(tree[clauses[0]], dep="ccomp")
+
+
+def _free_reports(tree: Tree, tokens: list[Token]) -> None:
+    """Take "and predicted …" out of "She said that she … and predicted …": the parser hangs it on the inner verb."""
+    for verb, token in enumerate(tree.tokens):
+        above = token.head
+        if _adds(tree, verb):  # "She said that …, noting that …"
+            tokens[verb] = replace(token, head=tree[above].head)
+        if token.dep != "conj" or token.lemma not in CLAUSE or token.tag not in ("VBD", "VBZ"):
+            continue
+        if any(True for _ in tree.governed(verb, "nsubj", "nsubjpass", "aux")) or not any(
+            True for _ in tree.governed(verb, "ccomp")
+        ):
+            continue
+        outer = tree[above].head
+        if tree[above].dep == "ccomp" and outer < verb and tree[outer].lemma in CLAUSE and tree[outer].tag == token.tag:
+            tokens[verb] = replace(token, head=outer)
+
+
+def _adds(tree: Tree, verb: int) -> bool:
+    """Return whether a participle after a comma tells more of whoever said the clause that it hangs on."""
+    token, above = tree[verb], tree[verb].head
+    said = token.dep == "advcl" and token.tag == "VBG" and token.lemma in ADDING
+    said = said and any(True for _ in tree.governed(verb, "ccomp"))
+    outer = tree[above].head
+    return (
+        said
+        and tree[verb - 1].text == ","
+        and tree[above].dep == "ccomp"
+        and outer < verb
+        and (tree[outer].lemma in CLAUSE)
+    )
