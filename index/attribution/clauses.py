@@ -1,16 +1,24 @@
-"""Verbs of saying, thinking and wanting: what they govern, and who holds it."""
+"""Verbs of saying, thinking and wanting with what they govern, and who holds it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.attribution.complements import (
+    Complement,
+    active_complement,
+    as_clause,
+    in_marks,
+    passive_complement,
+    subtrees,
+)
 from index.linguistics import word_set
-from index.linguistics.commitment import ASKING, DENYING, RUMOURS, SAID_ADJECTIVES, UNTRUE
-from index.linguistics.saying import NAME, QUOTING, REPORTED_PLAINLY, SPEECH, STATES, TEXTS
+from index.linguistics.commitment import SAID_ADJECTIVES
+from index.linguistics.saying import NAME, SAYINGS, SPEECH, STATES, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from index.attribution.parsing import Token, Tree
 
@@ -20,9 +28,6 @@ _SHARING = ("conj", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis")  # cl
 _OBJECTS = ("dobj", "obj")
 _THINGS = word_set("this that something nothing much more little lot words things plenty")
 """What somebody "has to say"."""
-
-_KEPT = word_set("as of for with over from on about to against")
-_PASSIVE_PREPOSITIONS = ("as", "for", "about", "with", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,6 @@ class Statement:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """A construction's name, the content's tokens, and those that the cue takes (a preposition, an adjective)."""
-
-    pattern: str
-    content: frozenset[int]
-    cue: frozenset[int] = frozenset()
-
-
 def verb_statements(tree: Tree) -> Iterator[Statement]:
     """Yield every verb with a complement that could be an attribution; the lexicon decides later."""
     for verb, token in enumerate(tree.tokens):
@@ -61,12 +57,15 @@ def verb_statements(tree: Tree) -> Iterator[Statement]:
 def _of_verb(tree: Tree, verb: int) -> Statement | None:
     if _names_its_noun(tree, verb):
         return None
+    if tree[verb].lemma == "be" and (words := _own_words(tree, verb)):
+        return words
     passive = _is_passive(tree, verb)
     state = _state(tree, verb) if passive else None
     passive = passive and state is None
     found = state or (passive_complement(tree, verb) if passive else active_complement(tree, verb))
-    if not passive:
-        found = _in_marks(tree, verb, found)
+    found = found if passive else in_marks(tree, verb, found)
+    if found is None and tree[verb].tag == "VBN" and agent(tree, verb) >= 0:
+        found, passive = as_clause(tree, verb, passive=True), True
     if found is None:
         return None
     head = agent(tree, verb) if passive else named_after_quotation(tree, verb)
@@ -83,21 +82,21 @@ def _of_verb(tree: Tree, verb: int) -> Statement | None:
     return Statement(source, cue, content, head, key, found.pattern) if content else None
 
 
-def _in_marks(tree: Tree, verb: int, found: Complement | None) -> Complement | None:
-    """Take what stands in marks right after a verb of saying for a clause, whatever the parser makes of it."""
-    kind = found.pattern.partition(":")[0] if found is not None else ""
-    if tree[verb].lemma not in QUOTING or kind not in ("", "object", "name", "gerund", "infinitive", "prep"):
-        return found
-    first = verb + 1
-    if first < len(tree) and tree[first].text == ",":
-        first += 1
-    if first >= len(tree) - 2 or tree[first].tag != "``" or tree[first].quote >= 0:
-        return found
-    end = next((at for at in range(first + 1, len(tree)) if tree[at].tag == "''" or tree[at].text == "”"), -1)
-    if end < 0 or not any(tree[at].lower != tree[at].text or tree[at].is_verb for at in range(first, end)):
-        return found
-    own = frozenset(range(first, end + 1))
-    return Complement("clause", own | found.content if found is not None and kind != "prep" else own)
+def _own_words(tree: Tree, verb: int) -> Statement | None:
+    """Take "Her answer was that …", which says whose words follow."""
+    noun = next(tree.governed(verb, "nsubj"), -1)
+    clause = next((at for at in tree.governed(verb, "ccomp") if at > verb), -1)
+    that = clause > 0 and any(tree[at].lower == "that" for at in (verb + 1, *tree.children[clause]) if at < len(tree))
+    if noun < 0 or tree[noun].lower not in SAYINGS or not that:
+        return None
+    owners = [*tree.governed(noun, "poss")]
+    for prep in tree.governed(noun, "prep"):
+        owners += tree.governed(prep, "pobj") if tree[prep].lower in ("of", "from", "by") else ()
+    if not owners:
+        return None
+    cue = cue_of(tree, verb) | {noun}
+    source = noun_phrase(tree, owners[0], noun)
+    return Statement(source, cue, subtrees(tree, (clause,), verb) - cue - source, owners[0], "be", "own-words")
 
 
 def _names_its_noun(tree: Tree, verb: int) -> bool:
@@ -121,7 +120,7 @@ def _state(tree: Tree, verb: int) -> Complement | None:
     """Take "was convinced that …", which looks passive to the parser, as the adjective that it is."""
     if tree[verb].lower in STATES and agent(tree, verb) < 0:
         for clause in tree.governed(verb, "ccomp"):
-            return Complement(f"adj-clause:{tree[verb].lower}", _subtrees(tree, (clause,), verb))
+            return Complement(f"adj-clause:{tree[verb].lower}", subtrees(tree, (clause,), verb))
     return None
 
 
@@ -270,199 +269,3 @@ def cue_of(tree: Tree, verb: int) -> frozenset[int]:
         if min(parts) - 1 <= adverb <= max(parts) + 1 and tree[adverb].lower not in ("when", "where", "how", "why"):
             parts.add(adverb)
     return frozenset(parts)
-
-
-def active_complement(tree: Tree, verb: int) -> Complement | None:
-    """Return what an active verb governs, the fullest construction first; None without a complement."""
-    for construction in (_aside, _clause, _object, _name, _infinitive, _adjective, _preposition, _as_clause, _tail):
-        found = construction(tree, verb)
-        if found is not None:
-            return found
-    return None
-
-
-def passive_complement(tree: Tree, verb: int) -> Complement | None:
-    """Return what is said of a passive verb's subject; with "it" for a subject, the clause alone."""
-    by = frozenset(tree.governed(verb, "agent"))
-    about = list(tree.governed(verb, "nsubjpass"))
-    subject = frozenset() if about and tree[about[0]].lower == "it" else _subtrees(tree, about, verb)
-    for dep, pattern in (("ccomp", "passive-clause"), ("xcomp", "passive-inf"), ("oprd", "passive-name")):
-        for clause in tree.governed(verb, dep):
-            own = _subtrees(tree, (clause,), verb)
-            return Complement(pattern, own if dep == "ccomp" else own | subject, by)
-    for prep in tree.governed(verb, "prep"):
-        if tree[prep].lower in _PASSIVE_PREPOSITIONS:
-            rest = _subtrees(tree, (prep,), verb) - {prep}
-            return Complement(f"passive-prep:{tree[prep].lower}", rest | subject, by | {prep})
-    return Complement("passive-object", _subtrees(tree, about, verb), by) if about else None
-
-
-def _subtrees(tree: Tree, heads: Iterable[int], verb: int) -> frozenset[int]:
-    return frozenset().union(*(tree.subtree(head, without=(verb,)) for head in heads))
-
-
-def _is_infinitive(tree: Tree, clause: int) -> bool:
-    return any(tree[child].lower == "to" for child in tree.governed(clause, "aux"))
-
-
-def _objects(tree: Tree, verb: int) -> list[int]:
-    return [child for child in tree.governed(verb, *_OBJECTS) if child > verb or tree[child].tag in ("WDT", "WP")]
-
-
-def _aside(tree: Tree, verb: int) -> Complement | None:
-    """Take "he said" in "The plan, he said, is old": all around it is the content."""
-    if _is_between_commas(tree, verb):
-        above = tree[verb].head
-        while not tree[above].is_verb and tree[above].head != above:
-            above = tree[above].head
-        return Complement("clause", _subtrees(tree, (above,), verb)) if tree[above].is_verb else None
-    if tree[verb].dep != "parataxis":
-        return None
-    clauses, above = list(tree.governed(verb, "ccomp")), tree[verb].head
-    that = any(tree[mark].lower == "that" for clause in clauses for mark in tree.governed(clause, "mark"))
-    told = tree[above].is_verb and tree[above].lemma in SPEECH  # "Smith claims, he said, that the plan is old"
-    around = above < verb and (told or any(tree[who].lower == "it" for who in tree.governed(above, *_SUBJECTS)))
-    if clauses and not (that and around):  # "It is not true, he said, that the plan is old"
-        return None
-    return Complement("clause", _subtrees(tree, (above, *clauses), verb))
-
-
-def _is_between_commas(tree: Tree, verb: int) -> bool:
-    """Return whether this is ", she joked," after a noun, to which the parser ties it: "Her husband, …, cooked"."""
-    who = next(tree.governed(verb, "nsubj"), -1)
-    if tree[verb].dep not in ("relcl", "appos") or who < 0 or tree[verb].lemma not in SPEECH:
-        return False
-    first = min(tree.subtree(who))
-    named = tree[who].is_noun or tree[who].tag == "PRP"
-    alone = set(range(first, verb + 1)) == tree.subtree(who) | {verb}
-    around = first > 0 and verb + 1 < len(tree) and tree[first - 1].text == tree[verb + 1].text == ","
-    return named and alone and around
-
-
-def _clause(tree: Tree, verb: int) -> Complement | None:
-    clauses = [*tree.governed(verb, "ccomp"), *_asked_clauses(tree, verb)]
-    clauses = [clause for clause in clauses if not any(tree[at].text == ";" for at in range(clause, verb))]
-    if not clauses or (tree[verb].lemma == "be" and any(True for _ in tree.governed(verb, "acomp"))):
-        return None
-    content = _after_report(tree, verb, clauses) or _subtrees(tree, clauses, verb)
-    objects = _objects(tree, verb)
-    if objects and any(objects[0] < clause and tree[clause].tag == "VB" for clause in clauses):
-        return Complement("object-inf", content | _subtrees(tree, objects[:1], verb))
-    if any(tree[clause].tag == "VB" and _is_infinitive(tree, clause) for clause in clauses):
-        return Complement("object-inf", content)
-    parts = ("aux", "mark", "nsubj", "nsubjpass")
-    small = not any(
-        tree[clause].is_verb or clause < verb or any(True for _ in tree.governed(clause, *parts)) for clause in clauses
-    )
-    return Complement("name" if small else "clause", content)
-
-
-def _after_report(tree: Tree, verb: int, clauses: Sequence[int]) -> frozenset[int]:
-    """Return what follows the dash in "Lind confirmed that it is so — it is, she added", which is all that is added."""
-    who = next(tree.governed(verb, "nsubj"), -1)
-    if len(clauses) != 1 or not clauses[0] < who < verb or tree[clauses[0]].lemma not in SPEECH:
-        return frozenset()
-    dash = next((at for at in range(who - 1, clauses[0], -1) if tree[at].text in ("—", "–", "--")), -1)
-    return frozenset(range(dash + 1, who)) if 0 <= dash < who - 1 else frozenset()
-
-
-def _asked_clauses(tree: Tree, verb: int) -> Iterator[int]:
-    """Yield "if it was safe" after a verb of asking, which looks like a condition to the parser."""
-    if tree[verb].lemma not in ASKING:
-        return
-    for clause in tree.governed(verb, "advcl"):
-        if clause > verb and any(tree[mark].lower in ("if", "whether") for mark in tree.governed(clause, "mark")):
-            yield clause
-
-
-def _object(tree: Tree, verb: int) -> Complement | None:
-    objects = _objects(tree, verb)
-    if not objects or (tree[objects[0]].lower == "it" and _is_as_clause(tree, verb)):  # "as he put it"
-        return None
-    content = _subtrees(tree, objects[:1], verb)
-    named = [child for child in tree.governed(verb, "oprd") if child > verb]
-    named += [child for child in tree.governed(objects[0], "appos") if _is_quoted_name(tree, verb, child)]
-    named += [child for child in tree.governed(verb, "npadvmod") if child > verb and tree[child].lower in UNTRUE]
-    infinitives = [child for child in tree.governed(verb, "xcomp") if child > verb]
-    untrue = any(tree[at].lower in UNTRUE for at in sorted(content)[-2:])  # "called the report that … a lie"
-    if untrue and tree[objects[0]].lower.removesuffix("s") in RUMOURS:
-        return Complement("name", content)
-    if named or (infinitives and not _is_infinitive(tree, infinitives[0])):
-        return Complement("name", content | _subtrees(tree, (*named, *infinitives), verb))
-    if infinitives:
-        return Complement("object-inf", content | _subtrees(tree, infinitives[:1], verb))
-    pattern = "object"
-    for prep in tree.governed(verb, "prep"):
-        if tree[prep].lower in _KEPT and prep == max(content) + 1:
-            content |= _subtrees(tree, (prep,), verb)
-            pattern = "name" if tree[prep].lower == "as" else pattern
-    return Complement(pattern, content)
-
-
-def _is_quoted_name(tree: Tree, verb: int, thing: int) -> bool:
-    """Return whether a thing is called what stands in marks beside it: "called the plan “a step forward”"."""
-    first = min(tree.subtree(thing))
-    return tree[verb].lemma in NAME and (tree[first].tag == "``" or tree[first - 1].tag == "``")
-
-
-def _name(tree: Tree, verb: int) -> Complement | None:
-    named = [child for child in tree.governed(verb, "oprd") if child > verb]
-    return Complement("name", _subtrees(tree, named, verb)) if named else None
-
-
-def _infinitive(tree: Tree, verb: int) -> Complement | None:
-    for child in tree.governed(verb, "xcomp"):
-        if child > verb:
-            pattern = "infinitive" if _is_infinitive(tree, child) else "gerund"
-            return Complement(pattern, _subtrees(tree, (child,), verb))
-    return None
-
-
-def _adjective(tree: Tree, verb: int) -> Complement | None:
-    if tree[verb].lemma != "be":
-        return None
-    for adjective in tree.governed(verb, "acomp", "attr"):
-        for dep, pattern in (("ccomp", "adj-clause"), ("xcomp", "adj-inf")):
-            for clause in (*tree.governed(adjective, dep), *tree.governed(verb, dep)):
-                if clause > adjective:
-                    key = f"{pattern}:{tree[adjective].lower}"
-                    return Complement(key, _subtrees(tree, (clause,), verb), frozenset({adjective}))
-    return None
-
-
-def _preposition(tree: Tree, verb: int) -> Complement | None:
-    for prep in tree.governed(verb, "prep"):
-        if tree[prep].lower == "as" and tree[verb].lemma in DENYING:  # "dismissed as gossip a rumour that …"
-            return Complement("name", _subtrees(tree, (prep,), verb) - {prep}, frozenset({prep}))
-        if verb < prep <= verb + 3:
-            for thing in tree.governed(prep, "pobj", "pcomp"):
-                return Complement(f"prep:{tree[prep].lower}", _subtrees(tree, (thing,), verb), frozenset({prep}))
-    return None
-
-
-def _as_clause(tree: Tree, verb: int) -> Complement | None:
-    """Take "As she noted, the plan is old": the sentence around it is the content."""
-    if not _is_as_clause(tree, verb):
-        return None
-    above = tree[verb].head
-    content = {word for word in tree.subtree(above, without=(verb,)) if tree[word].tag not in (",", ".")}
-    return Complement("as-clause", frozenset(range(min(content), max(content) + 1)) - tree.subtree(verb))
-
-
-def _tail(tree: Tree, verb: int) -> Complement | None:
-    """Take "police said" at the end of a sentence whose clauses the parser joined otherwise: all before it is said."""
-    who = next(tree.governed(verb, "nsubj"), -1)
-    if who < 0 or tree[verb].lemma not in REPORTED_PLAINLY:
-        return None
-    own = tree.subtree(who) | {verb}
-    first, after = min(own), range(max(own) + 1, len(tree))
-    if first < 2 or tree[first - 1].text != "," or any(tree[at].text.isalnum() for at in after):
-        return None
-    label = max((at for at in range(first - 1) if tree[at].text == ":"), default=-1)
-    before = frozenset(range(label + 1, first - 1))
-    return Complement("clause", before) if any(tree[at].is_verb and tree[at].tag != "VBG" for at in before) else None
-
-
-def _is_as_clause(tree: Tree, verb: int) -> bool:
-    marked = any(child < verb and tree[child].lower == "as" for child in tree.children[verb])
-    return marked and tree[verb].dep == "advcl" and any(True for _ in tree.governed(verb, "nsubj"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.attribution.repairs import CONTRASTING
 from index.attribution.scope import SUBJECTS
 from index.linguistics import word_set
 from index.linguistics.calendar import WEEKDAYS
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _APART = (":", ";", "-", "--", "–", "—")
 _TIMES = frozenset(WEEKDAYS) | word_set("yesterday today")
-_CONTRASTING = word_set("while whereas although though but")
 
 
 def content_of(tree: Tree, statement: Statement) -> Collection[int]:
@@ -93,7 +93,7 @@ def _is_remark(tree: Tree, clause: int) -> bool:
     """Return whether a clause begins with "which", or sets against the words what somebody else says."""
     if any(tree[word].lower == "which" for word in tree.children[clause]):
         return True
-    marked = any(tree[mark].lower in _CONTRASTING for mark in tree.governed(clause, "mark"))
+    marked = any(tree[mark].lower in CONTRASTING for mark in tree.governed(clause, "mark"))
     return marked and tree[clause].lemma in SPEECH and any(True for _ in tree.governed(clause, *SUBJECTS))
 
 

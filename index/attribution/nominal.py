@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from index.attribution.clauses import Statement, noun_phrase
+from index.attribution.clauses import Statement, cue_of, noun_phrase, subject
+from index.linguistics.inflection import verb_forms
+from index.linguistics.saying import GIVING_VOICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +81,15 @@ def _owner(tree: Tree, noun: int) -> tuple[int, frozenset[int]]:
         if tree[prep].lower in ("by", "from"):
             for owner in tree.governed(prep, "pobj"):
                 return owner, frozenset({noun, prep})
+    verb = tree[noun].head
+    if tree[noun].dep in ("dobj", "obj") and tree[verb].lower in _giving() and verb < noun:  # "made comments about"
+        return subject(tree, verb), cue_of(tree, verb) | {noun}
     return -1, frozenset({noun})
+
+
+@cache
+def _giving() -> frozenset[str]:
+    return frozenset(form for verb in GIVING_VOICE for form in verb_forms(verb))
 
 
 def _complement(tree: Tree, noun: int, *, owned: bool) -> tuple[str, frozenset[int], frozenset[int]]:

@@ -42,6 +42,7 @@ _NOBODY = word_set(
     another other much any whom whose
     """
 )
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
 _RESTRICTED = re.compile(r"[^,]+\s(?:who|whom|whose)\s", re.IGNORECASE)
 """In "the nurse who called first" another nurse may be meant than the one who was named."""
@@ -128,6 +129,7 @@ def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | Non
     if is_nobody(tree, tree.subtree(head)):
         return None
     phrase, at = " ".join(text[start:end] for start, end in finding.source), finding.source[0][0]
+    phrase = _POSSESSIVE.sub("", phrase)  # "the mayor's" claim is the mayor's
     if tree[head].lower in _RELATIVE:
         clause = tree[head].head
         for _ in range(6):

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from index.attribution.parsing import Tree
 from index.linguistics import word_set
-from index.linguistics.saying import ADDING, AFTER_QUOTATION, CLAUSE, SPEECH
+from index.linguistics.saying import (
+    ADDING,
+    AFTER_QUOTATION,
+    CLAUSE,
+    INFINITIVE,
+    OBJECT_INFINITIVE,
+    REPORTING,
+    SPEECH,
+)
 
 if TYPE_CHECKING:
     from index.attribution.parsing import Token
@@ -17,13 +25,15 @@ _AFTER = (AFTER_QUOTATION | _NAMING | word_set("note state warn argue report cla
 _NOMINAL = ("DT", "PRP$", "JJ", "CD", "POS", "HYPH")
 _ENDS = (".", ",", ":", "IN", "TO", "RB", "``", "")
 _PLACED = ("RB", "IN", "MD", "VB", "JJ", "RP", "UH")  # what a surname such as "From" or "Will" is taken for
+_TELLING = CLAUSE | INFINITIVE | OBJECT_INFINITIVE
 _NEAR = 7  # tokens between a quotation and the verb after it
+CONTRASTING = word_set("while whereas although though but")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def repaired(tree: Tree) -> Tree:
     """Return a sentence's tree with these faults mended; the tree itself where there are none."""
-    for repair in (_after_quotation, _before_colon, _reported, _free_reports):
+    for repair in (_after_quotation, _before_colon, _reported, _set_against, _beside, _after_marks, _free_reports):
         tokens = list(tree.tokens)
         repair(tree, tokens)
         if tokens != list(tree.tokens):
@@ -111,22 +121,78 @@ def _before_colon(tree: Tree, tokens: list[Token]) -> None:
 
 
 def _reported(tree: Tree, tokens: list[Token]) -> None:
-    """Take "Lind claims that …", whose verb looks like a plural, for a subject and its verb."""
-    for verb in range(1, len(tree) - 1):
-        token, who = tree[verb], tree[verb - 1]
-        told = token.tag == "NNS" and token.lemma in CLAUSE and token.lower != token.lemma and token.dep == "ROOT"
-        if not told or not who.tag.startswith("NNP") or who.head != verb or who.quote >= 0:
+    """Take "Lind claims he …" and "Lind predicts that …", whose verbs look like plurals, for subject and verb."""
+    for verb in range(1, len(tree) - 2):
+        token, who, after = tree[verb], tree[verb - 1], tree[verb + 1]
+        plural = token.tag == "NNS" and token.lemma in CLAUSE and token.lower != token.lemma
+        if not plural or not who.is_noun or not who.text[0].isupper() or who.quote >= 0:
             continue
-        clauses = [at for at in tree.governed(verb, "acl", "relcl", "ccomp", "appos") if at > verb and tree[at].is_verb]
-        clauses = [at for at in clauses if any(True for _ in tree.governed(at, *_SUBJECTS, "expl"))]
-        if not clauses:
+        starts = (after.tag == "PRP" and after.dep.startswith("nsubj")) or (after.lower == "that" and after.tag == "IN")
+        clause = after.head
+        if not starts or clause <= verb or not tree[clause].is_verb:
             continue
-        tokens[verb] = replace(token, tag="VBZ")
-        tokens[verb - 1] = replace(who, dep="nsubj")
-        for at in range(verb - 1):
-            if tree[at].head == verb and tree[at].dep in ("compound", "nmod", "amod", "det"):
-                tokens[at] = replace(tree[at], head=verb - 1)
-        tokens[clauses[0]] = replace(tree[clauses[0]], dep="ccomp")
+        phrase = {verb - 1, *(at for at in tree.subtree(verb) | tree.subtree(verb - 1) if at < verb - 1)}
+        if max(phrase) - min(phrase) >= len(phrase) or any(
+            tree[at].tag in ("DT", "POS", "PRP$", "IN") for at in phrase
+        ):
+            continue
+        for at in range(len(tree)):
+            if at in phrase:
+                tokens[at] = replace(tree[at], dep="compound", head=verb - 1)
+            elif tree[at].head in (verb, verb - 1):
+                tokens[at] = replace(tree[at], head=verb)
+        tokens[verb] = replace(token, tag="VBZ", dep="ROOT", head=verb)
+        tokens[verb - 1] = replace(who, dep="nsubj", head=verb)
+        tokens[clause] = replace(tokens[clause], dep="ccomp", head=verb)
+
+
+def _set_against(tree: Tree, tokens: list[Token]) -> None:
+    """Take "while others say …" out of what somebody said, on whose verb the parser hangs it."""
+    for verb, token in enumerate(tree.tokens):
+        if token.dep != "advcl" or token.lemma not in CLAUSE or not any(True for _ in tree.governed(verb, "nsubj")):
+            continue
+        mark = next((at for at in tree.governed(verb, "mark") if tree[at].lower in CONTRASTING and at < verb), 0)
+        above, outer = token.head, tree[token.head].head
+        told = tree[above].dep == "ccomp" and outer < above < verb and tree[outer].lemma in CLAUSE
+        if told and mark and tree[mark - 1].text in (",", ";", "-", "–", "—"):
+            tokens[verb] = replace(token, head=outer)
+
+
+def _beside(tree: Tree, tokens: list[Token]) -> None:
+    """Take what somebody does besides out of what they say: "vowed to stay and sued", "said so, and Lind said"."""
+    for verb, token in enumerate(tree.tokens):
+        inner, outer = token.head, tree[token.head].head
+        if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or not outer < inner < verb:
+            continue
+        if tree[inner].dep not in ("ccomp", "xcomp") or tree[outer].lemma not in _TELLING:
+            continue
+        if tree[outer].tag != token.tag or any(True for _ in tree.governed(verb, "aux", "auxpass")):
+            continue
+        who = next(tree.governed(verb, "nsubj"), -1)
+        told = tree[inner].dep == "xcomp" or token.lemma in REPORTING
+        bare = tree[inner].tag == "VB" and who < 0 and told  # of another form than what it is joined to
+        another = who >= 0 and tree[who].is_noun and token.lemma in REPORTING and any(tree.governed(verb, "ccomp"))
+        if bare or another:
+            tokens[verb] = replace(token, head=outer)
+            for link in tree.governed(inner, "cc", "punct"):
+                if inner < link < verb and link > verb - 6:
+                    tokens[link] = replace(tree[link], head=outer)
+
+
+def _after_marks(tree: Tree, tokens: list[Token]) -> None:
+    """Take ", calling it …" right behind a closing mark out of what was said, on which the parser hangs it."""
+    for verb in range(2, len(tree)):
+        token, above = tree[verb], tree[verb].head
+        closed = tree[verb - 1].tag == "''" or tree[verb - 1].text == "”"
+        if not closed or token.tag != "VBG" or not token.lemma or tree[verb - 2].text != "," or above > verb:
+            continue
+        outer = above
+        while tree[outer].head != outer and not (
+            tree[outer].lemma in _TELLING and tree[outer].quote < 0 and outer < above
+        ):
+            outer = tree[outer].head
+        if outer < above and tree[outer].lemma in _TELLING and tree[outer].is_verb:
+            tokens[verb] = replace(token, dep="advcl", head=outer)
 
 
 def _free_reports(tree: Tree, tokens: list[Token]) -> None:

@@ -91,7 +91,7 @@ OBJECT_INFINITIVE = word_set(
     """
     tell ask urge want encourage expect order warn instruct request beg challenge advise persuade convince
     implore press caution invite authorize exhort call lobby direct demand admonish remind recommend propose
-    command say promise offer
+    command say promise offer assure
     """
 )
 
@@ -220,6 +220,16 @@ OWN_WORDS = (ASKED_NOUNS - {"quote", "quotation", "thought", "take"}) | word_set
 )
 """Nouns of what somebody says: "her … was"."""
 
+SAYINGS = OWN_WORDS | word_set(
+    "point claim contention theory conclusion explanation excuse defence defense complaint belief"
+)
+"""Nouns of what somebody says or holds: "her … was that"."""
+
+GIVING_VOICE = word_set(
+    "make raise issue give renew voice express repeat deliver lodge level air reiterate launch have"
+)
+"""Verbs with which somebody does what a noun says: "… comments about", "… questions about"."""
+
 DEMANDING = word_set("demand want urge insist request require")
 """Verbs that ask alike for what somebody wants done."""
 
@@ -311,7 +321,8 @@ _PLAIN: dict[str, frozenset[str]] = {
     "infinitive": INFINITIVE | {"call on", "go on"},
     "gerund": GERUND | {"rule out"},
     "adverb": ADVERB,
-    "as-clause": SPEECH | {"show", "find", "know"},
+    "as-clause": SPEECH | {"show", "find", "know", "point out"},
+    "own-words": frozenset({"be"}),
     "according": frozenset({"according to"}),
     **{name: words for name, words in PASSIVE.items() if name != "passive-prep"},
     **dict(_NOUNS),
