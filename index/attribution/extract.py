@@ -15,7 +15,9 @@ from index.attribution.signatures import find_signatures
 from index.attribution.signs import Material, Signs, signs_of
 from index.attribution.speakers import read_names, styled
 from index.attribution.turns import find_turns
+from index.attribution.unparsed import find_unparsed
 from index.attribution.writers import Writers, find_writers
+from index.linguistics.languages import LANGUAGES
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.text import unwrap
 from index.types import Article, Attribution, Speaker, overlap
@@ -50,9 +52,19 @@ class _Prepared:
 def extract(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> list[Found]:
     """Return for each article its attributions in reading order, and those who are quoted in it.
 
-    All sentences that hold a cue or a quotation go through ``parse`` together, which is faster than by article.
+    All English sentences that hold a cue or a quotation go through ``parse`` together, which is faster than by article.
+    Articles in languages that are read without a parser go their own way; of those in any other nothing is known.
     """
-    return [(tuple(said for said, _ in judged), tuple(speakers)) for judged, speakers in judge(items, parse)]
+    items = list(items)
+    parsed = judge([item for item in items if item[0].language in {None, "en"}], parse)
+    found: list[Found] = []
+    for article, sentences in items:
+        if article.language in {None, "en"}:
+            judged, speakers = next(parsed)
+            found.append((tuple(said for said, _ in judged), tuple(speakers)))
+        else:
+            found.append(find_unparsed(article, sentences) if article.language in LANGUAGES else ((), ()))
+    return found
 
 
 def judge(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> Iterator[Judged]:

@@ -64,7 +64,12 @@ FRENCH = Language(
         soutient soutenu juge jugé note noté
         """
     ),
-    told=word_set("promet promis espère espéré demande exige critique"),
+    told=word_set(
+        """
+        promet promis espère espéré demande exige critique réjouit félicite lance lancé résume résumé glisse glissé
+        poursuit poursuivi plaisante conclut observe témoigne témoigné
+        """
+    ),
     denied=word_set("nie nié nia dément démenti démentit rejette rejeté rejeta conteste contesté réfute réfuté"),
     doubted=word_set("doute douté"),
     asked=word_set("demandé interrogé s'interroge"),
@@ -95,6 +100,9 @@ FRENCH = Language(
         centaine centaines milliers douzaine
         """
     ),
+    articles=word_set("l le la les l' l’ un une"),
+    he="il",
+    she="elle",
     about=word_set("sur concernant propos"),
-    particles=word_set("de du des le la d van von"),
+    particles=word_set("l de du des le la d van von"),
 )

@@ -71,7 +71,11 @@ GERMAN = Language(
         begründete gesagt gemeint bekräftigte gestand mahnte verkündete lobte kritisierte findet glaubt
         """
     ),
-    told=word_set("hofft hoffte forderte fordert verlangte"),
+    told=word_set(
+        """
+        hofft hoffte forderte fordert verlangte freute freut klagte klagt scherzte resümierte urteilte versprach
+        """
+    ),
     denied=word_set(
         """
         bestritt bestritten bestreitet dementierte dementierten dementiert leugnete leugnet verneinte verneint wies
@@ -120,7 +124,10 @@ GERMAN = Language(
         tausende
         """
     ),
+    articles=word_set("der die das ein eine"),
+    he="er",
+    she="sie",
     about=word_set("über zu zum zur bezüglich"),
-    particles=word_set("von van der den de zu vom zum"),
+    particles=word_set("von van de zu vom zum"),
     nouns=True,
 )

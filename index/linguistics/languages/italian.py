@@ -63,7 +63,11 @@ ITALIAN = Language(
         riferito riferisce ribadito ribadisce dichiarano ritiene
         """
     ),
-    told=word_set("promesso promette spera chiesto chiede criticato"),
+    told=word_set(
+        """
+        promesso promette spera chiesto chiede criticato lamenta conclude scherza esulta confida confidato
+        """
+    ),
     denied=word_set(
         """
         negato nega negò negano smentito smentisce smentì smentiscono respinto respinge respinse rigettato rigetta
@@ -99,6 +103,9 @@ ITALIAN = Language(
         milione milioni miliardo miliardi metà terzo decina decine centinaia migliaia dozzina
         """
     ),
+    articles=word_set("l il lo la i gli le l' l’ un una un'"),
+    he="lui",
+    she="lei",
     about=word_set("su sul sullo sulla sui sugli sulle riguardo circa merito"),
-    particles=word_set("di de del della dei da dal d la lo"),
+    particles=word_set("l di de del della dei da dal d la lo"),
 )

@@ -20,7 +20,8 @@ class Language:
     ``that`` what a clause begins with; ``negations`` turn a clause round, ``unsure`` leave it open; ``persons`` are
     pronouns that speak. ``dates`` are months, days of the week and other words for times, ``reasons`` what a reason
     follows, ``costs`` the words that ask for a price or a sum, ``numbers`` those that are written out, and ``what``
-    asks for somebody's words: "what did she say?". ``about`` stands before a topic, ``particles`` stand within names,
+    asks for somebody's words: "what did she say?". ``he`` and ``she`` are the pronouns, ``articles`` those
+    of a subject. ``about`` stands before a topic, ``particles`` stand within names,
     ``endings`` are cut off words where there is no better stemmer. ``inflected`` marks names that have cases;
     ``nouns`` that all nouns have a capital.
     """
@@ -47,9 +48,12 @@ class Language:
     numbers: frozenset[str]
     what: frozenset[str]
     about: frozenset[str]
+    he: str
+    she: str
     letters: str = ""
     stemmer: str = ""
     endings: tuple[str, ...] = ()
+    articles: frozenset[str] = field(default_factory=frozenset)
     particles: frozenset[str] = field(default_factory=frozenset)
     inflected: bool = False
     nouns: bool = False

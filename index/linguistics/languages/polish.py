@@ -70,7 +70,12 @@ POLISH = Language(
         opowiada opowiadał opowiadała
         """
     ),
-    told=word_set("obiecał obiecała obiecali zaapelował zaapelowała pochwalił pochwaliła"),
+    told=word_set(
+        """
+        obiecał obiecała obiecali zaapelował zaapelowała pochwalił pochwaliła cieszy żartuje żartował żartowała
+        narzeka kwituje podsumował podsumowała
+        """
+    ),
     denied=word_set(
         """
         zaprzeczył zaprzeczyła zaprzeczyli zaprzecza zaprzeczają zdementował zdementowała zdementowali odrzucił
@@ -112,6 +117,8 @@ POLISH = Language(
         miliardy miliardów połowa połowę ćwierć dziesiątki setki
         """
     ),
+    he="on",
+    she="ona",
     about=word_set("o odnośnie temat"),
     endings=(
         "owaniami",

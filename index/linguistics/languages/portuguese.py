@@ -64,7 +64,11 @@ PORTUGUESE = Language(
         comentaram garantiu garantiram garante considera considerou frisou
         """
     ),
-    told=word_set("prometeu prometeram pediu pediram espera criticou"),
+    told=word_set(
+        """
+        prometeu prometeram pediu pediram espera criticou lamentou celebrou concluiu desabafou recordou apontou
+        """
+    ),
     denied=word_set(
         """
         negou negaram nega negam desmentiu desmentiram desmente rejeitou rejeitaram rejeita refutou refutaram refuta
@@ -100,6 +104,9 @@ PORTUGUESE = Language(
         milhões bilhão bilhões metade terço dezena dezenas centenas milhares dúzia
         """
     ),
+    articles=word_set("o a os as um uma"),
+    he="ele",
+    she="ela",
     about=word_set("sobre acerca respeito relação"),
     particles=word_set("de da do das dos e"),
 )

@@ -68,7 +68,12 @@ SPANISH = Language(
         recordó precisó opinó opina insistió insiste expresó
         """
     ),
-    told=word_set("prometió prometieron pidió pidieron espera esperan criticó"),
+    told=word_set(
+        """
+        prometió prometieron pidió pidieron espera esperan criticó lamentó lamenta celebró celebra reclamó exigió
+        relató bromeó concluyó
+        """
+    ),
     denied=word_set(
         """
         negó negaron niega niegan desmintió desmintieron desmiente rechazó rechazaron rechaza refutó refuta
@@ -104,6 +109,9 @@ SPANISH = Language(
         mil millón millones mitad tercio docena decenas cientos miles
         """
     ),
+    articles=word_set("el la los las un una"),
+    he="él",
+    she="ella",
     about=word_set("sobre acerca respecto"),
     particles=word_set("de del la las los y i e"),
 )

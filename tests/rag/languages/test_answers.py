@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 BATH = (
     "Der Eintritt ins Hallenbad in Soest kostet ab dem 1. März sechs Euro. Das Wasser wird wegen der hohen Preise nur "
-    "noch auf 26 Grad geheizt. Im Januar kamen 4.100 Gäste."
+    "noch auf 26 Grad geheizt. Im Januar kamen 4.100 Gäste. „Wir frieren nicht“, sagte Badechefin Ute Vogt. Stadtrat "
+    "Kai Lenz bestritt, dass das Bad verkauft wird."
 )
 GOAT = (
     "У Полтаві з цирку втекла коза. Її знайшли за два дні на даху гаража. За клітку господар заплатить 9 тисяч гривень."
@@ -42,6 +43,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Wie viele Gäste kamen im Januar?", "4.100", "de"),
         ("Скільки заплатить господар за клітку?", "9 тисяч гривень", "uk"),
         ("Звідки втекла коза?", "з цирку", "uk"),
+        ("Was sagte Ute Vogt?", "frieren nicht", "de"),
+        ("Was bestritt Kai Lenz?", "bestritt, dass das Bad verkauft wird", "de"),
         ("When was the bell stolen in Soest?", "Friday", "en"),
     ],
 )
@@ -58,6 +61,9 @@ def test_what_an_article_says_is_quoted_in_its_own_words(
     "question",
     [
         "Wie viele Gäste kamen im Februar?",
+        "Was sagte Ute Vogt über die Glocke?",
+        "Was sagte Kai Lenz?",
+        "Was sagte Eva Braun?",
         "Wer hat das Hallenbad in Soest gebaut?",
         "Wann wurde die Glocke gestohlen?",
         "Що сказав господар про козу?",
