@@ -22,6 +22,7 @@ from rag.question import (
     asks_for_words,
     find_speaker,
     in_time,
+    is_spoken_of,
     names_asked,
     parse_question,
     tells_of,
@@ -242,6 +243,7 @@ class Assistant:
             found = [piece for piece in found if any(tells_of(piece.text, name) for name in named)]
             if asks_for_words(question):
                 found = [piece for piece in found if gives_words(piece)]
+                found = [piece for piece in found if not all(is_spoken_of(piece, name) for name in named)]
         return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:

@@ -3,7 +3,15 @@
 A name that somebody asks for goes in, too; out come those whom it can mean.
 """
 
-from index.speakers.matching import asked_words, is_named, likely_surnames, meant, speaker_keys, spelling_keys
+from index.speakers.matching import (
+    asked_words,
+    is_named,
+    is_turned_in,
+    likely_surnames,
+    meant,
+    speaker_keys,
+    spelling_keys,
+)
 from index.speakers.names import name_words, sound
 from index.speakers.people import Person, group_people
 
@@ -12,6 +20,7 @@ __all__ = [
     "asked_words",
     "group_people",
     "is_named",
+    "is_turned_in",
     "likely_surnames",
     "meant",
     "name_words",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.offices import LESSER_OFFICES, OFFICES, ROLE_ENDINGS, ROLES
-from index.linguistics.organisations import BODIES, ONE_EACH
+from index.linguistics.organisations import BODIES, GROUP_WORDS, ONE_EACH
 from index.speakers.names import initials, is_acronym, name_words, read_name, same_given, sound
 from index.speakers.people import Person, group_people
 
@@ -182,6 +182,17 @@ def _turned(named: str, speaker: Speaker) -> bool:
     sounds = list(map(sound, words))
     places = [sounds.index(sound(word)) for word in asked if sound(word) in sounds]
     return places != sorted(places)
+
+
+def is_turned_in(text: str, named: str) -> bool:
+    """Return whether a text has a body's name only in another order: "Norby Bank" for the Bank of Norby."""
+    asked = [sound(word) for word in asked_words(named)]
+    heads = _head(named) - ONE_EACH
+    if len(asked) < 2 or heads.isdisjoint(GROUP_WORDS | BODIES):
+        return False
+    words = [sound(word) for word in name_words(text) if word not in _UNNAMING]
+    runs = [words[at : at + len(asked)] for at in range(len(words) - len(asked) + 1)]
+    return asked not in runs and sorted(asked) in map(sorted, runs)
 
 
 def _fits_loosely(asked: Name, named: str, speaker: Speaker) -> bool:

@@ -15,7 +15,17 @@ from rag.question.parse import (
     within,
 )
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
-from rag.question.verbs import addresses, asks_for_words, does, names_topic, never_said, says_with, tells, with_verb
+from rag.question.verbs import (
+    addresses,
+    asks_for_words,
+    does,
+    is_spoken_of,
+    names_topic,
+    never_said,
+    says_with,
+    tells,
+    with_verb,
+)
 
 __all__ = [
     "AskedSpeaker",
@@ -27,6 +37,7 @@ __all__ = [
     "find_speaker",
     "in_other_words",
     "in_time",
+    "is_spoken_of",
     "match_speaker",
     "mentions",
     "names_asked",

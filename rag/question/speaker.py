@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.speakers import asked_words, meant, sound, spelling_keys
+from index.speakers import asked_words, is_turned_in, meant, sound, spelling_keys
 from index.types import Filters
 from rag.question.holders import find_holders, read_office
 
@@ -96,8 +96,12 @@ def mentions(text: str, named: str) -> bool:
 
 
 def tells_of(text: str, named: str) -> bool:
-    """Return whether a text mentions somebody; with an office, "the mayor of Norby", both office and place."""
-    return all(mentions(text, part) for part in read_office(named) if part) and mentions(text, named)
+    """Return whether a text mentions somebody; with an office, "the mayor of Norby", both office and place.
+
+    Norby Bank is no mention of the Bank of Norby.
+    """
+    told = all(mentions(text, part) for part in read_office(named) if part) and mentions(text, named)
+    return told and not is_turned_in(text, named)
 
 
 def names_whole(text: str, named: str) -> bool:

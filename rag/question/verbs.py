@@ -15,6 +15,7 @@ from index.linguistics.inflection import IRREGULAR, base, participle, past, thir
 from index.linguistics.saying import (
     ASKED,
     DEMANDING,
+    NOUN_CLAUSE,
     OBJECT_INFINITIVE,
     SPEECH,
     WHO_WITH,
@@ -25,10 +26,11 @@ from index.linguistics.saying import (
 from index.linguistics.tagging import read_words
 from index.linguistics.words import fold
 from rag.question.parse import LONGEST_PARSED, NO_SURNAME, speaker_in
+from rag.question.speaker import mentions
 
 if TYPE_CHECKING:
     from index.types import Attribution, Stance
-    from rag.types import Question
+    from rag.types import Evidence, Question
 
 _PLAIN = word_set(
     """
@@ -40,6 +42,8 @@ _PLAIN = word_set(
 _SPEAKING = SPEECH | OBJECT_INFINITIVE | {"according"}
 _SPOKEN: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "declined", "unsaid", "relayed"})
 _ADDRESSING = word_set("call write speak talk tell ask text message email")
+_TOLD_WITHIN = 5
+"""Words after a name in which a verb of saying is that of its bearer: "said that Moll had told her"."""
 _DETERMINER = r"(?:an?|the|this|that|his|her|its|their|our|my)"
 _ADDRESSEE = re.compile(
     rf"(?:(?:to|with)\s+)?(?:{_DETERMINER}\s+)?(?:(?!(?:{_DETERMINER}|to|for|about|of|on)\b)[\w’'-]+\s+){{0,3}}"
@@ -117,6 +121,22 @@ def asks_for_words(question: Question) -> bool:
     return bool(
         speaker and not question.verb and re.match(rf"{_DID}\s+(?:the\s+)?{speaker}\b", question.bare, re.IGNORECASE)
     )
+
+
+def is_spoken_of(piece: Evidence, name: str) -> bool:
+    """Return whether a sentence has only what others say of somebody: "Lind said that Moll was late"."""
+    said, (start, end) = piece.attribution, piece.span
+    if said is None or mentions(said.speaker, name):
+        return False
+    edges = [start, *(min(max(place, start), end) for span in said.content for place in span), end]
+    theirs = "".join(piece.article.text[edges[at] : edges[at + 1]] for at in range(0, len(edges), 2))
+    if mentions(theirs, name):
+        return False
+    last = re.escape(fold(name).split()[-1])
+    after = re.findall(rf"\b{last}(?:['’]s)?((?:\W+[\w'’-]+){{1,{_TOLD_WITHIN}}})", fold(piece.text))
+    words = [word for tail in after for word in re.findall(r"[\w'’-]+", tail)]
+    told = any(lemma_of(word) in SPEECH or lemma_of(word) in NOUN_CLAUSE for word in words)
+    return not told and not re.search(rf"\baccording to (?:\w+ ){{0,3}}{last}\b", fold(piece.text))
 
 
 def does(text: str, name: str, verb: str) -> bool:

@@ -23,6 +23,8 @@ ARTICLES = [
     ("lock", "The lock", "Rosa Quist met Bea Kohl at the lock. She said the gate had moved by two inches."),
     ("bridge", "The bridge", "Mayor Eva Stone met Mayor Una Lind. The mayor said that the bridge would close in May."),
     ("court", "The court", "Tom Ivers and Sam Dorn waited. His lawyer said that the charge of theft was false."),
+    ("club", "The club", "Coach Paula Denk praised Leon Abara. She said Abara was the best diver in the club."),
+    ("bank", "The rate", "The Bank of Velda kept its rate. Velda Bank said that loans would be cheaper."),
     *(
         (f"farm-{number}", "The farm", f"Ida Moll said that {thing} was good. Moll added that it was late.")
         for number, thing in enumerate(["the rye", "the oats", "the hay", "the wheat"])
@@ -79,3 +81,11 @@ def test_candidates_that_the_article_does_not_leave_open_fail_the_check(assistan
     form["citations"][0]["candidates"] = ["Rosa Quist", "Una Lind"]
     (failed,) = (check for check in assistant.check(form) if not check.ok)
     assert "whether Rosa Quist or Una Lind is meant" in failed.why
+
+
+@pytest.mark.parametrize("question", ["What did Leon Abara say?", "What did the Bank of Velda say about loans?"])
+def test_words_about_somebody_or_of_one_whose_name_has_another_order_are_not_theirs(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.answered, answer.reason) == (False, "speaker_unknown")

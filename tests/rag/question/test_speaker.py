@@ -3,7 +3,7 @@
 import pytest
 
 from index.types import Speaker
-from rag.question.speaker import match_speaker, mentions, names_whole
+from rag.question.speaker import match_speaker, mentions, names_whole, tells_of
 
 SPEAKERS = [
     Speaker("a", "Oleksandr Kamyshin", ("Minister of Strategic Industries of Ukraine", "Kamyshin", "the minister")),
@@ -78,6 +78,13 @@ def test_a_text_names_somebody_wholly_or_only_a_namesake() -> None:
     assert names_whole("Hunter Biden, the president's son, was there.", "Hunter Biden")
     assert not names_whole("Joe Biden was there.", "Hunter Biden")
     assert not names_whole("Anybody", "")
+
+
+def test_a_text_tells_of_a_body_by_its_own_name_and_not_by_one_in_another_order() -> None:
+    assert tells_of("The Bank of Norby kept its rate.", "the Bank of Norby")
+    assert tells_of("Norby Bank and the Bank of Norby differ.", "the Bank of Norby")
+    assert tells_of("The Norby Council met.", "Council of Norby")
+    assert not tells_of("Norby Bank said it would lend less.", "the Bank of Norby")
 
 
 def test_a_title_that_several_bear_is_shown_as_it_was_asked() -> None:

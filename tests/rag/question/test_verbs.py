@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question import does, names_topic, parse_question, with_verb
+from rag.question import does, is_spoken_of, names_topic, parse_question, with_verb
+from rag.types import Evidence
+from support.attribution import attributions
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,19 @@ def test_what_was_asked_of_one_was_asked_of_nobody_else() -> None:
 )
 def test_a_name_is_the_subject_of_the_verb(sentence: str, holds: bool) -> None:  # noqa: FBT001 - a row of the table
     assert does(sentence, "Anna Lind", "warn") == holds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("Rosa Quist said that Anna Lind was the best diver in the club.", True),
+        ("She said Lind had no licence.", True),
+        ("Rosa Quist said that Anna Lind had told her the lock was shut.", False),
+        ("Rosa Quist said the lock was shut, according to Anna Lind.", False),
+        ("Anna Lind said that the lock was shut.", False),
+        ("Rosa Quist, who works for Anna Lind, said that the lock was shut.", False),
+    ],
+)
+def test_what_is_said_of_somebody_is_not_theirs(sentence: str, holds: bool) -> None:  # noqa: FBT001 - as above
+    said = attributions(sentence)[0]
+    assert is_spoken_of(Evidence(said.article, (0, len(sentence)), 0.0, said), "Anna Lind") == holds
