@@ -176,11 +176,19 @@ def _who(source: _Source, reading: Reading) -> Entity | Several | str:
     if source.several:
         return without_article(source.phrase)[:_LONGEST]
     read = parse_phrase(source.phrase)
-    if source.head in _NOBODY or bare(read.name) in _NOBODY | NOT_NAMES:
+    if source.head in _NOBODY or bare(read.name) in _NOBODY:
+        return ""
+    if bare(read.name) in NOT_NAMES and not _is_surname(read.name, source, reading):
         return ""
     if not read.name:
         return _described(source, read.description or without_article(source.phrase), reading)
     return match_name(reading.speakers, read.name, source.at, _signs(source.phrase, read.name)) or read.name
+
+
+def _is_surname(word: str, source: _Source, reading: Reading) -> bool:
+    """Return whether a word that mostly is none is somebody's surname here: "Said" of "Omar Said"."""
+    bearer = match_name(reading.speakers, word, source.at, "") if word else None
+    return bearer is not None and bool(bearer.gender) and bearer.name.endswith(f" {word}")
 
 
 def _pronoun(source: _Source, reading: Reading) -> Entity | Several | str:

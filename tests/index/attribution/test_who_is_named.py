@@ -18,6 +18,10 @@ TEXTS = [
     ("The widow of Governor Tom Reed said the house was sold.", "house", "widow of Governor Tom Reed"),
     ("Moen's husband, the painter Jonas Holm, said the wall was wet.", "wall", "Jonas Holm"),
     ("Surgeon Tom Reed spoke to nurse Anna Holm. She said the soup was hot.", "soup", "Anna Holm"),
+    # A surname that is mostly another word.
+    ("Finance minister Omar Said said it was late. Said added that the tax was dead.", "dead", "Omar Said"),
+    ("Omar Said denied it. “It is a lie,” Said said.", "lie", "Omar Said"),
+    ("Omar Said left. Monday said that the tax was dead.", "dead", ""),
     # Titles that nobody lists.
     ("Headteacher Susan Wright said the roof leaked.", "roof", "Susan Wright"),
     ("Harbourmaster Jan Vos said the quay sank.", "quay", "Jan Vos"),
