@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from index.attribution.confidence import stored_confidence
 from index.attribution.findings import by_layout, find_attributions, first_place
+from index.attribution.mentions import read_names
 from index.attribution.parsing import Tree
 from index.attribution.references import Named, name_speakers
 from index.attribution.segments import Segment, make_segments, needs_parse
 from index.attribution.signatures import find_signatures
 from index.attribution.signs import Material, Signs, signs_of
-from index.attribution.speakers import read_names, styled
+from index.attribution.speakers import styled
 from index.attribution.turns import find_turns
 from index.attribution.unparsed import find_unparsed
 from index.attribution.writers import Writers, find_writers

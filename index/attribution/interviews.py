@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.attribution.mentions import read_names
 from index.attribution.noun_phrases import bare
-from index.attribution.speakers import read_names
 from index.attribution.turn_labels import EMPHASIS
 from index.linguistics.layout import BEFORE_INTERVIEWEE, FIRST_PERSON, INTERVIEW, WITHIN_ANSWER
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from index.attribution.interviews import bold_questions, interviewee, is_narration
 from index.attribution.labels import Label
+from index.attribution.mentions import read_names
 from index.attribution.noun_phrases import parse_phrase
-from index.attribution.speakers import read_names
 from index.attribution.turn_labels import askers, initials_of, is_initials, read_turns, trimmed
 from index.linguistics.layout import ASIDE, ASKING_LABELS, FIRST_PERSON
 
