@@ -34,13 +34,30 @@ def _proper_content(tree: Tree, statement: Statement) -> Collection[int]:
     """
     quoted = {index for index in statement.content if tree[index].quote >= 0}
     rest = statement.content - quoted
+    cue = max(statement.cue, default=-1)
+    if quoted and not rest and cue < min(quoted):
+        return quoted | _listed(tree, max(quoted))
     if not quoted or not rest or any(_said_by_another(tree, statement, index) for index in quoted):
         return statement.content
-    first, cue = min(quoted), max(statement.cue, default=-1)
+    first = min(quoted)
     between = {index for index in rest if cue < index < first}
     if any(tree[index].is_verb for index in between):
         return quoted | between
-    return quoted
+    return quoted | _listed(tree, max(quoted)) if cue < first else quoted
+
+
+def _listed(tree: Tree, last: int) -> frozenset[int]:
+    """Return the quotations joined to one by "and": "chanted, “Send it home,” and “Dig a well”"."""
+    found: set[int] = set()
+    while last + 3 < len(tree):
+        at = last + 1 + (tree[last + 1].text == ",")
+        at += tree[at].tag == "CC"
+        end = next((to for to in range(at + 1, len(tree)) if tree[to].tag == "''" or tree[to].text == "”"), -1)
+        if at == last + 1 or tree[at].tag != "``" or tree[at].quote >= 0 or end < 0:
+            break
+        found.update(range(last + 1, end + 1))
+        last = end
+    return frozenset(found)
 
 
 def _said_by_another(tree: Tree, statement: Statement, quoted: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.attribution.clauses import verb_statements
@@ -104,6 +105,8 @@ def find_attributions(
             stance = stance_of(tree, statement, words)
             if stance != "asserted":
                 words = before_colon(tree, words)
+            if _only_beside(tree, statement, extra.get((segment, number), [])):
+                words = []
             own = _whole_quotations(_after_dateline(text, _spans_of(text, tree, words, quotes)), quotes)
             joined = extra.get((segment, number), [])
             beside = [] if stance == "asserted" else _beside(segments[segment], tree, words, joined)
@@ -116,6 +119,12 @@ def find_attributions(
                 found.append(Finding(segment, statement, source, (), apart, _kind(text, apart, quotes)))
     found.sort(key=first_place)
     return found
+
+
+def _only_beside(tree: Tree, statement: Statement, joined: Sequence[int]) -> bool:
+    """Return whether a verb's object is a remark on the quotation before it: "“…!” she declared, a point …"."""
+    before = range(min(statement.cue, default=0))
+    return statement.pattern == "object" and any(tree[at].quote in joined for at in before)
 
 
 def first_place(finding: Finding) -> int:
@@ -211,6 +220,7 @@ def _kind(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
         outside += words - held
         if covered and re.match(r"(?:that|how|,)\s*$", text[start : covered[0][0]]):
             outside -= 1
+        outside -= sum(text[a[1] : b[0]].strip(", ") in ("and", "or") for a, b in pairwise(covered))
     if inside and outside <= 0:
         return "direct"
     return "mixed" if inside > 1 else "indirect"

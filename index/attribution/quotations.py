@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]  # the segment, and the statement within it
 _REACH = 14  # tokens between a quotation and its verb
+_NEAR = 6  # likewise, behind one whose verb may be any
 _DASHES = ("-", "–", "—", ";")
 _PERSONS = word_set("i he she they we who others many some critics people")
 
@@ -81,6 +82,7 @@ def _within(tree: Tree, quote: int, found: list[Statement]) -> int:
     if not held:
         return -1
     verb = _nearest_verb(tree, held[0], held[-1])
+    verb = verb if verb >= 0 else _verb_behind(tree, held[-1])
     colon = any(tree[before].text == ":" for before in range(max(0, held[0] - 2), held[0]))
     if colon and verb < held[0]:
         number = _before_colon(tree, held, found)
@@ -110,6 +112,18 @@ def _nearest_verb(tree: Tree, first: int, last: int) -> int:
             if apart < distance and who >= 0 and tree[who].quote < 0:
                 best, distance = verb, apart
     return best
+
+
+def _verb_behind(tree: Tree, last: int) -> int:
+    """Return the verb right behind a quotation and its subject, whatever it means: "“Is it?” Lind pressed"; or -1."""
+    for verb in range(last + 2, min(last + _NEAR, len(tree))):
+        token = tree[verb]
+        if token.tag == "VBD" and token.dep in ("ROOT", "ccomp", "conj"):
+            who = next(tree.governed(verb, "nsubj"), -1)
+            phrase = tree.subtree(who) if who > last else set()
+            named = who > last and (_may_speak(tree, who) or (tree[who].tag == "NN" and tree[who].text[0].isupper()))
+            return verb if named and set(range(last + 1, verb)) == phrase else -1
+    return -1
 
 
 def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:

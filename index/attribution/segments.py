@@ -40,6 +40,9 @@ _ALONE = re.compile(
 )
 """A sentence of a name and a verb alone, after a quotation with a full stop: "… are missing.” Lind said."."""
 
+_ACTS = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,3}[a-z]+ed\.?\s*$")
+"""What somebody did, after a question: "“Is it?” Lind pressed."."""
+
 _CLAUSE = 5  # words; so many with a comma before the closing mark are a clause, though no capital begins them
 _PLACEHOLDER = "It works"
 _SECOND_HALF = "and it works"
@@ -104,7 +107,7 @@ def needs_parse(segment: Segment) -> bool:
     """Return whether a segment holds a word that may be a cue, a colon before a quotation, or leads one without cue."""
     if segment.bare:
         return False
-    if segment.leads:
+    if segment.leads or segment.quotes:
         return True
     if ":" in segment.text and (segment.quotes or segment.line == 0):
         return True
@@ -155,9 +158,8 @@ def _cue_may_follow(text: str, before: Span, start: int, end: int) -> bool:
         return False
     if text[start].islower():
         return True
-    return end - start < _SHORT and any(
-        lemma_of(word) in _INTRODUCING for word in _LETTERS.findall(text[start:end].lower())
-    )
+    cues = (lemma_of(word) in _INTRODUCING for word in _LETTERS.findall(text[start:end].lower()))
+    return end - start < _SHORT and (any(cues) or _ACTS.match(text, start, end) is not None)
 
 
 def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:

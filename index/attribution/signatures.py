@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.linguistics.quotation_marks import Quote
     from index.types import Span
 
-_DASH = r"(?:[—–―]|--?(?=\s))"
+_DASH = r"(?:[—–―]|--?(?=\s|[A-Z]))"
 _UNDER = re.compile(rf"(?:>\s*)*(?:{_DASH}\s*|[*_]{{1,2}}{_DASH}?\s*)(?P<who>[^*_\n]+?)[*_]*\.?$")
 _BESIDE = re.compile(rf"\s*(?:{_DASH}\s*(?P<who>[^()\n]+?)|\((?P<held>[^()\n]+)\))[*_]*\.?$")
 _BLOCK = re.compile(r">\s?")
@@ -35,9 +35,11 @@ _WRITTEN = re.compile(
 _FIRST = re.compile(r".*?[.!?…](?=\s|$)")
 _VOICE = re.compile(r"[*_]*(?P<who>[^\W\d_][^:.!?\n]{3,80}?)[*_]*(?P<colon>:)[*_]*\s+(?P<said>[A-Z][^\n]*[.!?…])$")
 _FEWEST_VOICES = 2
+_FEWEST_MENTIONS = 2
 _LONGEST = 14  # words of a signature
 _LONGEST_NAME = 7  # words of a title and a name
 _MOST_NAMES = 4
+_WHEN = ("after", "before", "during", "on", "in", "at", "about")
 _LINKS = ("of", "from", "in", "at", "for", "with")
 _WITHIN = PARTICLES.union(("the", "of", "for", "from"))
 
@@ -147,7 +149,11 @@ def _someone(phrase: str, *, led: bool = False) -> str:
 def _describes(part: str) -> bool:
     """Return whether what follows a name and a comma is an age, a party, a place or what its bearer is."""
     words = part.split()
-    if not words or lemma_of(words[0].lower()) or words[0] == "who" or _is_named(part):
+    if not words or words[0] == "who" or _is_named(part):
+        return False
+    if words[0].endswith("ing") and len(words) > 1 and words[1] in _WHEN:  # "tweeting after the vote"
+        return True
+    if lemma_of(words[0].lower()):
         return False
     linked = any(word in _LINKS for word in words[:2])
     described = linked or any(map(is_role, words)) or words[0].lower() in ARTICLES or words[0].endswith(("'s", "’s"))
@@ -213,7 +219,7 @@ def _opened(page: _Page, at: int) -> list[int]:
 def _under(page: _Page, at: int, found: Signed) -> bool:
     """Read "— Ada Lind, baker" in the line under a quotation or under a block quotation without marks."""
     match = _UNDER.match(page.line(at))
-    who = _someone(match["who"]) if match else ""
+    who = (_someone(match["who"]) or _known(page, match["who"])) if match else ""
     if match is None or not who:
         return False
     source = (page.lines[at][0] + match.start("who"), page.lines[at][0] + match.end("who"))
@@ -237,12 +243,26 @@ def _under(page: _Page, at: int, found: Signed) -> bool:
     return True
 
 
+def _known(page: _Page, surname: str) -> str:
+    """Return a surname alone if the article names somebody so in full elsewhere, else nothing."""
+    full = re.compile(rf"\b([A-Z]\w+)\s(?:[A-Z]\.\s)?{re.escape(surname)}\b")
+    return surname if any(is_given_name(bare(match[1])) for match in full.finditer(page.text)) else ""
+
+
+def _is_told_of(page: _Page, surname: str) -> bool:
+    """Return whether the article's own sentences speak of somebody, as they do not of who wrote them."""
+    lines = (page.line(at) for at in range(len(page.lines)))
+    told = [line for line in lines if not _UNDER.match(line) and not line.casefold().startswith("by ")]
+    return sum(len(re.findall(rf"\b{re.escape(surname)}\b", line, re.IGNORECASE)) for line in told) >= _FEWEST_MENTIONS
+
+
 def _may_be_byline(page: _Page, at: int, paragraphs: int, found: Signed) -> bool:
     """Return whether a mere name under a quotation may be whose report ends there, which quotes somebody else."""
     before = page.line(at - 1 - paragraphs)
     signed = any(page.lines[at - 1 - paragraphs][0] <= label.at < page.lines[at][0] for label in found.labels)
     surname = bare(page.line(at).rsplit(maxsplit=1)[-1])
-    return before.endswith((".", ",", "”", '"')) and not signed and surname not in map(bare, before.split())
+    alone = before.endswith((".", ",", "”", '"')) and not signed and surname not in map(bare, before.split())
+    return alone and not _is_told_of(page, surname)
 
 
 def _lead_in(page: _Page, at: int, found: Signed) -> bool:

@@ -86,6 +86,17 @@ ROWS = [
     ("Two men said the pump was dry, and Vera Dahl said it was full.", "it was full", "Vera Dahl"),
     ("At the town's meeting Vera Dahl (Norby) said the pump was dry.", "the pump was dry", "Vera Dahl"),
     ("Vera Dahl called the vote “a farce”.", "a farce", "Vera Dahl"),
+    ("“Would it be dear, this new pump of yours?” Dahl pressed. Vera Dahl is old.", "Would it be dear", "Vera Dahl"),
+    ("“They took it from us in May,” Vera Dahl started.", "They took it", "Vera Dahl"),
+    (
+        "Dahl spoke of wells. Vera Dahl had two.\n\n“The pumps of this town pay no tax.”\n\n- Dahl.\n\nIt is so.",
+        "The pumps of this town", "Vera Dahl",
+    ),
+    ("“We shall have that pump one day.”\n\n-Vera Dahl, Norby.\n\nIt rained.", "We shall have", "Vera Dahl"),
+    (
+        "“We shall have that pump one day.”\n\n— Vera Dahl, writing after the vote\n\nIt rained.",
+        "We shall have", "Vera Dahl",
+    ),
     ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
 ]  # fmt: skip
 CONTENTS = [
@@ -105,6 +116,14 @@ CONTENTS = [
     ("Vera Dahl said she was tired, but the vote went on.", "she was tired"),
     ("Vera Dahl vowed to keep the pump and sued the town.", "to keep the pump"),
     ("Asked if the pump was dry, two of three men said yes.", "yes"),
+    (
+        "“And I am not paid!” Vera Dahl declared, a point she likes to make. “I have a well.”",
+        "“And I am not paid!” … “I have a well.”",
+    ),
+    (
+        "The crowd chanted, “Send the pump home,” and “Dig a well.” It rained.",
+        "“Send the pump home,” and “Dig a well.”",
+    ),
     ("Vera Dahl said only that “talks go on”.", "that “talks go on”"),
     ("It is not true, Vera Dahl said, that the pump was dry.", "It is not true … that the pump was dry"),
     ("She was tired. Vera Dahl plans to stay in Norby. “I like the air here.”", "“I like the air here.”"),
@@ -136,6 +155,7 @@ def test_a_content_is_the_words_alone(text: str, content: str) -> None:
         "The promise of peace between Norby and Vik was enough to convince the men to stop.",
         "The age of the pumps is a problem: “They were never as new as you think.”",
         "“The Long Pump,” the notes of the play, were lost.",
+        "“Is it all over with the old pump?” The rain fell.",
         "The town made a pump for the men.",
         "On Monday, Vera Dahl left, and the pump was sold.",
     ],
