@@ -115,6 +115,8 @@ def said_by(speaker: NamedSpeaker, piece: Evidence, quotes: Sequence[str], befor
     sentence that tells who "he" is.
     """
     said = piece.attribution
+    if said and _chooses(speaker.who, said):
+        return False
     if said and said.speaker and _is(speaker, piece, said, before):
         return all(_quotes(speaker, quote, piece, said) for quote in quotes if holds(piece.text, quote))
     speaking = [_last(other.who) for other in named_speakers(piece.text) if not other.is_pronoun]
@@ -170,6 +172,13 @@ def _is(speaker: NamedSpeaker, piece: Evidence, said: Attribution, before: Draft
     inside = " ".join(piece.article.text[s:e] for s, e in said.source if piece.span[0] <= s and e <= piece.span[1])
     known = {sound(word) for word in (*name_words(said.speaker), *name_words(inside))}
     return any(last in known for segment in speaker.who.split(",") if (last := _last(segment)))
+
+
+def _chooses(who: str, said: Attribution) -> bool:
+    """Return whether a name tells which of several is meant where the article leaves it open."""
+    candidates = {sound(word) for name in said.candidates for word in name_words(name)}
+    told = {sound(word) for word in name_words(said.source_text)}
+    return any(sound(word) in candidates - told for word in name_words(who))
 
 
 def _last(who: str) -> str:

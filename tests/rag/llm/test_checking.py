@@ -111,6 +111,28 @@ def test_a_sentence_keeps_the_stance_of_the_words_that_it_cites(sentence: str, w
     assert not isinstance(found, Refused) or why in found.why
 
 
+OPEN = Article(
+    "lock", "The lock", "Ida Moll and Jan Moll run the lock. Moll said that the gate had moved by two inches."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stands"),
+    [
+        ("Moll said that the gate had moved by two inches [1].", True),
+        ("Ida Moll said that the gate had moved by two inches [1].", False),
+        ("According to Jan Moll, the gate had moved by two inches [1].", False),
+    ],
+)
+def test_a_sentence_does_not_choose_whom_an_open_name_means(sentence: str, stands: bool) -> None:  # noqa: FBT001 - a row
+    words = OPEN.text.index("that the gate")
+    told = ((36, 40),), ((41, 45),), ((words, len(OPEN.text) - 1),)
+    said = Attribution(OPEN, *told, "", "indirect", candidates=("Ida Moll", "Jan Moll"))
+    pieces = [Evidence(OPEN, (36, len(OPEN.text)), 1.0, said)]
+    (found,) = judged(SentenceCheck(pieces, GroundednessVerifier(CrossEncoderReranker())), sentence)
+    assert isinstance(found, Drafted) == stands
+
+
 def test_an_extract_that_does_not_carry_the_sentence_is_not_cited_with_it(check: SentenceCheck) -> None:
     (found,) = judged(check, "The Harbour Museum will reopen on 14 March [1][3].")
     assert isinstance(found, Drafted)
