@@ -18,6 +18,10 @@ _NAMED = 1.5
 """What a name or a number of the question counts, beside another word."""
 
 
+EXACT = ("number", "time")
+"""Kinds of answer that a sentence has or has not: without a figure or a date it cannot answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A sentence with what stands around it: the one before, its article's title, the stems of all the article."""
@@ -33,20 +37,19 @@ def features_of(asked: Asked, place: Place) -> dict[str, float]:
     language = asked.language
     own = frozenset(content_stems_of(place.text, language))
     near = own | frozenset(content_stems_of(f"{place.before} {place.title}", language))
+    costs = not language.costs.isdisjoint(word.lower() for word in words_of(place.text, language))
     missing = [term for term in asked.terms if not term.is_in(near)]
     return {
         "covered": _share(asked.terms, own),
-        "near": _share(asked.terms, near),
         "all_own": float(bool(asked.terms) and all(term.is_in(own) for term in asked.terms)),
         "all_near": float(bool(asked.terms) and not missing),
         "named_missing": float(any(term.named for term in missing)),
         "strange": float(any(term.named and not term.is_in(place.article) for term in missing)),
         "missing": float(min(3, len(missing))),
-        "kind": float(gives_kind(asked, place.text)),
         "unkind": float(not gives_kind(asked, place.text)),
+        "exact": float(asked.kind in EXACT and not missing),
+        "priced": float(asked.price and not missing and any(term.is_in(own) for term in asked.terms) and costs),
         "few": float(len(asked.terms) < 2),
-        "question": float(place.text.rstrip(" »“”\"'").endswith("?")),
-        "new": float(len(own) > sum(term.is_in(own) for term in asked.terms) + 1),
     }
 
 
@@ -67,7 +70,7 @@ def gives_kind(asked: Asked, text: str) -> bool:
         return figures and (not asked.price or CURRENCY.search(text) is not None)
     if kind == "time":
         return not language.dates.isdisjoint(lower) or any(map(CLOCK.search, words))
-    if kind in {"person", "place"}:
+    if kind == "person":
         return _has_new_name(asked, text, language)
     if kind == "reason":
         told = f" {' '.join(word.lower() for word in words_of(text, language))} "

@@ -14,7 +14,7 @@ from index.text import sentences_within
 from index.types import ScoredPassage, overlap
 from rag.evidence import neighbours, probability, widened
 from rag.languages.asked import read_question
-from rag.languages.features import Place, features_of, stems_of
+from rag.languages.features import EXACT, Place, features_of, gives_kind, stems_of
 from rag.languages.weights import stored_weights
 from rag.types import Evidence
 from rag.verification import bared
@@ -75,7 +75,11 @@ class ForeignFinder:
             for span in sentences_within(article.text, hit.passage.start, hit.passage.end)
         }
         stems = {key: stems_of(f"{article.title} {article.text}", asked.language) for key, article in articles.items()}
-        pieces = (_weighed(asked, article, span, stems[article.id]) for (_, span), article in spans.items())
+        pieces = (
+            _weighed(asked, article, span, stems[article.id])
+            for (_, span), article in spans.items()
+            if asked.kind not in EXACT or gives_kind(asked, article.text[slice(*span)])
+        )
         whole = [told for piece in pieces if (told := _with_statement(asked, piece, said.get(piece.article.id, ())))]
         return Found(_best_first(whole), tuple(hits))
 

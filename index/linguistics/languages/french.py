@@ -51,7 +51,7 @@ FRENCH = Language(
             "à quelle date",
             "quelle année",
         ),
-        "person": ("qui", "à qui", "par qui"),
+        "person": ("qui", "par qui"),
         "place": ("où", "d'où", "dans quelle ville", "dans quel pays"),
         "reason": ("pourquoi", "pour quelle raison"),
     },
@@ -66,8 +66,9 @@ FRENCH = Language(
     ),
     told=word_set(
         """
-        promet promis espère espéré demande exige critique réjouit félicite lance lancé résume résumé glisse glissé
-        poursuit poursuivi plaisante conclut observe témoigne témoigné
+        regrette regretté déplore déploré prévoit tempère nuance soupire insistait promet promis espère espéré demande
+        exige critique réjouit félicite lance lancé résume résumé glisse glissé poursuit poursuivi plaisante conclut
+        observe témoigne témoigné
         """
     ),
     denied=word_set("nie nié nia dément démenti démentit rejette rejeté rejeta conteste contesté réfute réfuté"),
@@ -89,7 +90,8 @@ FRENCH = Language(
     reasons=("parce que", "parce qu", "car", "à cause", "en raison", "puisque", "grâce à", "faute de"),
     costs=word_set(
         """
-        coûte coûté coûtera coûteront coûtent coûtait coût coûts prix payé paie paient payer somme montant
+        coûter vaut valent valait vaudra coûte coûté coûtera coûteront coûtent coûtait coût coûts prix payé paie
+        paient payer somme montant
         """
     ),
     what=word_set("que qu qu' quoi"),

@@ -58,7 +58,7 @@ GERMAN = Language(
             "bis wann",
             "ab wann",
         ),
-        "person": ("wer", "wen", "wem", "wessen", "von wem"),
+        "person": ("wer", "von wem"),
         "place": ("wo", "wohin", "woher", "in welcher stadt", "in welchem land", "in welchem ort"),
         "reason": ("warum", "weshalb", "wieso", "aus welchem grund"),
     },
@@ -73,7 +73,8 @@ GERMAN = Language(
     ),
     told=word_set(
         """
-        hofft hoffte forderte fordert verlangte freute freut klagte klagt scherzte resümierte urteilte versprach
+        bedauerte bedauert beklagte beklagt schwärmte räumt kritisiert lobt warb entgegnete hofft hoffte forderte
+        fordert verlangte freute freut klagte klagt scherzte resümierte urteilte versprach
         """
     ),
     denied=word_set(
@@ -111,8 +112,8 @@ GERMAN = Language(
     reasons=("weil", "wegen", "da", "denn", "aufgrund", "deshalb", "daher", "dank", "grund"),
     costs=word_set(
         """
-        kostet kostete kosteten kosten gekostet preis preise preises teuer zahlt zahlte zahlten bezahlt bezahlen
-        zahlen summe betrag hoch beträgt betrug betragen
+        wert bezahlte zahlen kostet kostete kosteten kosten gekostet preis preise preises teuer zahlt zahlte zahlten
+        bezahlt bezahlen summe betrag hoch beträgt betrug betragen
         """
     ),
     what=word_set("was"),

@@ -50,7 +50,7 @@ ITALIAN = Language(
             "fino a quando",
             "in che data",
         ),
-        "person": ("chi", "a chi", "da chi"),
+        "person": ("chi", "da chi"),
         "place": ("dove", "dov'è", "in quale città", "in quale paese", "in che città"),
         "reason": ("perché", "per quale motivo", "per quale ragione", "come mai"),
     },
@@ -65,7 +65,8 @@ ITALIAN = Language(
     ),
     told=word_set(
         """
-        promesso promette spera chiesto chiede criticato lamenta conclude scherza esulta confida confidato
+        precisava racconta replica replicato auspica avvertiva denuncia promesso promette spera chiesto chiede
+        criticato lamenta conclude scherza esulta confida confidato
         """
     ),
     denied=word_set(
@@ -91,8 +92,8 @@ ITALIAN = Language(
     reasons=("perché", "a causa", "poiché", "dato che", "per via", "grazie a", "in quanto", "siccome"),
     costs=word_set(
         """
-        costa costato costata costò costerà costeranno costano costava costo costi prezzo prezzi pagato paga pagare
-        somma importo
+        costare vale valgono valeva costa costato costata costò costerà costeranno costano costava costo costi prezzo
+        prezzi pagato paga pagare somma importo
         """
     ),
     what=word_set("che cosa cos cos'"),

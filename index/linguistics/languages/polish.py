@@ -53,7 +53,7 @@ POLISH = Language(
             "do kiedy",
             "w którym miesiącu",
         ),
-        "person": ("kto", "kogo", "komu", "kim", "przez kogo"),
+        "person": ("kto", "przez kogo"),
         "place": ("gdzie", "dokąd", "skąd", "w jakim mieście", "w którym mieście", "w jakim kraju"),
         "reason": ("dlaczego", "czemu", "z jakiego powodu", "po co"),
     },
@@ -104,8 +104,8 @@ POLISH = Language(
     reasons=("ponieważ", "bo", "gdyż", "z powodu", "dlatego że", "dzięki", "wskutek", "w związku", "przez"),
     costs=word_set(
         """
-        kosztuje kosztował kosztowała kosztowało kosztowały kosztować koszt koszty cena cenę kwota kwotę zapłacił
-        zapłacili zapłaci płacić wyniósł wyniosła wyniosło wyniosły wynosi
+        zapłacą zapłaciła kosztuje kosztował kosztowała kosztowało kosztowały kosztować koszt koszty cena cenę kwota
+        kwotę zapłacił zapłacili zapłaci płacić wyniósł wyniosła wyniosło wyniosły wynosi
         """
     ),
     what=word_set("co"),

@@ -50,7 +50,7 @@ PORTUGUESE = Language(
             "até quando",
             "em que data",
         ),
-        "person": ("quem", "a quem", "por quem"),
+        "person": ("quem", "por quem"),
         "place": ("onde", "aonde", "de onde", "em que cidade", "em que país"),
         "reason": ("por que", "porque", "porquê", "por quê", "por que razão", "por que motivo"),
     },
@@ -66,7 +66,8 @@ PORTUGUESE = Language(
     ),
     told=word_set(
         """
-        prometeu prometeram pediu pediram espera criticou lamentou celebrou concluiu desabafou recordou apontou
+        denunciou queixou-se resumiu brincou avisou prometeu prometeram pediu pediram espera criticou lamentou
+        celebrou concluiu desabafou recordou apontou
         """
     ),
     denied=word_set(
@@ -92,8 +93,8 @@ PORTUGUESE = Language(
     reasons=("porque", "devido a", "devido à", "já que", "pois", "uma vez que", "por causa", "graças a", "por"),
     costs=word_set(
         """
-        custa custou custaram custará custarão custam custava custo custos preço preços pagou pagaram pagará pagar
-        valor soma
+        custar vale valem valia custa custou custaram custará custarão custam custava custo custos preço preços pagou
+        pagaram pagará pagar valor soma
         """
     ),
     what=word_set("que quê"),

@@ -54,7 +54,7 @@ SPANISH = Language(
             "en qué fecha",
             "qué año",
         ),
-        "person": ("quién", "quiénes", "a quién", "quien", "por quién"),
+        "person": ("quién", "quiénes", "quien"),
         "place": ("dónde", "adónde", "donde", "en qué ciudad", "en qué país"),
         "reason": ("por qué", "por que", "a qué se debe", "cuál es la razón"),
     },
@@ -70,8 +70,8 @@ SPANISH = Language(
     ),
     told=word_set(
         """
-        prometió prometieron pidió pidieron espera esperan criticó lamentó lamenta celebró celebra reclamó exigió
-        relató bromeó concluyó
+        denunció denuncia zanjó replicó matizó resumió advertía prometió prometieron pidió pidieron espera esperan
+        criticó lamentó lamenta celebró celebra reclamó exigió relató bromeó concluyó
         """
     ),
     denied=word_set(
@@ -97,8 +97,8 @@ SPANISH = Language(
     reasons=("porque", "debido a", "ya que", "pues", "puesto que", "por", "gracias a", "a causa de"),
     costs=word_set(
         """
-        cuesta costó costaron costará costarán cuestan costaba coste costo precio precios pagó pagaron pagará pagar
-        vale valía suma importe
+        costar costarían valen cuesta costó costaron costará costarán cuestan costaba coste costo precio precios pagó
+        pagaron pagará pagar vale valía suma importe
         """
     ),
     what=word_set("qué que"),

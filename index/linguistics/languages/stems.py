@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import Stemmer
 
+from index.linguistics import word_set
 from index.linguistics.languages.table import LANGUAGES
 from index.linguistics.words import fold
 
@@ -37,9 +38,23 @@ _CHANGES = {
 """What endings change in the stem before them, as patterns with one form of it."""
 
 
+_ORDER = word_set(
+    """
+        перед після до раніше после раньше przed wcześniej potem przedtem vorher zuvor nachher antes después tras
+        avant après prima dopo após depois
+        """
+)
+"""Small words that make another question of one: who came before somebody is not who that is."""
+
+_ANY = re.compile(r"[а-я]+-(?:небудь|нибудь|то|либо)")
+_INVERTED = re.compile(r"(?:-t)?-(?:ils?|elles?|on|nous|vous|ce|je|tu|les?|la|y|en)$", re.IGNORECASE)
+
+
 def words_of(text: str, language: Language) -> list[str]:
     """Return the words and numbers of a text as they are written; what is elided before an apostrophe stands alone."""
     found = _TOKEN.findall(unicodedata.normalize("NFC", text))
+    if language.code == "fr":
+        found = [_INVERTED.sub("", word) for word in found]  # "ouvrira-t-elle"
     return [part for word in found for part in (_parts(word) if language.code in {"fr", "it"} else [word])]
 
 
@@ -51,7 +66,14 @@ def content_words(text: str, language: Language) -> list[str]:
 def is_small(word: str, language: Language) -> bool:
     """Return whether a word carries no meaning of its own."""
     lower = word.lower().replace("’", "'")
-    return lower in language.small or lower in language.asking or (len(lower) == 1 and not lower.isdigit())
+    if lower in _ORDER and lower not in language.about:
+        return False
+    return (
+        bool(_ANY.fullmatch(lower))
+        or lower in language.small
+        or lower in language.asking
+        or (len(lower) == 1 and not lower.isdigit())
+    )
 
 
 @lru_cache(maxsize=65536)
