@@ -97,13 +97,14 @@ def checks_form(checks: Sequence[CitationCheck]) -> dict[str, Any]:
 
 
 class VerdictForm(TypedDict):
-    """Whether a claim is supported by its text."""
+    """Whether a claim is supported by its text, and what speaks against it where it is not."""
 
     id: str | int | None
     score: float
     supported: bool
+    why: str
 
 
 def verdict_form(id: str | int | None, verdict: Verdict) -> VerdictForm:  # noqa: A002 - the name in JSON
-    """Return whether a claim is supported; ``id`` names it."""
-    return {"id": id, "score": round(verdict.score, 4), "supported": verdict.supported}
+    """Return whether a claim is supported, and why not; ``id`` names it."""
+    return {"id": id, "score": round(verdict.score, 4), "supported": verdict.supported, "why": verdict.why}

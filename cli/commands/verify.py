@@ -102,7 +102,7 @@ def _summary(holds: Sequence[bool]) -> str:
 
 
 def _check_claims(file: str) -> int:
-    """Print ``{"id", "score", "supported"}`` for each line of claims; return the exit code."""
+    """Print ``{"id", "score", "supported", "why"}`` for each line of claims; return the exit code."""
     from rag.retrieval import CrossEncoderReranker  # noqa: PLC0415 - usage errors load no model
     from rag.serialization import verdict_form  # noqa: PLC0415 - as above
     from rag.verification import GroundednessVerifier  # noqa: PLC0415

@@ -28,9 +28,15 @@ north|northern / south|southern
 east|eastern / west|western
 male|man|men|father|brother|son|husband|boy|king / female|woman|women|mother|sister|daughter|wife|girl|queen
 """
-OPPOSITES = tuple(
-    tuple(frozenset(side.strip().split("|")) for side in line.split(" / ")) for line in _OPPOSITES.strip().splitlines()
-)
+
+
+def read_opposites(table: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """Return the pairs of groups of words of a table."""
+    lines = table.strip().splitlines()
+    return tuple(tuple(frozenset(side.strip().split("|")) for side in line.split(" / ")) for line in lines)
+
+
+OPPOSITES = read_opposites(_OPPOSITES)
 """Pairs of groups of words in their base form: each word of one is the opposite of each of the other."""
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics.commitment import MODALS
 from index.linguistics.negation import OPPOSITES
 from index.linguistics.quantities import QUANTIFIER_CLASSES, may_be_called
 from index.linguistics.saying import REPORTING
 from index.linguistics.tagging import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from index.linguistics.tagging import Word
 
@@ -23,27 +24,30 @@ NEAR = 4
 """How many words before a word its negation or quantifier may stand."""
 _ROLE_REACH = 8
 _CUES = frozenset(map(key_of, REPORTING))
+_AUXILIARIES = frozenset(map(key_of, MODALS))
 
 
-def _opposites() -> dict[str, frozenset[str]]:
+def opposites(pairs: Iterable[Sequence[frozenset[str]]]) -> dict[str, frozenset[str]]:
+    """Return by key the keys of its opposites."""
     found: dict[str, frozenset[str]] = {}
-    for pair in OPPOSITES:
+    for pair in pairs:
         left, right = (frozenset(map(key_of, side)) for side in pair)
-        found |= dict.fromkeys(left, right) | dict.fromkeys(right, left)
+        for side, other in ((left, right), (right, left)):
+            found |= {key: found.get(key, frozenset()) | other for key in side}
     return found
 
 
-_OPPOSITE = _opposites()
+_OPPOSITE = opposites(OPPOSITES)
 
 
 def contradictions(claim: Sequence[Word], window: Sequence[Word]) -> list[str]:
     """Return the reasons why the window, the stretch of text nearest to the claim, speaks against it."""
     return [
-        *_negations(claim, window),
-        *_quantities(claim, window),
-        *_antonyms(claim, window),
-        *_roles(claim, window),
-        *_speakers(claim, window),
+        *negations(claim, window),
+        *quantities(claim, window),
+        *antonyms(claim, window),
+        *roles(claim, window),
+        *speakers(claim, window),
     ]
 
 
@@ -69,7 +73,8 @@ def _goes_on(here: Sequence[Word], at: int, there: Sequence[Word], spot: int) ->
     return before is None or before in {word.key for word in there[max(0, spot - 2 * NEAR) : spot]}
 
 
-def _negations(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+def negations(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+    """Find a "not" on one side alone, before the same word."""
     for here, there, why in (
         (claim, window, "{!r} is missing before {!r}"),
         (window, claim, "the text says {!r} before {!r}"),
@@ -88,7 +93,8 @@ def _negations(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
                 yield why.format(here[at].surface, here[about].surface)
 
 
-def _quantities(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+def quantities(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+    """Find a quantifier that the text's own does not let say of the same."""
     for at, word in enumerate(claim):
         about = _following(claim, at) if word.key in QUANTIFIER_CLASSES else None
         if about is None:
@@ -99,15 +105,18 @@ def _quantities(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
             yield f"the text says {said[0].surface!r}, not {word.surface!r}"
 
 
-def _antonyms(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+def antonyms(
+    claim: Sequence[Word], window: Sequence[Word], opposite: Mapping[str, frozenset[str]] = _OPPOSITE
+) -> Iterator[str]:
+    """Find a word where the text has its opposite."""
     keys = {word.key for word in window}
     for at, word in enumerate(claim):
-        if word.key in keys or word.key not in _OPPOSITE or word.kind == "name" or _negated(claim, at):
+        if word.key in keys or word.key not in opposite or word.kind == "name" or _negated(claim, at):
             continue
         before = next((other.key for other in reversed(claim[:at]) if other.carries), "")
         after = next((other.key for other in claim[at + 1 :] if other.carries), "")
         for spot, other in enumerate(window):
-            if other.key not in _OPPOSITE[word.key] or _negated(window, spot):
+            if other.key not in opposite[word.key] or _negated(window, spot):
                 continue
             left = {near.key for near in window[max(0, spot - NEAR) : spot]}
             right = {near.key for near in window[spot + 1 : spot + 1 + NEAR]}
@@ -116,9 +125,9 @@ def _antonyms(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
                 break
 
 
-def _roles(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+def roles(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
     """Find "a verb b" where the text has "b verb a", or a passive that turns the roles round."""
-    carrying = [number for number, word in enumerate(claim) if word.carries]
+    carrying = [number for number, word in enumerate(claim) if word.carries and word.key not in _AUXILIARIES]
     units = [[number] for number in carrying[:1]]
     for before, after in pairwise(carrying):
         if after == before + 1 and claim[before].kind == claim[after].kind == "name":
@@ -127,7 +136,7 @@ def _roles(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
             units.append([after])
     for left, verb, right in zip(units, units[1:], units[2:], strict=False):
         first, pivot, second = claim[left[-1]].key, verb[0], claim[right[-1]].key
-        if first == second or claim[pivot].kind != "content":
+        if first == second or claim[pivot].kind != "content" or _cut_off(claim, left[-1], pivot):
             continue
         spots = _places(window, claim[pivot].key)
         straight = [spot for spot in spots if _stand(window, first, spot, second)]
@@ -137,6 +146,12 @@ def _roles(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
         against += [spot for spot in straight if _passive(window, spot) != turned]
         if against and len(against) == len(straight) + len(crossed):
             yield f"in the text it is the other way round: {claim[left[-1]].surface!r} and {claim[right[-1]].surface!r}"
+
+
+def _cut_off(words: Sequence[Word], first: int, last: int) -> bool:
+    """Return whether one sign stands between two words, so that they are in two clauses; two enclose an aside."""
+    ends = (words[at].start + len(words[at].surface) for at in range(first, last))
+    return sum(words[at + 1].start - end > 1 for at, end in enumerate(ends, first)) == 1
 
 
 def _stand(words: Sequence[Word], before: str, at: int, after: str) -> bool:
@@ -149,7 +164,7 @@ def _passive(words: Sequence[Word], at: int) -> bool:
     return words[at].surface[-1] in "dnt" and at + 1 < len(words) and words[at + 1].surface == "by"
 
 
-def _speakers(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
+def speakers(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
     """Find "A said" where the names beside that cue in the text are others."""
     for at, word in enumerate(claim[1:], 1):
         speaker = claim[at - 1]

@@ -20,8 +20,9 @@ from index.linguistics.tagging import Word, read_words
 from index.linguistics.words import fold
 from rag.types import Verdict
 from rag.verification.alignment import Alignment, Document, align
-from rag.verification.contradictions import contradictions
 from rag.verification.mismatches import mismatches
+from rag.verification.objections import KINDS, UNSURE, objections
+from rag.verification.reports import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,17 +30,24 @@ if TYPE_CHECKING:
     from rag.types import Reranker
     from rag.verification.mismatches import Mismatch
 
-FITTED = (
-    "reading",
-    "links",
+FOR = ("reading", "links", "share")
+AGAINST = (
+    "objections",
+    *KINDS,
     "mismatches",
     "absent_names",
     "broken_names",
+    "absent_numbers",
+    "absent_content",
+    "outside",
     "absent_pronouns",
     "pronoun_subject",
     "pronouns",
 )
-"""The features whose coefficients are fitted; the first two speak for a claim, the others against it."""
+FITTED = (*FOR, *AGAINST)
+"""The features whose coefficients are fitted: what speaks for a claim, and what against it."""
+_MOST = 3.0
+"""More words that are missing, or otherwise, than so many tell no more."""
 _REASONS = 4
 _NEGATION_REACH = 4
 _BEGINNING = 1500
@@ -50,6 +58,7 @@ _PLAIN_MARGIN = 1.0
 """A mismatch with at least this margin is named among the reasons."""
 _LINK_REACH = 8
 """Two words that follow each other in the claim are linked in the text when they are no further apart than this."""
+_COMMON = ("ing", "ed", "ly")
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 
 
@@ -60,7 +69,6 @@ class Model:
     intercept: float
     coefficients: dict[str, float]
     threshold: float
-    contradiction: float
     enough_share: float
     unrelated: float
     verbatim: float
@@ -70,7 +78,6 @@ class Model:
         if features["verbatim"]:
             return self.verbatim
         logit = self.intercept + sum(self.coefficients[name] * features[name] for name in FITTED)
-        logit += self.contradiction * features["contradictions"]
         related = _sigmoid(features["agreement"] - self.unrelated)
         return min(1.0, features["share"] / self.enough_share) * related * _sigmoid(logit)
 
@@ -120,20 +127,22 @@ class GroundednessVerifier:
         if not alignment.windows:
             return None
         first, last = alignment.windows[0][1]
-        verbatim = all(alignment.present) and _is_verbatim(words, document)
-        opposed = [] if verbatim else contradictions(words, document.words[first:last])
+        verbatim = all(alignment.present) and _is_verbatim(claim, words, document)
+        against = [] if verbatim else objections(claim, words, document, (first, last))
         # Where the claim is hardly carried at all, a "not" says nothing about it.
-        opposed = opposed if alignment.share >= load_model().enough_share else []
+        against = against if alignment.share >= load_model().enough_share else []
         others = [] if verbatim else mismatches(words, document, alignment.places)
         features = _word_features(words, alignment, others)
-        features |= {"verbatim": float(verbatim), "contradictions": float(len(opposed)), "share": alignment.share}
+        features |= {kind: float(any(one.kind == kind for one in against)) for kind in KINDS}
+        features |= {"verbatim": float(verbatim), "objections": float(any(one.kind not in UNSURE for one in against))}
         features |= dict.fromkeys(("agreement", "reading"), 0.0) if verbatim else self._read(claim, document, alignment)
-        opposed += [
+        reasons = [one.why for one in against]
+        reasons += [
             f"the text says {other.other.surface!r}, not {other.own.surface!r}"
             for other in others
             if other.margin >= _PLAIN_MARGIN
         ]
-        return Examination(features, opposed + _missing(claim, words, alignment))
+        return Examination(features, reasons + _missing(claim, words, alignment))
 
     def _read(self, claim: str, document: Document, alignment: Alignment) -> dict[str, float]:
         """Return the cross-encoder's score of the best stretch, and its mean with that of the text's beginning."""
@@ -160,10 +169,22 @@ def _links(words: list[Word], places: Mapping[str, list[int]]) -> float:
 def _word_features(words: list[Word], alignment: Alignment, others: list[Mismatch]) -> dict[str, float]:
     """Return the features, by name, that need no model: what is linked, what is missing, what is otherwise."""
     seen = list(zip(words, alignment.present, strict=True))
-    return {
-        "links": _links(words, alignment.places),
+    near = zip(seen, alignment.inside, strict=True)
+    counted = {
         "mismatches": sum(other.margin for other in others),
-        "absent_names": float(sum(word.is_capital and not there for word, there in seen)),
+        "absent_names": sum(
+            word.is_capital and not there and not _opens(word, place) for place, (word, there) in enumerate(seen)
+        ),
+        "absent_numbers": sum(word.kind == "number" and not there for word, there in seen),
+        "absent_content": sum(
+            word.kind == "content" and (not word.is_capital or _opens(word, place)) and not there
+            for place, (word, there) in enumerate(seen)
+        ),
+        "outside": sum(word.carries and there and not inside for (word, there), inside in near),
+    }
+    return {name: min(_MOST, float(value)) for name, value in counted.items()} | {
+        "share": alignment.share,
+        "links": _links(words, alignment.places),
         "broken_names": float(
             sum(one[0].is_capital and two[0].is_capital and one[1] != two[1] for one, two in pairwise(seen))
         ),
@@ -173,17 +194,29 @@ def _word_features(words: list[Word], alignment: Alignment, others: list[Mismatc
     }
 
 
-def _is_verbatim(words: list[Word], document: Document) -> bool:
-    """Return whether the text has the claim word for word, and not under a negation that the claim leaves out."""
-    folded = [fold(word.surface) for word in document.words]
-    wanted, whole = f" {' '.join(fold(word.surface) for word in words)} ", f" {' '.join(folded)} "
-    place = whole.find(wanted) if len(words) > 2 else -1
-    while place >= 0:
-        first = whole.count(" ", 0, place)
-        if all(word.kind != "negation" for word in document.words[max(0, first - _NEGATION_REACH) : first]):
-            return True
-        place = whole.find(wanted, place + 1)
-    return False
+def _opens(word: Word, place: int) -> bool:
+    """Return whether a word has its capital from the beginning of the sentence alone: "According", "Recently"."""
+    return not place and word.kind == "content" and word.surface.endswith(_COMMON)
+
+
+def _is_verbatim(claim: str, words: list[Word], document: Document) -> bool:
+    """Return whether the text has the claim word for word, and not under a word that the claim leaves out."""
+    folded, wanted = ([fold(word.surface) for word in each] for each in (document.words, words))
+    size = len(wanted) if len(wanted) > 2 else len(folded) + 1
+    return any(
+        folded[first] == wanted[0]
+        and folded[first : first + size] == wanted
+        and not _is_cut(claim, document, first, first + size)
+        for first in range(len(folded) - size + 1)
+    )
+
+
+def _is_cut(claim: str, document: Document, first: int, last: int) -> bool:
+    """Return whether what stands around these words of the text denies them, or makes them depend on something."""
+    if any(word.kind == "negation" for word in document.words[max(0, first - _NEGATION_REACH) : first]):
+        return True
+    end = document.words[last - 1]
+    return bool(left_out(document, (document.words[first].start, end.start + len(end.surface)), claim))
 
 
 def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:

@@ -175,7 +175,7 @@ def test_claims_are_checked_without_an_index(tmp_path: Path, monkeypatch: pytest
     code, out, _ = invoke("verify", "--claims", "-", stdin="\n".join(map(json.dumps, claims)))
     same, other, broken = (json.loads(line) for line in out.splitlines())
     assert code == 5
-    assert list(same) == ["id", "score", "supported"]
+    assert list(same) == ["id", "score", "supported", "why"]
     assert (same["supported"], other["supported"]) == (True, False)
     assert same["score"] > other["score"]
     assert (broken["id"], broken["line"]) == ("broken", 3)
