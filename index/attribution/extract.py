@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.attribution.confidence import stored_confidence
-from index.attribution.findings import by_layout, find_attributions, first_place
+from index.attribution.findings import by_layout, find_attributions, first_place, spans_of
 from index.attribution.mentions import read_names
 from index.attribution.parsing import Tree
 from index.attribution.references import Named, name_speakers
@@ -17,7 +17,7 @@ from index.attribution.signs import Material, Signs, signs_of
 from index.attribution.speakers import styled
 from index.attribution.turns import find_turns
 from index.attribution.unparsed import find_unparsed
-from index.attribution.writers import Writers, find_writers
+from index.attribution.writers import Writers, find_writers, own_words
 from index.linguistics.languages import LANGUAGES
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.text import unwrap
@@ -100,7 +100,8 @@ def _apart(quotes: Iterable[Quote], lines: Sequence[Span]) -> list[Quote]:
 def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
     article, text = prepared.article, prepared.text
     findings = find_attributions(text, prepared.segments, trees, prepared.quotes, prepared.owned)
-    findings += [by_layout(label, prepared.segments) for label in prepared.labels]
+    own = own_words(prepared.writers, text, prepared.segments, spans_of(findings))
+    findings += [by_layout(label, prepared.segments) for label in (*prepared.labels, *own)]
     findings.sort(key=first_place)
     if not findings:
         return [], []

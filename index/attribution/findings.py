@@ -22,14 +22,14 @@ from index.attribution.quotations import assign_quotes
 from index.attribution.repairs import repaired
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
-from index.linguistics.commitment import GRANTED, RUMOURS
+from index.linguistics.commitment import GRANTED, HABITS, RUMOURS
 from index.linguistics.furniture import without_dateline
 from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import PAIRS
 from index.linguistics.saying import SPEECH, attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from index.attribution.clauses import Statement
@@ -130,6 +130,11 @@ def _only_beside(tree: Tree, statement: Statement, joined: Sequence[int]) -> boo
 def first_place(finding: Finding) -> int:
     """Return where the first word of an attribution stands."""
     return min(span[0] for span in (*finding.source, *finding.cue, *finding.content))
+
+
+def spans_of(findings: Iterable[Finding]) -> list[Span]:
+    """Return everything that attributions cover, in order."""
+    return sorted(span for one in findings for span in (*one.source, *one.cue, *one.content))
 
 
 def by_layout(label: Label, segments: Sequence[Segment]) -> Finding:
@@ -233,7 +238,7 @@ def _credible(tree: Tree, statement: Statement) -> bool:
     if statement.head < 0:
         return kind in _SOURCELESS and not (kind == "passive-object" and statement.key in _DENIED)
     head = tree[statement.head]
-    if _is_about_nothing_said(tree, statement):
+    if _is_habit(tree, statement) or _is_about_nothing_said(tree, statement):
         return False
     if head.lower == "you" or _is_not_granted(tree, statement) or _is_object(tree, statement):
         return False
@@ -266,6 +271,16 @@ def _is_about_nothing_said(tree: Tree, statement: Statement) -> bool:
         about = any(tree[prep].lower in ("about", "over") for prep in preps)
         return thing >= 0 and (about or tree[thing].tag.startswith(("NNP", "PRP")) or is_role(tree[thing].text))
     return False
+
+
+def _is_habit(tree: Tree, statement: Statement) -> bool:
+    """Return whether what follows a verb is said, and often: "likes to say that"; then saying it is the cue."""
+    if statement.pattern != "infinitive" or statement.key not in HABITS:
+        return False
+    if any(tree[index].tag == "MD" for index in statement.cue):  # "would like to say"
+        return False
+    said = [index for index in statement.content if tree[index].dep == "xcomp" and tree[index].lemma in SPEECH]
+    return any(any(True for _ in tree.governed(index, "ccomp", "dobj", "obj")) for index in said)
 
 
 def _is_object(tree: Tree, statement: Statement) -> bool:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from index.attribution.mentions import read_names
 from index.attribution.noun_phrases import bare
 from index.attribution.turn_labels import EMPHASIS
-from index.linguistics.layout import BEFORE_INTERVIEWEE, FIRST_PERSON, INTERVIEW, WITHIN_ANSWER
+from index.linguistics.layout import (
+    ADDRESSING,
+    AFTER_INTERVIEW,
+    BEFORE_INTERVIEWEE,
+    FIRST_PERSON,
+    INTERVIEW,
+    WITHIN_ANSWER,
+)
+from index.linguistics.quotation_marks import DOUBLE_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +25,10 @@ if TYPE_CHECKING:
 
 _BOLD = re.compile(r"([*_]{1,3})(?P<said>[^*_\s][^\n]*[^*_\s])\1$|#{1,6}\s+(?P<head>.+)$")
 _BYLINE = re.compile(r"\b(?:[Bb]y|[Ii]nterview(?:er)?:|[Ww]riter|[Rr]eporter)\s+$")
+_FEWEST = 3  # questions
+_LONGEST_QUESTION = 45  # words
+_LONGEST_REMARK = 14
+_LONGEST_ANSWER = 5  # paragraphs to each question, on average
 
 
 def bold_questions(article: Article, text: str, lines: Sequence[Span]) -> tuple[str, dict[int, list[int]]]:
@@ -36,6 +48,43 @@ def bold_questions(article: Article, text: str, lines: Sequence[Span]) -> tuple[
     said = [" ".join(text[slice(*lines[at])] for at in answer) for answer in answers.values()]
     questions = [text[slice(*lines[at])] for at in asking]
     return interviewee(article, text[: lines[asking[0]][0]], said, questions), answers
+
+
+def plain_questions(article: Article, text: str, lines: Sequence[Span]) -> tuple[str, dict[int, list[int]]]:
+    """Return the same of an interview whose questions are paragraphs like any other, that end with a question mark.
+
+    It must be told that there was one, and the questions must address whoever answers.
+    """
+    said = [text[slice(*line)] for line in lines]
+    asked = [number for number, line in enumerate(said) if _is_question(line)]
+    if len(asked) < _FEWEST or (len(said) - asked[0]) > _LONGEST_ANSWER * len(asked):
+        return "", {}
+    answers: dict[int, list[int]] = {}
+    for number, following in zip(asked, [*asked[1:], len(lines)], strict=True):
+        own = list(range(number + 1, following))
+        answers[number] = [at for at in own if not (AFTER_INTERVIEW.match(said[at]) or _is_remark(said[at], own))]
+    questions = [said[number] for number in asked]
+    head = text[: lines[asked[0]][0]]
+    told = [" ".join(said[at] for at in own) for own in answers.values()]
+    personal = sum(bool(FIRST_PERSON.search(answer)) for answer in told)
+    if 2 * personal < len(told) or not all(told) or not any(map(ADDRESSING.search, questions)):
+        return "", {}
+    if not INTERVIEW.search(f"{article.title}\n{head}") and not any(map(AFTER_INTERVIEW.match, said)):
+        return "", {}
+    return interviewee(article, head, told, questions), answers
+
+
+def _is_question(line: str) -> bool:
+    """Return whether a paragraph is one question, perhaps with a sentence before it, and nothing quoted."""
+    return (
+        line.endswith("?") and len(line.split()) <= _LONGEST_QUESTION and not any(mark in line for mark in DOUBLE_MARKS)
+    )
+
+
+def _is_remark(line: str, answer: Sequence[int]) -> bool:
+    """Return whether one of several paragraphs under a question is a remark of whoever asks: "But you signed it."."""
+    short = len(line.split()) <= _LONGEST_REMARK
+    return len(answer) > 1 and short and bool(ADDRESSING.search(line)) and not FIRST_PERSON.search(line)
 
 
 def is_narration(paragraph: str, who: str) -> bool:

@@ -13,7 +13,7 @@ from index.linguistics.given_names import PARTICLES, is_given_name
 from index.linguistics.layout import FIRST_PERSON, LEAD_INS, POSTED, POSTING, SET_PHRASES
 from index.linguistics.quotation_marks import MARKS
 from index.linguistics.saying import lemma_of
-from index.linguistics.words import ARTICLES
+from index.linguistics.words import ARTICLES, PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,9 @@ _BESIDE = re.compile(rf"\s*(?:{_DASH}\s*(?P<who>[^()\n]+?)|\((?P<held>[^()\n]+)\
 _BLOCK = re.compile(r">\s?")
 _HANDLE = r"\(?@(?P<handle>[A-Za-z]\w{1,30})\)?"
 _POST = re.compile(rf"[*_]*(?P<who>[^\W\d_][^@\n:.!?]{{1,60}}?)[*_]*[,\s]*{_HANDLE}(?P<rest>[^\n]*)$")
+_TOLD_BY = re.compile(
+    r"@(?P<handle>[A-Za-z]\w{1,30})(?P<described>,\s[^:@.!?\n]{1,80})?\s?(?P<colon>:)\s+(?P<said>[^\W_][^\n]*)$"
+)
 _POST_UNDER = re.compile(rf"(?P<said>.*\S)\s*[—–]\s*(?P<who>[^@\n—–]{{2,60}}?)\s*{_HANDLE}(?P<rest>[^\n]*)$")
 _WRITTEN = re.compile(
     rf"(?P<who>[^\W\d_][^:.!?\n]{{1,80}}?),?\s(?P<cue>(?:{'|'.join(sorted(POSTING))}|said|says|added|commented|replied))"
@@ -36,6 +39,7 @@ _FIRST = re.compile(r".*?[.!?…](?=\s|$)")
 _VOICE = re.compile(r"[*_]*(?P<who>[^\W\d_][^:.!?\n]{3,80}?)[*_]*(?P<colon>:)[*_]*\s+(?P<said>[A-Z][^\n]*[.!?…])$")
 _FEWEST_VOICES = 2
 _FEWEST_MENTIONS = 2
+_LONGEST_ROLE = 4  # words
 _LONGEST = 14  # words of a signature
 _LONGEST_NAME = 7  # words of a title and a name
 _MOST_NAMES = 4
@@ -100,7 +104,17 @@ def find_signatures(text: str, lines: Sequence[Span], quotes: Sequence[Quote], s
     for at in range(len(lines)):
         if at in spoken or at in found.lines:
             continue
-        for rule in (_post, _post_under_two, _posted_above, _beside, _under, _lead_in, _name_over, _written):
+        for rule in (
+            _post,
+            _handle_first,
+            _post_under_two,
+            _posted_above,
+            _beside,
+            _under,
+            _lead_in,
+            _name_over,
+            _written,
+        ):
             if rule(page, at, found):
                 break
     _voices(page, spoken, found)
@@ -178,6 +192,8 @@ def _is_said(page: _Page, quotes: Sequence[int]) -> bool:
     if words[-1:] in ".?!…—–-,":
         return True
     long = [word for word in words.split()[1:] if len(word) > 3]
+    if len(words.split()) > 2 and bare(words.split()[0]) in PRONOUNS:
+        return words.split()[1].islower()
     return len(words.split()) > 4 and 2 * sum(word[0].isupper() for word in long) <= len(long)
 
 
@@ -288,16 +304,24 @@ def _lead_in(page: _Page, at: int, found: Signed) -> bool:
     rest = opening[lead.end() :] if lead else opening
     shift = offset + (lead.end() if lead else 0)
     phrase = next((cut for cut in _without_set_phrase(rest) if _someone(cut, led=bool(lead))), "")
-    if not phrase:
+    role = "" if phrase or not own else _role_alone(rest)
+    if not phrase and not role:
         return False
     quotes = list(quotes)
     following = at + (0 if own else 1)
     while page.quotes[quotes[-1]].open_ended and page.is_bare(following + 1):
         following += 1
         quotes += page.held[following]
-    return _add(
-        page, found, _someone(phrase, led=bool(lead)), (start + shift, start + shift + len(phrase.rstrip(" ,"))), quotes
-    )
+    source = (start + shift, start + shift + len((phrase or role).rstrip(" ,")))
+    who = _someone(phrase, led=bool(lead)) if phrase else f"the {role[0].lower()}{role[1:]}"
+    return _add(page, found, who, source, quotes)
+
+
+def _role_alone(phrase: str) -> str:
+    """Return a phrase that calls somebody by an office and nothing else: "Opposition leader"."""
+    words = phrase.strip().split()
+    plain = 0 < len(words) <= _LONGEST_ROLE and words[0][0].isupper() and all(map(str.islower, words[1:]))
+    return phrase.strip() if plain and is_role(words[-1]) and all(map(str.isalpha, words)) else ""
 
 
 def _without_set_phrase(words: str) -> Iterator[str]:
@@ -349,6 +373,21 @@ def _post(page: _Page, at: int, found: Signed) -> bool:
         return False
     found.lines.update(range(at, last + 1))
     found.labels.append(Label(match["who"].strip(), source[0], (source,), (), tuple(content)))
+    return True
+
+
+def _handle_first(page: _Page, at: int, found: Signed) -> bool:
+    """Read "@AdaLind, head of the clinic: Stay at home." without quotation marks."""
+    match = _TOLD_BY.match(page.line(at))
+    if match is None or page.held[at]:
+        return False
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", match["handle"])
+    named = _is_named(words)
+    who = f"{words}{match['described'] or ''}" if named else match["handle"]
+    start = page.lines[at][0]
+    spans = {name: (start + match.start(name), start + match.end(name)) for name in ("handle", "colon", "said")}
+    found.lines.add(at)
+    found.labels.append(Label(who, spans["handle"][0], (spans["handle"],), (spans["colon"],), (spans["said"],)))
     return True
 
 

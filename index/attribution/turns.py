@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.attribution.interviews import bold_questions, interviewee, is_narration
+from index.attribution.interviews import bold_questions, interviewee, is_narration, plain_questions
 from index.attribution.labels import Label
 from index.attribution.mentions import read_names
 from index.attribution.noun_phrases import parse_phrase
@@ -115,8 +115,10 @@ def _as_written(who: str, around: str) -> str:
 
 
 def _interview(article: Article, text: str, lines: Sequence[Span], sentences: Sequence[Span]) -> Turns:
-    """Return the answers under questions in bold type."""
+    """Return the answers under questions in bold type, or in paragraphs of their own."""
     who, answers = bold_questions(article, text, lines)
+    if not who:
+        who, answers = plain_questions(article, text, lines)
     if not who:
         return Turns()
     labels: list[Label] = []

@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.attribution.labels import Label
 from index.attribution.noun_phrases import bare, is_role, parse_phrase
 from index.linguistics.given_names import PARTICLES
 from index.linguistics.layout import CLOSINGS, FIRST_PERSON, NO_AUTHORS, SALUTATION
 from index.linguistics.organisations import GROUP_WORDS, MEDIA_WORDS
+from index.linguistics.quotation_marks import DOUBLE_MARKS
+from index.types import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.attribution.segments import Segment
     from index.types import Article, Span
 
 _BYLINE = re.compile(r"[*_]*[Bb][Yy]:?\s+(?P<who>[^\W\d_][^\n.!?:;]{3,70})$")
@@ -21,6 +25,8 @@ _DASHES = "-–—―"
 _HEAD = 5  # lines among which a byline stands
 _NAMES = (2, 4)
 _SIGNATURE = 8  # words
+_FEWEST = 3  # sentences with "I" in a column
+_I = re.compile(r"\bI\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Writers:
 
     parts: tuple[tuple[Span, str], ...] = ()
     bylines: tuple[Span, ...] = ()
+    letters: bool = False
 
     def at(self, place: int) -> str:
         """Return who writes what stands at a place."""
@@ -41,12 +48,40 @@ def find_writers(article: Article, text: str, lines: Sequence[Span], *, talk: bo
     places = tuple(line for line, _ in bylines)
     letters = _letters(article, text, lines)
     if letters or talk:
-        return Writers(letters, places)
+        return Writers(letters, places, letters=bool(letters))
     named = [_person(name) for name in article.authors] or [_person(who) for _, who in bylines]
     if len(named) != 1 or not named[0] or re.search(r"\bas told to\b", text, re.IGNORECASE):
         return Writers((), places)
     own = [line for line in lines if text[line[0]] not in _DASHES + ">"]
     return Writers(tuple((line, named[0]) for line in own), places)
+
+
+def own_words(writers: Writers, text: str, segments: Sequence[Segment], attributed: Sequence[Span]) -> list[Label]:
+    """Return what writers say in their own words, sentence by sentence: all of a letter, of a column what has "I".
+
+    Sentences that quote, or give anybody's words, are left to their speakers.
+    """
+    found = [
+        (who, segment.span)
+        for segment in segments
+        if not segment.quotes and not overlap(segment.span, attributed) and not _quotes(segment.text)
+        if (who := writers.at(segment.span[0]))
+    ]
+    if not writers.letters:
+        found = [(who, span) for who, span in found if FIRST_PERSON.search(text[slice(*span)])]
+        if sum(bool(_I.search(text[slice(*span)])) for _, span in found) < _FEWEST:
+            return []
+    return [
+        Label(who, span[0], (), (), (span,), "asked" if text[slice(*span)].rstrip().endswith("?") else "asserted")
+        for who, span in found
+        if not SALUTATION.fullmatch(text[slice(*span)].strip())
+    ]
+
+
+def _quotes(sentence: str) -> bool:
+    """Return whether a sentence has words in marks, but for a title in brackets: "(“Stop the saws”, 2 May)"."""
+    outside = re.sub(r"\([^()]*\)", "", sentence)
+    return any(mark in outside for mark in DOUBLE_MARKS) or bool(re.search(r"(?<!\w)[‘']\w", outside))
 
 
 def _person(name: str) -> str:
@@ -63,13 +98,14 @@ def _letters(article: Article, text: str, lines: Sequence[Span]) -> tuple[tuple[
     said = [text[slice(*line)] for line in lines]
     if not re.search(r"\bletters?\b", article.title, re.IGNORECASE) and not any(map(SALUTATION.match, said)):
         return ()
+    several = sum(bool(_signed(said, number)) for number in range(len(said))) > 1
     found: list[tuple[Span, str]] = []
     first = 0
     for number, line in enumerate(said):
         if SALUTATION.match(line):
             first = number
         who = _signed(said, number)
-        if who and any(FIRST_PERSON.search(one) for one in said[first:number]):
+        if who and (several or any(FIRST_PERSON.search(one) for one in said[first:number])):
             found.append(((lines[first][0], lines[number][0]), who))
         if who:
             first = number + 1

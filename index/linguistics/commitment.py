@@ -70,6 +70,9 @@ FORTHCOMING = word_set(
 REPORTED = word_set("allege accuse report believe think rumour rumor say suspect claim know understand hear overhear")
 """Verbs that make of "X said" what others say of X: "is alleged to have said"."""
 
+HABITS = word_set("like love tend use")
+"""Verbs after which somebody says a thing often: "likes to say"."""
+
 SUPPOSING = word_set("suppose supposing imagine assume assuming provided providing")
 """Verbs that, said to the reader, make of a clause what only might be: "suppose she says"."""
 

@@ -56,6 +56,16 @@ BEFORE_INTERVIEWEE = re.compile(
 )
 """What stands before the name of whoever is interviewed."""
 
+AFTER_INTERVIEW = re.compile(
+    r"[*_(]*(?:(?:thank you|thanks)\b.{0,60}$|(?:the )?(?:interview(?:er)?|questions?)(?: was| were)?"
+    r"(?: (?:conducted|asked|recorded|led|edited|by)\b|:)|interview and translation\b"
+    r"|this (?:interview|conversation) (?:was|has been)\b)",
+    re.IGNORECASE,
+)
+"""What stands under the last answer: thanks, and who asked."""
+
+ADDRESSING = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+
 WITHIN_ANSWER = re.compile(
     r"[\"”’»]\s+(?:\w+\s+){1,3}(?:said|says|added|told|wrote)\b|,\s+(?:he|she|they|[A-Z]\w+)\s+(?:said|says|added)\b"
 )

@@ -244,7 +244,80 @@ The pier is gone.
 We are safe.
 """
 SMALL = "The board met. “the road is safe for all of us and will be so in the winter,” wrote Peter Holm."
+UNMARKED = """Amara Nwosu keeps the last forge in Velm. We met her at the anvil.
+
+How did you come to iron?
+
+My aunt had the forge, and I was the strong one.
+
+Your neighbours complain of the noise. Are they right?
+
+They are not. I stop at six.
+
+But you begin at five.
+
+Somebody has to wake the cocks.
+
+Will your son go on?
+
+I hope so.
+
+Thank you for the talk.
+
+Interview: Piet Rode
+"""
+RHETORIC = """The forge in Velm is loud. Is it too loud?
+
+The council says no.
+
+Who pays for the walls?
+
+The owner does.
+
+What do you need to know?
+
+We list the dates below.
+"""
+COLUMN_OF_ONE = """By Margaret Osei
+
+I learned to swim in the mill pond. The pond is a car park now. We should dig it up again.
+
+The mayor says that it was dry. I saw the fish. I fed them.
+
+"I never liked fish," my brother says. Some say I am mad, and I am not alone.
+"""
+TWO_LETTERS = """Sir, your paper is right on the dyke (“Raise it now”, 2 May), but a tax would hit the poor.
+— Odette Krahn, Obermoor
+
+The dyke held for ninety years. "It will hold again," says my neighbour.
+
+Gerald Amsel, Untermoor
+"""
+HANDLES = """The river rose at noon.
+
+@AdaLind, head of the flood watch: Leave the east bank.
+
+@velm_town: The bridge is open.
+
+Opposition leader: “She knew for months”
+"""
 ROWS: list[Row] = [
+    (UNMARKED, "I was the strong one.", "Amara Nwosu"),
+    (UNMARKED, "They are not. I stop at six.", "Amara Nwosu"),
+    (UNMARKED, "Somebody has to wake the cocks.", "Amara Nwosu"),
+    (UNMARKED, "But you begin at five.", ""),
+    (UNMARKED, "Thank you for the talk.", ""),
+    (UNMARKED, "Are they right?", ""),
+    (RHETORIC, "The owner does.", ""),
+    (RHETORIC, "We list the dates below.", ""),
+    (COLUMN_OF_ONE, "We should dig it up again.", "Margaret Osei"),
+    (COLUMN_OF_ONE, "I saw the fish.", "Margaret Osei"),
+    (COLUMN_OF_ONE, "The pond is a car park now.", ""),
+    (TWO_LETTERS, "a tax would hit the poor.", "Odette Krahn"),
+    (TWO_LETTERS, "The dyke held for ninety years.", "Gerald Amsel"),
+    (HANDLES, "Leave the east bank.", "Ada Lind"),
+    (HANDLES, "The bridge is open.", "velm_town"),
+    (HANDLES, "She knew for months", "opposition leader"),
     (WRAPPED, "nobody in this\ncompany wanted to see it go and said so loudly", "Birgit Falk"),
     (WRAPPED, "a ship that sails half empty cannot pay\nfor its own fuel", "Birgit Falk"),
     (WRAPPED, "that\nthe crew had learned of it", "Omar Haddad"),

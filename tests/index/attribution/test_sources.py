@@ -9,6 +9,7 @@ from index.text import split_sentences
 from index.types import Article, Attribution
 
 ROWS = [
+    ("Vera Dahl likes to say that iron never fed a child.", "iron never fed a child", "Vera Dahl"),
     ("Vera Dahl waved. Her pump, she joked, had drunk the lake.", "had drunk the lake", "Vera Dahl"),
     ("The pump, Vera Dahl quipped, was early for once.", "was early for once", "Vera Dahl"),
     ("「井戸は空だ」, Captain Vera Dahl said: 「The well is empty and old.」", "The well is empty", "Vera Dahl"),
