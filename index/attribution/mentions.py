@@ -20,7 +20,7 @@ from index.attribution.variants import person_after_place
 from index.linguistics import word_set
 from index.linguistics.given_names import NOT_NAMES, is_given_name, may_be_given_name
 from index.linguistics.offices import COURTESY, FEMALE_SIGNS, KIN, LESSER_OFFICES, MALE_SIGNS, ROLES
-from index.linguistics.organisations import GROUP_WORDS, PLACES_WORDS
+from index.linguistics.organisations import FIRM_PARTNERS, GROUP_WORDS, PLACES_WORDS
 from index.linguistics.saying import SPEECH, lemma_of
 from index.linguistics.words import ARTICLES
 
@@ -37,7 +37,8 @@ _WORD = (
 )
 _PARTICLE = r"(?:van|von|der|den|de|la|las|los|del|della|di|da|dos|das|du|bin|bint|ibn|al|el|ter|ten|y|zu)"
 _JOIN = rf"(?:[ \xa0](?:of|of the|for|{_PARTICLE}(?:[ \xa0](?:der|den|de|la|las|los))?)\b)?"
-_RUN = re.compile(rf"(?:{_WORD})(?:{_JOIN}[ \xa0](?:{_WORD}))*")
+_PARTNERS = rf"(?:[ \xa0](?:&|and)[ \xa0](?:{'|'.join(sorted(FIRM_PARTNERS))})\b)?"  # "Lind & Sons"
+_RUN = re.compile(rf"(?:{_WORD})(?:{_JOIN}[ \xa0](?:{_WORD}))*{_PARTNERS}")
 _COMMON = re.compile(r"(?<!\w)[a-z]\w*")
 _LONGEST = 120  # characters
 _BEFORE = re.compile(r"(?<![\w-])((?:[A-Z]?[a-z][\w-]*[ \xa0]){0,6})$")

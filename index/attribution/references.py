@@ -16,6 +16,7 @@ from index.linguistics import word_set
 from index.linguistics.commitment import ASKING
 from index.linguistics.given_names import NOT_NAMES
 from index.linguistics.layout import POSTING, POSTS
+from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.words import PRONOUNS
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def _is_plural(words: str) -> bool:
     return head.endswith(("s", "people", "police")) or " and " in head
 
 
-def _follow_it(source: _Source, reading: Reading) -> Entity | Several | None:
+def _follow_it(source: _Source, reading: Reading) -> Entity | Several | str | None:
     """Return the group that "it" means: the only one that spoke or acted in this sentence and the one before, or all.
 
     "It added" goes on with whoever spoke.
@@ -255,6 +256,9 @@ def _follow_it(source: _Source, reading: Reading) -> Entity | Several | None:
     at, before = source.at, reading.found[-1] if reading.found else None
     if source.goes_on and isinstance(before, Entity):
         return before if before.kind == "group" else None
+    place, words = reading.described[-1] if reading.described else (-1, "")
+    if source.goes_on and words and before == words and _sentences_between(place, at, reading) < _NEXT:
+        return words if bare(words.rsplit(maxsplit=1)[-1]) in GROUP_WORDS else None
     near = (pair for mentions in (reading.spoke[-20:], reading.subjects) for pair in window(mentions, at))
     here = dict.fromkeys(entity for place, entity in near if _sentences_between(place, at, reading) < _NEXT)
     acting = [p for p in here if p.kind != "person" and not p.gender and not p.located]

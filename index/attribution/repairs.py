@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution.parsing import Tree
 from index.linguistics import word_set
+from index.linguistics.commitment import DENYING
 from index.linguistics.saying import (
     ADDING,
     AFTER_QUOTATION,
@@ -203,13 +204,18 @@ def _free_reports(tree: Tree, tokens: list[Token]) -> None:
             tokens[verb] = replace(token, head=tree[above].head)
         if token.dep != "conj" or token.lemma not in CLAUSE or token.tag not in ("VBD", "VBZ"):
             continue
+        denied = token.lemma in DENYING  # a thing, or having done it
+        complement = ("ccomp", "xcomp", "dobj") if denied else ("ccomp",)
         if any(True for _ in tree.governed(verb, "nsubj", "nsubjpass", "aux")) or not any(
-            True for _ in tree.governed(verb, "ccomp")
+            True for _ in tree.governed(verb, *complement)
         ):
             continue
         outer = tree[above].head
-        if tree[above].dep == "ccomp" and outer < verb and tree[outer].lemma in CLAUSE and tree[outer].tag == token.tag:
+        said = tree[above].dep == "ccomp" and outer < verb and tree[outer].lemma in CLAUSE
+        if said and (tree[outer].tag == token.tag or (denied and tree[outer].tag == "VBZ")):
             tokens[verb] = replace(token, head=outer)
+            for link in (at for at in tree.governed(above, "cc") if at == verb - 1):
+                tokens[link] = replace(tree[link], head=outer)
 
 
 def _adds(tree: Tree, verb: int) -> bool:

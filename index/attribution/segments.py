@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.inflection import gerund, past, third_person
 from index.linguistics.quotation_marks import MARKS
-from index.linguistics.saying import AFTER_QUOTATION, CLAUSE, REPORTED_PLAINLY, STATES, forms_pattern, lemma_of
+from index.linguistics.saying import AFTER_QUOTATION, CLAUSE, REPORTED_PLAINLY, SPEECH, STATES, forms_pattern, lemma_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from index.linguistics.quotation_marks import Quote
     from index.types import Span
@@ -30,6 +30,11 @@ _SAID = re.compile(
 )
 """What leads a quotation without a comma."""
 _PLAINLY = forms_pattern(sorted(REPORTED_PLAINLY), past, third_person)
+_TELLS = re.compile(
+    rf"\b(?!(?:who|which|that)\b)\w[\w’'-]*,?\s"
+    rf"(?:{forms_pattern(sorted(SPEECH - {'put', 'open'}), past, third_person)})\b"
+)
+"""A clause that tells who says something."""
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES))}) (?:that|whether|if|to)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _INTRODUCING = CLAUSE | AFTER_QUOTATION
@@ -133,6 +138,7 @@ def _units(text: str, sentences: Sequence[Span], lines: Sequence[Span], quotes: 
             if cut[0] < cut[1]:
                 pieces.append(cut)
             start = max(cut[1], start + 1)
+    pieces = [part for piece in pieces for part in _at_semicolons(text, piece, quotes)]
     units: list[Span] = []
     quote = line = 0
     for start, end in pieces:
@@ -147,6 +153,18 @@ def _units(text: str, sentences: Sequence[Span], lines: Sequence[Span], quotes: 
         else:
             units.append((start, end))
     return units
+
+
+def _at_semicolons(text: str, piece: Span, quotes: Sequence[Quote]) -> Iterator[Span]:
+    """Cut a sentence at a semicolon between clauses that each tell who says what: a parser takes them for one."""
+    start, end = piece
+    for mark in re.finditer(r";\s+(?=\w)", text[start:end]):
+        at, after = piece[0] + mark.start(), piece[0] + mark.end()
+        quoted = any(quote.start < at < quote.end for quote in quotes)
+        if not quoted and _TELLS.search(text, start, at) and _TELLS.search(text, after, end):
+            yield start, at + 1
+            start = after
+    yield start, end
 
 
 def _cue_may_follow(text: str, before: Span, start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ from index.linguistics.offices import COURTESY, FEMALE_SIGNS, LESSER_OFFICES, MA
 from index.linguistics.organisations import (
     BODY_WORDS,
     COMPANY_ENDS,
+    FIRM_PARTNERS,
     GROUP_WORDS,
     GROUPS,
     MEDIA,
@@ -231,7 +232,12 @@ def _judge(entity: Entity, signs: set[str]) -> None:
 def _kind_of(name: str) -> Literal["person", "group", "unknown"]:
     """Guess from a name alone whether a person or a group bears it."""
     words = [bare(word) for word in name.split()]
-    if name in MEDIA or words[-1] in COMPANY_ENDS or any(word in BODY_WORDS for word in words):
+    if (
+        name in MEDIA
+        or words[-1] in COMPANY_ENDS
+        or name.rsplit(maxsplit=1)[-1] in FIRM_PARTNERS
+        or any(word in BODY_WORDS for word in words)
+    ):
         return "group"
     if len(words) > 1 and not NOT_SURNAMES.isdisjoint(words[1:]):
         return "group" if words[-1] in MEDIA_WORDS else "unknown"

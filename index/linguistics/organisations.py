@@ -99,6 +99,9 @@ COMPANY_ENDS = word_set(
 )
 """Last words of companies' names."""
 
+FIRM_PARTNERS = frozenset("Son Sons Daughter Daughters Co Company Brothers Bros Sister Sisters Associates Cie".split())
+"""What follows "&" in a firm's name: "Lind & Sons"."""
+
 MEDIA_WORDS = word_set(
     """
     times post news journal herald tribune guardian telegraph gazette chronicle observer independent press mail

@@ -11,6 +11,7 @@ from index.linguistics.furniture import without_dateline
 from index.linguistics.quotation_marks import DOUBLE_MARKS, nested
 from index.linguistics.saying import CLAUSE_CUES
 from index.text import printed
+from index.types import overlap
 from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose, under_labels
 from rag.answering.owners import with_owner
@@ -95,7 +96,7 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
     so that nobody takes a reporter's wording for a speaker's.
     """
     attribution = piece.attribution
-    if attribution is None or not attribution.speaker or not by_speaker:
+    if attribution is None or not attribution.speaker or not (by_speaker or _is_untold(piece, attribution)):
         return f"“{_inner(piece.text)}”"
     if attribution.stance != "asserted":
         return as_it_stands(piece, attribution, _inner(piece.text))
@@ -113,6 +114,18 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
         words = _inner(piece.text)
         introduction = "" if mentions(words, attribution.speaker) else introduction
     return f"{introduction}“{words}”"
+
+
+def _is_untold(piece: Evidence, attribution: Attribution) -> bool:
+    """Return whether a piece is somebody's words and nothing else, so that nobody would know whose."""
+    if attribution.kind != "direct" or attribution.stance != "asserted" or overlap(piece.span, attribution.source):
+        return False
+    (start, end), text = piece.span, attribution.article.text
+    for begins, ends in sorted(attribution.content):
+        if any(map(str.isalnum, text[start : min(begins, end)])):
+            return False
+        start = max(start, ends)
+    return not any(map(str.isalnum, text[start:end]))
 
 
 def _stands_alone(words: str, attribution: Attribution) -> bool:

@@ -29,6 +29,14 @@ def is_of_another(question: str, sentence: str) -> bool:
     return _contrasts(question, sentence) or _is_numbered_otherwise(question, sentence)
 
 
+def names_thing(question: str, sentence: str) -> bool:
+    """Return whether a sentence has the noun that the question tells from others of its kind."""
+    told = {key_of(word) for word in _words(sentence)}
+    nouns = {noun for *_, noun in _distinguished(_words(question))}
+    nouns.update(key_of(fold(match["thing"])) for match in _NUMBERED.finditer(question))
+    return not told.isdisjoint(nouns)
+
+
 def _contrasts(question: str, sentence: str) -> bool:
     asked, told = _words(question), _words(sentence)
     return any(

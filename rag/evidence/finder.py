@@ -12,7 +12,7 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
-from rag.evidence.distinctions import is_of_another
+from rag.evidence.distinctions import is_of_another, names_thing
 from rag.evidence.headings import asks_the_same, whole
 from rag.evidence.ranking import may_give_reason, offers_answer, rank
 from rag.evidence.surroundings import has_all, on_topic, score_around
@@ -64,7 +64,11 @@ class EvidenceFinder:
             candidates = [one for one in candidates if may_give_reason(question, one.evidence.text)]
         found = rank(question, passages, candidates, pad)
         if others:  # what is asked is told of another thing, and of the right one perhaps not
-            found = [piece for piece in found if offers_answer(question, piece.text)]
+            found = [
+                piece
+                for piece in found
+                if offers_answer(question, piece.text) and names_thing(question.bare, piece.text)
+            ]
         if (
             question.stances or question.verb
         ) and not question.topic:  # whoever denied anything answers "Who denied anything?"

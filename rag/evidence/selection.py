@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.calendar import DAYS_FROM_NOW, MONTH, NEAREST, WEEKDAY
 from index.linguistics.quantities import UNITS
 from index.linguistics.words import GIVING_REASONS, tokens
+from index.types import overlap
 from rag.evidence.weights import stored_weights
 from rag.retrieval import earlier
 from rag.verification import differs, repeats
@@ -121,13 +122,25 @@ def _beside(piece: Evidence, other: Evidence) -> bool:
         return False
     first, second = sorted((piece.span, other.span))
     between = piece.article.text[first[1] : second[0]]
+    if _speaker(piece) != _speaker(other) and (_is_untold(piece) or _is_untold(other)):
+        return False
     return first[1] <= second[0] and not between.strip() and second[1] - first[0] <= LONGEST
 
 
 def _joined(better: Evidence, piece: Evidence) -> Evidence:
     span = (min(better.span[0], piece.span[0]), max(better.span[1], piece.span[1]))
-    one_voice = _speaker(better) == _speaker(piece)  # else nobody said all of it
-    return replace(better, span=span, attribution=better.attribution if one_voice else None)
+    said, more = better.attribution, piece.attribution
+    if said is None or more is None or said.speaker != more.speaker:
+        return replace(better, span=span, attribution=None)  # nobody said all of it
+    both = said.stance == more.stance and said.kind == more.kind
+    content = tuple(sorted({*said.content, *more.content})) if both else said.content
+    return replace(better, span=span, attribution=replace(said, content=content))
+
+
+def _is_untold(piece: Evidence) -> bool:
+    """Return whether words are somebody's and their sentence does not say so: joined to others', they seem nobody's."""
+    said = piece.attribution
+    return said is not None and bool(said.speaker) and said.kind == "direct" and not overlap(piece.span, said.source)
 
 
 def _speaker(piece: Evidence) -> str | None:

@@ -9,6 +9,10 @@ from index.text import split_sentences
 from index.types import Article, Attribution
 
 ROWS = [
+    ("Vera Dahl said the pump was old; the tenants, Bo Kemp insisted, had been told.", "the pump was old", "Vera Dahl"),
+    ("Vera Dahl said the pump was old; the tenants, Bo Kemp insisted, had been told.", "had been told", "Bo Kemp"),
+    ("The water board said the pump was old. The well, it added, was dry.", "was dry", "water board"),
+    ("Dahl & Sons, the pump maker, closes. The company said that the well was dry.", "the well was dry", "Dahl & Sons"),
     ("Vera Dahl likes to say that iron never fed a child.", "iron never fed a child", "Vera Dahl"),
     ("Vera Dahl waved. Her pump, she joked, had drunk the lake.", "had drunk the lake", "Vera Dahl"),
     ("The pump, Vera Dahl quipped, was early for once.", "was early for once", "Vera Dahl"),
@@ -174,3 +178,12 @@ def test_what_is_added_after_a_dash_is_all_that_is_added() -> None:
 def test_a_sentence_after_a_quotation_does_not_take_it() -> None:
     said = found("It stood in a song of 1987: “Tear down this pump!” The singers still praise Vera Dahl.")
     assert not [one for one in said if "Tear down" in one.text]
+
+
+@pytest.mark.parametrize(
+    "cue", ["says the pump is old, and denied having seen it", "said it was old and denied the report"]
+)
+def test_what_is_denied_beside_what_is_said_is_an_attribution_of_its_own(cue: str) -> None:
+    said, denied = found(f"The union {cue}.")
+    assert (said.stance, denied.stance) == ("asserted", "denied")
+    assert "denied" not in said.text
