@@ -25,9 +25,22 @@ def on_claim(question: Question, evidence: Sequence[Evidence], verifier: Verifie
     """Return the evidence whose words say what the question says, or turn it round."""
     thing = bool(question.stances)  # what is rejected may be a plan, of which there is nothing to verify
     related = (
-        (piece, relation(question.claim, attributed(piece, named=thing), verifier, thing=thing)) for piece in evidence
+        (piece, relation(_taken_up(question.claim, piece), attributed(piece, named=thing), verifier, thing=thing))
+        for piece in evidence
     )
     return [(piece, how) for piece, how in related if how != "other"]
+
+
+def _taken_up(claim: str, piece: Evidence) -> str:
+    """Return a claim without the thing that it begins with where what was not asserted calls that "they" or "it"."""
+    said = piece.attribution
+    if said is None or said.stance == "asserted":
+        return claim
+    clause = re.match(
+        r"(?:that|whether|if)?\s*(?:they|it)\s+(?:\w+n[’']t|is|are|was|were|has|have|had|would|will)\b", said.text
+    )
+    rest = re.sub(r"\Athe\s+(?:[a-z]\w*\s+){1,2}?(?=(?:is|are|was|were|has|have|had|would|will)\b)", "", claim)
+    return rest if clause else claim
 
 
 def attributed(piece: Evidence, *, named: bool = False) -> str:

@@ -50,16 +50,16 @@ class ExtractiveAnswerer:
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
         """Yield statements, each with its evidence; ``evidence`` is best first and all of it may be quoted."""
-        by_speaker, same = _names_speaker(question), []
+        by_speaker, who, same = _names_speaker(question), question.answer_type == "person", []
         evidence = [_told_whole(question, piece) for piece in evidence]
         if question.claim and self.verifier:
             related = on_claim(question, evidence, self.verifier)
             evidence, same = [piece for piece, _ in related], [piece for piece, how in related if how == "same"]
-        points = under_labels(compose(question, choose(evidence, join=not by_speaker), MOST_SENTENCES))
+        points = under_labels(compose(question, choose(evidence, join=not by_speaker, by_voice=who), MOST_SENTENCES))
         decided = decision(question, points, same)
         for number, point in enumerate(points):
             score = probability(max(piece.score for piece in point.pieces))
-            text = _under_source(point, by_speaker=by_speaker)
+            text = _under_source(point, by_speaker=by_speaker or (who and _has_pronoun(point.pieces[0])))
             yield Drafted(text if number else decided + text, point.pieces, score)
         return Outcome()
 
@@ -114,6 +114,14 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
         words = _inner(piece.text)
         introduction = "" if mentions(words, attribution.speaker) else introduction
     return f"{introduction}“{words}”"
+
+
+def _has_pronoun(piece: Evidence) -> bool:
+    """Return whether a sentence calls whoever speaks "he" or "she" and has the name nowhere."""
+    said = piece.attribution
+    if said is None or not said.speaker or mentions(piece.text, said.speaker):
+        return False
+    return [said.article.text[slice(*span)].lower() for span in said.source] in (["he"], ["she"])
 
 
 def _is_untold(piece: Evidence, attribution: Attribution) -> bool:

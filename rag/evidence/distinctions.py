@@ -30,11 +30,15 @@ def is_of_another(question: str, sentence: str) -> bool:
 
 
 def names_thing(question: str, sentence: str) -> bool:
-    """Return whether a sentence has the noun that the question tells from others of its kind."""
-    told = {key_of(word) for word in _words(sentence)}
-    nouns = {noun for *_, noun in _distinguished(_words(question))}
-    nouns.update(key_of(fold(match["thing"])) for match in _NUMBERED.finditer(question))
-    return not told.isdisjoint(nouns)
+    """Return whether a sentence has the thing that the question tells from others of its kind, and what tells it."""
+    asked, told = _words(question), _words(sentence)
+    keys = {key_of(word) for word in told}
+    if any(noun in keys and _names(told, group, side) for group, side, noun in _distinguished(asked)):
+        return True
+    return any(
+        key_of(fold(match["thing"])) in keys and re.search(rf"(?<!\w){match['mark']}(?!\w)", sentence)
+        for match in _NUMBERED.finditer(question)
+    )
 
 
 def _contrasts(question: str, sentence: str) -> bool:

@@ -64,10 +64,12 @@ class EvidenceFinder:
             candidates = [one for one in candidates if may_give_reason(question, one.evidence.text)]
         found = rank(question, passages, candidates, pad)
         if others:  # what is asked is told of another thing, and of the right one perhaps not
+            told = {one.evidence.article.id for one in others}
             found = [
                 piece
                 for piece in found
-                if offers_answer(question, piece.text) and names_thing(question.bare, piece.text)
+                if piece.article.id not in told
+                or (offers_answer(question, piece.text) and names_thing(question.bare, piece.text))
             ]
         if (
             question.stances or question.verb

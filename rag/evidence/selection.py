@@ -88,12 +88,12 @@ def fresh(evidence: Sequence[Evidence], prior: Prior, answers: Callable[[Evidenc
     return near if near and answers(near[0]) else new
 
 
-def choose(evidence: Sequence[Evidence], *, join: bool) -> list[Evidence]:
+def choose(evidence: Sequence[Evidence], *, join: bool, by_voice: bool = False) -> list[Evidence]:
     """Return what to quote, best first; ``evidence`` is best first and all of it may be quoted.
 
     Of sentences that say the same all are returned: whoever writes the answer cites them together. With ``join``, two
     neighbouring sentences become one piece, with the better one's score: the two are read together, and often need each
-    other.
+    other; ``by_voice``, only where the same person says both, or nobody.
     """
     margin, neighbourly = stored_weights().margin, stored_weights().neighbourly
     chosen: list[Evidence] = []
@@ -102,7 +102,7 @@ def choose(evidence: Sequence[Evidence], *, join: bool) -> list[Evidence]:
         behind = evidence[0].score - piece.score
         if sentences == MOST_SENTENCES or behind > max(margin, neighbourly):
             break
-        place = next((i for i, other in enumerate(chosen) if join and _beside(piece, other)), None)
+        place = next((i for i, other in enumerate(chosen) if join and _beside(piece, other, by_voice=by_voice)), None)
         if place is not None and behind <= neighbourly:
             chosen[place] = _joined(chosen[place], piece)
         elif behind <= margin:
@@ -116,13 +116,13 @@ def choose(evidence: Sequence[Evidence], *, join: bool) -> list[Evidence]:
     return chosen
 
 
-def _beside(piece: Evidence, other: Evidence) -> bool:
+def _beside(piece: Evidence, other: Evidence, *, by_voice: bool) -> bool:
     """Return whether two pieces stand side by side, with nothing but white space between them."""
     if piece.article.id != other.article.id:
         return False
     first, second = sorted((piece.span, other.span))
     between = piece.article.text[first[1] : second[0]]
-    if _speaker(piece) != _speaker(other) and (_is_untold(piece) or _is_untold(other)):
+    if _speaker(piece) != _speaker(other) and (by_voice or _is_untold(piece) or _is_untold(other)):
         return False
     return first[1] <= second[0] and not between.strip() and second[1] - first[0] <= LONGEST
 
