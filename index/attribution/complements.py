@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.attribution.loose_complements import between_commas, for_to, placed_clause, yes_or_no
 from index.linguistics import word_set
 from index.linguistics.commitment import ASKING, DENYING, RUMOURS, UNTRUE
-from index.linguistics.saying import NAME, QUOTING, REPORTED_PLAINLY, SPEECH
+from index.linguistics.saying import CLAUSE, NAME, OBJECT, QUOTING, REPORTED_PLAINLY, SPEECH, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +33,9 @@ class Complement:
 def in_marks(tree: Tree, verb: int, found: Complement | None) -> Complement | None:
     """Take what stands in marks right after a verb of saying for a clause, whatever the parser makes of it."""
     kind = found.pattern.partition(":")[0] if found is not None else ""
+    begins = verb + 1 < len(tree) and tree[verb + 1].tag == "``" and tree[verb + 1].quote < 0
+    if found is not None and begins and kind == "clause" and tree[verb].lemma in OBJECT - CLAUSE:
+        return replace(found, pattern="object")  # "condemned “what appears to be an attack”"
     if tree[verb].lemma not in QUOTING or kind not in ("", "object", "name", "gerund", "infinitive", "prep"):
         return found
     first = verb + 1
@@ -124,6 +127,8 @@ def _clause(tree: Tree, verb: int) -> Complement | None:
     further = _said_further(tree, verb, clauses)
     content = _after_report(tree, verb, clauses) or subtrees(tree, [*clauses, *further], verb)
     objects = _objects(tree, verb)
+    if objects and tree[objects[0]].lower in TEXTS and all(tree[at].quote >= 0 for at in content):
+        return Complement("text", content, frozenset(objects[:1]))  # "issued a statement, “…”"
     if objects and any(objects[0] < clause and tree[clause].tag == "VB" for clause in clauses):
         return Complement("object-inf", content | subtrees(tree, objects[:1], verb))
     if any(tree[clause].tag == "VB" and _is_infinitive(tree, clause) for clause in clauses):

@@ -11,6 +11,7 @@ from index.attribution.findings import by_layout, find_attributions, first_place
 from index.attribution.mentions import read_names
 from index.attribution.parsing import Tree
 from index.attribution.references import Named, name_speakers
+from index.attribution.repairs import repaired
 from index.attribution.segments import Segment, make_segments, needs_parse
 from index.attribution.signatures import find_signatures
 from index.attribution.signs import Material, Signs, signs_of
@@ -73,7 +74,7 @@ def judge(items: Iterable[tuple[Article, Sequence[Span]]], parse: Parse) -> Iter
     prepared = [_prepare(article, sentences) for article, sentences in items]
     parsed = parse(segment for one in prepared for segment in one.segments if needs_parse(segment))
     for one in prepared:
-        yield _finish(one, [next(parsed) if needs_parse(segment) else _UNPARSED for segment in one.segments])
+        yield _finish(one, [repaired(next(parsed)) if needs_parse(segment) else _UNPARSED for segment in one.segments])
 
 
 def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:

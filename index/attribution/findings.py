@@ -19,7 +19,6 @@ from index.attribution.labels import BY_LAYOUT
 from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.noun_phrases import is_role
 from index.attribution.quotations import assign_quotes
-from index.attribution.repairs import repaired
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
 from index.linguistics.commitment import GRANTED, HABITS, RUMOURS
@@ -84,7 +83,6 @@ def find_attributions(
 
     The quotations ``owned`` have a speaker whom the page's layout names.
     """
-    trees = [repaired(tree) for tree in trees]
     statements = [_statements_of(tree) for tree in trees]
     headline = headline_statement(trees[0], text) if trees else None
     if headline is not None:

@@ -29,12 +29,21 @@ _PLACED = ("RB", "IN", "MD", "VB", "JJ", "RP", "UH")  # what a surname such as "
 _TELLING = CLAUSE | INFINITIVE | OBJECT_INFINITIVE
 _NEAR = 7  # tokens between a quotation and the verb after it
 CONTRASTING = word_set("while whereas although though but")
+_COURTESIES = word_set("mr. mrs. ms. dr. mr mrs ms dr sen. rep. gov.")
+_OPENING = word_set(
+    """
+    then also later finally reportedly once never and but or so yet still again as if when while before after since
+    instead now only just first last second here there often earlier afterwards recently repeatedly publicly again not
+    """
+)
+"""Words that open a sentence and are no names."""
+
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def repaired(tree: Tree) -> Tree:
     """Return a sentence's tree with these faults mended; the tree itself where there are none."""
-    for repair in (_after_quotation, _before_colon, _reported, _set_against, _beside, _after_marks, _free_reports):
+    for repair in _REPAIRS:
         tokens = list(tree.tokens)
         repair(tree, tokens)
         if tokens != list(tree.tokens):
@@ -107,6 +116,54 @@ def _join(tree: Tree, tokens: list[Token], close: int, verb: int) -> None:
     tag = said.tag if said.is_verb else "VBP" if said.lower == said.lemma else "VBZ"
     tokens[verb] = replace(said, tag=tag, dep="ROOT", head=verb)
     tokens[last] = replace(who, tag="NNP" if who.text[0].isupper() else "NN", dep="nsubj", head=verb)
+
+
+def _named(tree: Tree, tokens: list[Token]) -> None:
+    """Take "Sholly told", "Early said" for a name and its verb, whatever the name looks like."""
+    for verb in range(1, len(tree)):
+        who, said = tree[verb - 1], tree[verb]
+        told = said.lemma in REPORTING and said.tag in ("VBD", "VBZ") and who.quote < 0
+        if not told or who.tag.startswith(("NN", "PRP", "W", "DT", "CD")) or not who.text[:1].isupper():
+            continue
+        before = tree[verb - 2] if verb > 1 else None
+        starts = before is None or before.quote >= 0 or before.tag in (",", ".", "NNP") or before.lower in _COURTESIES
+        own = any(at < verb for at in tree.governed(verb, *_SUBJECTS)) or _inverted(tree, verb)
+        if starts and not own and who.text.isalpha() and who.lower not in _OPENING:
+            tokens[verb - 1] = replace(who, tag="NNP", dep="nsubj", head=verb)
+            for at in tree.governed(verb, *_SUBJECTS):  # "Sholly said it was sad": "it" is sad
+                inner = next((to for to in tree.governed(verb, "ccomp") if to > at), -1)
+                if inner > 0:
+                    tokens[at] = replace(tree[at], head=inner)
+
+
+def _inverted(tree: Tree, verb: int) -> bool:
+    """Return whether whoever says something stands right behind the verb: "Only said the mayor"."""
+    return any(min(tree.subtree(at)) == verb + 1 and not list(tree.governed(verb, "ccomp"))
+               for at in tree.governed(verb, *_SUBJECTS))  # fmt: skip
+
+
+def _asked_first(tree: Tree, tokens: list[Token]) -> None:
+    """Take "When asked why, Lind replied …" for a reply, not for what was asked."""
+    for asked in range(min(2, len(tree))):
+        token = tree[asked]
+        if (
+            token.lemma != "ask"
+            or token.tag not in ("VBN", "VBD")
+            or any(True for _ in tree.governed(asked, *_SUBJECTS))
+        ):
+            continue
+        for said in tree.governed(asked, "ccomp", "conj"):
+            who = next(tree.governed(said, "nsubj"), -1)
+            comma = min(tree.subtree(who)) - 1 if asked < who < said else 0
+            if tree[said].lemma not in SPEECH or tree[said].quote >= 0 or comma <= asked or tree[comma].text != ",":
+                continue
+            for at in range(len(tree)):
+                if tree[at].head == said and at <= comma and at != who:
+                    tokens[at] = replace(tree[at], head=asked)
+                elif tree[at].head == asked and at > said:
+                    tokens[at] = replace(tree[at], head=said)
+            tokens[said] = replace(tree[said], dep="ROOT", head=said)
+            tokens[asked] = replace(token, dep="advcl", head=said)
 
 
 def _before_colon(tree: Tree, tokens: list[Token]) -> None:
@@ -231,3 +288,16 @@ def _adds(tree: Tree, verb: int) -> bool:
         and outer < verb
         and (tree[outer].lemma in CLAUSE)
     )
+
+
+_REPAIRS = (
+    _named,
+    _asked_first,
+    _after_quotation,
+    _before_colon,
+    _reported,
+    _set_against,
+    _beside,
+    _after_marks,
+    _free_reports,
+)

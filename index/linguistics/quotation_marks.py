@@ -208,7 +208,7 @@ def _closing(text: str, position: int, end: int, mark: str) -> int | None:
         found = match.group()
         before = text[match.start() - 1]
         after = text[match.end()] if match.end() < end else " "
-        if found == mark == "“" and before in ",.?!" and after.isspace():
+        if found == "“" and mark in ("“", '"') and before in ",.?!" and after.isspace():
             return match.end()  # typed the wrong way round
         if found not in _CLOSERS[mark]:
             continue

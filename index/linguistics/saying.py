@@ -323,6 +323,7 @@ _PLAIN: dict[str, frozenset[str]] = {
     "adverb": ADVERB,
     "as-clause": SPEECH | {"show", "find", "know", "point out"},
     "own-words": frozenset({"be"}),
+    "text": word_set("issue release post send put write publish tweet deliver read share make give"),
     "according": frozenset({"according to"}),
     **{name: words for name, words in PASSIVE.items() if name != "passive-prep"},
     **dict(_NOUNS),

@@ -102,6 +102,14 @@ ROWS = [
         "“We shall have that pump one day.”\n\n— Vera Dahl, writing after the vote\n\nIt rained.",
         "We shall have", "Vera Dahl",
     ),
+    ("When asked why, Dahl responded in a letter: “It will be dry.” Vera Dahl is old.", "It will be dry", "Vera Dahl"),
+    ("Dahl has a pump. Vera Sholly left. Sholly told the men that it was shut.", "that it was shut", "Vera Sholly"),
+    ("Vera Sholly keeps the pump. Sholly said it was dry.", "it was dry", "Vera Sholly"),
+    ("Vera Sholly keeps the pump. Sholly left early. Holm said it was dry.", "it was dry", "Holm"),
+    ("Then said the mayor to the boys that the pump was dry.", "that the pump was dry", "mayor"),
+    ("After the vote, Vera Dahl issued a statement, “Tonight our town was sold to Vik.”", "Tonight our", "Vera Dahl"),
+    ("Vera Dahl sent a note condemning “what appears to be a sale of the pump.”", "what appears", "Vera Dahl"),
+    ('"We dig," Dahl wrote. "It will only get worse from now on.“\n\nIt rained. "No," Holm said.', "only get", "Dahl"),
     ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
 ]  # fmt: skip
 CONTENTS = [
