@@ -12,7 +12,7 @@ from index.attribution.segments import Piece, Segment
 from index.linguistics import word_set
 from index.linguistics.families import akin
 from index.linguistics.inflection import IRREGULAR, gerund, participle, past, third_person, verb_forms
-from index.linguistics.negation import OPPOSITES
+from index.linguistics.negation import OPPOSITES, OPPOSITES_ASKED
 from index.linguistics.words import fold, stem
 
 if TYPE_CHECKING:
@@ -37,67 +37,6 @@ _TOO_COMMON = word_set(
 """Words whose exchange changes too little, or nothing."""
 _SYMMETRIC = word_set("meet marry join fight face resemble equal match follow accompany include contain have be need")
 """Verbs of which either may be the subject, or which ask for something else when they are turned round."""
-_MORE_OPPOSITES = """
-largest|biggest|greatest|highest|tallest / smallest|lowest|shortest
-large|big|great / small|little|tiny
-first|earliest|oldest / last|latest|newest
-old|ancient / new|modern|recent
-early / late
-inside|indoors / outside|outdoors
-cheap|inexpensive / expensive|costly
-hot|warm / cold|cool
-long / short
-high / low
-higher|larger|bigger|greater / lower|smaller
-good|great / bad|poor
-best / worst
-better / worse
-easy|simple / hard|difficult|complicated
-like|love|enjoy / dislike|hate
-happy|pleased|satisfied / unhappy|disappointed|upset
-hard|firm / soft
-heavy / light
-wet / dry
-clean / dirty
-strong / weak
-fast|quick / slow
-rich|wealthy / poor
-public / private
-positive / negative
-most / least
-always|often|usually / never|rarely|seldom
-add / remove
-attack / defend
-borrow / lend
-build|create / destroy|demolish
-cause / prevent
-gain / lose
-give / take
-improve / worsen
-include / exclude
-keep / discard
-remember / forget
-send / receive
-succeed / fail
-teach / learn
-recommend / discourage
-advantage|benefit|pro / disadvantage|drawback|con
-maximum / minimum
-majority / minority
-internal / external
-native / foreign
-domestic / international
-legal / illegal
-common / rare
-thick / thin
-wide / narrow
-deep / shallow
-full / empty
-right / left
-upper / lower
-urban / rural
-active / passive
-"""
 _SYMMETRIC_STEMS = frozenset(map(stem, _SYMMETRIC))
 _PRONOUNS = frozenset({"PRP", "PRP$", "EX"})
 _HELPERS = word_set("did does do is are was were can could will would should has have had")
@@ -199,10 +138,8 @@ def opposites(token: Token) -> list[str]:
 
 @cache
 def _opposite_words() -> dict[str, list[str]]:
-    lines = [line.split(" / ") for line in _MORE_OPPOSITES.strip().splitlines()]
-    pairs = [*OPPOSITES, *([frozenset(side.strip().split("|")) for side in line] for line in lines)]
     found: dict[str, list[str]] = {}
-    for left, right in pairs:
+    for left, right in (*OPPOSITES, *OPPOSITES_ASKED):
         for word in left:
             found.setdefault(word, []).extend(sorted(right))
         for word in right:

@@ -19,6 +19,7 @@ import numpy as np
 from index.errors import ModelError
 from index.installed import sha256_of
 from index.linguistics.tagging import read_words
+from rag.evidence.reversals import is_turned_round
 from rag.evidence.weights import stored_weights
 from rag.verification import contradictions
 
@@ -44,7 +45,11 @@ def confidence_features(
 ) -> dict[str, float]:
     """Return what the confidence in a sentence is made of; ``support`` is as `read_support` returns it."""
     relevance = scores.mean
-    against = contradictions(question.words, read_words(candidate.evidence.text))
+    sentence, around = (
+        read_words(candidate.evidence.text),
+        read_words(f"{candidate.before} {candidate.evidence.article.title}"),
+    )
+    against = contradictions(question.words, sentence) or is_turned_round(question, sentence, around)
     return {
         "relevance": relevance,
         # Of a sentence on another topic it tells nothing whether it supports the question.
