@@ -12,7 +12,7 @@ from index.speakers.matching import (
     speaker_keys,
     spelling_keys,
 )
-from index.speakers.names import name_words, sound
+from index.speakers.names import name_words, read_name, sound
 from index.speakers.people import Person, group_people
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "likely_surnames",
     "meant",
     "name_words",
+    "read_name",
     "sound",
     "speaker_keys",
     "spelling_keys",

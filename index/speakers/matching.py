@@ -169,7 +169,7 @@ def _turned(named: str, speaker: Speaker) -> bool:
     Unless the article calls it both, or a place has one such body: the Norby Council is the Council of Norby.
     """
     asked, words = asked_words(named), asked_words(speaker.name)
-    heads = _head(named) & _head(speaker.name) - ONE_EACH
+    heads = _head(named) & _head(speaker.name) - ONE_EACH - OFFICES - ROLES
     proper = {word.casefold() for word in speaker.name.split() if word[0].isupper()}
     if not named.islower():
         proper &= {word.casefold() for word in named.split() if word[0].isupper()}
@@ -187,8 +187,8 @@ def _turned(named: str, speaker: Speaker) -> bool:
 def is_turned_in(text: str, named: str) -> bool:
     """Return whether a text has a body's name only in another order: "Norby Bank" for the Bank of Norby."""
     asked = [sound(word) for word in asked_words(named)]
-    heads = _head(named) - ONE_EACH
-    if len(asked) < 2 or heads.isdisjoint(GROUP_WORDS | BODIES):
+    heads = _head(named) - ONE_EACH - OFFICES - ROLES
+    if len(asked) < 2 or not heads or (" of " not in named and heads.isdisjoint(GROUP_WORDS | BODIES)):
         return False
     words = [sound(word) for word in name_words(text) if word not in _UNNAMING]
     runs = [words[at : at + len(asked)] for at in range(len(words) - len(asked) + 1)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
@@ -25,8 +26,9 @@ from index.linguistics.saying import (
 )
 from index.linguistics.tagging import read_words
 from index.linguistics.words import fold
+from index.speakers import read_name
 from rag.question.parse import LONGEST_PARSED, NO_SURNAME, speaker_in
-from rag.question.speaker import mentions
+from rag.question.speaker import mentions, names_whole
 
 if TYPE_CHECKING:
     from index.types import Attribution, Stance
@@ -124,18 +126,27 @@ def asks_for_words(question: Question) -> bool:
 
 
 def is_spoken_of(piece: Evidence, name: str) -> bool:
-    """Return whether a sentence has only what others say of somebody: "Lind said that Moll was late"."""
+    """Return whether a sentence has only what others say, be it of somebody of that name, whom nobody quotes.
+
+    "Dov Lind said that Anna Lind was late" has none of Anna Lind's words, nor has "Lind said" where it may mean Dov.
+    """
     said, (start, end) = piece.attribution, piece.span
-    if said is None or mentions(said.speaker, name):
+    if said is None:
+        return False
+    if said.candidates:
+        return not names_whole(said.source_text, name)
+    namesake = mentions(said.speaker, name)
+    if namesake and read_name(said.speaker).kind == "phrase":  # "Lind's lawyer"
         return False
     edges = [start, *(min(max(place, start), end) for span in said.content for place in span), end]
-    theirs = "".join(piece.article.text[edges[at] : edges[at + 1]] for at in range(0, len(edges), 2))
-    if mentions(theirs, name):
+    parts = [piece.article.text[one:two] for one, two in pairwise(edges)]
+    theirs, words = " ".join(parts[::2]), fold(" ".join(parts[1::2]))
+    if names_whole(theirs, name) if namesake else mentions(theirs, name):
         return False
     last = re.escape(fold(name).split()[-1])
-    after = re.findall(rf"\b{last}(?:['’]s)?((?:\W+[\w'’-]+){{1,{_TOLD_WITHIN}}})", fold(piece.text))
-    words = [word for tail in after for word in re.findall(r"[\w'’-]+", tail)]
-    told = any(lemma_of(word) in SPEECH or lemma_of(word) in NOUN_CLAUSE for word in words)
+    tails = re.findall(rf"\b{last}(?:['’]s)?((?:\W+[\w'’-]+){{1,{_TOLD_WITHIN}}})", words)
+    lemmas = {lemma_of(word) for tail in tails for word in re.findall(r"[\w'’-]+", tail)}
+    told = not lemmas.isdisjoint(SPEECH) or not lemmas.isdisjoint(NOUN_CLAUSE)
     return not told and not re.search(rf"\baccording to (?:\w+ ){{0,3}}{last}\b", fold(piece.text))
 
 

@@ -92,6 +92,10 @@ def test_a_name_is_the_subject_of_the_verb(sentence: str, holds: bool) -> None: 
     [
         ("Rosa Quist said that Anna Lind was the best diver in the club.", True),
         ("She said Lind had no licence.", True),
+        ("“Lind hates applause,” Rosa Quist said.", True),
+        ("Dov Lind said that the lock was shut.", True),
+        ("Dov Lind and Anna Lind met. Lind said that the lock was shut.", True),
+        ("Anna Lind's lawyer said that the lock was shut.", False),
         ("Rosa Quist said that Anna Lind had told her the lock was shut.", False),
         ("Rosa Quist said the lock was shut, according to Anna Lind.", False),
         ("Anna Lind said that the lock was shut.", False),
