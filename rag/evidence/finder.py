@@ -12,6 +12,7 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
+from rag.evidence.complements import is_elsewhere, is_long_past
 from rag.evidence.distinctions import is_of_another, names_thing
 from rag.evidence.headings import asks_the_same, whole
 from rag.evidence.ranking import may_give_reason, offers_answer, rank
@@ -60,6 +61,13 @@ class EvidenceFinder:
             return self._by_speaker(question, asked, candidates, pad)
         others = [one for one in candidates if is_of_another(question.bare, one.resolved)]
         candidates = [one for one in candidates if one not in others]
+        if question.answer_type == "person":
+            candidates = [one for one in candidates if not is_elsewhere(question.bare, one.evidence.text)]
+        candidates = [
+            one
+            for one in candidates
+            if not is_long_past(question.bare, one.evidence.text, one.evidence.article.published)
+        ]
         if question.answer_type == "reason":
             candidates = [one for one in candidates if may_give_reason(question, one.evidence.text)]
         found = rank(question, passages, candidates, pad)
