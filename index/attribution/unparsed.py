@@ -108,7 +108,11 @@ class _Reading:
         first = next((at for at in range(max(0, place - 3), place) if words[at].lower in _AUXILIARIES), place)
         if _is_participle(word.lower, language) and first == place:
             return None
-        after = words[place + 1 : place + (3 if language.nouns else 1)]
+        after = [
+            one
+            for one in words[place + 1 : place + (3 if language.nouns else 1)]
+            if "," not in self.text[word.end : one.start]
+        ]
         negated = [one for one in (*near, *after) if one.lower in language.negations]
         if negated and stance in {"asserted", "denied", "doubted"}:
             stance = "unsaid"
@@ -150,16 +154,27 @@ class _Reading:
         language = self.language
         before = words[at - 1].lower
         beside = before == verb
-        if not is_subject(name, language, verb):
-            return False
         moved = name.words[0].start != words[at].start  # "Graz Anna Lind": something else stood before the given name
+        if not is_subject(name, language, verb) or (not moved and self._is_led(words, at, verb)):
+            return False
         if name.whole and len(name.words) > 1:
             return moved or beside or before not in language.small or before in language.articles
         if language.nouns:
-            return (beside and before not in language.articles) or bool(self.people.meant(_last(name)))
+            return (beside and before not in language.articles) or self.people.knows(_last(name))
         if language.inflected and not beside:
-            return bool(self.people.meant(name))
+            return self.people.knows(name)
         return before not in language.small or before in language.articles or beside
+
+    def _is_led(self, words: Sequence[Word], at: int, verb: str) -> bool:
+        """Return whether a preposition stands before the phrase of a name: "with her neighbour Ada Lind"."""
+        language, place = self.language, at - 1
+        while not words[place].capital and words[place].lower != verb:
+            if "," in self.text[words[place].end : words[place + 1].start] or words[place].lower in language.dates:
+                return False
+            if words[place].lower in language.small - language.articles - language.persons:
+                return True
+            place -= 1
+        return False
 
     def source_before(self, words: Sequence[Word], place: int) -> _Source:
         """Return the subject that a verb follows: a name beside it or before an apposition, or a pronoun."""
@@ -185,7 +200,10 @@ class _Reading:
             at = max(end, at + 1)
         if best and self._adjoins(words, best[1], place):
             begins, _, name = best
-            if not language.nouns or name.whole or self.people.meant(_last(name)) or begins == first:
+            opens = begins == first and len(name.words) == 1 and self._opens_sentence(name)
+            if opens and not self.people.knows(name):  # "Earlier he said …", "Fans say …"
+                best = None
+            elif not language.nouns or name.whole or self.people.knows(_last(name)) or begins == first:
                 return _Source((words[first].start if begins - first < 6 else name.span[0], name.span[1]), name)
         if near and not best:
             return _Source((near[-1].start, near[-1].end), pronoun=near[-1].lower)
@@ -193,6 +211,9 @@ class _Reading:
         while last > first and (words[last - 1].lower in _AUXILIARIES or words[last - 1].lower in language.negations):
             last -= 1
         return _Source((words[first].start, words[last - 1].end) if last > first else None)
+
+    def _opens_sentence(self, name: Name) -> bool:
+        return any(start == name.span[0] for start, _ in self.sentences)
 
     def _adjoins(self, words: Sequence[Word], end: int, place: int) -> bool:
         """Return whether between a name and a verb there is nothing but small words, or an apposition in commas."""
@@ -202,32 +223,45 @@ class _Reading:
         opened = "," in self.text[words[end - 1].end : words[end].start]
         return opened and "," in self.text[words[place - 1].end : words[place].start]
 
-    def named(self, source: _Source, place: int) -> tuple[str, tuple[str, ...]]:
+    def named(self, source: _Source, place: int, verb: str) -> tuple[str, tuple[str, ...]]:
         """Return the speaker that a source means, or the candidates where it may mean several."""
         if source.name:
-            return self._of_name(source.name, oblique=source.oblique and self.language.inflected)
+            who, candidates = self._of_name(source.name, oblique=source.oblique and self.language.inflected)
+            return ("", candidates) if {gender(who), self._shown_by(verb)} == {"f", "m"} else (who, candidates)
         own = {"", self.language.he, self.language.she}
         if (source.span and not source.pronoun) or source.pronoun not in own:
             return "", ()
-        return self._before(source, place)
+        return self._before(source, place, verb)
 
     def _of_name(self, name: Name, *, oblique: bool) -> tuple[str, tuple[str, ...]]:
         name = name if name.whole or not self.language.nouns else _last(name)
         known = [who for who in self.people.meant(name) if not oblique or who != name.text]
         if name.whole and name.text in known:
             return name.text, ()
+        named = tuple(who for who in known if who in self.people.names)
         if len(known) > 1:
-            return "", tuple(known)
-        return known[0] if known else "" if oblique else name.text, ()
+            return "", named
+        return named[0] if named else "" if oblique else name.text, ()
 
-    def _before(self, source: _Source, place: int) -> tuple[str, tuple[str, ...]]:
+    def _before(self, source: _Source, place: int, verb: str) -> tuple[str, tuple[str, ...]]:
         """Return whom a pronoun, or a verb without a subject, means: the only one who was named shortly before."""
         wanted = {self.language.he: "m", self.language.she: "f"}.get(source.pronoun, "")
+        if not wanted and self.language.inflected:
+            wanted = (
+                "f" if verb.endswith(("ла", "лась", "лася", "ła")) else "m" if verb.endswith(("в", "л", "ł")) else ""
+            )
         start = self.line_at(place)[0]
         lines = [line for line in self.lines if line[0] < start]
         since = max(place - _WINDOW, lines[-1][0] if lines else 0)
-        people = [who for who in self.people.before(place, since) if not wanted or gender(who) in {"", wanted}]
-        return (people[0], ()) if len(people) == 1 else ("", tuple(people))
+        near = self.people.before(place, since)
+        people = [who for who in near if who and (not wanted or gender(who) in {"", wanted})]
+        return (people[0], ()) if len(people) == 1 and "" not in near else ("", tuple(people))
+
+    def _shown_by(self, verb: str) -> str:
+        """Return the gender that a verb of the past shows in a Slavic language, else nothing."""
+        if not self.language.inflected:
+            return ""
+        return "f" if verb.endswith(("ла", "лась", "лася", "ła")) else "m" if verb.endswith(("в", "л", "ł")) else ""
 
     def add(self, source: _Source, cue: _Cue | None, content: Sequence[Span], kind: Kind, stance: Stance) -> None:
         """Keep an attribution, unless its content is one's already."""
@@ -235,7 +269,8 @@ class _Reading:
         if not whole or any(overlap(span, one.content) for span in whole for one in self.found):
             return
         place = source.span[0] if source.span else whole[0][0]
-        speaker, candidates = self.named(source, place)
+        verb = self.text[slice(*cue.span)].lower() if cue else ""
+        speaker, candidates = self.named(source, place, verb)
         spans = (source.span,) if source.span else ()
         cues = (cue.span,) if cue else ()
         self.found.append(Attribution(self.article, spans, cues, whole, speaker, kind, stance, None, candidates))
@@ -246,7 +281,7 @@ def find_unparsed(article: Article, sentences: Sequence[Span]) -> tuple[tuple[At
     reading = _Reading(article, LANGUAGES[article.language or ""], sentences)
     for quote in reading.quotes:
         _quoted(reading, quote)
-    for line in reading.lines:
+    for line in (*reading.lines, *sentences):
         _spoken_line(reading, line)
     for sentence in sentences:
         _reported(reading, sentence)
@@ -330,7 +365,7 @@ def _introduced(reading: _Reading, quote: Span, inner: Span) -> None:
 
 
 def _spoken_line(reading: _Reading, line: Span) -> None:
-    """Read a line that a dash begins, as in Polish, Russian and Spanish: "– Words – says somebody."."""
+    """Read a line or a sentence that a dash begins, as in Polish and Russian: "– Words – says somebody."."""
     opening = _TURN.match(reading.text, *line)
     if not opening:
         return
@@ -358,7 +393,7 @@ def _reported(reading: _Reading, sentence: Span) -> None:
         that = _that(words, place, text, language)
         before, after = reading.source_before(words, place), reading.source_after(words, place)
         source = before if before.name or before.pronoun else after if after.name or after.pronoun else before
-        end = _trimmed(text, sentence[0], sentence[1])[1]
+        end = _clause_end(text, *sentence)
         if that is not None:
             reading.add(source, cue, [(words[that].start, end)], "indirect", cue.stance)
             return
@@ -397,7 +432,7 @@ def _according(reading: _Reading, sentence: Span) -> None:
         name = _first_name(words, text, language)
         if name is None:
             continue
-        end = _trimmed(text, *sentence)[1]
+        end = _clause_end(text, *sentence)
         opens = not text[sentence[0] : start].strip(' «„“"—–-')
         rest = re.match(r"[\s,]*", text[name.span[1] : end])
         content = (
@@ -447,6 +482,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in ' \u00a0\u202f\n,.»“”"':
         end -= 1
     return start, end
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Return where a sentence ends without its stop; a mark that closes a quotation within it stays."""
+    stripped = text[start:end].rstrip(" \u00a0\n.")
+    return start + len(stripped)
 
 
 def _aliases(name: str) -> tuple[str, ...]:

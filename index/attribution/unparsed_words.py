@@ -8,8 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
 from index.linguistics.given_names import gender_of, is_given_name
-from index.linguistics.languages import same_stem, word_stem
+from index.linguistics.languages import LANGUAGES, same_stem, word_stem
+from index.linguistics.languages.cyrillic_names import MEN, WOMEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +98,8 @@ def read_words(text: str, start: int, end: int, language: Language) -> list[Word
 
 def is_given(word: str) -> bool:
     """Return whether a word is a usual given name, in Latin letters or in Cyrillic."""
-    return any(map(is_given_name, latin(word)))
+    lower = word.lower().replace("’", "'").replace("ʼ", "'")
+    return lower in WOMEN or lower in MEN or any(map(is_given_name, latin(word)))
 
 
 @lru_cache(maxsize=4096)
@@ -109,6 +112,9 @@ def latin(name: str) -> tuple[str, ...]:
 
 def gender(name: str) -> str:
     """Return "f" or "m" where a full name shows it, else nothing."""
+    given = name.partition(" ")[0].lower().replace("’", "'").replace("ʼ", "'")
+    if given in WOMEN or given in MEN:
+        return "f" if given in WOMEN else "m"
     found = {shown for spelling in latin(name) if (shown := gender_of(spelling))}
     return found.pop() if len(found) == 1 else ""
 
@@ -121,6 +127,8 @@ def name_at(words: Sequence[Word], place: int, text: str, language: Language) ->
     while not words[end - 1].capital:
         end -= 1
     run = words[place:end]
+    while len(run) > 1 and run[0].lower in _TITLES:
+        run = run[1:]
     given = next((at for at, word in enumerate(run[:-1]) if word.capital and is_given(word.text)), -1)
     if given > 0 and not run[given - 1].capital:  # "Sprecher von Ada Lind"
         return Name(tuple(run[:1]), whole=False)
@@ -136,6 +144,11 @@ def _goes_on(words: Sequence[Word], at: int, text: str, language: Language) -> b
         return False
     return words[at].capital or words[at].lower in language.particles or before.lower in _OPENING - {before.text[:1]}
 
+
+_TITLES = word_set(
+    "m mme mlle me dr herr frau sr sra srta don doña dona pan pani prof signor signora senhor senhora пан пані"
+)
+"""Stand before a name and are no part of it."""
 
 _OPENING = frozenset({"von", "van", "de"})
 """After these an article may stand within a name: "von der", "de la"."""
@@ -173,31 +186,59 @@ _FIRST_CASES = frozenset(
 _FIRST_CASES |= frozenset("елисей еремей дорофей корней моисей артем артём вадим".split())
 
 
+_ANY_VERB = dict.fromkeys(LANGUAGES, "") | {"uk": "ла", "ru": "ла", "pl": "ła"}
+"""Ends as the verb of a woman does, so that her name counts as one."""
+
+
 class People:
-    """The people whom an article names in full, with the places of all their mentions."""
+    """The people whom an article names in full, with the places of all their mentions.
+
+    ``others`` are full names in another case than a subject's: whoever they are called as one is not known. Names of
+    several words without a known given name may be people, too; a mention of such, or of others, has no name.
+    """
 
     def __init__(self, words: Sequence[Word], text: str, language: Language) -> None:
         self._code = language.code
         self.names: list[str] = []
+        self.others: list[str] = []
         self.mentions: list[tuple[int, str]] = []
         runs = list(_names(words, text, language))
         for name in runs:
-            if name.whole and len(name.words) > 1 and name.text not in self.names:
-                self.names.append(name.text)
+            if name.whole and len(name.words) > 1:
+                known = self.names if is_subject(name, language, _ANY_VERB[language.code]) else self.others
+                known.extend(() if name.text in known else (name.text,))
+            elif len(name.words) > 1 and language.inflected:
+                self.others.append(name.text)
+        self.others = [other for other in self.others if not any(self._same(other, known) for known in self.names)]
         for name in runs:
             who = self.meant(name)
-            if len(who) == 1:
+            if len(who) == 1 and who[0] in self.names:
                 self.mentions.append((name.span[0], who[0]))
+            elif who or (len(name.words) > 1 and not language.nouns):
+                self.mentions.append((name.span[0], ""))
 
     def meant(self, name: Name) -> list[str]:
-        """Return the people of this surname, or of all the names where there are several."""
-        stems = [word_stem(word.text, self._code) for word in name.words]
-        return [
-            known
-            for known in self.names
-            if all(any(same_stem(stem, word_stem(part, self._code)) for part in known.split()) for stem in stems)
-            and same_stem(stems[-1], word_stem(known.split()[-1], self._code))
-        ]
+        """Return the people of this surname, of all the names where there are several, or of this given name alone."""
+        words = [word.text for word in name.words]
+        everybody = [*self.names, *self.others]
+        if len(words) > 1:
+            return [known for known in everybody if self._same(name.text, known)]
+        of_surname = [known for known in everybody if self._alike(words[0], known.split()[-1])]
+        return of_surname or [known for known in everybody if self._alike(words[0], known.split()[0])]
+
+    def knows(self, name: Name) -> bool:
+        """Return whether somebody is named so, as a subject, elsewhere in the article."""
+        return any(who in self.names for who in self.meant(name))
+
+    def _same(self, name: str, known: str) -> bool:
+        """Return whether a full name is this one in some case: every word of it stands there, the surname last."""
+        parts, theirs = name.split(), known.split()
+        return self._alike(parts[-1], theirs[-1]) and all(
+            any(self._alike(part, other) for other in theirs) for part in parts
+        )
+
+    def _alike(self, one: str, other: str) -> bool:
+        return same_stem(word_stem(one, self._code), word_stem(other, self._code))
 
     def before(self, place: int, since: int) -> list[str]:
         """Return who is mentioned between two places, each once, the nearest last."""

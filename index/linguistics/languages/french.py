@@ -66,9 +66,10 @@ FRENCH = Language(
     ),
     told=word_set(
         """
-        regrette regretté déplore déploré prévoit tempère nuance soupire insistait promet promis espère espéré demande
-        exige critique réjouit félicite lance lancé résume résumé glisse glissé poursuit poursuivi plaisante conclut
-        observe témoigne témoigné
+        rétorque rétorqué réplique répliqué jure juré martèle martelé assène plaide détaille argue insiste regrette
+        regretté déplore déploré prévoit tempère nuance soupire insistait promet promis espère espéré demande exige
+        critique réjouit félicite lance lancé résume résumé glisse glissé poursuit poursuivi plaisante conclut observe
+        témoigne témoigné
         """
     ),
     denied=word_set("nie nié nia dément démenti démentit rejette rejeté rejeta conteste contesté réfute réfuté"),

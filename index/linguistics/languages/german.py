@@ -73,8 +73,9 @@ GERMAN = Language(
     ),
     told=word_set(
         """
-        bedauerte bedauert beklagte beklagt schwärmte räumt kritisiert lobt warb entgegnete hofft hoffte forderte
-        fordert verlangte freute freut klagte klagt scherzte resümierte urteilte versprach
+        rief betont ergänzten versichert empörte sprach bedauerte bedauert beklagte beklagt schwärmte räumt kritisiert
+        lobt warb entgegnete hofft hoffte forderte fordert verlangte freute freut klagte klagt scherzte resümierte
+        urteilte versprach
         """
     ),
     denied=word_set(

@@ -65,8 +65,8 @@ ITALIAN = Language(
     ),
     told=word_set(
         """
-        precisava racconta replica replicato auspica avvertiva denuncia promesso promette spera chiesto chiede
-        criticato lamenta conclude scherza esulta confida confidato
+        ribatte ribattuto ribatté assicurava esclama spiegava precisava racconta replica replicato auspica avvertiva
+        denuncia promesso promette spera chiesto chiede criticato lamenta conclude scherza esulta confida confidato
         """
     ),
     denied=word_set(

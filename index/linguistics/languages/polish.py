@@ -72,6 +72,7 @@ POLISH = Language(
     ),
     told=word_set(
         """
+        wspomina wspominał wspominała wykrzyknął wykrzyknęła zauważa odparł odparła odpowiada przekonuje przekonywał
         obiecał obiecała obiecali zaapelował zaapelowała pochwalił pochwaliła cieszy żartuje żartował żartowała
         narzeka kwituje podsumował podsumowała
         """

@@ -66,8 +66,8 @@ PORTUGUESE = Language(
     ),
     told=word_set(
         """
-        denunciou queixou-se resumiu brincou avisou prometeu prometeram pediu pediram espera criticou lamentou
-        celebrou concluiu desabafou recordou apontou
+        exclamou respondia insistiu apelou rematou denunciou queixou-se resumiu brincou avisou prometeu prometeram
+        pediu pediram espera criticou lamentou celebrou concluiu desabafou recordou apontou
         """
     ),
     denied=word_set(

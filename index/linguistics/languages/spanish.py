@@ -70,8 +70,9 @@ SPANISH = Language(
     ),
     told=word_set(
         """
-        denunció denuncia zanjó replicó matizó resumió advertía prometió prometieron pidió pidieron espera esperan
-        criticó lamentó lamenta celebró celebra reclamó exigió relató bromeó concluyó
+        respondía exclamó insistió recalcó recalca apuntó apunta denunció denuncia zanjó replicó matizó resumió
+        advertía prometió prometieron pidió pidieron espera esperan criticó lamentó lamenta celebró celebra reclamó
+        exigió relató bromeó concluyó
         """
     ),
     denied=word_set(

@@ -109,6 +109,22 @@ def test_she_is_the_only_woman_named_before_and_nobody_where_there_are_two() -> 
     assert [said.speaker for said in told("es", two)] == [""]
 
 
+def test_a_verb_of_a_man_is_not_given_to_the_woman_of_his_name() -> None:
+    text = "Слідчі допитали Ігоря Гака. Прийшла і Марина Гак. «Я не винен», — вигукнув Гак."
+    assert [said.speaker for said in told("uk", text)] == [""]
+
+
+def test_a_word_that_opens_a_sentence_is_no_name_for_that() -> None:
+    assert [said.speaker for said in told("uk", "Раніше він говорив, що міст закриють.")] == [""]
+    assert [said.speaker for said in told("pl", "Kibice mówią, że przegrali przez sędziego.")] == [""]
+
+
+def test_whoever_is_met_is_not_the_one_that_speaks() -> None:
+    assert [said.speaker for said in told("pt", '"Foi um erro", admitiu numa reunião com a vizinha Alice Ramos.')] == [
+        ""
+    ]
+
+
 def test_a_quotation_that_follows_goes_on_with_the_same_speaker() -> None:
     text = "«Мост закрыт», — сказала Ольга Зимина. «Ехать надо через Орск». Рынок открыт."
     assert [(said.speaker, said.text) for said in told("ru", text)] == [
