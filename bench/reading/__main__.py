@@ -3,9 +3,11 @@
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.reading data FILE.npz [--twins TWINS.jsonl.gz]
        RAG_BENCH_DATA=/path/to/data python -m bench.reading data SQUAD.npz --squad
        python -m bench.reading train FILE.npz FOLDER [--device cuda] [--minutes N] …
-       python -m bench.reading measure FILE.npz… [--reader FOLDER/reader.safetensors] [--limit N]
+       python -m bench.reading head FILE.npz HEAD.json [--texts N]
+       python -m bench.reading measure FILE.npz… [--head HEAD.json] [--reader FOLDER/changed] [--limit N]
 
-``measure`` sets the reader beside the cross-encoder's pairs, on what was held out and on sources that were left out.
+``train`` trains layers, ``head`` only a linear head on frozen ones, judged on each source in turn by the others.
+``measure`` sets either beside the cross-encoder's pairs, on what was held out.
 """
 
 from __future__ import annotations
@@ -14,16 +16,10 @@ import argparse
 from dataclasses import fields
 from pathlib import Path
 
-import numpy as np
 import torch
-from safetensors.torch import load_file
 
 from bench.reading.base import base_reader
-from bench.reading.batches import text_of
-from bench.reading.corpora import examples, squad_examples
-from bench.reading.export import GraphReader, bert_names, build_reader_graph
-from bench.reading.material import Material
-from bench.reading.measures import by_fit, by_pairs, by_reader, figures
+from bench.reading.material import Material, to_learn
 from bench.reading.training import Plan, train
 
 
@@ -36,67 +32,48 @@ def main() -> None:
     data.add_argument("--twins", type=Path)
     data.add_argument("--limit", type=int, help="passages of each source")
     data.add_argument("--squad", action="store_true", help="only squad, to measure on")
+    heading = commands.add_parser("head")
+    heading.add_argument("file", type=Path)
+    heading.add_argument("head", type=Path)
+    heading.add_argument("--texts", type=int, default=6000)
+    heading.add_argument("--most", type=int, default=140, help="tokens of a passage")
     measuring = commands.add_parser("measure")
     measuring.add_argument("files", type=Path, nargs="+")
-    measuring.add_argument("--reader", type=Path, help="trained weights; without them those of the cross-encoder")
+    measuring.add_argument("--head", type=Path, help="a head on frozen states")
+    measuring.add_argument("--reader", type=Path, help="a folder of weights that training changed")
     measuring.add_argument("--limit", type=int, default=150, help="questions of each kind and source")
     measuring.add_argument("--pairs", action="store_true", help="the pairs, too")
     measuring.add_argument("--most", type=int, default=200, help="tokens of a passage")
     training = commands.add_parser("train")
     training.add_argument("file", type=Path)
     training.add_argument("folder", type=Path)
+    training.add_argument("--graph", type=Path, help="the cross-encoder's model.onnx; without it the installed one")
     training.add_argument("--threads", type=int, default=2)
     training.add_argument("--without", action="append", default=[], help="a source to hold out")
     for one in fields(Plan):
         training.add_argument(f"--{one.name.replace('_', '-')}", type=type(one.default), default=one.default)
     options = parser.parse_args()
+    if options.command == "train":
+        torch.set_num_threads(options.threads)
+        material = Material.load(options.file)
+        plan = Plan(**{one.name: getattr(options, one.name) for one in fields(Plan)})
+        train(
+            base_reader(options.graph), material, to_learn(material, options.without, plan.seed), plan, options.folder
+        )
+        return
+    # Below comes what needs the product; a machine that only trains has none of it.
     if options.command == "data":
+        from bench.reading.corpora import examples, squad_examples
+
         (squad_examples() if options.squad else examples(options.twins, limit=options.limit)).save(options.file)
         return
-    if options.command == "measure":
+    from bench.reading.judging import make_head, measure
+
+    if options.command == "head":
+        make_head(Material.load(options.file), options)
+    else:
         for file in options.files:
             measure(Material.load(file), options)
-        return
-    torch.set_num_threads(options.threads)
-    material = Material.load(options.file)
-    plan = Plan(**{one.name: getattr(options, one.name) for one in fields(Plan)})
-    train(base_reader(), material, chosen(material, options.without, plan.seed), plan, options.folder)
-
-
-def measure(material: Material, options: argparse.Namespace) -> None:
-    """Print the figures of each source, what is stated against all that is not."""
-    base = base_reader()
-    encoder = GraphReader(build_reader_graph(bert_names(base), base.shape.heads))
-    ways = {"one pass, untrained": (by_fit, encoder)}
-    if options.pairs:
-        ways["pairs"] = (by_pairs, encoder)
-    if options.reader:
-        base.load_state_dict(load_file(options.reader))
-        ways["one pass"] = (by_reader, GraphReader(build_reader_graph(bert_names(base), base.shape.heads)))
-    for number, source in enumerate(material.sources):
-        texts = [text_of(material, int(one), options.most) for one in measured(material, number, options.limit)]
-        for name, (judge, reader) in ways.items():
-            print(f"{source}, {name}: {figures([judge(reader, text) for text in texts])}", flush=True)
-
-
-def measured(material: Material, source: int, limit: int) -> np.ndarray:
-    """Return so many held-out examples of a source that are answered, and as many of those that are not."""
-    ours = np.flatnonzero((material.examples[:, 2] == source) & (material.examples[:, 4] > 0))
-    answered = material.examples[ours, 3] == material.kinds.index("answered")
-    chance = np.random.default_rng(0)
-    return np.concatenate([chance.permutation(ours[answered])[:limit], chance.permutation(ours[~answered])[:limit]])
-
-
-def chosen(material: Material, without: list[str], seed: int) -> np.ndarray:
-    """Return the examples to learn from: half of them answerable."""
-    _, _, source, kind, held, _ = material.examples.T
-    left = [material.sources.index(name) for name in without]
-    usable = np.flatnonzero((held == 0) & ~np.isin(source, left))
-    answered = kind[usable] == material.kinds.index("answered")
-    chance = np.random.default_rng(seed)
-    others = usable[~answered]
-    fewer = min(int(answered.sum()), len(others))
-    return np.concatenate([usable[answered], chance.permutation(others)[:fewer]])
 
 
 if __name__ == "__main__":

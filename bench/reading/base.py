@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
@@ -10,7 +11,9 @@ import torch
 from onnx import numpy_helper
 
 from bench.reading.model import Reader, Shape
-from rag.retrieval.cross_encoder import model_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _EPSILON = 1e-12
 _LINEAR = re.compile(r"/bert/(encoder/layer\.\d+/.+)/MatMul_quant$")
@@ -19,9 +22,9 @@ _OF_FITTING, _AT_NOTHING = 0.4, -1.0
 _PARTS = ("query", "key", "value")
 
 
-def base_reader() -> Reader:
+def base_reader(graph: Path | None = None) -> Reader:
     """Return a reader that scores as the cross-encoder does, its further heads untrained."""
-    weights = float_weights()
+    weights = float_weights(graph or _installed())
     reader = Reader(Shape(layers=1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))))
     tensors = {name: torch.tensor(one) for name, one in weights.items()}
     missing, unexpected = reader.load_state_dict(tensors, strict=False)
@@ -33,9 +36,15 @@ def base_reader() -> Reader:
     return reader
 
 
-def float_weights() -> dict[str, np.ndarray]:
+def _installed() -> Path:
+    from rag.retrieval.cross_encoder import model_file
+
+    return model_file()
+
+
+def float_weights(file: Path) -> dict[str, np.ndarray]:
     """Return the graph's weights under a reader's names: (integer - zero point) x scale."""
-    graph = onnx.load(model_file()).graph
+    graph = onnx.load(file).graph
     stored = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
 
     def restored(name: str) -> np.ndarray:

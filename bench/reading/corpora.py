@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.data import rows
 from bench.reader import SOURCES
-from bench.reading.material import Collector, Example
+from bench.reading.collecting import Collector, Example
 from index.linguistics.words import content_stems, fold
 from rag.evaluation.datasets import read_rows
 

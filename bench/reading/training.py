@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from bench.reading.batches import lessons
 from bench.reading.measures import Judged, figures
+from bench.reading.weights import save_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ class Plan:
 def train(reader: Reader, material: Material, numbers: Sequence[int], plan: Plan, folder: Path) -> Reader:
     """Train a reader and return the mean of its last states; ``folder`` gets a checkpoint now and then.
 
-    A checkpoint that is there is gone on from, its rate where it was.
+    A checkpoint that is there is gone on from, its rate where it was. At the end `changed` in it has the result.
     """
     torch.manual_seed(plan.seed)
     reader.to(plan.device)
@@ -84,6 +85,7 @@ def train(reader: Reader, material: Material, numbers: Sequence[int], plan: Plan
             if model.step % plan.save_every == 0:
                 model.save(folder)
     model.save(folder)
+    save_changed(model.mean, model.first, folder / "changed")
     return model.mean
 
 
@@ -170,11 +172,12 @@ def _moved(reading: Reading, before: Reading, lesson: Lesson) -> Tensor:
 def judged(reading: Reading, lesson: Lesson) -> list[Judged]:
     """Return what was said of each text."""
     found = []
+    states, votes, probe = (one.detach().cpu() for one in (reading.states, lesson.states, lesson.batch.probe))
     for row in range(len(lesson.numbers)):
-        probes = lesson.batch.probe[row] > 0
-        says, right = reading.states[row][probes].detach(), lesson.states[row][probes] > 0
+        probes = probe[row] > 0
+        says, right = states[row][probes], votes[row][probes] > 0
         first = bool(right[int(says.argmax())])
-        found.append(Judged(float(torch.logsumexp(says, 0)), not bool(lesson.null[row]), first))
+        found.append(Judged(float(torch.logsumexp(says, 0)), bool(right.any()), first))
     return found
 
 

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from bench import data
 from bench.reading.base import base_reader
 from bench.reading.batches import lesson_of, lessons, text_of
+from bench.reading.collecting import Collector, Example
 from bench.reading.corpora import elsewhere, examples
 from bench.reading.export import GraphReader, bert_names, build_reader_graph
-from bench.reading.material import Collector, Example, Material
+from bench.reading.heads import LAYERS, Head, Sample, by_head, fit_head
+from bench.reading.material import Material, to_learn, to_measure
 from bench.reading.measures import alone, by_pairs, by_reader, exact_words, figures, token_f1
 from bench.reading.model import Reader, Shape
 from bench.reading.training import Plan, Trained, loss_of, train
+from bench.reading.weights import load_changed, save_changed
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bench.reading.batches import Text
 
 BAKERY = (
     "The bakery on Mill Street opens at seven. Its oven was built in 1911 by a mason from Leeds. "
     "On Sundays it sells rye bread. The owner, Ada Brook, learned the trade from her aunt."
 )
+ROOT = Path(__file__).parents[2]
 SMALL = Shape(layers=2, width=48, heads=4, inner=96)
 
 
@@ -157,6 +163,32 @@ def test_training_learns_which_sentence_states_it_and_which_question_none_answer
             assert float(says.max()) < 0
 
 
+def test_training_needs_nothing_of_the_product() -> None:
+    code = (
+        "import bench.reading.__main__, sys; "
+        "print(sorted({'index', 'rag', 'tokenizers', 'onnxruntime'} & {*sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def test_half_of_what_is_learned_from_is_answered_and_what_is_held_out_is_not_in_it() -> None:
+    made = Collector()
+    for number in range(6):
+        made.add(replace(example(f"When was oven {number} built?", "1911"), held=number == 0))
+        made.add(
+            replace(example(f"When was bridge {number} built?", None), source="village" if number == 1 else "town")
+        )
+        made.add(example(f"When was mill {number} built?", None))
+    material = made.material()
+    numbers = to_learn(material, ["village"], seed=0)
+    answered = material.kinds.index("answered")
+    assert (material.examples[numbers, 3] == answered).sum() == 5
+    assert len(numbers) == 10
+    assert material.sources.index("village") not in material.examples[numbers, 2]
+    assert to_measure(material, material.sources.index("town"), 9).tolist() == [0]
+
+
 def test_training_goes_on_from_a_checkpoint(material: Material, tmp_path: Path) -> None:
     plan = Plan(size=4, epochs=3, frozen=0, report_every=1000)
     train(small(), material, range(4), plan, tmp_path)
@@ -166,6 +198,20 @@ def test_training_goes_on_from_a_checkpoint(material: Material, tmp_path: Path) 
     longer = Trained(small(1), plan)
     assert longer.step == 0
     assert not torch.equal(longer.reader.states.weight, again.reader.states.weight)
+
+
+def test_what_training_changed_is_carried_in_small_files(material: Material, tmp_path: Path) -> None:
+    began, trained = small(), train(small(), material, range(4), Plan(size=4, epochs=8, frozen=1), tmp_path)
+    (only,) = (tmp_path / "changed").iterdir()
+    save_changed(trained, began, tmp_path / "parts", most=20_000)
+    assert len(list((tmp_path / "parts").iterdir())) > 1
+    again = small()
+    load_changed(again, tmp_path / "parts")
+    for name, one in trained.state_dict().items():
+        assert torch.allclose(again.state_dict()[name], one, atol=1e-3)
+    assert all("layers.0." not in name and "embeddings" not in name for name in load_file(only))
+    with pytest.raises(ValueError, match="no weights"):
+        load_changed(again, tmp_path / "nothing")
 
 
 def test_the_loss_is_small_where_everything_is_said_right(material: Material) -> None:
@@ -214,6 +260,28 @@ def test_the_pairs_read_question_and_sentence_alone(material: Material, base: Re
     assert len(alone(text, 2).ids) < len(text.ids) / 2
     encoder = GraphReader(build_reader_graph(bert_names(base), base.shape.heads))
     assert by_pairs(encoder, text).first
+
+
+def test_a_head_learns_which_sentence_states_it_from_frozen_states(
+    material: Material, base: Reader, tmp_path: Path
+) -> None:
+    graph = GraphReader(build_reader_graph(bert_names(base), base.shape.heads, LAYERS))
+    texts = [text_of(material, number, 160) for number in range(4)]
+    head = fit_head(Sample.read(graph, texts), strength=0.0)
+    head.save(tmp_path / "head.json", {"texts": 4})
+    again = Head.load(tmp_path / "head.json")
+    for text in texts:
+        found = by_head(again, graph, text)
+        assert (found.score > 0) == found.answerable
+        assert found.first == found.answerable
+
+
+def test_a_head_is_fitted_on_the_texts_that_are_chosen(material: Material, base: Reader) -> None:
+    graph = GraphReader(build_reader_graph(bert_names(base), base.shape.heads, LAYERS))
+    sample = Sample.read(graph, [text_of(material, number, 160) for number in range(4)])
+    some = sample.of(np.array([False, True, True, False]))
+    assert some.sizes.tolist() == sample.sizes[1:3].tolist()
+    assert [one.answerable for one in some.judged(fit_head(sample))] == [True, False]
 
 
 def test_exact_words_stay_within_the_sentence(material: Material) -> None:
