@@ -9,7 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from index.embedding import create_embedder
+from index.embedding import (
+    MULTILINGUAL_ID,
+    OnnxEmbedder,
+    create_embedder,
+    multilingual_embedder,
+    multilingual_installed,
+)
 from index.errors import AssistantError
 from index.reader import IndexReader
 from index.serialization import json_of
@@ -17,7 +23,7 @@ from index.types import Filters
 from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal, with_sure_names
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, fresh, gives_words, of_one_source, probability
-from rag.languages import ForeignFinder, route_of, surest
+from rag.languages import AcrossFinder, ForeignFinder, advice_across, route_of, surest
 from rag.question import (
     asks_for_words,
     find_speaker,
@@ -40,7 +46,7 @@ from rag.verification import GroundednessVerifier, check_answer, strips_stance
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from index.types import Attribution, ScoredPassage
+    from index.types import Attribution, Embedder, ScoredPassage
     from rag.languages import Route
     from rag.question import AskedSpeaker
     from rag.settings import LanguageModel
@@ -62,7 +68,8 @@ def _silent(_message: str) -> None:
 class Assistant:
     """Answers questions from one index; all of its parts are given to it.
 
-    ``threshold`` is the least confidence (0 to 1) that answers; ``as_of`` is the day that counts as today.
+    ``threshold`` is the least confidence (0 to 1) that answers; ``as_of`` is the day that counts as today. ``across``
+    finds answers in other languages than the question's, where what it needs is installed.
     """
 
     reader: IndexReader
@@ -73,6 +80,7 @@ class Assistant:
     verifier: Verifier
     threshold: float = 0.5
     as_of: date | None = None
+    across: AcrossFinder | None = None
 
     @classmethod
     def open(
@@ -98,6 +106,7 @@ class Assistant:
             verifier=verifier,
             threshold=settings.strictness,
             as_of=settings.as_of,
+            across=_across(settings, reader, embedder, notify),
         )
 
     def latest(self) -> Assistant:
@@ -109,7 +118,8 @@ class Assistant:
         if reader is self.reader:
             return self
         retriever, finder = replace(self.retriever, index=reader), replace(self.finder, index=reader)
-        return replace(self, reader=reader, retriever=retriever, finder=finder)
+        across = replace(self.across, index=reader) if self.across else None
+        return replace(self, reader=reader, retriever=retriever, finder=finder, across=across)
 
     def ask(  # noqa: PLR0913 - what a caller may say of a question
         self,
@@ -145,7 +155,8 @@ class Assistant:
         with pad.timed("total"):
             route = self._route(asked, filters or Filters())
             if route.refused:
-                answer = replace(refusal(asked, "language"), text=route.refused)
+                advice = "" if self._embedded_across else f" {advice_across(installed=self.across is not None)}"
+                answer = replace(refusal(asked, "language"), text=f"{route.refused}{advice}")
             elif route.foreign:
                 answer = yield from self._abroad(replace(asked, filters=route.within(filters or Filters())), route, pad)
             else:
@@ -153,6 +164,8 @@ class Assistant:
                 if filters or route.languages:
                     readings = tuple(within(reading, route.within(filters or Filters())) for reading in readings)
                 answer = yield from self._tried(readings, day, k, pad)
+            if not answer.answered and answer.reason != "no_articles":
+                answer = yield from self._elsewhere(asked, route, filters or Filters(), answer, pad)
         answer = replace(answer, index_revision=self.reader.revision, awaiting=self.reader.awaiting())
         yield replace(answer, question=asked.text, id=id, timings_ms=pad.spent)
 
@@ -179,6 +192,29 @@ class Assistant:
         elif not answer.answered:
             answer = refusal(question, "not_stated" if found.passages else "nothing_relevant")
         return replace(answer, confidence=confidence, considered=found.passages)
+
+    @property
+    def _embedded_across(self) -> bool:
+        """Whether passages can be found by a question in another language than theirs."""
+        return self.across is not None and self.reader.multilingual == self.across.embedder.id
+
+    def _elsewhere(
+        self, question: Question, route: Route, filters: Filters, refused: Answer, pad: Scratchpad
+    ) -> Generator[Stage | Stated, None, Answer]:
+        """Answer from articles in other languages than the question's what those in its own do not, or refuse it so."""
+        languages = route.others(self.reader.languages())
+        if not self.across or not self._embedded_across or not languages:
+            return refused
+        with pad.timed("evidence"):
+            found = self.across.find(question.text, route.asked, languages, filters)
+        good = [piece for piece in found.evidence if probability(piece.score) >= self.threshold]
+        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
+        if answer.answered:
+            return replace(answer, confidence=surest(found), considered=found.passages)
+        if route.refused:  # nothing in its own language was looked at
+            reason: Reason = "not_stated" if found.passages else "nothing_relevant"
+            return replace(refusal(question, reason), confidence=surest(found), considered=found.passages)
+        return refused
 
     def _tried(
         self, readings: Iterable[Question], day: date, k: int, pad: Scratchpad
@@ -339,6 +375,17 @@ def _attempts(question: Question, day: date, any_article: Callable[[Filters], bo
 def assemble(settings: Settings, *, notify: Callable[[str], None] = _silent) -> Assistant:
     """Return ``Assistant.open(settings)``: the name under which users have it."""
     return Assistant.open(settings, notify=notify)
+
+
+def _across(
+    settings: Settings, reader: IndexReader, embedder: Embedder, notify: Callable[[str], None]
+) -> AcrossFinder | None:
+    """Return what answers across languages, None where that is switched off or its extra is not installed."""
+    if embedder.id == MULTILINGUAL_ID and isinstance(embedder, OnnxEmbedder):
+        return AcrossFinder(reader, embedder)
+    if settings.multilingual == "off" or not multilingual_installed():
+        return None
+    return AcrossFinder(reader, multilingual_embedder(notify))
 
 
 def _answerer(settings: LanguageModel, verifier: Verifier) -> Answerer:

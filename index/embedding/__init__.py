@@ -4,7 +4,14 @@
 for the first use.
 """
 
-from index.embedding.embedders import MULTILINGUAL, OnnxEmbedder, SentenceTransformerEmbedder, create_embedder
+from index.embedding.embedders import (
+    MULTILINGUAL,
+    OnnxEmbedder,
+    ReadText,
+    SentenceTransformerEmbedder,
+    create_embedder,
+    multilingual_embedder,
+)
 from index.embedding.model_cache import MULTILINGUAL_EXTRA, MULTILINGUAL_ID, multilingual_installed
 
 __all__ = [
@@ -12,7 +19,9 @@ __all__ = [
     "MULTILINGUAL_EXTRA",
     "MULTILINGUAL_ID",
     "OnnxEmbedder",
+    "ReadText",
     "SentenceTransformerEmbedder",
     "create_embedder",
+    "multilingual_embedder",
     "multilingual_installed",
 ]

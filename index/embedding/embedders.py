@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from index.embedding.model_cache import Int8Model
-    from index.types import Embedder
+    from index.types import Embedder, Span
 
+
+_TINY = np.float32(1e-12)
 
 MULTILINGUAL = "multilingual"
 """The name of the embedder for a hundred languages."""
@@ -45,8 +48,25 @@ def create_embedder(name: str = "minilm-int8", *, notify: Callable[[str], None] 
     if name == "minilm-int8":
         return OnnxEmbedder(notify)
     if name == MULTILINGUAL:
-        return OnnxEmbedder(notify, model=MULTILINGUAL_MODEL)
+        return multilingual_embedder(notify)
     return SentenceTransformerEmbedder(None if name == "minilm" else name)
+
+
+def multilingual_embedder(notify: Callable[[str], None] = lambda _message: None) -> OnnxEmbedder:
+    """Return the embedder of many languages, which also reads texts word by word."""
+    return OnnxEmbedder(notify, model=MULTILINGUAL_MODEL)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as a model read it: its vector, and of each token the span in the text and the state.
+
+    ``states`` have the shape (tokens, d), rows L2-normalised: words that mean the same are near, in any language.
+    """
+
+    vector: NDArray[np.float32]
+    spans: tuple[Span, ...]
+    states: NDArray[np.float32]
 
 
 class OnnxEmbedder:
@@ -84,6 +104,12 @@ class OnnxEmbedder:
         """Return float32 of shape (384,), L2-normalised."""
         return embed(*self._model(), self._kind.question_prefix + text)
 
+    def read(self, texts: Sequence[str], *, question: bool = False) -> list[ReadText]:
+        """Return each text's vector and the states of its tokens; of the multilingual model alone."""
+        session, tokenizer = self._model()
+        before = self._kind.question_prefix if question else self._kind.passage_prefix
+        return in_order(lambda text: _read(session, tokenizer, before, text), texts)
+
     def _model(self) -> tuple[Any, Tokenizer]:
         with self._lock:
             if self._loaded is None:
@@ -99,6 +125,16 @@ def embed(session: Any, tokenizer: Tokenizer, text: str) -> NDArray[np.float32]:
     token_ids = np.array([tokenizer.encode(encodable(text)).ids], np.int64)
     vector: NDArray[np.float32] = session.run(None, {"token_ids": token_ids})[0][0]
     return vector
+
+
+def _read(session: Any, tokenizer: Tokenizer, before: str, text: str) -> ReadText:
+    encoding = tokenizer.encode(before + encodable(text))
+    vectors, states = session.run(None, {"token_ids": np.array([encoding.ids], np.int64)})
+    length = len(before)
+    kept = [place for place, (start, end) in enumerate(encoding.offsets) if start >= length and end > start]
+    spans = tuple((encoding.offsets[place][0] - length, encoding.offsets[place][1] - length) for place in kept)
+    chosen = states[0][kept]
+    return ReadText(vectors[0], spans, chosen / (np.linalg.norm(chosen, axis=1, keepdims=True) + _TINY))
 
 
 class SentenceTransformerEmbedder:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 INPUT = "token_ids"
 OUTPUT = "embedding"
+WORDS = "words"
 
 OPSET = 20
 IR_VERSION = 9
@@ -51,25 +52,33 @@ class Graph:
         return name
 
 
-def build_int8_graph(weights: Mapping[str, NDArray[np.float32]], heads: int) -> bytes:
+def build_int8_graph(
+    weights: Mapping[str, NDArray[np.float32]], heads: int, *, words_after: int | None = None
+) -> bytes:
     """Return the serialised model for the weights of a BERT encoder under their usual names.
 
-    Weights are quantised per output channel, embeddings per row, activations per text while running.
+    Weights are quantised per output channel, embeddings per row, activations per text while running. With
+    ``words_after`` the tokens' states after so many layers are a second output, shape (1, tokens, d).
     """
     graph = Graph()
     state = _embeddings(graph, weights)
     layers = sum(name.endswith("attention.self.query.weight") for name in weights)
     for layer in range(layers):
         state = encoder_layer(graph, weights, f"encoder.layer.{layer}.", state, heads)
+        if layer + 1 == words_after:
+            graph.nodes.append(helper.make_node("Identity", [state], [WORDS]))
     pooled = graph.node("ReduceMean", state, graph.constant(np.array([1])), keepdims=0)
     graph.nodes.append(helper.make_node("LpNormalization", [pooled], [OUTPUT], axis=-1, p=2))
     dimension = weights["embeddings.LayerNorm.weight"].shape[0]
+    outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [1, dimension])]
+    if words_after is not None:
+        outputs.append(helper.make_tensor_value_info(WORDS, TensorProto.FLOAT, [1, "tokens", dimension]))
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
             "sentence-encoder",
             [helper.make_tensor_value_info(INPUT, TensorProto.INT64, [1, "tokens"])],
-            [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [1, dimension])],
+            outputs,
             graph.constants,
         ),
         opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)],

@@ -71,7 +71,7 @@ class Int8Model:
 
 
 MINILM = Int8Model(MINILM_NAME, 1, MINILM_WEIGHTS_SHA256, 15, MINILM_DIMENSION, MINILM_MAX_TOKENS)
-MULTILINGUAL = Int8Model("multilingual-e5-small", 1, MULTILINGUAL_WEIGHTS_SHA256, 30, 384, 512, "query: ", "passage: ")
+MULTILINGUAL = Int8Model("multilingual-e5-small", 2, MULTILINGUAL_WEIGHTS_SHA256, 30, 384, 512, "query: ", "passage: ")
 MULTILINGUAL_ID = MULTILINGUAL.id
 """The id of the embedder made of it."""
 TOKENIZER = "tokenizer.json"

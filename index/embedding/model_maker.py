@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _MINILM_HEADS = 12
+# Of twelve layers: the last ones turn every word into the whole text, the first ones know no other language's word.
+_WORDS_AFTER = 9
 _LEAST_MEAN_COSINE = 0.99
 _LEAST_COSINE = 0.97
 
@@ -92,7 +94,7 @@ def make_multilingual(folder: Path) -> None:
     """Write the multilingual model likewise, and its tokenizer beside it."""
     packed = read_packed(multilingual_weights())
     model, tokenizer = folder / "model.onnx", folder / TOKENIZER
-    model.write_bytes(build_int8_graph(packed.weights, packed.heads))
+    model.write_bytes(build_int8_graph(packed.weights, packed.heads, words_after=_WORDS_AFTER))
     tokenizer.write_text(tokenizer_json(packed), encoding="utf-8")
     ours = as_made(model, tokenizer, MULTILINGUAL.most_tokens)
     found = check(ours, reference(packed, tokenizer), [*check_texts(), *_OTHER_LANGUAGES])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.embedding import MULTILINGUAL_EXTRA
 from index.linguistics.languages import LANGUAGES, language_name, listed, question_language
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class Route:
         """Whether it is answered without what is known of English alone."""
         return self.asked != ENGLISH and not self.refused
 
+    def others(self, articles: Mapping[str | None, int]) -> tuple[str | None, ...]:
+        """Return the languages of the articles that are left: in another one than asked, and which is read."""
+        if self.asked not in READ:
+            return ()
+        tried = {*self.languages, self.asked} if not self.refused else {self.asked}
+        return tuple(code for code in articles if code in READ and code not in tried)
+
     def within(self, filters: Filters) -> Filters:
         """Return the filters, which let only these articles through."""
         return replace(filters, languages=self.languages)
@@ -55,6 +63,13 @@ def route_of(text: str, articles: Mapping[str | None, int]) -> Route:
     if asked in articles and asked in LANGUAGES:
         return Route(asked, (asked,))
     return Route(asked, refused=_no_article(asked, known) if asked in READ else _unread(asked, known))
+
+
+def advice_across(*, installed: bool) -> str:
+    """Return how questions in other languages than the articles' come to be answered."""
+    if installed:
+        return "To ask across languages, run `rag index` again with RAG_MULTILINGUAL=all."
+    return f"To ask across languages: {MULTILINGUAL_EXTRA}, then run `rag index` again."
 
 
 def _no_article(asked: str, known: list[str]) -> str:
