@@ -112,6 +112,26 @@ def fit_confidence(questions: Sequence[Asked], names: Sequence[str]) -> Weights:
     return Weights(round(float(model.intercept_[0]) * slope + shift, 4), found)
 
 
+def fit_evenly(questions: Sequence[Asked], names: Sequence[str]) -> Weights:
+    """Fit the same where no data set is like the product's use.
+
+    Every data set weighs the same, and in each of them the answerable as much more as it is worse to refuse them.
+    """
+    x = np.array([[q.confidence[name] for name in names] for q in questions])
+    scale = x.std(0) + 1e-9
+    known = np.array([q.answerable for q in questions])
+    sets = np.array([q.dataset for q in questions])
+    weight = np.zeros(len(known))
+    for name in np.unique(sets):
+        for kind, worth in ((True, FALSE_REFUSAL), (False, 1.0)):
+            chosen = (sets == name) & (known == kind)
+            weight[chosen] = worth / max(1, chosen.sum())
+    model = LogisticRegression(C=CONFIDENCE_STRENGTH, max_iter=3000)
+    model.fit(x / scale, known, sample_weight=weight * len(known) / weight.sum())
+    found = {name: round(float(w), 4) for name, w in zip(names, model.coef_[0] / scale, strict=True)}
+    return Weights(round(float(model.intercept_[0]), 4), found)
+
+
 def calibration_error(confidence: np.ndarray, answerable: np.ndarray, bins: int = 10) -> float:
     """Return the expected calibration error over equally wide bins."""
     place = np.minimum((confidence * bins).astype(int), bins - 1)

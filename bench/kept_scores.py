@@ -16,50 +16,48 @@ if TYPE_CHECKING:
 
     from rag.retrieval.cross_encoder import CrossEncoderReranker
 
+    Reading = tuple[float, NDArray[np.float32]]
+
 
 class KeptScores:
-    """Scores by the cross-encoder; ``path`` is the file that keeps them. A pair's score depends on nothing else."""
+    """The cross-encoder's scores and readings; ``path`` is the file that keeps them.
+
+    What it says of a pair depends on nothing else. Readings are kept in half precision, 5 kB each.
+    """
 
     def __init__(self, reranker: CrossEncoderReranker, path: Path) -> None:
         self._reranker = reranker
         path.parent.mkdir(parents=True, exist_ok=True)
         self._kept = sqlite3.connect(path, timeout=60)
-        self._kept.execute("CREATE TABLE IF NOT EXISTS scores (pair BLOB PRIMARY KEY, score REAL) WITHOUT ROWID")
-        self._kept.execute("CREATE TABLE IF NOT EXISTS readings (pair BLOB PRIMARY KEY, vector BLOB)")
+        self._kept.execute("CREATE TABLE IF NOT EXISTS pairs (pair BLOB PRIMARY KEY, score REAL, vector BLOB)")
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one raw score per text, in order."""
-        keys = [pair_key(question, text) for text in texts]
-        known = {key: self._get(key) for key in keys}
-        new = dict.fromkeys(i for i, key in enumerate(keys) if known[key] is None)
-        if new:
-            fresh = zip(new, self._reranker.score(question, [texts[i] for i in new]), strict=True)
-            known |= {keys[i]: score for i, score in fresh}
-            self.keep({keys[i]: known[keys[i]] for i in new})
-        return [float(known[key] or 0.0) for key in keys]
+        return [score for score, _ in self.read(question, texts)]
 
     def readings(self, question: str, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """Return the vectors of the cross-encoder's inner states, in order."""
-        keys = [pair_key(question, text) for text in texts]
-        query = "SELECT vector FROM readings WHERE pair = ?"
-        rows = [self._kept.execute(query, (key,)).fetchone() for key in keys]
-        new = [i for i, row in enumerate(rows) if row is None]
-        fresh = self._reranker.read(question, [texts[i] for i in new])
-        found = {i: np.frombuffer(row[0], np.float32) for i, row in enumerate(rows) if row is not None}
-        found |= {i: vector for i, (_, vector) in zip(new, fresh, strict=True)}
-        with self._kept:
-            stored = [(keys[i], found[i].tobytes()) for i in new]
-            self._kept.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", stored)
-        return [found[i] for i in range(len(texts))]
+        return [vector for _, vector in self.read(question, texts)]
 
-    def keep(self, scores: dict[bytes, float | None]) -> None:
-        """Store scores by the keys of their pairs."""
-        with self._kept:
-            self._kept.executemany("INSERT OR REPLACE INTO scores VALUES (?, ?)", scores.items())
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+        """Return score and reading per text, in order."""
+        known = {text: self._get(question, text) for text in dict.fromkeys(texts)}
+        new = [text for text, found in known.items() if found is None]
+        for text, found in zip(new, self._reranker.read(question, new), strict=True):
+            known[text] = found
+            self._keep(question, text, found)
+        self._kept.commit()
+        return [found for text in texts if (found := known[text]) is not None]
 
-    def _get(self, key: bytes) -> float | None:
-        row = self._kept.execute("SELECT score FROM scores WHERE pair = ?", (key,)).fetchone()
-        return None if row is None else float(row[0])
+    def _get(self, question: str, text: str) -> Reading | None:
+        query = "SELECT score, vector FROM pairs WHERE pair = ?"
+        row = self._kept.execute(query, (pair_key(question, text),)).fetchone()
+        return None if row is None else (float(row[0]), np.frombuffer(row[1], np.float16).astype(np.float32))
+
+    def _keep(self, question: str, text: str, found: Reading) -> None:
+        score, vector = found
+        row = (pair_key(question, text), score, vector.astype(np.float16).tobytes())
+        self._kept.execute("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", row)
 
 
 def pair_key(question: str, text: str) -> bytes:

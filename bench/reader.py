@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from bench.data import INDEXES, folder, notify
 from index.text import split_sentences
+from index.text.chunk import passages_of
+from index.types import Article, ScoredPassage
 from rag.evaluation.datasets import read_rows
 from rag.evaluation.run import kept_index
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 SOURCES = {"wiki": "new_wiki", "reviews": "amazon_reviews", "reddit": "reddit"}
@@ -34,13 +35,16 @@ def passages(source: str) -> list[dict[str, Any]]:
     return found
 
 
-def articles(source: str) -> Iterator[dict[str, Any]]:
-    """Yield a source's articles: of an encyclopaedia its passages in order, of the others each passage by itself."""
+@cache
+def articles(source: str) -> dict[str, Article]:
+    """Return a source's articles: of an encyclopaedia its passages in order, of the others each passage by itself."""
     texts: dict[str, list[dict[str, Any]]] = {}
     for row in passages(source):
         texts.setdefault(row["article"], []).append(row)
-    for name, rows in texts.items():
-        yield {"id": name, "title": _title(rows[0]), "text": "\n\n".join(row["context"] for row in rows)}
+    return {
+        name: Article(name, _title(rows[0]), "\n\n".join(row["context"] for row in rows))
+        for name, rows in texts.items()
+    }
 
 
 def _title(row: dict[str, Any]) -> str:
@@ -52,14 +56,18 @@ def _title(row: dict[str, Any]) -> str:
     return str(row["context"][start : min(end, start + _HEADLINE)]).strip()
 
 
-def built_reader_index(source: str) -> Path:
-    """Return the folder of an up-to-date index of a source's articles, built when it is not."""
-    path = INDEXES / f"reader-{source}.jsonl.gz"
+@cache
+def built_wiki_index() -> Path:
+    """Return the folder of an up-to-date index of the encyclopaedia's articles, built when it is not."""
+    path = INDEXES / "reader-wiki.jsonl.gz"
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = "".join(
-        json.dumps({"url": None, "published": None, "authors": [], **row}) + "\n" for row in articles(source)
-    )
-    packed = gzip.compress(content.encode(), mtime=0)
+    rows = [{"id": one.id, "title": one.title, "text": one.text} for one in articles("wiki").values()]
+    packed = gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0)
     if not path.exists() or path.read_bytes() != packed:
         path.write_bytes(packed)
-    return kept_index(f"reader-{source}", [path], Settings(), keep=INDEXES, progress=lambda *_: None, notify=notify)
+    return kept_index("reader-wiki", [path], Settings(), keep=INDEXES, progress=lambda *_: None, notify=notify)
+
+
+def hits(article: Article) -> list[ScoredPassage]:
+    """Return all passages of an article that was given to somebody to read; none fits better than another."""
+    return [ScoredPassage(one, 0.0) for one in passages_of(article, split_sentences(article.text))]
