@@ -13,9 +13,11 @@ from index.attribution.complements import (
     passive_complement,
     subtrees,
 )
+from index.attribution.noun_phrases import is_agent, is_role
 from index.linguistics import word_set
 from index.linguistics.commitment import SAID_ADJECTIVES
-from index.linguistics.saying import NAME, SAYINGS, SPEECH, STATES, TEXTS
+from index.linguistics.organisations import GROUP_WORDS
+from index.linguistics.saying import NAME, OWN_WORDS, SAYINGS, SPEECH, STATES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARING = ("conj", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis")  # clauses that take over a subject
 _OBJECTS = ("dobj", "obj")
+_PERSONS = word_set("i he she they we who others many some critics people")
 _THINGS = word_set("this that something nothing much more little lot words things plenty")
 """What somebody "has to say"."""
 
@@ -92,7 +95,7 @@ def _own_words(tree: Tree, verb: int) -> Statement | None:
     owners = [*tree.governed(noun, "poss")]
     for prep in tree.governed(noun, "prep"):
         owners += tree.governed(prep, "pobj") if tree[prep].lower in ("of", "from", "by") else ()
-    if not owners:
+    if not owners or not means_somebody(tree, owners[0]):
         return None
     cue = cue_of(tree, verb) | {noun}
     source = noun_phrase(tree, owners[0], noun)
@@ -269,3 +272,20 @@ def cue_of(tree: Tree, verb: int) -> frozenset[int]:
         if min(parts) - 1 <= adverb <= max(parts) + 1 and tree[adverb].lower not in ("when", "where", "how", "why"):
             parts.add(adverb)
     return frozenset(parts)
+
+
+def may_speak(tree: Tree, who: int) -> bool:
+    """Return whether a word can mean somebody: a name, "she", an office, a body; not "the estimates"."""
+    if who < 0:
+        return False
+    word = tree[who]
+    groups = (_PERSONS, GROUP_WORDS, TEXTS, OWN_WORDS)
+    return word.tag.startswith("NNP") or is_role(word.text) or any(word.lower in group for group in groups)
+
+
+def means_somebody(tree: Tree, who: int) -> bool:
+    """Return whether a word is more likely one for people than for a thing, which raises questions, too."""
+    word = tree[who]
+    singular = word.lower.removesuffix("s")
+    named = word.is_noun and word.text[0].isupper()
+    return named or word.tag in ("PRP", "PRP$") or may_speak(tree, who) or is_role(singular) or is_agent(singular)

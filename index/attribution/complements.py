@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.attribution.loose_complements import between_commas, for_to, placed_clause, yes_or_no
 from index.linguistics import word_set
 from index.linguistics.commitment import ASKING, DENYING, RUMOURS, UNTRUE
-from index.linguistics.saying import CLAUSE, NAME, OBJECT, QUOTING, REPORTED_PLAINLY, SPEECH, TEXTS
+from index.linguistics.saying import CLAUSE, NAME, OBJECT, QUOTING, REPORTED_PLAINLY, SPEECH, TELLING_SOMEBODY, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,6 +85,11 @@ def _is_infinitive(tree: Tree, clause: int) -> bool:
     return any(tree[child].lower == "to" for child in tree.governed(clause, "aux"))
 
 
+def _is_bare(tree: Tree, clause: int) -> bool:
+    """Return whether a clause is a bare verb: "urged them to stay", not "told them he would stay"."""
+    return tree[clause].tag == "VB" and not any(tree[at].tag == "MD" for at in tree.governed(clause, "aux"))
+
+
 def _objects(tree: Tree, verb: int) -> list[int]:
     return [child for child in tree.governed(verb, *_OBJECTS) if child > verb or tree[child].tag in ("WDT", "WP")]
 
@@ -129,8 +134,12 @@ def _clause(tree: Tree, verb: int) -> Complement | None:
     objects = _objects(tree, verb)
     if objects and tree[objects[0]].lower in TEXTS and all(tree[at].quote >= 0 for at in content):
         return Complement("text", content, frozenset(objects[:1]))  # "issued a statement, “…”"
-    if objects and any(objects[0] < clause and tree[clause].tag == "VB" for clause in clauses):
+    if objects and any(objects[0] < clause and _is_bare(tree, clause) for clause in clauses):
         return Complement("object-inf", content | subtrees(tree, objects[:1], verb))
+    thing = subtrees(tree, objects[:1], verb)
+    adjoins = thing and all(tree[at].text in (",", "-") for at in range(max(thing) + 1, min(content)))
+    if adjoins and tree[verb].lemma not in TELLING_SOMEBODY and tree[min(content)].lower != "that":
+        content |= thing  # "noted prices had risen", as it is parsed
     if any(tree[clause].tag == "VB" and _is_infinitive(tree, clause) for clause in clauses):
         return Complement("object-inf", content)
     parts = ("aux", "mark", "nsubj", "nsubjpass")
@@ -151,7 +160,7 @@ def _said_further(tree: Tree, verb: int, clauses: list[int]) -> Iterator[int]:
         that = any(tree[at].lower == "that" for at in tree.governed(clause, "mark") if at < own)
         if (marked or that) and not any(tree[at].quote >= 0 or tree[at].lemma in QUOTING for at in inside):
             yield clause
-            yield from (link for link in tree.governed(verb, "cc") if link < clause)
+            yield from (link for link in tree.governed(verb, "cc") if max(clauses) < link < clause)
 
 
 def _loose(tree: Tree, verb: int) -> Complement | None:

@@ -19,13 +19,13 @@ from index.attribution.labels import BY_LAYOUT
 from index.attribution.nominal import headline_statement, nominal_statements
 from index.attribution.noun_phrases import is_role
 from index.attribution.quotations import assign_quotes
+from index.attribution.spans import text_spans
 from index.attribution.stance import stance_of
 from index.linguistics import word_set
 from index.linguistics.commitment import GRANTED, HABITS, RUMOURS
 from index.linguistics.furniture import without_dateline
 from index.linguistics.organisations import GROUP_WORDS
-from index.linguistics.quotation_marks import PAIRS
-from index.linguistics.saying import SPEECH, attributes
+from index.linguistics.saying import QUOTING, SPEECH, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -50,9 +50,6 @@ _POINTING = word_set(
 _SOURCELESS = ("adverb", "passive-clause", "passive-inf", "passive-object", "passive-prep", "passive-name")
 _DENIED = word_set("deny dismiss dispute refute")
 _NEAR = 3  # tokens from a cue to the quotation that it leads
-_TRIM_LEFT = ",;:.)]!? \t\n\r\xa0-–—"
-_TRIM_RIGHT = ",;:(-–— \t\n\r\xa0["
-_PAIRS = {mark: PAIRS[mark] for mark in '“«"'} | {"''": "''", "``": "''", "(": ")", "[": "]", "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +93,8 @@ def find_attributions(
     found = []
     for segment, (tree, here) in enumerate(zip(trees, statements, strict=True)):
         for number, statement in enumerate(here):
-            cue = _spans_of(text, tree, statement.cue, quotes)
-            source = _without(_spans_of(text, tree, statement.source, quotes), cue)
+            cue = text_spans(text, tree, statement.cue, quotes)
+            source = _without(text_spans(text, tree, statement.source, quotes), cue)
             source = _after_quotation(text, source, quotes)
             words = content_of(tree, statement)
             stance = stance_of(tree, statement, words)
@@ -105,7 +102,7 @@ def find_attributions(
                 words = before_colon(tree, words)
             if _only_beside(tree, statement, extra.get((segment, number), [])):
                 words = []
-            own = _whole_quotations(_after_dateline(text, _spans_of(text, tree, words, quotes)), quotes)
+            own = _whole_quotations(_after_dateline(text, text_spans(text, tree, words, quotes)), quotes)
             joined = extra.get((segment, number), [])
             beside = [] if stance == "asserted" else _beside(segments[segment], tree, words, joined)
             more = [(quotes[quote].start, quotes[quote].end) for quote in joined if quote not in beside]
@@ -297,23 +294,40 @@ def _covers(outer: Statement, inner: Statement) -> bool:
     return inner.cue <= outer.source and not beside
 
 
+def _quotation_before(tree: Tree, statement: Statement) -> int:
+    """Return the quotation right behind which a statement's source and cue stand, -1 if none."""
+    first = min(statement.source | statement.cue)
+    return tree[first - 1].quote if first else -1
+
+
 def _follows_quotation(tree: Tree, statement: Statement) -> bool:
     """Return whether a statement's source and cue stand right behind a quotation: "“…,” she said"."""
     words = statement.source | statement.cue
-    first = min(words)
-    if statement.pattern != "clause" or statement.key not in SPEECH or statement.head < 0 or not first:
+    quote = _quotation_before(tree, statement)
+    if statement.pattern != "clause" or statement.key not in SPEECH or statement.head < 0 or quote < 0:
         return False
-    held = any(tree[at].quote == tree[first - 1].quote for at in statement.content)
-    return tree[first - 1].quote >= 0 and held and max(words) - first < len(words)
+    return any(tree[at].quote == quote for at in statement.content) and max(words) - min(words) < len(words)
+
+
+def _without_quotation(tree: Tree, statement: Statement) -> Statement:
+    """Take the quotation before its source and cue out of a statement: "Holm said: “…,” the paper reported"."""
+    quote = _quotation_before(tree, statement)
+    return replace(statement, content=frozenset(at for at in statement.content if tree[at].quote != quote))
+
+
+def _is_led(tree: Tree, quote: int) -> bool:
+    """Return whether a verb of saying with a subject of its own leads to a quotation: "Lind said: “…”"."""
+    first = next((at for at, token in enumerate(tree.tokens) if token.quote == quote), 0)
+    near = range(max(0, first - _NEAR), first)
+    return any(tree[at].lemma in QUOTING and tree[at].is_verb and any(tree.governed(at, "nsubj")) for at in near)
 
 
 def _without_others(tree: Tree, statement: Statement, closing: Sequence[Statement]) -> Statement:
     """Take out of a statement a quotation that is another's by the cue right behind it: "“…,” she said, but “…”"."""
     for other in closing:
-        behind = other.source | other.cue
-        quote = tree[min(behind) - 1].quote
+        behind, quote = other.source | other.cue, _quotation_before(tree, other)
         held = {at for at in statement.content if tree[at].quote == quote}
-        if other is statement or not held or statement.pattern == "according":
+        if other is statement or not held or statement.pattern in ("according", "as-clause"):
             continue
         led = max((at for at in statement.cue if at < min(held)), default=-_NEAR)
         if min(held) - led >= _NEAR:
@@ -327,7 +341,12 @@ def _statements_of(tree: Tree) -> list[Statement]:
         statement for statement in (*verb_statements(tree), *nominal_statements(tree)) if _credible(tree, statement)
     ]
     closing = [statement for statement in found if _follows_quotation(tree, statement)]
-    found = [_without_others(tree, statement, closing) for statement in found]
+    led = [statement for statement in closing if _is_led(tree, _quotation_before(tree, statement))]
+    closing = [statement for statement in closing if statement not in led]
+    found = [
+        _without_quotation(tree, statement) if statement in led else _without_others(tree, statement, closing)
+        for statement in found
+    ]
     found = [statement for statement in found if statement.content]
     found.sort(key=lambda statement: (min(map(tree.depth, statement.cue)), min(statement.cue)))
     kept: list[Statement] = []
@@ -335,87 +354,3 @@ def _statements_of(tree: Tree) -> list[Statement]:
         if not any(_covers(outer, statement) for outer in kept):
             kept.append(statement)
     return sorted(kept, key=lambda statement: min(statement.cue))
-
-
-def _spans_of(text: str, tree: Tree, tokens: Collection[int], quotes: Sequence[Quote]) -> tuple[Span, ...]:
-    """Return the spans that ``tokens`` cover, joined over punctuation, without punctuation at their ends."""
-    found: list[Span] = []
-    last = -2
-    for index in sorted(tokens):
-        token = tree[index]
-        start, end = _extent(tree, index, quotes)
-        joins = found and (index == last + 1 or all(_is_mark(tree, between) for between in range(last + 1, index)))
-        if joins and start >= found[-1][0]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        elif not token.text.isspace():
-            found.append((start, end))
-        last = index
-    trimmed = (_whole_words(text, *_trim(text, span)) for span in found)
-    closed = (_close_marks(text, span) for span in trimmed if span[0] < span[1])
-    kept: list[Span] = []
-    for start, end in closed:
-        if start >= end:  # it was a mark alone
-            continue
-        if kept and start < kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
-        else:
-            kept.append((start, end))
-    return tuple(kept)
-
-
-def _extent(tree: Tree, index: int, quotes: Sequence[Quote]) -> Span:
-    token = tree[index]
-    if token.quote >= 0:
-        return quotes[token.quote].start, quotes[token.quote].end
-    return token.start, token.end
-
-
-def _is_mark(tree: Tree, index: int) -> bool:
-    token = tree[index]
-    return token.quote < 0 and not any(char.isalnum() for char in token.text)
-
-
-def _trim(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and text[start] in _TRIM_LEFT:
-        start += 1
-    while start < end and text[end - 1] in _TRIM_RIGHT:
-        end -= 1
-    if end - start > 1 and text[end - 1] in ".?!" and text[start:end].count(".") == 1 and not text[end - 2].isupper():
-        end -= 1
-    return start, end
-
-
-def _whole_words(text: str, start: int, end: int) -> Span:
-    """Take in the rest of a word that the tokenizer cut: "Censor" of "Censor.NET"."""
-    while start > 0 and start < end and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while start < end < len(text) and text[end - 1].isalnum():
-        if text[end].isalnum():
-            end += 1
-        elif text[end] in ".-/@_&" and text[end + 1 : end + 2].isalnum():
-            end += 2
-        else:
-            break
-    return start, end
-
-
-def _close_marks(text: str, span: Span) -> Span:
-    """Take in the closing mark of a quotation that the span opens, and drop a mark that it does not open."""
-    start, end = span
-    inside = text[start:end]
-    for opening, closing in _PAIRS.items():
-        if opening == closing:
-            unbalanced = inside.count(opening) % 2 == 1
-        else:
-            unbalanced = inside.count(opening) > inside.count(closing)
-        if unbalanced:
-            tail = text[end : end + 3]
-            at = tail.find(closing)
-            if at >= 0 and not any(char.isalnum() for char in tail[:at]):
-                end += at + len(closing)
-            elif inside.startswith(opening) and opening != "‘":
-                start += len(opening)
-            elif inside.endswith(opening) and opening == closing:
-                end -= len(opening)
-    return start, end

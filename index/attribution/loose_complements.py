@@ -29,7 +29,7 @@ def placed_clause(tree: Tree, verb: int) -> frozenset[int]:
     if tree[verb].lemma not in CLAUSE or any(True for _ in tree.governed(verb, "ccomp", "dobj", "obj")):
         return frozenset()
     for prep in tree.governed(verb, "prep", "npadvmod", "advcl", "advmod"):
-        if prep < verb:
+        if prep < verb or tree[prep].lower in ("with", "against"):
             continue
         phrase = tree.subtree(prep)
         for clause in sorted(phrase):

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from index.attribution.clauses import Statement, cue_of, noun_phrase, subject
+from index.attribution.clauses import Statement, cue_of, means_somebody, noun_phrase, subject
 from index.linguistics.inflection import verb_forms
 from index.linguistics.saying import GIVING_VOICE
 
@@ -83,7 +83,10 @@ def _owner(tree: Tree, noun: int) -> tuple[int, frozenset[int]]:
                 return owner, frozenset({noun, prep})
     verb = tree[noun].head
     if tree[noun].dep in ("dobj", "obj") and tree[verb].lower in _giving() and verb < noun:  # "made comments about"
-        return subject(tree, verb), cue_of(tree, verb) | {noun}
+        who = subject(tree, verb)
+        apart = any(tree[at].text == "," for at in range(max(who, 0), verb))  # whose clause it is, is not sure
+        if who >= 0 and not apart and means_somebody(tree, who):
+            return who, cue_of(tree, verb) | {noun}
     return -1, frozenset({noun})
 
 

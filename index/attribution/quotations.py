@@ -6,12 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.attribution.clauses import Statement, cue_of, named_after_quotation, noun_phrase, subject
-from index.attribution.noun_phrases import bare, is_role
-from index.linguistics import word_set
+from index.attribution.clauses import Statement, cue_of, may_speak, named_after_quotation, noun_phrase, subject
+from index.attribution.noun_phrases import bare
 from index.linguistics.given_names import is_given_name
-from index.linguistics.organisations import GROUP_WORDS
-from index.linguistics.saying import OWN_WORDS, SPEECH, TEXTS
+from index.linguistics.saying import OWN_WORDS, SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,7 +22,6 @@ Place = tuple[int, int]  # the segment, and the statement within it
 _REACH = 14  # tokens between a quotation and its verb
 _NEAR = 6  # likewise, behind one whose verb may be any
 _DASHES = ("-", "–", "—", ";")
-_PERSONS = word_set("i he she they we who others many some critics people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ def _verb_behind(tree: Tree, last: int) -> int:
         if token.tag == "VBD" and token.dep in ("ROOT", "ccomp", "conj"):
             who = next(tree.governed(verb, "nsubj"), -1)
             phrase = tree.subtree(who) if who > last else set()
-            named = who > last and (_may_speak(tree, who) or (tree[who].tag == "NN" and tree[who].text[0].isupper()))
+            named = who > last and (may_speak(tree, who) or (tree[who].tag == "NN" and tree[who].text[0].isupper()))
             return verb if named and set(range(last + 1, verb)) == phrase else -1
     return -1
 
@@ -143,7 +140,7 @@ def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
     names = [index for index in range(colon) if tree[index].tag.startswith("NNP")]
     if verb < 0:
         verbs = (index for index in range(colon - 1, -1, -1) if tree[index].is_verb)
-        verb = next((index for index in verbs if _may_speak(tree, subject(tree, index))), -1)
+        verb = next((index for index in verbs if may_speak(tree, subject(tree, index))), -1)
     if verb >= 0:
         who = _whose(tree, subject(tree, verb))
         found.append(Statement(noun_phrase(tree, who, verb), cue_of(tree, verb), quoted, who, ":", "colon"))
@@ -177,19 +174,10 @@ def _last_told(tree: Tree, colon: int, found: list[Statement]) -> int:
         main = token.dep in ("ROOT", "conj") or (token.dep == "ccomp" and token.head > colon)
         if not own or not token.is_verb or not (token.lemma in SPEECH or main):
             continue
-        if token.lemma in SPEECH or _may_speak(tree, own[0]):
+        if token.lemma in SPEECH or may_speak(tree, own[0]):
             within = any(verb in statement.content and verb not in statement.cue for statement in found)
             return -1 if within else verb
     return -1
-
-
-def _may_speak(tree: Tree, who: int) -> bool:
-    """Return whether a word can mean somebody: a name, "she", an office, a body; not "the estimates"."""
-    if who < 0:
-        return False
-    word = tree[who]
-    groups = (_PERSONS, GROUP_WORDS, TEXTS, OWN_WORDS)
-    return word.tag.startswith("NNP") or is_role(word.text) or any(word.lower in group for group in groups)
 
 
 def _whose(tree: Tree, who: int) -> int:

@@ -279,7 +279,8 @@ def _adds(tree: Tree, verb: int) -> bool:
     """Return whether a participle after a comma tells more of whoever said the clause that it hangs on."""
     token, above = tree[verb], tree[verb].head
     said = token.dep == "advcl" and token.tag == "VBG" and token.lemma in ADDING
-    said = said and any(True for _ in tree.governed(verb, "ccomp"))
+    that = any(tree[at].lower == "that" for at in range(verb + 1, min(verb + _NEAR, len(tree))))
+    said = said and (that or any(True for _ in tree.governed(verb, "ccomp")))
     outer = tree[above].head
     return (
         said

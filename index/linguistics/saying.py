@@ -220,14 +220,15 @@ OWN_WORDS = (ASKED_NOUNS - {"quote", "quotation", "thought", "take"}) | word_set
 )
 """Nouns of what somebody says: "her … was"."""
 
+TELLING_SOMEBODY = OBJECT_INFINITIVE | word_set("inform assure notify")
+"""Verbs whose object is whom somebody tells it."""
+
 SAYINGS = OWN_WORDS | word_set(
     "point claim contention theory conclusion explanation excuse defence defense complaint belief"
 )
 """Nouns of what somebody says or holds: "her … was that"."""
 
-GIVING_VOICE = word_set(
-    "make raise issue give renew voice express repeat deliver lodge level air reiterate launch have"
-)
+GIVING_VOICE = word_set("make raise issue give renew voice express repeat deliver lodge level air reiterate launch")
 """Verbs with which somebody does what a noun says: "… comments about", "… questions about"."""
 
 DEMANDING = word_set("demand want urge insist request require")

@@ -110,6 +110,7 @@ ROWS = [
     ("After the vote, Vera Dahl issued a statement, “Tonight our town was sold to Vik.”", "Tonight our", "Vera Dahl"),
     ("Vera Dahl sent a note condemning “what appears to be a sale of the pump.”", "what appears", "Vera Dahl"),
     ('"We dig," Dahl wrote. "It will only get worse from now on.“\n\nIt rained. "No," Holm said.', "only get", "Dahl"),
+    ("The Holm Bar said: “We were driven to this vote,” the Norby Times reported.", "We were driven", "Holm Bar"),
     ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
 ]  # fmt: skip
 CONTENTS = [
@@ -136,6 +137,11 @@ CONTENTS = [
     (
         "The crowd chanted, “Send the pump home,” and “Dig a well.” It rained.",
         "“Send the pump home,” and “Dig a well.”",
+    ),
+    ("Vera Dahl told the Norby Times that she would not sell the pump.", "that she would not sell the pump"),
+    (
+        "Vera Dahl noted the role of a mayor has become increasingly important.",
+        "the role of a mayor has become increasingly important",
     ),
     ("Vera Dahl said only that “talks go on”.", "that “talks go on”"),
     ("It is not true, Vera Dahl said, that the pump was dry.", "It is not true … that the pump was dry"),
@@ -169,6 +175,7 @@ def test_a_content_is_the_words_alone(text: str, content: str) -> None:
         "The age of the pumps is a problem: “They were never as new as you think.”",
         "“The Long Pump,” the notes of the play, were lost.",
         "“Is it all over with the old pump?” The rain fell.",
+        "The cost of the pump has raised questions about the vote.",
         "The town made a pump for the men.",
         "On Monday, Vera Dahl left, and the pump was sold.",
     ],
