@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from random import Random
 from typing import TYPE_CHECKING
 
 from index.attribution.segments import Piece, Segment
@@ -12,7 +14,6 @@ from index.linguistics.quantities import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from random import Random
 
     from index.attribution.parsing import Tree
 
@@ -102,6 +103,11 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] =
     (re.compile(r"\b(did|do|does|was|were|is|has|have|would|could)n['’]t\b"), lambda found: f"{found[1]} not"),
     (re.compile(r"\b(did|does|was|were|is|has|would|could) not\b"), lambda found: f"{found[1]}n't"),
 )
+
+
+def seeded(text: str) -> Random:
+    """Return a generator of random numbers that a text decides."""
+    return Random(hashlib.sha256(text.encode()).digest())  # noqa: S311 - no secret
 
 
 def parsed(text: str, parse: Parse) -> Tree:

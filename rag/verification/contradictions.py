@@ -76,7 +76,7 @@ def _goes_on(here: Sequence[Word], at: int, there: Sequence[Word], spot: int) ->
 def negations(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
     """Find a "not" on one side alone, before the same word."""
     for here, there, why in (
-        (claim, window, "{!r} is missing before {!r}"),
+        (claim, window, "the text has no {!r} before {!r}"),
         (window, claim, "the text says {!r} before {!r}"),
     ):
         for at in (number for number, word in enumerate(here) if word.kind == "negation"):

@@ -117,7 +117,9 @@ class GroundednessVerifier:
         if score >= model.threshold:
             return Verdict(supported=True, score=score)
         return Verdict(
-            supported=False, score=score, why="; ".join(found.against[:_REASONS]) or "the text does not state it"
+            supported=False,
+            score=score,
+            why="; ".join([*dict.fromkeys(found.against)][:_REASONS]) or "the text does not state it",
         )
 
     def examine(self, claim: str, document: Document) -> Examination | None:
@@ -136,7 +138,7 @@ class GroundednessVerifier:
         features |= {kind: float(any(one.kind == kind for one in against)) for kind in KINDS}
         features |= {"verbatim": float(verbatim), "objections": float(any(one.kind not in UNSURE for one in against))}
         features |= dict.fromkeys(("agreement", "reading"), 0.0) if verbatim else self._read(claim, document, alignment)
-        reasons = [one.why for one in against]
+        reasons = [one.why for one in sorted(against, key=lambda one: one.kind in UNSURE)]
         reasons += [
             f"the text says {other.other.surface!r}, not {other.own.surface!r}"
             for other in others
@@ -224,7 +226,7 @@ def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:
     reasons: list[tuple[int, str]] = []
     for word, there, near in zip(words, alignment.present, alignment.inside, strict=True):
         if word.kind == "number" and not there:
-            shown = re.match(r"[\w.,]*\w%?", claim[word.start :])
+            shown = None if " " in word.surface else re.match(r"[\w.,]*\w%?", claim[word.start :])
             reasons.append((0, f"the number {shown[0] if shown else word.surface} is not in the text"))
         elif word.carries and not there:
             reasons.append((1 if word.is_capital else 2, f"{word.surface!r} is not in the text"))

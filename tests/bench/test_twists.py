@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench import data
-from bench.rewordings import named, parsed, reworded
-from bench.twists import KINDS, pairs, seeded
+from bench.rewordings import named, parsed, reworded, seeded
+from bench.twists import KINDS, pairs
 from index.attribution.parsing import load_parser
 
 if TYPE_CHECKING:

@@ -72,7 +72,7 @@ def test_a_claim_on_another_subject_scores_low(verifier: GroundednessVerifier, c
         ("The Harbour Museum in Bristol will reopen on 14 May.", "'May' is not in the text"),
         ("The Harbour Museum in Bristol will reopen on 21 March.", "the number 21 is not in the text"),
         ("The council approved the new ferry stop.", "the text says 'not' before 'approve'"),
-        ("The museum did not sell 1,200 tickets in the first hour.", "'not' is missing before 'sell'"),
+        ("The museum did not sell 1,200 tickets in the first hour.", "the text has no 'not' before 'sell'"),
         ("All schools in the city have booked tours.", "the text says 'Some', not 'All'"),
         ("Calder Shipping sued Brightwater Bank over the unpaid loan.", "the other way round"),
         ("Brightwater Bank was sued by Calder Shipping over the unpaid loan.", "the other way round"),
