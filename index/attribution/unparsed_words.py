@@ -207,14 +207,14 @@ class People:
             if name.whole and len(name.words) > 1:
                 known = self.names if is_subject(name, language, _ANY_VERB[language.code]) else self.others
                 known.extend(() if name.text in known else (name.text,))
-            elif len(name.words) > 1 and language.inflected:
+            elif len(name.words) - _opens(name, text) > 1 and language.inflected:
                 self.others.append(name.text)
         self.others = [other for other in self.others if not any(self._same(other, known) for known in self.names)]
         for name in runs:
             who = self.meant(name)
             if len(who) == 1 and who[0] in self.names:
                 self.mentions.append((name.span[0], who[0]))
-            elif who or (len(name.words) > 1 and not language.nouns):
+            elif who or (len(name.words) - _opens(name, text) > 1 and not language.nouns):
                 self.mentions.append((name.span[0], ""))
 
     def meant(self, name: Name) -> list[str]:
@@ -244,6 +244,11 @@ class People:
         """Return who is mentioned between two places, each once, the nearest last."""
         found = [who for at, who in self.mentions if since <= at < place]
         return list(dict.fromkeys(reversed(found)))[::-1]
+
+
+def _opens(name: Name, text: str) -> bool:
+    """Return whether a sentence or a line begins with a name: its first word has a capital for that."""
+    return not text[: name.span[0]].rstrip(' «„“"—–-')[-1:].strip(".!?…:\n")
 
 
 def _names(words: Sequence[Word], text: str, language: Language) -> Iterator[Name]:
