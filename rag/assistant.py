@@ -155,7 +155,9 @@ class Assistant:
         with pad.timed("total"):
             route = self._route(asked, filters or Filters())
             if route.refused:
-                advice = "" if self._embedded_across else f" {advice_across(installed=self.across is not None)}"
+                advice = (
+                    "" if self.across and self.across.ready else f" {advice_across(installed=self.across is not None)}"
+                )
                 answer = replace(refusal(asked, "language"), text=f"{route.refused}{advice}")
             elif route.foreign:
                 answer = yield from self._abroad(replace(asked, filters=route.within(filters or Filters())), route, pad)
@@ -193,17 +195,12 @@ class Assistant:
             answer = refusal(question, "not_stated" if found.passages else "nothing_relevant")
         return replace(answer, confidence=confidence, considered=found.passages)
 
-    @property
-    def _embedded_across(self) -> bool:
-        """Whether passages can be found by a question in another language than theirs."""
-        return self.across is not None and self.reader.multilingual == self.across.embedder.id
-
     def _elsewhere(
         self, question: Question, route: Route, filters: Filters, refused: Answer, pad: Scratchpad
     ) -> Generator[Stage | Stated, None, Answer]:
         """Answer from articles in other languages than the question's what those in its own do not, or refuse it so."""
         languages = route.others(self.reader.languages())
-        if not self.across or not self._embedded_across or not languages:
+        if not self.across or not self.across.ready or not languages:
             return refused
         with pad.timed("evidence"):
             found = self.across.find(question.text, route.asked, languages, filters)
@@ -314,7 +311,7 @@ class Assistant:
         wanted = max(k, RERANKED_PASSAGES) if rerank else k
         hits = self.retriever.retrieve(parsed, k=wanted, filters=parsed.filters)
         if not rerank:
-            return hits
+            return (self.across.widened(query, hits, filters or Filters()) if self.across else hits)[:k]
         scores = self.reranker.score(parsed.text, [hit.passage.text for hit in hits])
         rescored = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
         return sorted(rescored, key=lambda hit: (-hit.score, hit.passage.id))[:k]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +21,7 @@ from index.text import sentences_within
 from index.types import ScoredPassage, overlap
 from rag.evidence import neighbours, widened
 from rag.languages.finder import Found
+from rag.languages.routing import route_of
 from rag.languages.sought import gives, likeness_among, sought
 from rag.languages.weights import stored_weights as spoken_weights
 from rag.types import Evidence
@@ -48,6 +50,9 @@ _UNMATCHED = 0.5
 
 _ABOVE = 0.1
 """What stands for being nearer than the sentences of other articles where there are none."""
+
+_OWN_FIRST = 2
+"""How many passages of a search in English stand before those in other languages."""
 
 _NAME = 0.8
 """From this likeness on a speaker's name is the one that is asked for."""
@@ -152,6 +157,24 @@ class AcrossFinder:
         theirs = any(_speaks(wanted, one) for each in said.values() for one in each) if speaker else False
         return Found((best,) if best else (), tuple(hits), speaker, "", theirs)
 
+    @property
+    def ready(self) -> bool:
+        """Whether the index has vectors of this model."""
+        return self.index.multilingual == self.embedder.id
+
+    def widened(self, query: str, hits: list[ScoredPassage], filters: Filters) -> list[ScoredPassage]:
+        """Return what a search found and what is near in other languages: of the latter less for one in English."""
+        languages = self.index.languages()
+        route = route_of(query, languages)
+        others = route.others(languages)
+        if not self.ready or not others:
+            return hits
+        vector = stored_weights().particular(self.embedder.embed_question(query), route.asked)
+        if not route.foreign and not route.refused:
+            return merged(hits, self.passages(vector, others, filters), _OWN_FIRST)
+        own = (route.asked,) if route.asked in languages else ()
+        return merged(self.passages(vector, (*others, *own), filters), hits, 1)
+
     def passages(
         self, vector: NDArray[np.float32], languages: Collection[str | None], filters: Filters
     ) -> list[ScoredPassage]:
@@ -168,6 +191,17 @@ class AcrossFinder:
         for one in self.index.attributions(article_ids=article_ids):
             found.setdefault(one.article.id, []).append(one)
         return found
+
+
+def merged(first: Sequence[ScoredPassage], second: Sequence[ScoredPassage], lead: int) -> list[ScoredPassage]:
+    """Return two lists as one, by turns after the first ``lead`` of the first list, each passage once.
+
+    Their scores have nothing in common, so that each hit's score is that of its place, from 1 down.
+    """
+    turns = [*first[:lead], *chain.from_iterable(zip_longest(second, first[lead:]))]
+    kept = {hit.passage.id: hit for hit in reversed([hit for hit in turns if hit])}
+    order = sorted(kept.values(), key=turns.index)
+    return [replace(hit, score=1 / (1 + place)) for place, hit in enumerate(order)]
 
 
 def candidates_of(passages: Sequence[Passage]) -> list[Candidate]:

@@ -204,3 +204,18 @@ def test_each_word_of_a_question_is_matched_by_one_that_means_the_same_and_by_no
         (asked_for,) = reader.read([question], question=True)
         worst.append(min(matched(sought(question, "de"), asked_for, text, 0)))
     assert worst[0] > worst[1] + 0.1
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("query", "article", "among"),
+    [("Wann wird die Papierfabrik schließen?", "mill", 1),
+     ("Why did the ferry across the river stop?", "ferry", 3), ("When does the paper mill close?", "mill", 1)],
+)  # fmt: skip
+def test_a_search_finds_what_is_near_in_other_languages(
+    assistant: Assistant, query: str, article: str, among: int
+) -> None:
+    hits = assistant.search(query, k=5)
+    assert article in [hit.passage.article.id for hit in hits[:among]]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert len({hit.passage.id for hit in hits}) == len(hits)
