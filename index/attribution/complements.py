@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.attribution.loose_complements import between_commas, for_to, placed_clause, yes_or_no
+from index.attribution.loose_complements import between_commas, cleft_clause, for_to, placed_clause, yes_or_no
 from index.linguistics import word_set
 from index.linguistics.commitment import ASKING, DENYING, RUMOURS, UNTRUE
 from index.linguistics.saying import CLAUSE, NAME, OBJECT, QUOTING, REPORTED_PLAINLY, SPEECH, TELLING_SOMEBODY, TEXTS
@@ -96,6 +96,8 @@ def _objects(tree: Tree, verb: int) -> list[int]:
 
 def _aside(tree: Tree, verb: int) -> Complement | None:
     """Take "he said" in "The plan, he said, is old": all around it is the content."""
+    if cleft := cleft_clause(tree, verb):
+        return Complement("clause", cleft)
     if _is_between_commas(tree, verb):
         above = tree[verb].head
         while not tree[above].is_verb and tree[above].head != above:

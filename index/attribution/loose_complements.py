@@ -50,6 +50,16 @@ def _joins(tree: Tree, that: int) -> bool:
     return tree[that].dep == "mark" or (tree[that].dep == "dobj" and others)
 
 
+def cleft_clause(tree: Tree, verb: int) -> frozenset[int]:
+    """Return the clause of "What she said was that it is old"."""
+    above = tree[verb].head
+    what = any(tree[thing].lower == "what" for thing in tree.governed(verb, "dobj", "obj"))
+    if not what or tree[verb].dep != "csubj" or tree[above].lemma != "be" or tree[verb].lemma not in SPEECH:
+        return frozenset()
+    said = next((clause for clause in tree.governed(above, "ccomp") if clause > above), -1)
+    return frozenset(tree.subtree(said)) if said >= 0 else frozenset()
+
+
 def between_commas(tree: Tree, verb: int) -> frozenset[int]:
     """Return the sentence around an aside: "After the vote, records show, the town paid"."""
     who = next(tree.governed(verb, "nsubj"), -1)

@@ -147,7 +147,8 @@ def _is_somebody(description: str, name: str) -> bool:
     if head.endswith("s") or not GROUP_WORDS.isdisjoint(words):
         return False  # several, or no person
     return is_given_name(bare(name.split(maxsplit=1)[0])) or (
-        words[0] in _DETERMINERS and _AGENT.search(head) is not None
+        (words[0] in _DETERMINERS or _OWNER.search(description.split(maxsplit=1)[0]) is not None)
+        and (_AGENT.search(head) is not None or head in LESSER_OFFICES)
     )
 
 

@@ -51,7 +51,7 @@ def assign_quotes(
                 continue
             place = None
             if segment.bare:
-                place = _before(article, at) or _after(article, at)
+                place = _going_on(article, at) or _before(article, at) or _after(article, at)
             elif not statements[at]:
                 place = _same_line(article, at)  # 'Now, "…"' after '"…," she said.'
             if place is not None:
@@ -184,6 +184,19 @@ def _whose(tree: Tree, who: int) -> int:
     """Return whose answer it is in "her answer was: “…”", else the word itself."""
     owned = tree.governed(who, "poss") if tree[who].lower in OWN_WORDS else iter(())
     return next(owned, who)
+
+
+def _going_on(article: _Article, at: int) -> Place | None:
+    """Let a paragraph that is a quotation without an end belong with the next one, which goes on with it."""
+    segment = article.segments[at]
+    opens = at == 0 or article.segments[at - 1].line != segment.line
+    if not opens or not article.quotes[segment.quotes[-1]].open_ended or at + 1 == len(article.segments):
+        return None
+    earlier = article.segments[at - 1].quotes if at else ()
+    if earlier and article.quotes[earlier[-1]].open_ended:
+        return None
+    following = article.segments[at + 1]
+    return article.owners.get(following.quotes[0]) if following.quotes and not following.bare else None
 
 
 def _before(article: _Article, at: int) -> Place | None:

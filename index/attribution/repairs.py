@@ -51,6 +51,28 @@ def repaired(tree: Tree) -> Tree:
     return tree
 
 
+def _inverted(tree: Tree, tokens: list[Token]) -> None:
+    """Take "It is wrong to call it a tax, argued lawyer Ada Lind." for a clause and who said it, as its end shows."""
+    last = len(tree) - 2
+    verb = next((at for at in range(last - 1, 1, -1) if tree[at].is_verb and tree[at].tag in ("VBD", "VBN")), -1)
+    if verb < 2 or tree[verb - 1].text != "," or tree[verb].lemma not in _AFTER or tree[-1].text != ".":
+        return
+    named = all(tree[at].is_noun or tree[at].tag == "JJ" for at in range(verb + 1, last + 1))
+    before = [at for at in range(verb) if tree[at].head >= verb or tree[at].head == at]
+    clauses = [at for at in before if tree[at].is_verb]
+    if not named or tree[last].tag != "NNP" or len(clauses) > 1 or any(tree[at].quote >= 0 for at in range(len(tree))):
+        return
+    main = clauses[0] if clauses else next((at for at in before if tree[at].dep == "ROOT"), -1)
+    if main < 0 or not tree[main].is_verb:
+        return
+    tokens[verb] = replace(tree[verb], dep="ROOT", head=verb, tag="VBD")
+    tokens[main] = replace(tree[main], dep="ccomp", head=verb)
+    for at in range(verb + 1, last):
+        tokens[at] = replace(tree[at], dep="compound", head=last)
+    tokens[last] = replace(tree[last], dep="nsubj", head=verb)
+    tokens[-1] = replace(tree[-1], dep="punct", head=verb)
+
+
 def _after_quotation(tree: Tree, tokens: list[Token]) -> None:
     """Take "“…,” the letter states" and "“…,” From said" for a subject and its verb."""
     for close in range(2, len(tree) - 2):
@@ -293,6 +315,7 @@ def _adds(tree: Tree, verb: int) -> bool:
 
 _REPAIRS = (
     _named,
+    _inverted,
     _asked_first,
     _after_quotation,
     _before_colon,

@@ -206,7 +206,7 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
         return small or (capital and (ends or led or len(words) > 4) and not brief)
     if before[-1:] in ",—–-;":
         goes_on = number > 0 and quote.start - quotes[number - 1].end < 200
-        ends = ends or (goes_on and after[:1] == ".")
+        ends = ends or (goes_on and after[:1] in (".", "—", "–", "-"))
         long = len(words) > _CLAUSE and (before[-1] == "," or (inner[-1:] in ",?!" and inner[-1:] != ""))
         return len(words) > 2 and ends and (capital or goes_on or long)
     return bool(_SAID.search(before)) and capital and len(words) > 2

@@ -11,6 +11,7 @@ from index.attribution.labels import Label
 from index.attribution.noun_phrases import bare, is_role, parse_phrase
 from index.linguistics.given_names import PARTICLES, is_given_name
 from index.linguistics.layout import FIRST_PERSON, LEAD_INS, POSTED, POSTING, SET_PHRASES
+from index.linguistics.organisations import GROUP_WORDS
 from index.linguistics.quotation_marks import MARKS
 from index.linguistics.saying import lemma_of
 from index.linguistics.words import ARTICLES, PRONOUNS
@@ -321,7 +322,11 @@ def _role_alone(phrase: str) -> str:
     """Return a phrase that calls somebody by an office and nothing else: "Opposition leader"."""
     words = phrase.strip().split()
     plain = 0 < len(words) <= _LONGEST_ROLE and words[0][0].isupper() and all(map(str.islower, words[1:]))
-    return phrase.strip() if plain and is_role(words[-1]) and all(map(str.isalpha, words)) else ""
+    return (
+        phrase.strip()
+        if plain and (is_role(words[-1]) or words[-1] in GROUP_WORDS) and all(map(str.isalpha, words))
+        else ""
+    )
 
 
 def _without_set_phrase(words: str) -> Iterator[str]:

@@ -127,6 +127,8 @@ def _happens(tree: Tree, verb: int, modals: Collection[str]) -> bool:
     """Return whether "would" tells of what was said, or is mere politeness: "would later say", "would like"."""
     if ABLE.issuperset(modals) and any(tree[at].lower == "only" for at in tree.governed(verb, "advmod")):
         return True
+    if any(0 <= at < len(tree) and tree[at].lower == "only" for at in (verb - 1, verb + 1)):  # "would say only that"
+        return True
     if not REFUSING.issuperset(HYPOTHETICAL.intersection(modals)):
         return False
     if tree[verb].lemma in WISHING and "will" not in modals:

@@ -93,7 +93,7 @@ RUMOURS = word_set(
 LIES = word_set(
     """
     untrue false lie nonsense rubbish fiction fabrication fabricated myth falsehood baseless unfounded groundless
-    invented hoax bogus invention
+    invented hoax bogus invention tale fairytale fable smear slander libel canard
     """
 )
 """Predicates of what is not so."""

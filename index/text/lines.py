@@ -98,7 +98,7 @@ def _joints(text: str, lines: list[Span], usual: int) -> Iterator[tuple[Span, Sp
     start = bodies[0][0]
     for number, ((_, before), (after, stop)) in enumerate(pairwise(bodies)):
         joins = (wrapped and (full[number] or _breaks_off(text, before, after))) or _goes_on(text, start, before, after)
-        joins |= text[after].islower() and _is_open(text, start, before)
+        joins |= _is_open(text, start, before) and (text[after].islower() or _is_closed_by(text, after, stop))
         if text[before - 1] in ".!?:" and _LABEL.match(text, after, stop):
             joins = False  # the next speaker's turn
         if alone[number] or alone[number + 1] or _BULLET.match(text, after, stop):
@@ -160,6 +160,14 @@ def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
 def _breaks_off(text: str, before: int, after: int) -> bool:
     """Return whether a line of a wrapped paragraph, however short, ends within a sentence."""
     return text[before - 1] not in _ENDS and text[after].islower()
+
+
+def _is_closed_by(text: str, after: int, stop: int) -> bool:
+    """Return whether a line ends a quotation that one before has opened: its first double mark closes."""
+    mark = re.search(r'["“”„«»]', text[after:stop])
+    if mark is None or mark.start() == 0 or mark[0] in "“„«":
+        return False
+    return mark[0] != '"' or not text[after + mark.start() - 1].isspace()
 
 
 def _is_open(text: str, start: int, before: int) -> bool:

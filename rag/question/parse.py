@@ -96,7 +96,7 @@ _SPEAKER_WORDINGS = tuple(
         rf"how\s+(?:did|does|do|has|have|would)\s+{_SPEAKER}\s+{_DESCRIBE}\s+(?P<topic>.+)",
         rf"(?:why|when|where|how)\s+(?:did|does|do|has|have)\s+{_SPEAKER}\s+{_SAY}(?:\s+that)?\s+(?P<topic>.+)",
         r"according\s+to\s+(?P<speaker>[^,]+),\s*(?P<topic>.+)",
-        r"(?P<topic>(?:what|who|how|why|when|where|which)\b.+?),?\s+according\s+to\s+(?P<speaker>.+)",
+        rf"(?P<topic>(?:what|who|how|why|when|where|which|{AUXILIARY})\b.+?),?\s+according\s+to\s+(?P<speaker>.+)",
         rf"{_TELL}(?:all\s+)?(?:the\s+)?what\s+{_SPEAKER}\s+(?:has\s+|had\s+)?{_SAY}{_PUT}{_REST}",
         rf"{_TELL}(?:all\s+)?(?:the\s+|any\s+)?{_NOUN}\s+(?:by|from|of)\s+{_SPEAKER}{_ON}",
         rf"{_TELL}(?P<speaker>[^,]+?)['’]s?\s+{_NOUN}{_ON}",

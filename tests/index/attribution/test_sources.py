@@ -9,6 +9,12 @@ from index.text import split_sentences
 from index.types import Article, Attribution
 
 ROWS = [
+    ("It would be wrong to call the pump a trap, argued lawyer Vera Dahl.", "call the pump a trap", "Vera Dahl"),
+    ("Vera Dahl never said that the town must move. What she said was that the well should.", "the well", "Vera Dahl"),
+    ("Kemp's assistant, Zyrra Oq Das, said that the well was dry.", "the well was dry", "Zyrra Oq Das"),
+    ("“The pump is on.\nIt stays on until Monday,” wrote Vera Dahl.", "The pump is on.", "Vera Dahl"),
+    ("“The pump is on,” said Vera Dahl.\n\n“It is old.\n\n“It leaks,” said Bo Kemp.", "It is old.", "Bo Kemp"),
+    ("Vera Dahl said that the pump was on. Water union: “Not without us.”", "Not without us", "water union"),
     ("Vera Dahl said the pump was old; the tenants, Bo Kemp insisted, had been told.", "the pump was old", "Vera Dahl"),
     ("Vera Dahl said the pump was old; the tenants, Bo Kemp insisted, had been told.", "had been told", "Bo Kemp"),
     ("The water board said the pump was old. The well, it added, was dry.", "was dry", "water board"),
