@@ -51,7 +51,7 @@ def repaired(tree: Tree) -> Tree:
     return tree
 
 
-def _inverted(tree: Tree, tokens: list[Token]) -> None:
+def _ends_with_speaker(tree: Tree, tokens: list[Token]) -> None:
     """Take "It is wrong to call it a tax, argued lawyer Ada Lind." for a clause and who said it, as its end shows."""
     last = len(tree) - 2
     verb = next((at for at in range(last - 1, 1, -1) if tree[at].is_verb and tree[at].tag in ("VBD", "VBN")), -1)
@@ -315,7 +315,7 @@ def _adds(tree: Tree, verb: int) -> bool:
 
 _REPAIRS = (
     _named,
-    _inverted,
+    _ends_with_speaker,
     _asked_first,
     _after_quotation,
     _before_colon,
