@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution.labels import Label
 from index.attribution.noun_phrases import bare, is_role, parse_phrase
-from index.linguistics.given_names import PARTICLES
+from index.linguistics.given_names import NOT_NAMES, PARTICLES
 from index.linguistics.layout import CLOSINGS, FIRST_PERSON, NO_AUTHORS, SALUTATION
 from index.linguistics.organisations import GROUP_WORDS, MEDIA_WORDS
 from index.linguistics.quotation_marks import DOUBLE_MARKS
@@ -27,6 +27,7 @@ _NAMES = (2, 4)
 _SIGNATURE = 8  # words
 _FEWEST = 3  # sentences with "I" in a column
 _I = re.compile(r"\bI\b")
+_NUMBERED = re.compile(r"\b([A-Z][\w’'-]*)\sI\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,22 @@ def own_words(writers: Writers, text: str, segments: Sequence[Segment], attribut
         if (who := writers.at(segment.span[0]))
     ]
     if not writers.letters:
-        found = [(who, span) for who, span in found if FIRST_PERSON.search(text[slice(*span)])]
-        if sum(bool(_I.search(text[slice(*span)])) for _, span in found) < _FEWEST:
+        told = {span: _NUMBERED.sub(_without_number, text[slice(*span)]) for _, span in found}
+        selves = [sentence for sentence in told.values() if _I.search(sentence)]
+        asked = sum(sentence.rstrip().endswith("?") for sentence in selves)  # "When will I be paid?" is a reader's
+        if len(selves) - asked < _FEWEST or 2 * asked >= len(selves):
             return []
+        found = [(who, span) for who, span in found if FIRST_PERSON.search(told[span])]
     return [
         Label(who, span[0], (), (), (span,), "asked" if text[slice(*span)].rstrip().endswith("?") else "asserted")
         for who, span in found
         if not SALUTATION.fullmatch(text[slice(*span)].strip())
     ]
+
+
+def _without_number(found: re.Match[str]) -> str:
+    """Return a name without its number, "Artemis I", and what is no name as it is: "But I"."""
+    return found[0] if bare(found[1]) in NOT_NAMES else found[1]
 
 
 def _quotes(sentence: str) -> bool:

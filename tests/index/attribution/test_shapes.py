@@ -286,6 +286,20 @@ The mayor says that it was dry. I saw the fish. I fed them.
 
 "I never liked fish," my brother says. Some say I am mad, and I am not alone.
 """
+NUMBERED = """By Margaret Osei
+
+The Hermes I rocket rose on Monday. We have the pictures. The Hermes I crew slept, and Hermes I turned.
+
+The Hermes I capsule is white. Our reader counts the days.
+"""
+ASKED_BY_READERS = """By Margaret Osei
+
+When will I get my grant?
+
+I have a grant, and I need another. I am a student. I am a parent.
+
+Where can I ask? Must I write? Can I wait?
+"""
 TWO_LETTERS = """Sir, your paper is right on the dyke (“Raise it now”, 2 May), but a tax would hit the poor.
 — Odette Krahn, Obermoor
 
@@ -386,6 +400,9 @@ ROWS: list[Row] = [
     (COLUMN, "it should be allowed to die", "Margaret Osei"),
     (COLUMN, "that this is true", "Margaret Osei"),
     (COLUMN, "I think it is a palace", "Peter Quill"),
+    (NUMBERED, "The Hermes I rocket rose on Monday.", ""),
+    (NUMBERED, "We have the pictures.", ""),
+    (ASKED_BY_READERS, "I am a student.", ""),
     (LETTERS, "the council slept", "Gerald Amsel"),
     (LETTERS, "the council did what it could", "Odette Krahn"),
 ]
