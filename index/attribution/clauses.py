@@ -76,6 +76,9 @@ def _of_verb(tree: Tree, verb: int) -> Statement | None:
         head = subject(tree, verb)
     if head >= 0 and (tree[head].quote >= 0 or (tree[min(found.content)].tag == "``" and head in found.content)):
         head = -1
+    if head < 0 and tree[verb].tag == "VBG" and tree[verb - 1].text == ",":  # "Lind shared it, writing “…”"
+        main = next((at for at in range(verb - 1, -1, -1) if tree[at].dep == "ROOT" and tree[at].is_verb), -1)
+        head = subject(tree, main) if main >= 0 else -1
     if head < 0 and not passive and tree[verb].lemma in SPEECH and found.pattern in ("clause", "object"):
         head = _beside(tree, verb)
     source = noun_phrase(tree, head, verb) if head >= 0 else frozenset()

@@ -207,12 +207,29 @@ def _before(article: _Article, at: int) -> Place | None:
     near = previous.quotes[-1] if previous.quotes else -1
     owner = article.owners.get(near)
     if previous.line == article.segments[at].line:
-        return owner if near >= 0 else _introduces(article, at - 1)
+        return _takes_over(article, at - 1, owner) or owner if near >= 0 else _introduces(article, at - 1)
     if near >= 0 and (article.quotes[near].open_ended or previous.bare) and owner is not None:
         return owner
     if previous.text.rstrip().endswith(":"):
         return _introduces(article, at - 1)
     return owner if owner is not None and owner[0] >= at - 1 - len(previous.quotes) else None
+
+
+def _takes_over(article: _Article, at: int, owner: Place | None) -> Place | None:
+    """Return the statement of somebody else who speaks up at a sentence's end: "“…,” Lind said, and Holm cut in."."""
+    if owner is None or owner[0] != at:
+        return None
+    tree, statement = article.trees[at], article.statements[at][owner[1]]
+    for verb in range(len(tree) - 1, max(statement.cue, default=0), -1):
+        token = tree[verb]
+        who = next(tree.governed(verb, "nsubj"), -1)
+        if token.tag != "VBD" or token.dep != "conj" or verb in statement.content or who < 0:
+            continue
+        if tree[who].is_noun and may_speak(tree, who) and tree[who].lower != tree[statement.head].lower:
+            source, cue = noun_phrase(tree, who, verb), cue_of(tree, verb)
+            article.statements[at].append(Statement(source, cue, frozenset(), who, ":", "colon"))
+            return at, len(article.statements[at]) - 1
+    return None
 
 
 def _same_line(article: _Article, at: int) -> Place | None:
@@ -225,6 +242,12 @@ def _introduces(article: _Article, at: int) -> Place | None:
     """Return the statement of a sentence that introduces the quotation after it; its subject speaks if it has none."""
     found, tree = article.statements[at], article.trees[at]
     colon = article.segments[at].text.rstrip().endswith(":")
+    last = max((index for index, token in enumerate(tree.tokens) if token.text == ":"), default=-1) if colon else -1
+    told = _last_told(tree, last, found) if last > 0 else -1
+    if told >= 0 and not any(told in statement.cue for statement in found):
+        who = subject(tree, told)
+        found.append(Statement(noun_phrase(tree, who, told), cue_of(tree, told), frozenset(), who, ":", "colon"))
+        return at, len(found) - 1
     for number, statement in enumerate(found):
         if statement.head >= 0:
             if colon or any(tree[word].lemma in SPEECH and tree[word].is_verb for word in statement.content):

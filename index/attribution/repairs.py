@@ -118,6 +118,8 @@ def _join(tree: Tree, tokens: list[Token], close: int, verb: int) -> None:
     follows = tree[verb + 1].tag if verb + 1 < len(tree) else ""
     opening = next((at for at in range(close, -1, -1) if tree[at].quote < 0), -1) + 1
     if any(own in range(first, verb) for own in tree.governed(verb, *_SUBJECTS)):
+        if _take_back(tree, tokens, range(opening, first), verb):
+            return
         if said.lemma in SPEECH and said.dep == "ccomp" and said.head < opening:  # hung on what stands before
             for at in (at for at in tree.children[verb] if at < opening):
                 tokens[at] = replace(tree[at], head=said.head)
@@ -186,6 +188,17 @@ def _asked_first(tree: Tree, tokens: list[Token]) -> None:
                     tokens[at] = replace(tree[at], head=said)
             tokens[said] = replace(tree[said], dep="ROOT", head=said)
             tokens[asked] = replace(token, dep="advcl", head=said)
+
+
+def _take_back(tree: Tree, tokens: list[Token], quoted: range, verb: int) -> bool:
+    """Give a verb the quotation that hangs on a verb further on: "“…,” Lind said, after Holm said it rained"."""
+    elsewhere = [at for at in quoted if tree[at].dep != "punct" and tree[at].head not in (*quoted, verb)]
+    if tree[verb].lemma not in SPEECH or not elsewhere or min(tree[at].head for at in elsewhere) <= verb:
+        return False
+    for at in elsewhere:
+        tokens[at] = replace(tree[at], dep="ccomp", head=verb)
+    tokens[verb] = replace(tree[verb], dep="ROOT", head=verb)
+    return True
 
 
 def _before_colon(tree: Tree, tokens: list[Token]) -> None:

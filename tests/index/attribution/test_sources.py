@@ -117,6 +117,14 @@ ROWS = [
     ("Vera Dahl sent a note condemning “what appears to be a sale of the pump.”", "what appears", "Vera Dahl"),
     ('"We dig," Dahl wrote. "It will only get worse from now on.“\n\nIt rained. "No," Holm said.', "only get", "Dahl"),
     ("The Holm Bar said: “We were driven to this vote,” the Norby Times reported.", "We were driven", "Holm Bar"),
+    ("“It is all I have,” Kemp said, and Vera Dahl cut in. “It is not yours at all.”", "It is not yours", "Vera Dahl"),
+    ("“It is all I have,” Dahl said, and she smiled. “It is mine.” Vera Dahl left.", "It is mine", "Vera Dahl"),
+    ("“I never did it,” Dahl said, after Holm's Ada Kemp said Vera Dahl had sold it.", "I never did", "Vera Dahl"),
+    ("Vera Dahl shared it by letter last week, writing “Feels good to own a pump.”", "Feels good", "Vera Dahl"),
+    (
+        "The Norby Times made claims against Vik in May, and Vera Dahl responded:\n\n“If it is dry, dig it out.”",
+        "If it is dry", "Vera Dahl",
+    ),
     ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
 ]  # fmt: skip
 CONTENTS = [
