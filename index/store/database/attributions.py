@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from index.types import Article, Span
 
 
-_SHARED = (
-    "EXISTS (SELECT 1 FROM attributions WHERE attributions.article_id = speakers.article_id"
-    " AND attributions.speaker = speakers.name AND attributions.candidates <> '[]')"
-)
-
-
 class AttributionsReader:
     """What the tables ``attributions``, ``speakers`` and ``speaker_words`` say."""
 
@@ -83,12 +77,12 @@ class AttributionsReader:
 
     def speakers(self) -> list[Speaker]:
         """Return every article's speakers, by article id and in the article's order."""
-        return self._speakers("SELECT article_id, name, aliases, {} FROM speakers ORDER BY article_id, ordinal")
+        return self._speakers("SELECT article_id, name, aliases FROM speakers ORDER BY article_id, ordinal")
 
     def speakers_of(self, article_id: str) -> list[Speaker]:
         """Return who is quoted in an article, in its order."""
         return self._speakers(
-            "SELECT article_id, name, aliases, {} FROM speakers WHERE article_id = ? ORDER BY ordinal", article_id
+            "SELECT article_id, name, aliases FROM speakers WHERE article_id = ? ORDER BY ordinal", article_id
         )
 
     def speakers_with(self, key: str, *, names_only: bool = False) -> list[Speaker]:
@@ -96,19 +90,27 @@ class AttributionsReader:
         if self._connection.schema < 2:
             return [who for who, in_name in self._speakers_by_key.get(key, ()) if in_name or not names_only]
         return self._speakers(
-            """SELECT article_id, name, aliases, {} FROM speaker_words JOIN speakers USING (article_id, ordinal)
+            """SELECT article_id, name, aliases FROM speaker_words JOIN speakers USING (article_id, ordinal)
             WHERE key = ? AND in_name >= ?""",
             key,
             names_only,
         )
 
     def _speakers(self, statement: str, *values: str | bool) -> list[Speaker]:
-        shared = _SHARED if self._connection.schema >= 7 else "0"
-        rows = self._connection.rows(statement.format(shared), *values)
+        rows, shared = self._connection.rows(statement, *values), self._shared()
         return [
-            Speaker(article_id, name, tuple(json.loads(aliases)), bool(shared))
-            for article_id, name, aliases, shared in rows
+            Speaker(article_id, name, tuple(json.loads(aliases)), (article_id, name) in shared)
+            for article_id, name, aliases in rows
         ]
+
+    def _shared(self) -> set[tuple[str, str]]:
+        """Return each (article id, name) of which it is open whose it is: few, and found by an index."""
+        if self._connection.schema < 7:
+            return set()
+        found = self._connection.rows(
+            "SELECT article_id, speaker FROM attributions WHERE candidates <> '[]' AND speaker <> ''"
+        )
+        return set(found)
 
     @cached_property
     def _speakers_by_key(self) -> dict[str, list[tuple[Speaker, bool]]]:

@@ -18,6 +18,7 @@ from index.store.database.schema import (
     ARTICLES,
     ATTRIBUTIONS,
     INPUTS_AND_COPIES,
+    OPEN_SPEAKERS,
     SCHEMA_VERSION,
     SPEAKER_WORDS,
     UNFOLLOWED,
@@ -131,6 +132,7 @@ def _attributions_have_a_confidence(connection: sqlite3.Connection) -> None:
 
 def _attributions_have_candidates(connection: sqlite3.Connection) -> None:
     _make_attributions(connection, ATTRIBUTIONS, "speaker, kind, stance, confidence, '[]', source, cue, content")
+    connection.execute(OPEN_SPEAKERS)
 
 
 def _make_attributions(connection: sqlite3.Connection, table: str, columns: str) -> None:

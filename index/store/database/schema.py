@@ -121,6 +121,10 @@ CREATE TABLE attributions (
     PRIMARY KEY (article_id, ordinal)
 ) WITHOUT ROWID;
 """
+# So that the few names of which it is open whose they are need not be looked for among all statements.
+OPEN_SPEAKERS = (
+    "CREATE INDEX attributions_open ON attributions (article_id, speaker) WHERE candidates <> '[]' AND speaker <> '';"
+)
 _REST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE passages (
@@ -147,5 +151,14 @@ CREATE TABLE speakers (
 ) WITHOUT ROWID;
 """
 
-TABLES = (ARTICLES, *ARTICLE_INDEXES, ATTRIBUTIONS, _REST, *SPEAKER_WORDS, *INPUTS_AND_COPIES, *UNFOLLOWED)
+TABLES = (
+    ARTICLES,
+    *ARTICLE_INDEXES,
+    ATTRIBUTIONS,
+    OPEN_SPEAKERS,
+    _REST,
+    *SPEAKER_WORDS,
+    *INPUTS_AND_COPIES,
+    *UNFOLLOWED,
+)
 """The statements that make a new database."""
