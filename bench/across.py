@@ -44,7 +44,7 @@ NAMES = tuple(dict.fromkeys(RANKING + CONFIDENCE))
 STRENGTH, FOLDS = 1.0, 5
 SWAPS, _OTHER = 2, 0.6
 ENGLISH_QUESTIONS = 500
-ABSENT = 2.0
+ABSENT = 3.0
 """How many times as much as those that are answered the others count: an answer to one of them misleads."""
 
 
