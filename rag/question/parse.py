@@ -64,6 +64,8 @@ _ON_WHAT = r"""(?:about|on|regarding|concerning|of|over|with\s+(?:regard|respect
     |in\s+(?:regard|relation|respect|response)\s+to|when\s+asked\s+about|to)"""
 _NOUN = rf"(?:(?:{'|'.join(sorted(ASKED_NOUNS))})s?)"
 _NAME = r"(?-i:[A-Z])[\w.'’-]+(?:\s+(?-i:[A-Z])[\w.'’-]+){0,3}"
+_QUESTION_AT_END = r".*\b(?:is|are|was|were|has|have|had|will|can)\b.*\b(?:which|what|who|whom|whose|where|when|how)\b"
+"""In "The Committee on Roads is looking into which bridge?" a name goes on, and nobody's words are asked for."""
 _PUT = r"""(?:\s+(?:anything|something|exactly|specifically|publicly|recently
     |(?:to\s+)?(?:reporters|journalists|the\s+press|the\s+media)))*"""
 _TELL = r"(?:(?:please\s+)?(?:tell\s+me|show\s+me|find|list|give\s+me|i\s+want\s+to\s+know|do\s+you\s+know)\s+)?"
@@ -101,7 +103,7 @@ _SPEAKER_WORDINGS = tuple(
         rf"{_TELL}(?:all\s+)?(?:the\s+|any\s+)?{_NOUN}\s+(?:by|from|of)\s+{_SPEAKER}{_ON}",
         rf"{_TELL}(?P<speaker>[^,]+?)['’]s?\s+{_NOUN}{_ON}",
         rf"(?:please\s+)?quote\s+{_SPEAKER}\s+{_ON_WHAT}\s+(?P<topic>.+)",
-        rf"(?P<speaker>{_NAME})\s+(?:on|about|regarding)\s+(?P<topic>.+)",
+        rf"(?P<speaker>{_NAME})\s+(?:on|about|regarding)\s+(?!{_QUESTION_AT_END})(?P<topic>.+)",
         rf"(?P<speaker>{_NAME})\s+(?:quotes|quotations|statements|comments|remarks){_ON}",
     )
 )

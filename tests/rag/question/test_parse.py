@@ -62,6 +62,7 @@ def test_the_speaker_and_the_topic_are_read_from_many_wordings(asked: str, speak
         "What was said about testing?",
         "What do the articles say about testing?",
         "What state is the senator from?",
+        "The Norby Committee on Roads is looking into which bridge?",
     ],
 )
 def test_other_questions_name_no_speaker(asked: str) -> None:
