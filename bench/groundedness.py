@@ -45,7 +45,7 @@ JUDGED = {
 """What people said of a claim, as a target and a weight: what is supported in part is no lie."""
 SHARE = 0.6
 """What a claim that people judged weighs against a made one."""
-LEAST_KEPT = 0.91
+LEAST_KEPT = 0.915
 """The threshold keeps this part of the made claims that are true: those of people are worded more freely."""
 PAIRS = 0.2
 """The weight of the pairs, beside that of single claims."""

@@ -88,6 +88,12 @@ def _read(surface: str, start: int, *, opens: bool) -> Word:
     return Word(surface, key_of(key), kind, start)
 
 
+def full_name(word: Word) -> str:
+    """Return a folded word, for the abbreviation of a month or weekday its name."""
+    folded = fold(word.surface)
+    return _LONG_FORMS.get(folded, folded) if word.surface[0].isupper() else folded
+
+
 def key_of(folded: str) -> str:
     """Return the key of a folded word: its stem, for irregular verbs the present's."""
     return stem(_PRESENT.get(folded, folded))

@@ -20,6 +20,7 @@ for _row in UNITS:
     for _name, _forms in _row.items():
         for _form in _forms:
             _UNITS[_form] = _UNITS.get(_form, frozenset()) | {_name}
+_RATE = re.compile(r"\b(?:an?|per|every|each) (second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
 _NEAR = 2
 _BEFORE = 24
 _BOUND = re.compile(
@@ -49,6 +50,14 @@ def amounts(claim: Stretch, window: Stretch, document: Document) -> Iterator[Obj
         side, said = _side(claim, at), {_side(text, spot) for spot in spots}
         if side and said and "" not in said and side not in said:
             yield Objection("bound", f"the text says {_bounded(text, spots[0])!r}, not {_bounded(claim, at)!r}")
+
+
+def rates(claim: str, window: str) -> Iterator[Objection]:
+    """Yield where the claim has "a day" and the text "an hour"."""
+    mine, theirs = ({found[1].lower(): found[0] for found in _RATE.finditer(text)} for text in (claim, window))
+    for unit, words in mine.items():
+        if theirs and unit not in theirs:
+            yield Objection("unit", f"the text says {next(iter(theirs.values()))!r}, not {words!r}")
 
 
 def _unit(stretch: Stretch, at: int) -> frozenset[str]:

@@ -136,7 +136,13 @@ def roles(claim: Sequence[Word], window: Sequence[Word]) -> Iterator[str]:
             units.append([after])
     for left, verb, right in zip(units, units[1:], units[2:], strict=False):
         first, pivot, second = claim[left[-1]].key, verb[0], claim[right[-1]].key
-        if first == second or claim[pivot].kind != "content" or _cut_off(claim, left[-1], pivot):
+        if (
+            first == second
+            or claim[pivot].kind != "content"
+            or "number" in {claim[left[-1]].kind, claim[right[-1]].kind}
+        ):
+            continue
+        if _cut_off(claim, left[-1], pivot):
             continue
         spots = _places(window, claim[pivot].key)
         straight = [spot for spot in spots if _stand(window, first, spot, second)]

@@ -32,9 +32,9 @@ def degrees(claim: Stretch, window: Stretch) -> Iterator[Objection]:
             continue
         mine, own = meant.get(at, ("", ""))
         theirs = [said.get(spot, ("", "")) for spot in spots]
-        if any(name == mine for name, _ in theirs):
-            continue
         name, other = theirs[0]
+        if any(each == mine for each, _ in theirs) or _elsewhere(mine, name, meant, said):
+            continue
         about = word.surface
         if "duty" in {mine, name}:
             yield Objection("duty", _why(other, own, about))
@@ -47,6 +47,13 @@ def degrees(claim: Stretch, window: Stretch) -> Iterator[Objection]:
         said_so = [often[spot] for spot in claim.counterparts(at, window) if spot in often]
         if said_so and all(other != name for other, _ in said_so):
             yield Objection("quantity", f"the text says {said_so[0][1]!r}, not {own!r}")
+
+
+def _elsewhere(mine: str, name: str, meant: Mapping[int, tuple[str, str]], said: Mapping[int, tuple[str, str]]) -> bool:
+    """Return whether the other side has the word before another verb: "may have it dredged", "may dredge it"."""
+    return (bool(name) and name in {each for each, _ in meant.values()}) or (
+        not name and mine in {each for each, _ in said.values()}
+    )
 
 
 def _is_past(verb: str) -> bool:
@@ -80,6 +87,7 @@ def _governed(stretch: Stretch, groups: Mapping[str, str]) -> dict[int, tuple[st
             first = at + 1 + following.index("to")
         about = stretch.governed(first)
         # "could have been expected to": the first word says how sure it is.
-        if about is not None and about not in found:
+        refused = about is not None and any(each.kind == "negation" for each in stretch.words[first:about])
+        if about is not None and about not in found and not (refused and name == "will"):
             found[about] = (name, word.surface)
     return found

@@ -191,9 +191,14 @@ def _word_features(words: list[Word], alignment: Alignment, others: list[Mismatc
             sum(one[0].is_capital and two[0].is_capital and one[1] != two[1] for one, two in pairwise(seen))
         ),
         "absent_pronouns": float(sum(word.kind == "pronoun" and not there for word, there in seen)),
-        "pronoun_subject": float(words[0].kind == "pronoun"),
+        "pronoun_subject": float(_leans(words)),
         "pronouns": float(sum(word.kind == "pronoun" and word.key in _THIRD_PERSON for word in words)),
     }
+
+
+def _leans(words: list[Word]) -> bool:
+    """Return whether a claim begins with a pronoun; in a quotation it is the speaker's."""
+    return words[0].kind == "pronoun" and not words[0].start
 
 
 def _opens(word: Word, place: int) -> bool:
@@ -232,6 +237,6 @@ def _missing(claim: str, words: list[Word], alignment: Alignment) -> list[str]:
             reasons.append((1 if word.is_capital else 2, f"{word.surface!r} is not in the text"))
         elif not near and (word.is_capital or word.kind == "number"):
             reasons.append((3, f"{word.surface!r} is in the text, but not where it speaks of this"))
-    if words[0].kind == "pronoun":
+    if _leans(words):
         reasons.append((4, f"it does not say who or what {words[0].surface!r} is"))
     return [reason for _, reason in sorted(reasons, key=lambda item: item[0])]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from index.linguistics.modality import CLAIM_OPPOSITES
 from index.linguistics.negation import OPPOSITES
-from rag.verification.amounts import amounts
+from rag.verification.amounts import amounts, rates
 from rag.verification.contradictions import antonyms, negations, opposites, quantities, roles
 from rag.verification.degrees import degrees
 from rag.verification.replacements import replacements
@@ -39,6 +39,7 @@ def objections(claim: str, words: Sequence[Word], document: Document, window: Sp
         *(Objection("opposite", why) for opposite in _OPPOSITE for why in antonyms(words, near, opposite)),
         *(Objection("role", why) for why in roles(words, near)),
         *amounts(mine, theirs, document),
+        *rates(claim, _text(near, document)),
         *degrees(mine, theirs),
         *sequence(mine, theirs),
         *replacements(mine, theirs, document),
@@ -46,3 +47,8 @@ def objections(claim: str, words: Sequence[Word], document: Document, window: Sp
         *quotations_kept(claim, document),
     ]
     return list(dict.fromkeys(found))
+
+
+def _text(words: Sequence[Word], document: Document) -> str:
+    """Return the text of some words of a document that follow each other."""
+    return document.text[words[0].start : words[-1].start + len(words[-1].surface)] if words else ""

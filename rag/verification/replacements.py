@@ -47,13 +47,16 @@ def replacements(claim: Stretch, window: Stretch, document: Document) -> Iterato
             (before, after, one.a == 0), (after, before, two.a + two.size == len(keys))
         )):  # fmt: skip
             continue
-        if kind := _kind(mine, theirs, document):
+        if kind := _kind((mine, theirs), (claim, window), document):
             own, other = (" ".join(word.surface for word in words) for words in (mine, theirs))
             yield Objection(kind, f"the text says {other!r}, not {own!r}")
 
 
-def _kind(mine: Sequence[Word], theirs: Sequence[Word], document: Document) -> Kind | None:
+def _kind(
+    replaced: tuple[Sequence[Word], Sequence[Word]], sides: tuple[Stretch, Stretch], document: Document
+) -> Kind | None:
     """Return of which kind a replacement is, None where it is none that says anything else."""
+    (mine, theirs), (claim, window) = replaced, sides
     own, other = {word.key for word in mine}, {word.key for word in theirs}
     if own & other or any(word.kind == "pronoun" for word in (*mine, *theirs)):
         return None
@@ -63,6 +66,8 @@ def _kind(mine: Sequence[Word], theirs: Sequence[Word], document: Document) -> K
             return kind
     kinds = {word.kind for word in mine}, {word.kind for word in theirs}
     named = all(any(word.is_capital for word in words) for words in (mine, theirs))
+    if own & {word.key for word in window.words} and other & {word.key for word in claim.words}:
+        return None  # in another order; `sequence` tells whether exchanged
     if all("number" in each for each in kinds) or (named and not _alike(mine, theirs)):
         return "exchange"
     if all("content" in each for each in kinds) and not _alike(mine, theirs) and not (forms[0] | forms[1]) & _MODALS:

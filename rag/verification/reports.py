@@ -54,6 +54,7 @@ _TITLES = COURTESY | {"the"}
 _LONGEST_SHORT = 3
 _MARKS_BEFORE = 1
 _INVERTED = 5
+_OPENING = 6
 _COMMON = ("ing", "ed", "ly")
 _REACH = 3
 _WHO = 14
@@ -196,13 +197,15 @@ def _is_inverted(words: Sequence[Word], at: int, text: str) -> bool:
 
 
 def _names(words: Sequence[Word], known: Collection[str]) -> list[str]:
-    """Return the keys of the names, without titles."""
-    return [
-        word.key
-        for at, word in enumerate(words)
-        if fold(word.surface) not in _TITLES
-        and (word.kind == "name" or (word.is_capital and (word.key in known or not word.surface.endswith(_COMMON))))
-    ]
+    """Return the keys of the names, without titles; "Top judge" begins with none, "McConnell has" does."""
+    named = []
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else None
+        alone = following is None or following.is_capital or following.kind == "function"
+        opening = word.is_capital and alone and not word.surface.endswith(_COMMON)
+        if fold(word.surface) not in _TITLES and len(word.surface) > 1:
+            named += [word.key] if word.kind == "name" or opening or (word.is_capital and word.key in known) else []
+    return named
 
 
 def _plain(words: Sequence[Word]) -> list[str]:
@@ -226,7 +229,12 @@ def voices(claim: Sequence[Word], text: str, document: Document) -> Iterator[Obj
         theirs = [one for one in reports(document.words[low:high], document.text, known) if one.who or one.content]
         other = _counterpart(report, theirs)
         same = any(one.stance == report.stance and one.key == report.key for one in theirs)
-        if other and other.stance != report.stance and not same and other.key not in {word.key for word in claim}:
+        if (
+            other
+            and other.stance != report.stance
+            and not same
+            and not any(one.key == other.key and one.stance == other.stance for one in mine)
+        ):
             yield Objection("stance", _stance_why(report, other))
         elif (
             report.stance in _TURNED
@@ -260,12 +268,12 @@ def _other_speaker(
     here = {word.key for word in document.words[low:high]}
     if report.who & here and not any(one.who and not one.who & report.who for one in theirs):
         return ""
-    named = [one for one in theirs if one.who]
-    if named:
-        if any(one.who & report.who for one in named):
-            return ""
-        shown = _shown(named[0].who, document, low, high)
-        return f"another speaker: {shown}"
+    if named := [one for one in theirs if one.who]:
+        same = any(one.who & report.who for one in named)
+        return "" if same else f"another speaker: {_shown(named[0].who, document, low, high)}"
+    if subject := _subject_before(best, document):
+        before = document.sentences[best - 1][1]
+        return "" if report.who & subject else f"another speaker: {_shown(subject, document, *before)}"
     around_low = document.sentences[max(0, best - _AROUND)][1][0]
     around_high = document.sentences[min(len(document.sentences) - 1, best + 1)][1][1]
     around = document.words[around_low:around_high]
@@ -281,6 +289,17 @@ def _other_speaker(
             return f"another speaker: {_shown(speakers[0], document, around_low, around_high)}"
         return ""
     return "the text does not say that these are the words of the one whom the claim names"
+
+
+def _subject_before(best: int, document: Document) -> frozenset[str]:
+    """Return the names with which the sentence before begins, for whom "he said" stands."""
+    low, high = document.sentences[best][1]
+    if not any(word.kind == "pronoun" and word.key in {"he", "she"} for word in document.words[low:high]) or not best:
+        return frozenset()
+    first, last = document.sentences[best - 1][1]
+    opening = document.words[first : min(last, first + _OPENING)]
+    names = [word.key for word in opening if word.kind == "name" and fold(word.surface) not in _TITLES]
+    return frozenset(names) if len(names) > 1 else frozenset()
 
 
 def _shown(who: frozenset[str], document: Document, low: int, high: int) -> str:
@@ -327,7 +346,7 @@ def quotations_kept(claim: str, document: Document) -> Iterator[Objection]:
 
 def left_out(document: Document, span: Span, lead: str, rest: str = "") -> str:
     """Return the words beside a stretch of the text that turn it round or limit it, where a claim has none such."""
-    start, end = _sentence(document, span[0])
+    start, end = _sentence(document, span[0])[0], _sentence(document, span[1] - 1)[1]
     after, before = document.text[span[1] : end], document.text[start : span[0]]
     if (condition := _CONDITION.match(after)) and not _CONDITION.match(rest):
         return " ".join(after[condition.start() :].split()[:6]).strip(_MARKS)
@@ -336,11 +355,13 @@ def left_out(document: Document, span: Span, lead: str, rest: str = "") -> str:
 
 def _turning(before: str, lead: str) -> str:
     """Return the word shortly before a quotation that turns it round, where the claim does not have it."""
-    near = _BEFORE_QUOTE.findall(before)[-_TURNED_REACH:]
+    quoted_before = _BEFORE_QUOTE.findall(re.split(r"[“\"]|''", before)[-1]) if re.search(r"[“\"]|''", before) else []
+    near = quoted_before or _BEFORE_QUOTE.findall(before)[-_TURNED_REACH:]
     mine = {fold(word) for word in _BEFORE_QUOTE.findall(lead)}
     if turning_words(lead):
         return ""
-    return next((w for w in near if (turning_words(w) or fold(w) in UNSURE) and fold(w) not in mine), "")
+    leaving_open = UNSURE | (_SAYING if quoted_before else frozenset())
+    return next((w for w in near if (turning_words(w) or fold(w) in leaving_open) and fold(w) not in mine), "")
 
 
 def _sentence(document: Document, at: int) -> tuple[int, int]:

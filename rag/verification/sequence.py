@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.calendar import MONTHS, WEEKDAYS
 from index.linguistics.modality import FIRST_THEN, TIME_WORDS
 from index.linguistics.saying import REPORTING
-from index.linguistics.tagging import key_of
+from index.linguistics.tagging import full_name, key_of
 from index.linguistics.words import fold
 from rag.verification.stretch import Objection
 
@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from rag.verification.stretch import Stretch
 
 _CALENDAR = frozenset(map(key_of, (*MONTHS, *WEEKDAYS)))
-_TIMES = tuple(frozenset(map(key_of, row)) for row in (*TIME_WORDS, MONTHS, WEEKDAYS))
+_TIMES = tuple(map(frozenset, (*TIME_WORDS, MONTHS, WEEKDAYS)))
 _INSIDE = frozenset({"of", "the", "for", "and", "de"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _BETWEEN = 3
 """So many words at most stand between two figures that belong together: "from 30 to 40", "212 votes to 97"."""
 _NEARER = 2
 """A word is with the one of two names that it is nearer to by so many words."""
-_CLOSE = 7
+_CLOSE = 5
 _OTHER_WAY = "in the text it is the other way round: {!r} and {!r}"
 _PARTICIPLES = ("d", "n", "t")
 _CUES = frozenset(map(key_of, {*REPORTING, "according"}))
 _SHARED = 2
+_HAPPENING = 3
+"""Two happenings share at least so many words with two others."""
 _ALIKE = 4
 
 
@@ -47,12 +49,12 @@ def _happenings(claim: Stretch, window: Stretch) -> Iterator[Objection]:
     for at, way, left, right in _ordered(claim):
         for spot, other, before, after in known:
             straight, crossed = _shared(left, before, right, after), _shared(left, after, right, before)
+            if max(straight, crossed) < _HAPPENING:
+                continue
             same = way == other
-            if max(straight, crossed) and (crossed > straight if same else straight > crossed):
+            if crossed > straight if same else straight > crossed:
                 yield Objection("order", _order_why(claim, at, window, spot, same=same))
-                return
-            if max(straight, crossed):
-                return
+            return
 
 
 def _order_why(claim: Stretch, at: int, window: Stretch, spot: int, *, same: bool) -> str:
@@ -111,7 +113,7 @@ def _exchanged(claim: Stretch, window: Stretch) -> Iterator[Objection]:
                     yield Objection("exchange", why)
                     continue
             straight_votes, crossed_votes = _votes(claim, (first, second), window, (here, there))
-            if crossed_votes > straight_votes + (kind == "name") and (kind == "number" or not straight_votes):
+            if crossed_votes > 1 and not straight_votes:
                 yield Objection("exchange", why)
 
 
@@ -192,8 +194,9 @@ def _votes(
         spots = window.places.get(word.key, [])
         if abs(mine) < _NEARER or min(abs(at - first), abs(at - second)) > _CLOSE or len(spots) != 1:
             continue
-        theirs = min(abs(s - b) for s in spots for b in there) - min(abs(s - a) for s in spots for a in here)
-        if abs(theirs) >= _NEARER:
+        near_two, near_one = (min(abs(spots[0] - at) for at in each) for each in (there, here))
+        theirs = near_two - near_one
+        if abs(theirs) >= _NEARER and min(near_one, near_two) <= _CLOSE:
             straight += (mine > 0) == (theirs > 0)
             crossed += (mine > 0) != (theirs > 0)
     return straight, crossed
@@ -201,10 +204,9 @@ def _votes(
 
 def _times(claim: Stretch, window: Stretch) -> Iterator[Objection]:
     """Find "in the evening" where the text has "in the morning"."""
+    mine, theirs = ([(full_name(word), word.surface) for word in each.words] for each in (claim, window))
     for row in _TIMES:
-        mine = [word for word in claim.words if word.key in row]
-        theirs = [word for word in window.words if word.key in row and (word.key != "may" or word.is_capital)]
-        said = {word.key for word in theirs}
-        for word in mine:
-            if theirs and word.key not in said and not (word.key == "may" and not word.is_capital):
-                yield Objection("time", f"the text says {theirs[0].surface!r}, not {word.surface!r}")
+        said = {name: surface for name, surface in theirs if name in row and (name != "may" or surface[0].isupper())}
+        for name, surface in mine:
+            if said and name in row and name not in said and (name != "may" or surface[0].isupper()):
+                yield Objection("time", f"the text says {next(iter(said.values()))!r}, not {surface!r}")
