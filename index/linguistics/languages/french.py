@@ -22,7 +22,7 @@ FRENCH = Language(
     ),
     asking=word_set(
         """
-        qui que qu quoi quand où comment combien pourquoi quel quelle quels quelles lequel laquelle lesquels
+        est qui que qu quoi quand où comment combien pourquoi quel quelle quels quelles lequel laquelle lesquels
         lesquelles est-ce
         """
     ),

@@ -24,8 +24,8 @@ GERMAN = Language(
     ),
     asking=word_set(
         """
-        wer wen wem wessen was wann wo wohin woher wie warum weshalb wieso welche welcher welches welchen welchem
-        wieviel wieviele wodurch womit wofür worüber wovon woran wogegen wovor
+        ist sind wird werden kann wurde wurden wer wen wem wessen was wann wo wohin woher wie warum weshalb wieso
+        welche welcher welches welchen welchem wieviel wieviele wodurch womit wofür worüber wovon woran wogegen wovor
         """
     ),
     kinds={

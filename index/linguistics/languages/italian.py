@@ -23,7 +23,7 @@ ITALIAN = Language(
     ),
     asking=word_set(
         """
-        chi che cosa cos quando dove come quanto quanta quanti quante quale quali qual perché com dov
+        è chi che cosa cos quando dove come quanto quanta quanti quante quale quali qual perché com dov
         """
     ),
     kinds={

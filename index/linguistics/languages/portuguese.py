@@ -22,7 +22,7 @@ PORTUGUESE = Language(
     ),
     asking=word_set(
         """
-        que quê quem quando onde aonde como quanto quanta quantos quantas qual quais porquê porque
+        foi está que quê quem quando onde aonde como quanto quanta quantos quantas qual quais porquê porque
         """
     ),
     kinds={

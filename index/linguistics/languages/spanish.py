@@ -22,8 +22,8 @@ SPANISH = Language(
     ),
     asking=word_set(
         """
-        qué quién quiénes cuándo dónde adónde cómo cuánto cuánta cuántos cuántas cuál cuáles por_qué que quien quienes
-        cuando donde como cuanto cuanta cuantos cuantas cual cuales
+        está qué quién quiénes cuándo dónde adónde cómo cuánto cuánta cuántos cuántas cuál cuáles por_qué que quien
+        quienes cuando donde como cuanto cuanta cuantos cuantas cual cuales
         """
     ),
     kinds={

@@ -68,6 +68,18 @@ _UNREAD = {
 _UNREAD_LETTERS = {"be": "ў", "cs": "ěřů", "hu": "őű", "sr": "јљњћђ", "tr": "ığş", "sk": "ľĺŕ", "ro": "ășț", "nb": "å"}
 
 
+_DOUBTFUL = word_set(
+    """
+        hat ore war per care car man winter plus son comment till era sea sue die dies sole solo van bin argue observe
+        dice once pour aura estate ale ten ton den tale fine sale conclude assure critique tout page use ours dine
+        lire pain pays tag rat art also fast bald wider hier kind
+        """
+)
+"""Words of other languages that are quite other words in English: they tell little."""
+
+_LITTLE = 0.4
+
+
 def question_language(text: str, known: Collection[str] = ()) -> str | None:
     """Return the ISO 639-1 code of a question's language, None where names and key words alone do not tell.
 
@@ -87,12 +99,13 @@ def _likely(text: str) -> list[str]:
     for place, word in enumerate(_words(text)):
         plain = word.lower().replace("’", "'").replace("ʼ", "'")
         capital = word[0].isupper() and not text.isupper()
-        for code in _by_letters(plain) if not capital or place == 0 else ():
+        for code in _by_letters(plain) if not capital else ():
             scores[code] += _LETTER
         for part in {plain, *plain.split("'")}:
             for code, worth in _small_words().get(part, {}).items():
+                sure = _LITTLE if part in _DOUBTFUL and code != "en" else 1.0
                 if not capital or (place == 0 and (worth == _ASKING or code == "en" or code in _UNREAD)):
-                    scores[code] += worth / len(_small_words()[part])
+                    scores[code] += sure * worth / len(_small_words()[part])
     for mark in "¿¡":
         scores["es"] += mark in text
     most = max(scores.values(), default=0.0)

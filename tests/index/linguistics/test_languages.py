@@ -15,6 +15,7 @@ from index.linguistics.languages import LANGUAGES, listed, question_language, sa
         ("Кто построил мост?", "ru"),
         ("Сколько стоил трамвай?", "ru"),
         ("Was sagte der Trainer?", "de"),
+        ("Ist die Brücke offen?", "de"),
         ("Warum wurde die Schule geschlossen?", "de"),
         ("¿Quién ganó la carrera?", "es"),
         ("Que dijo el alcalde?", "es"),
@@ -44,6 +45,7 @@ def test_a_question_tells_its_language_by_its_small_words_and_letters(question: 
         "How many come in a set?",
         "What does “La vida es sueño” mean?",
         "Was Müller dismissed by the board?",
+        "Did Lind care per se?",
     ],
 )
 def test_foreign_names_do_not_make_an_english_question_foreign(question: str) -> None:
@@ -51,7 +53,17 @@ def test_foreign_names_do_not_make_an_english_question_foreign(question: str) ->
 
 
 @pytest.mark.parametrize(
-    "words", ["Le Pen", "Stadtwerke Lindau Gaspreis", "De Niro quotes", "Савчук міст", "2024", "?"]
+    "words",
+    [
+        "Le Pen",
+        "Stadtwerke Lindau Gaspreis",
+        "De Niro quotes",
+        "Савчук міст",
+        "Will Linn sue?",
+        "São Paulo",
+        "War in Gaza",
+        "?",
+    ],
 )
 def test_names_and_key_words_tell_no_language(words: str) -> None:
     assert question_language(words) is None
