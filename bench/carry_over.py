@@ -113,10 +113,10 @@ def figures(asked: Sequence[Asked], ranking: Weights, sure: NDArray[np.float64])
         "refused, answering 92%": np.mean(sure[near] < bar),
         "calibration error": calibration_error(sure, first),
         "certain": np.mean(certain),
-        "certain and right": np.mean(first[certain]) if certain.any() else float("nan"),
-        "certain and answerable": np.mean(answerable[certain]) if certain.any() else float("nan"),
+        "certain and right": np.mean(first[certain]) if certain.any() else None,
+        "certain and answerable": np.mean(answerable[certain]) if certain.any() else None,
     }
-    return {name: value if isinstance(value, list) else round(float(value), 3) for name, value in found.items()}
+    return {name: round(float(value), 3) if isinstance(value, float) else value for name, value in found.items()}
 
 
 def compared(

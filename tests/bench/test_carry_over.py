@@ -77,3 +77,4 @@ def test_figures_tell_near_misses_from_what_nothing_touches_and_count_the_certai
     assert found["first quote right, whatever its confidence"] == 1.0
     assert found["first quote right, refusals missed"] == 0.5
     assert (found["certain"], found["certain and right"]) == (0.5, 0.5)
+    assert figures(given, Weights(0.0, {"alone": 1.0}), np.full(4, 0.6))["certain and right"] is None
