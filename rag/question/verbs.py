@@ -136,8 +136,8 @@ def is_spoken_of(piece: Evidence, name: str) -> bool:
     if said.candidates:
         return not names_whole(said.source_text, name)
     namesake = mentions(said.speaker, name)
-    if namesake and read_name(said.speaker).kind == "phrase":  # "Lind's lawyer"
-        return False
+    if namesake and (names_whole(name, said.speaker) or read_name(said.speaker).kind == "phrase"):
+        return False  # "Surgeon General Anna Lind" is Anna Lind; "Lind's lawyer" may tell her words
     edges = [start, *(min(max(place, start), end) for span in said.content for place in span), end]
     parts = [piece.article.text[one:two] for one, two in pairwise(edges)]
     theirs, words = " ".join(parts[::2]), fold(" ".join(parts[1::2]))

@@ -105,3 +105,8 @@ def test_a_name_is_the_subject_of_the_verb(sentence: str, holds: bool) -> None: 
 def test_what_is_said_of_somebody_is_not_theirs(sentence: str, holds: bool) -> None:  # noqa: FBT001 - as above
     said = attributions(sentence)[0]
     assert is_spoken_of(Evidence(said.article, (0, len(sentence)), 0.0, said), "Anna Lind") == holds
+
+
+def test_a_speaker_asked_for_with_titles_is_no_other() -> None:
+    said = attributions("Anna Lind said that the lock was shut.")[0]
+    assert not is_spoken_of(Evidence(said.article, said.content[0], 0.0, said), "US Surgeon General Anna Lind")
