@@ -190,6 +190,12 @@ class IndexReader:
         snapshot = self._snapshot
         return snapshot.vectors.search(vector, k, snapshot.keys(filters))
 
+    def any_vector_across(self) -> bool:
+        """Return whether any passage has a vector of the multilingual model; reads these, as a search does."""
+        if self.multilingual == self.embedder:
+            return len(self._snapshot.vectors) > 0
+        return self.multilingual is not None and len(self._snapshot.multilingual()) > 0
+
     def vectors_across(
         self, vector: NDArray[np.float32], k: int, filters: Filters = _EVERYTHING
     ) -> list[tuple[int, float]]:

@@ -200,7 +200,7 @@ class Assistant:
     ) -> Generator[Stage | Stated, None, Answer]:
         """Answer from articles in other languages than the question's what those in its own do not, or refuse it so."""
         languages = route.others(self.reader.languages())
-        if not self.across or not self.across.ready or not languages:
+        if not self.across or not languages or not self.across.ready:
             return refused
         with pad.timed("evidence"):
             found = self.across.find(question.text, route.asked, languages, filters)

@@ -160,14 +160,14 @@ class AcrossFinder:
     @property
     def ready(self) -> bool:
         """Whether the index has vectors of this model."""
-        return self.index.multilingual == self.embedder.id
+        return self.index.multilingual == self.embedder.id and self.index.any_vector_across()
 
     def widened(self, query: str, hits: list[ScoredPassage], filters: Filters) -> list[ScoredPassage]:
         """Return what a search found and what is near in other languages: of the latter less for one in English."""
         languages = self.index.languages()
         route = route_of(query, languages)
         others = route.others(languages)
-        if not self.ready or not others:
+        if not others or not self.ready:
             return hits
         vector = stored_weights().particular(self.embedder.embed_question(query), route.asked)
         if not route.foreign and not route.refused:

@@ -127,6 +127,17 @@ def test_articles_that_come_later_are_found_by_the_assistant_that_is_open(tmp_pa
         assert "October" in before.latest().ask("Quand la papeterie d'Inverkip fermera-t-elle ?").text
 
 
+@needs_extra
+def test_where_only_other_languages_are_embedded_a_question_on_english_articles_is_told_what_to_do(
+    tmp_path: Path,
+) -> None:
+    folder = indexed(tmp_path, ARTICLES[2:], multilingual="foreign")
+    with Assistant.open(Settings(index=folder, multilingual="foreign")) as opened:
+        answer = opened.ask("Wann wird die Papierfabrik in Inverkip schließen?")
+    assert answer.reason == "language"
+    assert "RAG_MULTILINGUAL=all" in answer.text
+
+
 def test_without_the_extra_or_switched_off_the_refusal_says_how_to_ask_across_languages(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
