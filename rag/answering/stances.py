@@ -78,7 +78,15 @@ def unmarked(words: str) -> str:
         return inner.strip(_STOPS)
     if _is_odd(words):
         words = inner + last if first in DOUBLE_MARKS else first + inner if last in DOUBLE_MARKS else ""
-    return words.strip(_STOPS)
+    return _without_half(words.strip(_STOPS))
+
+
+def _without_half(words: str) -> str:
+    """Return words without a single mark at one end whose partner was cut off: "'Nobody asked us."."""
+    opened, closed = re.match(r"['‘](?=[A-Z])", words), re.search(r"(?<=[.,!?…])['’]\Z", words)
+    if opened and not re.search(r"[.,!?…]['’]|['’](?!\w)", words[1:]):
+        return words[1:]
+    return words[:-1] if closed and not re.search(r"(?:\A|\s)['‘]\w", words) else words
 
 
 def _is_odd(words: str) -> bool:

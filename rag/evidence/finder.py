@@ -21,6 +21,7 @@ from rag.evidence.tables import row_at
 from rag.evidence.titles import told_by_titles
 from rag.evidence.weights import stored_weights
 from rag.question import tells
+from rag.verification import antonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 UNSAID: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "conditional", "declined", "unsaid"})
 """Whoever is quoted so is no answer to "Who said …?"."""
 
+
+_WANTED = ("time", "number", "place", "person")
+"""Kinds of answers that a statement of the opposite does not hold."""
 
 _CONDITION = re.compile(r"\b(?:if|unless|should\s+the|in\s+case)\b", re.IGNORECASE)
 
@@ -61,15 +65,7 @@ class EvidenceFinder:
             return self._by_speaker(question, asked, candidates, pad)
         others = [one for one in candidates if is_of_another(question.bare, one.resolved)]
         candidates = [one for one in candidates if one not in others]
-        if question.answer_type == "person":
-            candidates = [one for one in candidates if not is_elsewhere(question.bare, one.evidence.text)]
-        candidates = [
-            one
-            for one in candidates
-            if not is_long_past(question.bare, one.evidence.text, one.evidence.article.published)
-        ]
-        if question.answer_type == "reason":
-            candidates = [one for one in candidates if may_give_reason(question, one.evidence.text)]
+        candidates = [one for one in candidates if _may_tell(question, one)]
         found = rank(question, passages, candidates, pad)
         if others:  # what is asked is told of another thing, and of the right one perhaps not
             told = {one.evidence.article.id for one in others}
@@ -132,6 +128,23 @@ class EvidenceFinder:
             ]
         found = [replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True)]
         return _best_first(found if question.stances else _asserted_first(found))
+
+
+def _may_tell(question: Question, one: Candidate) -> bool:
+    """Return whether a sentence is not elsewhere, long past, the opposite, or without a reason where one is asked."""
+    text, kind = one.evidence.text, question.answer_type
+    if kind == "person" and not question.asks_who_said and is_elsewhere(question.bare, text):
+        return False
+    if is_long_past(question.bare, text, one.evidence.article.published):
+        return False
+    if kind in _WANTED and not question.asks_who_said and _says_opposite(question, one.resolved):
+        return False  # when the old hall closes does not tell when it opens
+    return kind != "reason" or may_give_reason(question, text)
+
+
+def _says_opposite(question: Question, text: str) -> bool:
+    words = read_words(text)
+    return any(antonyms(question.words, words)) and not any(word.kind == "negation" for word in words)
 
 
 def _asked_there(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

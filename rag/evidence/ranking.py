@@ -45,6 +45,8 @@ _REASON = re.compile(
 )
 
 _CLOSING = " \"'”’)"
+_OPENS = re.compile(r"\W*(?:with|in|amid|given|by|for|[a-z]+ing|moved|pressed|faced|worn)\b", re.IGNORECASE)
+"""How a sentence begins that gives a reason before what is done."""
 _PART = re.compile(r"[:;–—]\s")
 """What parts a sentence where its second half may give a reason."""
 
@@ -170,7 +172,11 @@ def may_give_reason(question: Question, text: str) -> bool:
         return True
     asked = _Compared.of(question.words)
     read = read_words(text)
-    new = {word.key for word in read if word.carries and not word.is_capital} - asked.keys
+    done = [word.key for word in question.words if word.kind == "content"][-1:]  # what it is asked the reason of
+    at = next((number for number, word in enumerate(read) if [word.key] == done), -1)
+    opens = bool(_OPENS.match(text))  # "With his shop gone, the butcher wept"
+    told = read if at < 0 or opens else read[at + 1 :]
+    new = {word.key for word in told if word.kind == "content" and not word.is_capital} - asked.keys
     return len(new) > 1 or bool(_REASON.search(text)) or bool(_PART.search(text.rstrip(" .")))
 
 

@@ -6,7 +6,7 @@ Two sentences can be compared here, too: whether they say the same, differ, or s
 from rag.verification.agreement import differs, repeats, says_the_same
 from rag.verification.alignment import Document
 from rag.verification.citations import CitationCheck, check_answer
-from rag.verification.contradictions import contradictions
+from rag.verification.contradictions import antonyms, contradictions
 from rag.verification.groundedness import GroundednessVerifier
 from rag.verification.introductions import (
     NO,
@@ -26,6 +26,7 @@ __all__ = [
     "CitationCheck",
     "Document",
     "GroundednessVerifier",
+    "antonyms",
     "bared",
     "check_answer",
     "contradictions",

@@ -21,7 +21,8 @@ MILL = (
     "myself.” Guests were unimpressed.\n\n"
     "The club's clerk, Henk Smit, wrote to us that the pumps had been oiled in May. He did not say whether they were "
     "running.\n\n"
-    "The new wheel turns a stone of two tonnes. The old wheel is in the museum."
+    "The new wheel turns a stone of two tonnes. The old wheel is in the museum. The mill shop closes in April.\n\n"
+    "'We don't sleep,' village head Ada Lind told the paper. 'Nobody asked us. It's our mill.'"
 )
 
 
@@ -37,6 +38,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Who advised closing the dam to lorries?", "Bruno Salas said: “My advice is to close it to lorries"),
         ("For what price would the wheel be carried to the river?", "Nadia Wirth said: “For nine million, I would"),
         ("Did Smit say the pumps were running?", "About Henk Smit: “He did not say whether they were running.”"),
+        ("What did Ada Lind say about the mill?", "Ada Lind said: “It's our mill.”"),
+        ("When does the mill shop close?", "“The mill shop closes in April."),
         ("What does the new wheel turn?", "“The new wheel turns a stone of two tonnes."),
     ],
 )
@@ -45,7 +48,12 @@ def test_the_answer_tells_whose_words_they_are(assistant: Assistant, question: s
 
 
 @pytest.mark.parametrize(
-    "question", ["How many tonnes does the old wheel turn?", "Why is the old wheel in the museum?"]
+    "question",
+    [
+        "How many tonnes does the old wheel turn?",
+        "Why is the old wheel in the museum?",
+        "When does the mill shop open?",
+    ],
 )
 def test_what_is_told_of_another_thing_or_without_a_reason_is_no_answer(assistant: Assistant, question: str) -> None:
     assert not asked(assistant, question).answered

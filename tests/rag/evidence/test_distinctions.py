@@ -50,6 +50,9 @@ def test_what_may_be_the_same_thing_is_left(question: str, sentence: str) -> Non
     [
         ("The sheriff resigned.", False),
         ("Sheriff Odd Nes resigned on Monday.", False),
+        ("The old sheriff, Odd Nes, 77, resigned.", False),
+        ("With his jail gone, the sheriff resigned.", True),
+        ("The sheriff resigned, shaken by threats and letters.", True),
         ("Sheriff Odd Nes resigned because the jail burned.", True),
         ("The sheriff resigned: his heart is weak.", True),
         ("A burnt jail and a lost election drove the sheriff out.", True),
