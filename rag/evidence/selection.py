@@ -93,7 +93,7 @@ def choose(evidence: Sequence[Evidence], *, join: bool, by_voice: bool = False) 
 
     Of sentences that say the same all are returned: whoever writes the answer cites them together. With ``join``, two
     neighbouring sentences become one piece, with the better one's score: the two are read together, and often need each
-    other; ``by_voice``, only where the same person says both, or nobody.
+    other; ``by_voice``, they stay apart where not the same person says both.
     """
     margin, neighbourly = stored_weights().margin, stored_weights().neighbourly
     chosen: list[Evidence] = []
@@ -102,9 +102,12 @@ def choose(evidence: Sequence[Evidence], *, join: bool, by_voice: bool = False) 
         behind = evidence[0].score - piece.score
         if sentences == MOST_SENTENCES or behind > max(margin, neighbourly):
             break
-        place = next((i for i, other in enumerate(chosen) if join and _beside(piece, other, by_voice=by_voice)), None)
+        place = next((i for i, other in enumerate(chosen) if join and _beside(piece, other)), None)
         if place is not None and behind <= neighbourly:
-            chosen[place] = _joined(chosen[place], piece)
+            if _may_join(piece, chosen[place], by_voice=by_voice):
+                chosen[place] = _joined(chosen[place], piece)
+            else:
+                chosen.append(piece)
         elif behind <= margin:
             again = any(repeats(piece.text, other.text) for other in chosen)
             chosen.append(piece)
@@ -116,14 +119,17 @@ def choose(evidence: Sequence[Evidence], *, join: bool, by_voice: bool = False) 
     return chosen
 
 
-def _beside(piece: Evidence, other: Evidence, *, by_voice: bool) -> bool:
+def _may_join(piece: Evidence, other: Evidence, *, by_voice: bool) -> bool:
+    """Return whether neighbours may become one: not where somebody's words would then seem nobody's."""
+    return _speaker(piece) == _speaker(other) or not (by_voice or _is_untold(piece) or _is_untold(other))
+
+
+def _beside(piece: Evidence, other: Evidence) -> bool:
     """Return whether two pieces stand side by side, with nothing but white space between them."""
     if piece.article.id != other.article.id:
         return False
     first, second = sorted((piece.span, other.span))
     between = piece.article.text[first[1] : second[0]]
-    if _speaker(piece) != _speaker(other) and (by_voice or _is_untold(piece) or _is_untold(other)):
-        return False
     return first[1] <= second[0] and not between.strip() and second[1] - first[0] <= LONGEST
 
 
