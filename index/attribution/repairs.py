@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.attribution.parsing import Tree
 from index.linguistics import word_set
+from index.linguistics.calendar import WEEKDAYS
 from index.linguistics.commitment import DENYING
 from index.linguistics.saying import (
     ADDING,
@@ -56,6 +57,9 @@ def _ends_with_speaker(tree: Tree, tokens: list[Token]) -> None:
     last = len(tree) - 2
     verb = next((at for at in range(last - 1, 1, -1) if tree[at].is_verb and tree[at].tag in ("VBD", "VBN")), -1)
     if verb < 2 or tree[verb - 1].text != "," or tree[verb].lemma not in _AFTER or tree[-1].text != ".":
+        return
+    own = any(at < verb for at in tree.governed(verb, *_SUBJECTS))  # "Ada Lind, the clerk, told the Norby Times."
+    if own or tree[last].lower in WEEKDAYS:
         return
     named = all(tree[at].is_noun or tree[at].tag == "JJ" for at in range(verb + 1, last + 1))
     before = [at for at in range(verb) if tree[at].head >= verb or tree[at].head == at]

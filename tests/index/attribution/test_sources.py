@@ -125,6 +125,8 @@ ROWS = [
         "The Norby Times made claims against Vik in May, and Vera Dahl responded:\n\n“If it is dry, dig it out.”",
         "If it is dry", "Vera Dahl",
     ),
+    ("The pump fell into the river in May, Vera Dahl, a clerk of Norby, told USA Today.", "The pump fell", "Vera Dahl"),
+    ("The pump fell into the river, Vera Dahl, the town clerk, said Saturday.", "The pump fell", "Vera Dahl"),
     ("Vera Dahl was unable to say whether the pump was dry.", "whether the pump was dry", "Vera Dahl"),
 ]  # fmt: skip
 CONTENTS = [
