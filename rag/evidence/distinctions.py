@@ -50,7 +50,17 @@ def _contrasts(question: str, sentence: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word for each in _WORD.findall(text) if (word := fold(each)) != "s"]
+    """Return the words in small letters; of names such as "North Korea" or "East Coast" the first is no such word."""
+    found = [each for each in _WORD.findall(text) if each != "s"]
+    after = [*found[1:], ""]
+    named = [
+        each[0].isupper() and (number > 0 or follows[:1].isupper())
+        for number, (each, follows) in enumerate(zip(found, after, strict=True))
+    ]
+    return [
+        f"{fold(each)} " if is_name and fold(each) in _GROUPS else fold(each)
+        for each, is_name in zip(found, named, strict=True)
+    ]
 
 
 def _distinguished(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:

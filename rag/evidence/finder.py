@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
+from index.linguistics.negation import OPPOSITES
 from index.linguistics.stance_words import SILENT
-from index.linguistics.tagging import read_words
+from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
 from rag.evidence.complements import is_elsewhere, is_long_past
@@ -38,6 +39,8 @@ UNSAID: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "conditiona
 
 _WANTED = ("time", "number", "place", "person")
 """Kinds of answers that a statement of the opposite does not hold."""
+
+_SIDES = [[frozenset(map(key_of, side)) for side in pair] for pair in OPPOSITES]
 
 _CONDITION = re.compile(r"\b(?:if|unless|should\s+the|in\s+case)\b", re.IGNORECASE)
 
@@ -144,7 +147,11 @@ def _may_tell(question: Question, one: Candidate) -> bool:
 
 def _says_opposite(question: Question, text: str) -> bool:
     words = read_words(text)
-    return any(antonyms(question.words, words)) and not any(word.kind == "negation" for word in words)
+    keys, asked = {word.key for word in words}, {word.key for word in question.words}
+    alike = any(side & asked and side & keys for pair in _SIDES for side in pair)  # "outlaw" where it has "ban"
+    negated = any(word.kind == "negation" for word in words)
+    plain = [word for word in question.words if not word.is_capital]  # "North Korea" has no opposite
+    return not alike and not negated and any(antonyms(plain, words))
 
 
 def _asked_there(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
