@@ -52,7 +52,7 @@ def _contrasts(question: str, sentence: str) -> bool:
 def _words(text: str) -> list[str]:
     """Return the words in small letters; of names such as "North Korea" or "East Coast" the first is no such word."""
     found = [each for each in _WORD.findall(text) if each != "s"]
-    after = [*found[1:], ""]
+    after = [*found[1:], ""][: len(found)]
     named = [
         each[0].isupper() and (number > 0 or follows[:1].isupper())
         for number, (each, follows) in enumerate(zip(found, after, strict=True))

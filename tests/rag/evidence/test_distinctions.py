@@ -38,6 +38,9 @@ def test_another_thing_of_the_noun_is_told(question: str, sentence: str) -> None
         ("Is the new stable larger than the old stable?", "The new stable is larger."),
         ("Is tram 4 full?", "Trams 4 and 6 are full."),
         ("Is tram 4 full?", "Trams 2 to 6 are full."),
+        ("Which pier of North Haven burned?", "The pier in South Haven burned."),
+        ("Which old pier burned?", "— …"),
+        ("?", ""),
         ("What opened on May 4?", "The pool opened on May 3 for a test."),
     ],
 )
