@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*")
 _NUMBERED = re.compile(r"\b(?P<thing>[^\W\d_]{3,})\s+(?P<mark>\d{1,3}|[A-Z])(?![\w’'-]|[.,:]\d|\s*%)")
 _BEFORE = 3
 """So many words before a noun may hold what tells it from others: "the old grey stone bridge"."""
+_SINCE = ("in", "since", "ever", "after")
 
 _GROUPS: dict[str, tuple[int, int]] = {
     word: (number, side) for number, group in enumerate(CONTRASTS) for side, words in enumerate(group) for word in words
@@ -64,9 +65,13 @@ def _words(text: str) -> list[str]:
 
 
 def _distinguished(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the group of each distinguishing word, its side, and the noun right after it."""
-    for word, noun in pairwise(words):
-        if word in _GROUPS and noun not in FUNCTION_WORDS and noun not in _GROUPS:
+    """Yield the group of each distinguishing word, its side, and the noun right after it.
+
+    "For the first time in 140 years" tells no two things apart.
+    """
+    for (word, noun), follows in zip(pairwise(words), [*words[2:], ""], strict=False):
+        since = word == "first" and noun == "time" and follows in _SINCE
+        if word in _GROUPS and noun not in FUNCTION_WORDS and noun not in _GROUPS and not since:
             yield *_GROUPS[word], key_of(noun)
 
 
