@@ -78,7 +78,7 @@ def _show_status(described: dict[str, Any]) -> None:
         "on disk": f"{described['bytes'] / 1e6:,.1f} MB",
     }
     for name, value in lines.items():
-        sys.stdout.write(f"{name:<12}{value}\n")
+        sys.stdout.write(f"{name:<14}{value}\n")
 
 
 def _across(described: dict[str, Any]) -> dict[str, str]:

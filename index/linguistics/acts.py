@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.linguistics import word_set
 from index.linguistics.commitment import FALSELY
+from index.linguistics.languages import LANGUAGES
 from index.linguistics.saying import (
     ADJECTIVE_CLAUSE,
     ADJECTIVE_INFINITIVE,
@@ -64,6 +65,7 @@ _FINITE = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where|when)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+[a-z]", re.IGNORECASE)
+_HEARD = word_set("according reportedly allegedly")
 _PREPOSITIONS = (" of", " on", " for", " about", " against", " to", " at", " with", " in")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARKS = "\"“”„‟«»'‘’` \t\n"
@@ -72,12 +74,13 @@ _MARKS = "\"“”„‟«»'‘’` \t\n"
 def act_of(said: Attribution) -> Act:
     """Return what an attribution tells: only ``speech`` is told as words of its speaker.
 
-    It is read from the cue and from how the content begins. What is not known as speech counts as a deed.
+    It is read from the cue and from how the content begins. What is not known as speech counts as a deed; in other
+    languages than English none but words of saying are cues.
     """
     words = [word.lower() for word in _WORD.findall(said.cue_text)]
     if not FALSELY.isdisjoint(words):
         return "deed"
-    if said.kind == "direct" or not words or "according" in words or {"reportedly", "allegedly"} & set(words):
+    if said.kind == "direct" or said.article.language in LANGUAGES or not words or not _HEARD.isdisjoint(words):
         return "speech"
     key = _key(words)
     content = said.text.lstrip(_MARKS)

@@ -106,7 +106,7 @@ def test_the_status_tells_what_the_index_holds(seeds_index: Path) -> None:
     assert status["bytes"] > 10_000
     code, out, _ = invoke("status", "--index", str(seeds_index))
     assert code == 0
-    assert f"passages    {status['passages']}\n" in out
+    assert f"passages      {status['passages']}\n" in out
 
 
 def test_the_status_tells_languages_where_there_is_more_than_english(seeds_index: Path, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_status_tells_languages_where_there_is_more_than_english(seeds_index
     (tmp_path / "bridge.txt").write_bytes(german.encode("windows-1252"))
     place = ("--index", str(tmp_path / "index"))
     assert invoke("index", str(tmp_path / "bridge.txt"), *place)[0] == 0
-    assert "languages   1 de\n" in invoke("status", *place)[1]
+    assert "languages     1 de\n" in invoke("status", *place)[1]
     shown = invoke("show", "bridge", *place)[1]
     assert "language: de" in shown
     assert german in shown

@@ -48,7 +48,7 @@ def test_an_article_is_shown_with_its_copies(folder: Path) -> None:
 def test_the_status_counts_articles_that_have_a_copy(folder: Path) -> None:
     code, out, _ = invoke("status", "--json", "--index", str(folder))
     assert (code, json.loads(out)["copies"]) == (0, 2)
-    assert "copies      2 articles have one" in invoke("status", "--index", str(folder))[1]
+    assert "copies        2 articles have one" in invoke("status", "--index", str(folder))[1]
 
 
 def test_the_service_and_its_page_name_the_copies_of_what_is_cited(folder: Path, browser: Browser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.attribution.unparsed import find_unparsed
+from index.linguistics.acts import act_of
 from index.text import article_sentences
 from index.types import Article, Attribution
 
@@ -144,3 +145,14 @@ def test_every_span_is_of_the_article_itself() -> None:
     for said in told("fr", text):
         for start, end in (*said.source, *said.cue, *said.content):
             assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La alcaldesa Ana Ruiz dijo que el puente cerrará en mayo."),
+        ("de", "Uwe Lampe bestritt, dass er gehen wolle."),
+    ],
+)
+def test_what_somebody_says_in_another_language_is_speech_and_no_deed(language: str, text: str) -> None:
+    assert [act_of(said) for said in told(language, text)] == ["speech"]

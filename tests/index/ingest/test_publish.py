@@ -207,7 +207,7 @@ def test_the_commands_tell_people_what_is_still_to_come(cut_off: Path) -> None:
     assert "1 passage found by words only" in invoke("search", "bridge", *folder)[2]
     code, out, _ = invoke("status", *folder)
     assert code == 0
-    assert "passages    1 (1 found by words only until `rag index` has finished)\n" in out
-    assert "quotations  0 (1 article not looked into until `rag index` has finished)\n" in out
+    assert "passages      1 (1 found by words only until `rag index` has finished)\n" in out
+    assert "quotations    0 (1 article not looked into until `rag index` has finished)\n" in out
     status = json.loads(invoke("status", "--json", *folder)[1])
     assert (status["vectors_pending"], status["attributions_pending"]) == (1, 1)
