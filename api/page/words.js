@@ -22,6 +22,7 @@ const STANCES = {
 };
 
 const COUNT = new Intl.NumberFormat("en-GB");
+const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
 const DAYS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** Return the title of a refusal and a line of advice. */
@@ -36,12 +37,22 @@ export function dayWords(published) {
   return Number.isNaN(day.valueOf()) ? (published ?? "") : DAYS.format(day);
 }
 
-/** Return the line that tells where a quotation comes from: its date, its page, its speaker, how it is quoted and meant, and how sure that is. */
-export function originWords({ published, page, speaker, candidates, kind, stance, attribution_confidence: confidence }) {
+/** Return the line that tells where a quotation comes from: its date, its page, its language, its speaker, how it is quoted and meant, and how sure that is. */
+export function originWords({
+  published,
+  page,
+  language,
+  speaker,
+  candidates,
+  kind,
+  stance,
+  attribution_confidence: confidence,
+}) {
   const sure = confidence ? `${Math.min(99, Math.round(100 * confidence))}% sure` : "";
   const who = speakerWords(speaker, candidates ?? []);
   const said = who ? [who, KINDS[kind], STANCES[stance], sure] : [];
-  return [dayWords(published), page && `Page ${page}`, ...said].filter(Boolean).join(" · ");
+  const foreign = language && language !== "en" && `in ${LANGUAGES.of(language)}`;
+  return [dayWords(published), page && `Page ${page}`, foreign, ...said].filter(Boolean).join(" · ");
 }
 
 /** Return whose words they are; where it is open whose, all whose they may be. */
