@@ -14,6 +14,7 @@ from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
 from rag.evidence.complements import is_elsewhere, is_long_past
+from rag.evidence.counts import AFTER, BEFORE, counts_another
 from rag.evidence.distinctions import is_of_another, names_thing
 from rag.evidence.headings import asks_the_same, whole
 from rag.evidence.ranking import may_give_reason, offers_answer, rank
@@ -142,6 +143,11 @@ def _may_tell(question: Question, one: Candidate) -> bool:
         return False
     if kind in _WANTED and not question.asks_who_said and _says_opposite(question, one.resolved):
         return False  # when the old hall closes does not tell when it opens
+    piece = one.evidence
+    start, end = piece.span
+    around = f"{piece.article.title} {one.resolved} {piece.article.text[max(0, start - BEFORE) : end + AFTER]}"
+    if counts_another(question.bare, around):
+        return False
     return kind != "reason" or may_give_reason(question, text)
 
 
