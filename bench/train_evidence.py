@@ -14,12 +14,13 @@ import json
 import random
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from bench.data import INDEXES, built_index, holds, rows
+from bench.asked import right
+from bench.data import INDEXES, built_index, rows
 from bench.fitting import Asked, balance, calibration_error, fit_confidence, fit_ranking, folds
 from bench.kept_scores import KeptScores
 from bench.support import Example, fit_support, squad_examples, write_support
@@ -35,9 +36,6 @@ from rag.question import parse_question
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.settings import Settings
 
-if TYPE_CHECKING:
-    from rag.types import Evidence
-
 FOLDS, PASSAGES = 8, 6  # each of the eight squad articles is a fold
 RANKING = """alone titled following passage is_question offers_kind name_for_who number_for_how_many new_in_title
 length new_words coverage leading""".split()
@@ -51,17 +49,6 @@ def questions(dataset: str, limit: int | None) -> list[dict[str, Any]]:
         found += rows("news/questions-unanswerable")
     random.Random(1).shuffle(found)  # noqa: S311 - a sample, no secret
     return found[:limit]
-
-
-def right(evidence: Evidence, question: dict[str, Any]) -> bool:
-    """Tell whether evidence holds the answer: by offsets on `squad`, by words on `news`."""
-    if "article" in question:
-        start, end = evidence.span
-        known = [(a["start"], a["start"] + len(a["text"])) for a in question["answers"]]
-        inside = any(start <= first and last <= end for first, last in known)
-        return question["answerable"] and evidence.article.id == question["article"] and inside
-    answer = question["answer"]
-    return answer is not None and evidence.article.id in question["articles"] and holds(evidence.text, answer)
 
 
 def collect(dataset: str, limit: int | None, reranker: KeptScores) -> list[Asked]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from index.embedding import MULTILINGUAL, MULTILINGUAL_EXTRA, MULTILINGUAL_ID, create_embedder, multilingual_installed
-from index.ingest.articles import digest, embedded_text
-from index.ingest.batches import EMBEDDED, batches
+from index.ingest.vectors import embed_pending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,15 +69,10 @@ def choose_multilingual(database: DatabaseWriter, embedder: Embedder, across: Ac
 def embed_across(database: DatabaseWriter, across: Across, progress: Progress) -> bool:
     """Embed for questions in other languages what has not been, and return whether there was anything."""
     embedder, other = across.embedder, None if across.all_of(database.read) else _ENGLISH
-    pending, done = database.read.multilingual.pending(embedder.id, language_other_than=other), 0
+    pending = database.read.multilingual.pending(embedder.id, language_other_than=other)
     if pending:
         progress("languages", 0, len(pending))
-    for keys in batches(pending, EMBEDDED):
-        texts = [embedded_text(passage) for passage in database.read.passages(keys)]
-        vectors = embedder.embed_passages(texts)
-        with database.transaction():
-            database.vectors.put(embedder.id, [digest(text) for text in texts], vectors)
-        done += len(keys)
+    for done in embed_pending(database, embedder, pending):
         progress("languages", done, len(pending))
     return bool(pending)
 

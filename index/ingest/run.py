@@ -16,13 +16,14 @@ from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.embedding import create_embedder
 from index.errors import UsageError
 from index.ingest.across import choose_multilingual, embed_across, embedder_across, tell_of_languages
-from index.ingest.articles import Changes, Imported, digest, embedded_text, store_imported, store_text
-from index.ingest.batches import EMBEDDED, batches
+from index.ingest.articles import Changes, Imported, store_imported, store_text
+from index.ingest.batches import batches
 from index.ingest.inputs import InputTracking
 from index.ingest.near_duplicates import link_near_duplicates
 from index.ingest.publish import Publisher
 from index.ingest.report import IndexReport
 from index.ingest.sync import follow_moves, remove_gone, roots_of
+from index.ingest.vectors import embed_pending
 from index.loading import Failure, Finished, Loaded, LoadOptions, Skipped, check_sources, load
 from index.store.database import DATABASE_NAME, DatabaseWriter, Input, not_found
 from index.store.lock import write_lock
@@ -286,15 +287,10 @@ def _attribute(database: DatabaseWriter, workers: int, progress: Progress) -> No
 
 
 def _embed(database: DatabaseWriter, embedder: Embedder, publisher: Publisher, progress: Progress) -> None:
-    pending, done, published = database.read.vectors.pending(embedder.id), 0, 0
+    pending, published = database.read.vectors.pending(embedder.id), 0
     if pending:
         progress("vectors", 0, len(pending))
-    for keys in batches(pending, EMBEDDED):
-        texts = [embedded_text(passage) for passage in database.read.passages(keys)]
-        vectors = embedder.embed_passages(texts)
-        with database.transaction():
-            database.vectors.put(embedder.id, [digest(text) for text in texts], vectors)
-        done += len(keys)
+    for done in embed_pending(database, embedder, pending):
         progress("vectors", done, len(pending))
         if done < len(pending) and publisher.vectors_due(done - published):
             publisher.publish_vectors()

@@ -19,13 +19,12 @@ import numpy as np
 
 from index.text import sentences_within
 from index.types import ScoredPassage, overlap
-from rag.evidence import neighbours, widened
-from rag.languages.finder import Found
+from rag.evidence import neighbours
+from rag.languages.finder import Found, with_statement
 from rag.languages.routing import route_of
 from rag.languages.sought import gives, likeness_among, sought
 from rag.languages.weights import stored_weights as spoken_weights
 from rag.types import Evidence
-from rag.verification import bared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -278,13 +277,7 @@ def _evidence(wanted: Sought, candidate: Candidate, score: float, said: Sequence
         return None
     if wanted.on_anything:
         piece = replace(piece, score=max(score, spoken_weights().spoken))
-    needed = bared(piece.span, said)
-    told = widened(piece, needed) if needed else piece
-    if told is None:
-        return None
-    most = max(own, key=lambda one: overlap(piece.span, one.content), default=None)
-    mostly = most is not None and overlap(piece.span, most.content) * 2 >= piece.span[1] - piece.span[0]
-    return replace(told, attribution=most if mostly else None)
+    return with_statement(piece, said)
 
 
 def _speaks(wanted: Sought, said: Attribution) -> bool:

@@ -99,14 +99,22 @@ def _weighed(asked: Asked, article: Article, span: Span, stems: frozenset[str]) 
 
 
 def _with_statement(asked: Asked, piece: Evidence, said: Sequence[Attribution]) -> Evidence | None:
-    """Return a sentence with the statement that it carries; with that of its cue where it needs that to be meant so."""
-    own = [one for one in said if overlap(piece.span, one.content)]
+    """Return a sentence with the statement that it carries; None where it lacks the verb that is asked for."""
     if asked.verbs and asked.verbs.isdisjoint(word.lower() for word in words_of(piece.text, asked.language)):
         return None
+    return with_statement(piece, said)
+
+
+def with_statement(piece: Evidence, said: Sequence[Attribution]) -> Evidence | None:
+    """Return a sentence with the statement that is most of it; with its cue where that tells how it is meant.
+
+    None where it cannot be widened to the cue.
+    """
     needed = bared(piece.span, said)
     told = widened(piece, needed) if needed else piece
     if told is None:
         return None
+    own = [one for one in said if overlap(piece.span, one.content)]
     most = max(own, key=lambda one: overlap(piece.span, one.content), default=None)
     mostly = most is not None and overlap(piece.span, most.content) * 2 >= piece.span[1] - piece.span[0]
     return replace(told, attribution=most if mostly else None)

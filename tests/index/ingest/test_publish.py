@@ -15,6 +15,7 @@ from api.schemas.samples import SAMPLE_ANSWER
 from cli.render.answers import notices
 from index.ingest import publish as publishing
 from index.ingest import run as build
+from index.ingest import vectors as embedding
 from index.ingest.run import update_index
 from index.reader import IndexReader
 from index.types import Awaiting
@@ -138,7 +139,7 @@ def test_steps_grow_with_the_index(tmp_path: Path) -> None:
 
 def test_vectors_are_found_in_steps_while_others_are_embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "_PASSAGES", 20)
-    monkeypatch.setattr(build, "EMBEDDED", 10)
+    monkeypatch.setattr(embedding, "EMBEDDED", 10)
     with _halted(tmp_path, many(60), batch=4), IndexReader.open(tmp_path) as reader:
         awaiting, passages = reader.awaiting(), reader.counts().passages
         assert awaiting
