@@ -34,7 +34,7 @@ from index.store.vectors.recall import HeldOut
 from rag import assemble
 from rag.evaluation.datasets import read_dataset
 from rag.question import parse_question
-from rag.retrieval.hybrid import Fused, refined
+from rag.retrieval.hybrid import REFINED, Fused, refined
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,9 +81,10 @@ def searching(assistant: Assistant, questions: Sequence[str]) -> list[Row]:
         vector = timed("- embedding the question", lambda: embedder.embed_question(question))
         near = timed("- vectors", lambda: reader.vectors(vector, 100))
         timed("- words", lambda: reader.words(search_words(question), 100))
-        passages = timed("- fetching 30 passages", lambda: reader.passages([key for key, _ in near[:30]]))
+        passages = timed("- fetching 40 passages", lambda: reader.passages([key for key, _ in near[:REFINED]]))
         found = [Fused(passage, 0.5, 0.5) for passage in passages]
-        timed("- refining", lambda: refined(parse_question(question), found))
+        asked = parse_question(question)
+        timed("- refining", lambda: refined(asked, found, reader.rarity(asked.stems)))
 
     for question in questions[:20]:
         assistant.search(question)

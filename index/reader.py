@@ -13,7 +13,7 @@ from index.store.snapshot import Snapshot, take_snapshot
 from index.types import Awaiting, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -178,6 +178,10 @@ class IndexReader:
         snapshot = self._snapshot
         allowed = snapshot.articles(filters)
         return [] if allowed is not None and not allowed else snapshot.words.search(query, k, allowed)
+
+    def rarity(self, stems: Iterable[str]) -> dict[str, float]:
+        """Return how much each stem of a word tells: the fewer passages have it, the more."""
+        return self._snapshot.words.rarity(stems)
 
     def beginnings(self, patterns: Sequence[str], k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
         """Return the k passages (key, score) with the rarest words that match the patterns, ties by key."""

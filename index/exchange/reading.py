@@ -6,6 +6,7 @@ Whatever is not as it was written is told with its file and the line's number.
 from __future__ import annotations
 
 import json
+import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import UsageError
 from index.exchange import form
-from index.ingest import Imported, digest, embedded_text
+from index.ingest import Imported, digest, known_text
 from index.loading import UnreadableError, check_id, check_text, to_iso
 from index.store.database import Input, Origin
 from index.types import Article, Attribution, Kind, Passage, Speaker, Stance
@@ -174,10 +175,14 @@ def _passage(line: _Line, article: Article) -> tuple[Passage, bytes]:
         raise _BrokenError("it is no slice of the article's text")
     if given.passage_id != passage.id:
         raise _BrokenError(f'"passage_id" is not {passage.id!r}')
-    known = digest(embedded_text(passage))
-    if given.text_sha256 != known.hex():
+    text = known_text(passage, _sha256(given.text_sha256))
+    if text is None:
         raise _BrokenError('"text_sha256" is not that of the title and the passage')
-    return passage, known
+    return passage, digest(text)
+
+
+def _sha256(given: str) -> tuple[bytes, ...]:
+    return (bytes.fromhex(given),) if re.fullmatch("[0-9a-f]{64}", given) else ()
 
 
 def _whole(passages: list[Passage], article: Article) -> tuple[Passage, ...]:

@@ -4,7 +4,7 @@ In go files, folders, addresses or what an export holds; out come an index that 
 """
 
 from index.ingest.across import Across, embedder_across
-from index.ingest.articles import Imported, digest, embedded_text
+from index.ingest.articles import Imported, digest, known_text
 from index.ingest.report import IndexReport, Progress
 from index.ingest.run import build_index, remove_articles, update_index
 
@@ -15,8 +15,8 @@ __all__ = [
     "Progress",
     "build_index",
     "digest",
-    "embedded_text",
     "embedder_across",
+    "known_text",
     "remove_articles",
     "update_index",
 ]

@@ -12,10 +12,10 @@ import numpy as np
 from index.ingest.identity import Conflict, derived_id, identify, is_elsewhere
 from index.loading import Failure, Loaded, is_address
 from index.store.database import Origin, Row, passage_key
-from index.text import article_sentences, language_of, passages_of
+from index.text import article_sentences, heading_of, language_of, passages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,13 +55,36 @@ class Imported:
 
 
 def embedded_text(passage: Passage) -> str:
-    """Return what is embedded for a passage: its title says what it is about."""
+    """Return what is embedded for a passage: title and heading say what it is about."""
+    heading = heading_of(passage.article.text, passage.start)
+    if not heading or heading in passage.text or heading == passage.article.title:
+        return _embedded_before(passage)
+    return f"{passage.article.title}\n{heading}\n{passage.text}"
+
+
+def known_text(passage: Passage, known: Container[bytes]) -> str | None:
+    """Return what was embedded for a passage, by its digest: older versions left out the heading; None for neither."""
+    forms = (embedded_text(passage), _embedded_before(passage))
+    return next((text for text in forms if digest(text) in known), None)
+
+
+def _embedded_before(passage: Passage) -> str:
     return f"{passage.article.title}\n{passage.text}"
 
 
 def digest(text: str) -> bytes:
     """Return the SHA-256 of an embedded text, by which its vector is kept."""
     return hashlib.sha256(text.encode()).digest()
+
+
+def renew_texts(database: DatabaseWriter, article_id: str) -> None:
+    """Let an article's passages be embedded as this version does, whatever version stored it."""
+    article = database.read.article(article_id)
+    if article:
+        stored = {known for _, known in database.read.texts_of(article)}
+        texts = [(key, digest(embedded_text(one))) for key, one in database.read.passages_of(article)]
+        if changed := [(key, text) for key, text in texts if text not in stored]:
+            database.vectors.rename(changed)
 
 
 def store_text(database: DatabaseWriter, item: Loaded, changes: Changes) -> str | Failure:
@@ -111,7 +134,7 @@ def store_imported(database: DatabaseWriter, item: Imported, changes: Changes) -
         database.inputs.forget(database.read.inputs.holding(article.id))  # it is not what they hold any more
     else:
         changes.added.append(article.id)
-    _put(database, article, origin, item.passages)
+    _put(database, article, origin, item.passages, item.vectors)
     if item.attributed_by is not None:
         database.attributions.put(article.id, item.attributed_by, item.attributions, item.speakers)
     if item.vectors and database.read.embedder:
@@ -142,10 +165,18 @@ def _has_moved(holder: Origin | None, origin: Origin) -> bool:
     return bool(holder and not holder.explicit and holder.path != origin.path and not is_elsewhere(holder, origin))
 
 
-def _put(database: DatabaseWriter, article: Article, origin: Origin, passages: Sequence[Passage] = ()) -> None:
-    """Store an article with these passages, else with those that it is cut into."""
+def _put(
+    database: DatabaseWriter,
+    article: Article,
+    origin: Origin,
+    passages: Sequence[Passage] = (),
+    known: Container[bytes] = (),
+) -> None:
+    """Store an article with these passages, else with those that it is cut into; ``known`` are digests with vectors."""
     passages = passages or passages_of(article, article_sentences(article.text))
-    database.put(article, origin, [Row(passage_key(one), one, digest(embedded_text(one))) for one in passages])
+    texts = [known_text(one, known) or embedded_text(one) for one in passages]
+    rows = [Row(passage_key(one), one, digest(text)) for one, text in zip(passages, texts, strict=True)]
+    database.put(article, origin, rows)
 
 
 def _is_unicode(article: Article) -> bool:

@@ -16,7 +16,7 @@ from index.attribution import ATTRIBUTION_VERSION, attribute
 from index.embedding import create_embedder
 from index.errors import UsageError
 from index.ingest.across import choose_multilingual, embed_across, embedder_across, tell_of_languages
-from index.ingest.articles import Changes, Imported, store_imported, store_text
+from index.ingest.articles import Changes, Imported, renew_texts, store_imported, store_text
 from index.ingest.batches import batches
 from index.ingest.inputs import InputTracking
 from index.ingest.near_duplicates import link_near_duplicates
@@ -137,6 +137,10 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
 
         changes = _store(database, items, tracking, publisher, progress)  # which loads and identifies them
         removed = _follow_inputs(tracking, roots)
+        if rebuild:
+            with database.transaction():
+                for article_id in database.read.article_ids():
+                    renew_texts(database, article_id)
         if publisher.publish_words(changes, all_done=True):  # bm25
             progress("words", 1, 1)
         link_near_duplicates(database, progress)

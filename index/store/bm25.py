@@ -104,14 +104,20 @@ class WordIndex:
         query, any_word = tantivy.Query, []
         for pattern in dict.fromkeys(patterns):
             body, title = (query.regex_query(self._schema, field, pattern) for field in ("body", "title"))
-            frequency = int(self._searcher.search(body, 1).count)
-            weight = math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5))
+            weight = self._rarity(int(self._searcher.search(body, 1).count))
             any_word.append((tantivy.Occur.Should, query.boost_query(query.const_score_query(body, 1.0), weight)))
             weight *= TITLE_WEIGHT
             any_word.append((tantivy.Occur.Should, query.boost_query(query.const_score_query(title, 1.0), weight)))
         if not any_word:
             return []
         return self._best(self._within(query.boolean_query(any_word), allowed_articles), k)
+
+    def rarity(self, stems: Iterable[str]) -> dict[str, float]:
+        """Return how much each stem tells, as BM25 has it: the fewer passages have it, the more."""
+        return {stem: self._rarity(int(self._searcher.doc_freq("body", stem))) for stem in stems}
+
+    def _rarity(self, frequency: int) -> float:
+        return math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5))
 
     def _best(self, query: Any, k: int) -> list[tuple[int, float]]:
         fetched = k + _SPARE

@@ -5,6 +5,7 @@ Sentences and passages are spans of the text; where it begins with fields of its
 
 from index.text.chunk import passages_of
 from index.text.front_matter import FrontMatter, front_matter_of
+from index.text.headings import heading_of
 from index.text.language import LANGUAGES_VERSION, detect_language, language_of
 from index.text.lines import printed, unwrap
 from index.text.sentences import article_sentences, sentences_within, split_sentences
@@ -15,6 +16,7 @@ __all__ = [
     "article_sentences",
     "detect_language",
     "front_matter_of",
+    "heading_of",
     "language_of",
     "passages_of",
     "printed",

@@ -17,7 +17,7 @@ from index.ingest import build_index, remove_articles
 from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.store import bm25
-from index.text import chunk, sentences
+from index.text import chunk, headings, sentences
 from rag.assistant import Assistant
 from rag.evaluation.attributions import attribution_charts, attribution_figures, compare_all
 from rag.evaluation.certainty import certainty_charts, certainty_figures
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 _RECIPE = "recipe"
-_CODE = (chunk, sentences, stored_articles, bm25)
+_CODE = (chunk, headings, sentences, stored_articles, bm25)
 """What decides how an article is cut and found: one that has not changed is not indexed again by other code."""
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from index.linguistics.words import content_stems, search_words
 from index.types import ScoredPassage
 from rag.retrieval.deduplicate import without_copies
+from rag.retrieval.parts import Fused, Sought
 from rag.retrieval.weights import stored_weights
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CANDIDATES = 100
 """How many passages each list contributes before they are fused."""
 
-REFINED = 30
+REFINED = 40
 """How many of the fused passages are looked at more closely, or twice as many as are asked for if that is more."""
 
 SPARE = 6
@@ -44,6 +44,9 @@ class Searchable(Protocol):
     def vectors(self, vector: NDArray[np.float32], k: int, filters: Filters = ...) -> list[tuple[int, float]]:
         """Return at most k (passage key, inner product), best first."""
 
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """Return how much each stem tells: the fewer passages have it, the more."""
+
     def passages(self, keys: Sequence[int]) -> list[Passage]:
         """Return the passages of these keys, in order."""
 
@@ -56,15 +59,6 @@ class Retriever(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Fused:
-    """A passage with its fused score (0 to 1) and the cosine of its vector with the question's (0 where unknown)."""
-
-    passage: Passage
-    score: float
-    cosine: float
-
-
-@dataclass(frozen=True, slots=True)
 class HybridRetriever:
     """Fuses BM25 and embedding similarity, each min-max normalised over its own candidates, and refines the best."""
 
@@ -73,20 +67,17 @@ class HybridRetriever:
 
     def retrieve(self, question: Question, *, k: int, filters: Filters) -> list[ScoredPassage]:
         """Return at most k passages, best first, scores from 0 to 1; equal scores in the order of their ids."""
+        found = self.found(question, filters, at_least=2 * k)
+        return refined(question, found, self.index.rarity(question.stems))[:k]
+
+    def found(self, question: Question, filters: Filters, *, at_least: int = 0) -> list[Fused]:
+        """Return the best of both lists, fused: as many as are looked at more closely."""
         with ThreadPoolExecutor(1) as pool:  # beside the vectors, which take as long: neither needs the interpreter
             by_words = pool.submit(self.index.words, search_words(question.text), CANDIDATES, filters)
             near = self.index.vectors(self.embedder.embed_question(question.text), CANDIDATES, filters)
         dense, words = normalised(near), normalised(by_words.result())
-        weight = stored_weights().dense
-        fused = {
-            key: weight * dense.get(key, 0.0) + (1 - weight) * words.get(key, 0.0)
-            for key in dense.keys() | words.keys()
-        }
-        best = sorted(fused, key=lambda key: (-fused[key], key))[: max(REFINED, 2 * k)]
-        cosines = dict(near)
-        farthest = min(cosines.values(), default=0.0)  # of a passage outside the list it is known that it is no nearer
-        found = [Fused(passage, fused[key], cosines.get(key, farthest)) for key, passage in self._existing(best)]
-        return refined(question, found)[:k]
+        best = fusion(words, dense, stored_weights().dense)[: max(REFINED, at_least)]
+        return [Fused(passage, words.get(key, 0.0), dense.get(key, 0.0)) for key, passage in self._existing(best)]
 
     def _existing(self, keys: Sequence[int]) -> list[tuple[int, Passage]]:
         """Pair keys with passages; a key that the index no longer has is dropped."""
@@ -128,6 +119,14 @@ def by_date(passages: Sequence[ScoredPassage], period: Period | None) -> list[Sc
     return sorted(newest, key=worth, reverse=True)
 
 
+def fusion(words: Mapping[int, float], dense: Mapping[int, float], share: float) -> list[int]:
+    """Return the keys of both lists, best first by the mean of their scores with this share of the dense ones."""
+    fused = {
+        key: share * dense.get(key, 0.0) + (1 - share) * words.get(key, 0.0) for key in dense.keys() | words.keys()
+    }
+    return sorted(fused, key=lambda key: (-fused[key], key))
+
+
 def normalised(hits: Sequence[tuple[int, float]]) -> Mapping[int, float]:
     """Map scores to 0..1 by their least and greatest; a list of equal scores maps to 1."""
     if not hits:
@@ -137,27 +136,14 @@ def normalised(hits: Sequence[tuple[int, float]]) -> Mapping[int, float]:
     return {key: (score - low) / span if span else 1.0 for key, score in hits}
 
 
-def refined(question: Question, found: Iterable[Fused]) -> list[ScoredPassage]:
+def refined(question: Question, found: Iterable[Fused], rarity: Mapping[str, float]) -> list[ScoredPassage]:
     """Return the passages with scores from 0 to 1, best first; equal scores in the order of their ids.
 
-    Of syndicated copies the original is kept.
+    ``rarity`` tells how much each of the question's words says. Of syndicated copies the original is kept.
     """
-    asked = set(pairwise(question.stems))
-    scored = [ScoredPassage(one.passage, _score(asked, one)) for one in found]
+    sought = Sought.of(question, rarity)
+    scored = [ScoredPassage(one.passage, sought.score(one)) for one in found]
     return without_copies(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
-
-
-def _score(asked: set[tuple[str, str]], found: Fused) -> float:
-    """Mix the fused score with the rest.
-
-    An article's head says who did what, later passages comment on it, so that a likely article's head is likelier to
-    answer. Words that are neighbours in the question and in the passage ("Nobel Peace Prize") belong together there.
-    """
-    passage, stored = found.passage, stored_weights()
-    kept = len(asked.intersection(pairwise(content_stems(passage.text)))) / len(asked) if asked else 0.0
-    head = stored.head / (1 + passage.start / stored.head_length)
-    mixed = found.score * (1 + head) + stored.likeness * max(0.0, found.cosine) + stored.pairs * kept
-    return mixed / stored.greatest
 
 
 def _names_topic(passage: Passage, question: Question) -> bool:

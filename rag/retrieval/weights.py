@@ -6,6 +6,10 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STORED = Path(__file__).with_name("retrieval.json")
 
@@ -14,31 +18,27 @@ STORED = Path(__file__).with_name("retrieval.json")
 class RetrievalWeights:
     """All that `retrieval.json` says of how to weigh.
 
-    ``dense`` is the share of meaning in the fusion, words have the rest. To a fused score of at most 1 are added the
-    cosine times ``likeness``, the kept word pairs times ``pairs``, and for a place at the article's head ``head``,
-    which halves after ``head_length`` characters, about one passage. An article of the question's time gains
-    ``preferred`` on the scale from 0 to 1. Two passages that share the part ``copied`` of their runs of three words are
-    copies. A statement with a raw score below ``on_topic`` is about something else than its topic.
+    ``dense`` is the share of meaning in the fusion, words have the rest. ``parts`` weigh what speaks for a passage
+    (`rag/retrieval/parts.py`): differences of their sum are logarithms of odds. Words are close in a ``stretch`` of so
+    many that carry meaning; an article's head counts half after ``head_length`` characters, about one passage. An
+    article of the question's time gains ``preferred`` on the scale from 0 to 1. Two passages that share the part
+    ``copied`` of their runs of three words are copies. A statement with a raw score below ``on_topic`` is about
+    something else than its topic.
     """
 
     dense: float
-    likeness: float
-    pairs: float
-    head: float
+    parts: Mapping[str, float]
+    stretch: int
     head_length: float
     preferred: float
     copied: float
     on_topic: float
-
-    @property
-    def greatest(self) -> float:
-        """The greatest score that the parts can add up to."""
-        return 1 + self.head + self.likeness + self.pairs
 
 
 @lru_cache(maxsize=1)
 def stored_weights() -> RetrievalWeights:
     """Return the stored weights; the file is read once."""
     stored = json.loads(STORED.read_text(encoding="utf-8"))
-    del stored["about"]
+    for told in ("about", "measured"):
+        del stored[told]
     return RetrievalWeights(**stored)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexMismatchError, IndexNotFoundError
 from index.ingest import remove_articles
+from index.ingest.articles import embedded_text
 from index.loading import Loaded, load
 from index.reader import IndexReader
 from index.types import Counts, Filters
@@ -64,8 +65,7 @@ def test_both_searches_find_the_passage_that_is_asked_for(seeds: IndexReader) ->
     passages = seeds.passages(keys)
     assert len(passages) == len(keys) > 10
     for key, passage in zip(keys, passages, strict=True):
-        text = f"{passage.article.title}\n{passage.text}"
-        ((nearest, cosine),) = seeds.vectors(EMBEDDER.embed_question(text), 1)
+        ((nearest, cosine),) = seeds.vectors(EMBEDDER.embed_question(embedded_text(passage)), 1)
         assert (nearest, round(cosine, 4)) == (key, 1)
         assert seeds.words(passage.text, 1)[0][0] == key
 

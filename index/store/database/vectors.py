@@ -95,6 +95,10 @@ class VectorsReader:
         matrix = np.frombuffer(b"".join(row[1] for row in rows), "<f4").reshape(len(rows), -1)
         return np.array([row[0] for row in rows], np.int64), matrix.astype(np.float32, copy=False)
 
+    def digests(self, keys: Sequence[int]) -> set[bytes]:
+        """Return the SHA-256 of the texts that are embedded, or will be, for these passages."""
+        return {row[0] for row in self._connection.rows_in("SELECT text_sha256 FROM passages WHERE key IN ({})", keys)}
+
     def in_article(self, article_id: str) -> list[bytes | None]:
         """Return the vectors of an article's passages in order, little-endian float32; None for one that has none."""
         return self._connection.column(
@@ -157,6 +161,15 @@ class VectorsWriter:
             [(model, digest, row.tobytes()) for digest, row in zip(digests, vectors.astype("<f4"), strict=True)],
         )
         self._connection.bump(*(("vector_revision",) if model == self._connection.meta(EMBEDDER) else ()))
+
+    def rename(self, digests: Sequence[tuple[int, bytes]]) -> None:
+        """Note that another text is embedded for passages from now on: of each key its SHA-256."""
+        for key, digest in digests:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO released SELECT text_sha256 FROM passages WHERE key = ?", key
+            )
+            self._connection.execute("UPDATE passages SET text_sha256 = ? WHERE key = ?", digest, key)
+        self._connection.bump("vector_revision")
 
     def use(self, model: str) -> None:
         """Make this the model whose vectors are in use."""

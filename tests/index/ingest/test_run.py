@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index.errors import IndexMismatchError, IndexNotFoundError, UsageError
-from index.ingest.articles import embedded_text
+from index.ingest.articles import digest, embedded_text
 from index.ingest.run import remove_articles, update_index
 from index.loading import Failure, Loaded, load
 from index.reader import IndexReader
+from index.store.database import DatabaseWriter, Row, passage_key
 from index.types import Article, Passage
 from support.loading import load_items
 from support.paths import ROOT
@@ -100,6 +102,43 @@ def test_a_changed_title_alone_is_an_update(tmp_path: Path) -> None:
 
 def test_what_is_embedded_begins_with_the_title() -> None:
     assert embedded_text(Passage(Article("a", "Title", "One. Two."), 5, 9)) == "Title\nTwo."
+
+
+def test_a_passage_is_embedded_with_the_heading_that_it_stands_under_and_does_not_hold() -> None:
+    text = "## Porthcove\n\nThere are lifeguards.\n\nDogs may swim."
+    begin = text.index("There")
+    assert embedded_text(Passage(Article("a", "Title", text), begin, begin + 5)) == "Title\nPorthcove\nThere"
+    assert embedded_text(Passage(Article("a", "Porthcove", text), begin, begin + 5)) == "Porthcove\nThere"
+    assert embedded_text(Passage(Article("a", "Title", text), 0, begin + 5)) == f"Title\n{text[: begin + 5]}"
+
+
+def test_what_an_older_version_stored_is_embedded_as_it_would_have_and_then_never_again(tmp_path: Path) -> None:
+    text = f"## Porthcove\n\n{'There are lifeguards from ten to six. ' * 30}"
+    index(tmp_path, [loaded("a", text, title="Title")])
+    with closing(DatabaseWriter.open(tmp_path)) as database, database.transaction():
+        old = [Row(passage_key(one), one, digest(f"Title\n{one.text}")) for one in _passages(database)]
+        article, origin = database.read.article("a"), database.read.origin("a")
+        assert article
+        assert origin
+        database.put(article, origin, old)
+        database.vectors.forget("tiny")
+    again, never = TinyEmbedder(), TinyEmbedder()
+    index(tmp_path, [loaded("a", text, title="Title")], again)
+    index(tmp_path, [loaded("a", text, title="Title")], never)
+    assert len(again.embedded) == len(old) > 1
+    assert all(one.startswith(("Title\nThere", "Title\n##")) for one in again.embedded)
+    assert never.embedded == []
+    anew = TinyEmbedder()
+    index(tmp_path, [loaded("a", text, title="Title")], anew, rebuild=True)
+    assert [one.startswith("Title\nPorthcove\n") for one in anew.embedded] == [False, True]
+    with closing(DatabaseWriter.open(tmp_path)) as database:
+        assert database.read.vectors.count == len(old)
+
+
+def _passages(database: DatabaseWriter) -> list[Passage]:
+    article = database.read.article("a")
+    assert article
+    return [one for one, _ in database.read.texts_of(article)]
 
 
 def test_an_id_given_again_in_a_later_run_is_an_update(tmp_path: Path) -> None:

@@ -104,3 +104,12 @@ def test_cleared_passages_leave_no_trace_in_the_scores(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_word_index_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"."):
         WordIndex.open(tmp_path)
+
+
+def test_a_word_tells_the_more_the_fewer_passages_have_it(words: WordIndex) -> None:
+    texts = ["harbour"] * 9 + ["harbour drones"]
+    told = WordIndex.in_memory((key, "a", "title", text) for key, text in enumerate(texts)).rarity(
+        ["harbour", "drone", "title"]
+    )
+    assert told["title"] > told["drone"] > told["harbour"] > 0  # a title is no part of any passage
+    assert words.rarity([]) == {}

@@ -14,6 +14,7 @@ from rag.retrieval.hybrid import Fused, HybridRetriever, refined
 from support.store import TinyEmbedder, index, loaded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from index.types import ScoredPassage
@@ -27,8 +28,8 @@ def passage(text: str, *, article: str = "a", start: int = 0) -> Passage:
     return Passage(Article(article, "A title", "x" * start + text), start, start + len(text))
 
 
-def order(question: str, *found: Fused) -> list[str]:
-    return [hit.passage.id for hit in refined(parse_question(question), found)]
+def order(question: str, *found: Fused, rarity: Mapping[str, float] | None = None) -> list[str]:
+    return [hit.passage.id for hit in refined(parse_question(question), found, rarity or {})]
 
 
 @pytest.fixture
@@ -61,13 +62,6 @@ def test_marks_alone_are_left_as_they_are() -> None:
     assert search_words("…?!") == "…?!"
 
 
-def test_of_passages_alike_otherwise_the_one_that_keeps_the_questions_word_pairs_is_first() -> None:
-    apart = passage("A prize for peace was named after the chemist Nobel.", article="a", start=6000)
-    together = passage("The Nobel Peace Prize went to a writer from Oslo.", article="b", start=6000)
-    best = order("Who won the Nobel Peace Prize?", Fused(apart, 0.8, 0.5), Fused(together, 0.8, 0.5))
-    assert best == [together.id, apart.id]
-
-
 def test_of_passages_alike_otherwise_the_head_of_an_article_is_first() -> None:
     late, head = passage("The bridge was opened.", start=9000), passage("The bridge is open.", article="b")
     assert order("bridge", Fused(late, 0.8, 0.5), Fused(head, 0.8, 0.5)) == [head.id, late.id]
@@ -78,9 +72,37 @@ def test_of_passages_alike_otherwise_the_nearer_in_meaning_is_first() -> None:
     assert order("question", Fused(far, 0.5, 0.1), Fused(near, 0.5, 0.6)) == [near.id, far.id]
 
 
+def test_of_passages_alike_otherwise_the_one_whose_words_stand_together_is_first() -> None:
+    filler = "Rain fell on fields near villages while farmers waited for better weather all through spring and summer. "
+    apart = passage(f"The ferry sank. {filler}Then autumn storms blew near Turku.", article="a", start=6000)
+    together = passage(f"The ferry, in autumn, sank near Turku. {filler}", article="b", start=6000)
+    question = "When did the autumn ferry sank off Turku?"
+    assert order(question, Fused(apart, 0.8, 0.5), Fused(together, 0.8, 0.5)) == [together.id, apart.id]
+
+
+def test_of_passages_alike_otherwise_the_one_with_the_rarer_word_is_first() -> None:
+    common, rare = passage("The council met.", article="a"), passage("The tram came.", article="b")
+    asked, told = "Was the council on the tram?", {"council": 0.5, "tram": 6.0}
+    assert order(asked, Fused(common, 0.8, 0.5), Fused(rare, 0.8, 0.5), rarity=told) == [rare.id, common.id]
+    swapped = {"council": 6.0, "tram": 0.5}
+    assert order(asked, Fused(common, 0.8, 0.5), Fused(rare, 0.8, 0.5), rarity=swapped) == [common.id, rare.id]
+
+
+def test_a_word_that_stands_in_the_title_alone_is_covered() -> None:
+    titled = Passage(Article("b", "The tram of Graz", "It opened in May."), 0, 17)
+    other = Passage(Article("a", "The bus of Linz", "It was open in June."), 0, 20)
+    assert order("When did the tram open?", Fused(other, 0.5, 0.5), Fused(titled, 0.5, 0.5))[0] == titled.id
+
+
+def test_a_question_of_small_words_alone_goes_by_both_lists() -> None:
+    first, second = passage("To be.", article="b"), passage("Not to be.", article="a")
+    assert order("to be or not to be", Fused(first, 0.9, 0.5), Fused(second, 0.2, 0.5)) == [first.id, second.id]
+
+
 def test_scores_stay_between_nothing_and_one() -> None:
-    best = refined(parse_question("peace prize"), [Fused(passage("Peace prize."), 1.0, 1.0)])[0].score
-    worst = refined(parse_question("peace prize"), [Fused(passage("Nothing alike.", start=9000), 0.0, -0.4)])[0].score
+    asked = parse_question("peace prize")
+    best = refined(asked, [Fused(passage("Peace prize."), 1.0, 1.0)], {"peac": 3.0, "prize": 2.0})[0].score
+    worst = refined(asked, [Fused(passage("Nothing alike.", start=9000), 0.0, 0.0)], {})[0].score
     assert best == pytest.approx(1.0)
     assert worst == 0.0
 
