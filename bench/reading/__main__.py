@@ -13,6 +13,7 @@ Usage: RAG_BENCH_DATA=/path/to/data python -m bench.reading data FILE.npz [--twi
 from __future__ import annotations
 
 import argparse
+import copy
 from dataclasses import fields
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import torch
 from bench.reading.base import base_reader
 from bench.reading.material import Material, to_learn
 from bench.reading.training import Plan, train
+from bench.reading.weights import load_changed
 
 
 def main() -> None:
@@ -48,6 +50,7 @@ def main() -> None:
     training.add_argument("file", type=Path)
     training.add_argument("folder", type=Path)
     training.add_argument("--graph", type=Path, help="the cross-encoder's model.onnx; without it the installed one")
+    training.add_argument("--begin", type=Path, help="FOLDER/changed of a reader to go on from, with a fresh rate")
     training.add_argument("--threads", type=int, default=2)
     training.add_argument("--without", action="append", default=[], help="a source to hold out")
     for one in fields(Plan):
@@ -57,9 +60,11 @@ def main() -> None:
         torch.set_num_threads(options.threads)
         material = Material.load(options.file)
         plan = Plan(**{one.name: getattr(options, one.name) for one in fields(Plan)})
-        train(
-            base_reader(options.graph), material, to_learn(material, options.without, plan.seed), plan, options.folder
-        )
+        first, numbers = base_reader(options.graph), to_learn(material, options.without, plan.seed)
+        reader = copy.deepcopy(first)
+        if options.begin:
+            load_changed(reader, options.begin)
+        train(reader, material, numbers, plan, options.folder, first=first)
         return
     # Below comes what needs the product; a machine that only trains has none of it.
     if options.command == "data":

@@ -11,16 +11,22 @@ from typing import TYPE_CHECKING, Any
 from bench.data import rows
 from bench.reader import SOURCES
 from bench.reading.collecting import Collector, Example
+from bench.reading.negatives import negatives
+from bench.written import FILES, HELD, texts, written
+from bench.written import is_held as written_held
 from index.linguistics.words import content_stems, fold
+from index.text import split_sentences
+from index.text.chunk import passages_of
+from index.types import Article
 from rag.evaluation.datasets import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from bench.reading.material import Material
+    from index.types import Span
 
-_HELD = 10
 _TRIED = 400
 _TELLING = 4.5
 """A question is asked elsewhere only if it has a word this rare (in nats): "Is it good?" is answered everywhere."""
@@ -28,7 +34,13 @@ _TELLING = 4.5
 Row = dict[str, Any]
 
 
-def examples(twins: Path | None, *, limit: int | None = None, tell: Callable[[str], None] = print) -> Material:
+def examples(
+    twins: Path | None,
+    *,
+    limit: int | None = None,
+    by_hand: Iterable[str] = FILES,
+    tell: Callable[[str], None] = print,
+) -> Material:
     """Return the examples of all sources, each with a flag whether its title (or passage) is held out."""
     made, known = Collector(), dict[str, tuple[Row, Row]]()
     for source, name in SOURCES.items():
@@ -36,8 +48,16 @@ def examples(twins: Path | None, *, limit: int | None = None, tell: Callable[[st
         questions = {one["id"]: (one, row) for row in passages for one in row["questions"]}
         for question, row in questions.values():
             made.add(_example(source, row, question["question"], "answered", answers=_spans(question)))
-        for question, row, near in elsewhere(source, passages):
-            made.add(_example(source, row, question, "elsewhere", near=near))
+        if source == "wiki" and by_hand:  # as users meet it; a forum is not searched
+            asked = [
+                (one["question"], [a["text"] for a in one["answers"]], is_held(source, row))
+                for one, row in questions.values()
+            ]
+            for example in _not_answering(source, "own wiki", asked):
+                made.add(example)
+        else:
+            for question, row, near in elsewhere(source, passages):
+                made.add(_example(source, row, question, "elsewhere", near=near))
         tell(f"{source}: {len(passages)} passages, {len(questions)} questions")
         known |= questions
     for _, twin in read_rows(twins) if twins else ():
@@ -45,7 +65,66 @@ def examples(twins: Path | None, *, limit: int | None = None, tell: Callable[[st
             question, row = known[twin["of"]]
             start, _ = _spans(question)[0]
             made.add(_example(twin["source"], row, twin["question"], twin["kind"], near=start))
+    for name in by_hand:
+        for example in (*_written(name), *_not_answering(name, name, _answered(name))):
+            made.add(example)
     return made.material()
+
+
+def _written(name: str) -> Iterator[Example]:
+    """Yield questions written by hand, each with the passage that it is about: of an article the one with the answer.
+
+    They are sources of their own. What of a text is held out elsewhere is held out here.
+    """
+    known = texts(name)
+    passages = {one: _passages(name, row) for one, row in known.items()}
+    for row in written(name):
+        text = known[row["text"]]
+        spans = [(start, end) for start, end in row["answers"] or [row["near"]]]
+        start, end = max(
+            passages[row["text"]], key=lambda span: (span[0] <= spans[0][0] and spans[0][1] <= span[1], -span[0])
+        )
+        inside = [(a - start, b - start) for a, b in spans if start <= a and b <= end]
+        held = written_held(name, text)
+        yield Example(
+            row["question"],
+            (f"{text['title'].rstrip('.')}.", text["text"][start:end]),
+            inside if row["answers"] else (),
+            name,
+            row["kind"] or "answered",
+            held,
+            near=0 if row["answers"] else max(0, spans[0][0] - start),
+        )
+
+
+def _not_answering(name: str, index: str, asked: Sequence[tuple[str, Sequence[str], bool]]) -> Iterator[Example]:
+    """Yield questions with passages that search finds and that do not answer; given with each is whether it is held."""
+    found = negatives(index, [(question, answers) for question, answers, _ in asked])
+    for (question, _, held), passages in zip(asked, found, strict=True):
+        for title, text, near in passages:
+            yield Example(question, (title, text), (), name, "elsewhere", held, near)
+
+
+def _answered(name: str) -> list[tuple[str, list[str], bool]]:
+    """Return the answered questions of a file with the words of their answers, and whether they are held out."""
+    known = texts(name)
+    return [
+        (
+            row["question"],
+            [known[row["text"]]["text"][a:b] for a, b in row["answers"]],
+            written_held(name, known[row["text"]]),
+        )
+        for row in written(name)
+        if row["answers"]
+    ]
+
+
+def _passages(name: str, row: Row) -> list[Span]:
+    """Return the passages that a text is read in: of the encyclopaedia it is one."""
+    if name == "own wiki":
+        return [(0, len(row["text"]))]
+    article = Article(row["article"], row["title"], row["text"])
+    return [(one.start, one.end) for one in passages_of(article, split_sentences(article.text))]
 
 
 def squad_examples() -> Material:
@@ -84,7 +163,7 @@ def passage_of(source: str, row: Row) -> tuple[str, str]:
 def is_held(source: str, row: Row) -> bool:
     """Return whether a passage is held out: with its title in the encyclopaedia, by itself elsewhere."""
     name = row["title"] if source == "wiki" else row["context"]
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % _HELD == 0
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD == 0
 
 
 def elsewhere(source: str, passages: Sequence[Row]) -> Iterator[tuple[str, Row, int]]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FIRST, END = 101, 102
+BY_HAND = "own "
+"""What names of sources begin with whose questions were written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,19 @@ def to_measure(material: Material, source: int, limit: int) -> NDArray[np.int64]
 
 
 def to_learn(material: Material, without: list[str], seed: int) -> NDArray[np.int64]:
-    """Return the examples to learn from: half of them answerable."""
+    """Return the examples to learn from: nearly half of them answerable; what was written by hand twice.
+
+    Of twins that a program made and of passages that search found there are many more: half as many as are answered are
+    drawn from them.
+    """
     _, _, source, kind, held, _ = material.examples.T
     left = [material.sources.index(name) for name in without]
-    usable = np.flatnonzero((held == 0) & ~np.isin(source, left))
-    answered = kind[usable] == material.kinds.index("answered")
-    chance = np.random.default_rng(seed)
-    others = usable[~answered]
-    fewer = min(int(answered.sum()), len(others))
-    return np.concatenate([usable[answered], chance.permutation(others)[:fewer]])
+    by_hand = np.isin(source, [at for at, name in enumerate(material.sources) if name.startswith(BY_HAND)])
+    usable = (held == 0) & ~np.isin(source, left)
+    answered = usable & (kind == material.kinds.index("answered"))
+    found = kind == material.kinds.index("elsewhere") if "elsewhere" in material.kinds else np.zeros(len(kind), bool)
+    written = np.flatnonzero(usable & by_hand & ~found)
+    others = np.flatnonzero(usable & ~answered & ~(by_hand & ~found))
+    asked = np.concatenate([np.flatnonzero(answered & ~by_hand), written, written])
+    wanted = int(answered[asked].sum()) if not len(written) else int(answered[asked].sum()) // 2
+    return np.concatenate([asked, np.random.default_rng(seed).permutation(others)[:wanted]])

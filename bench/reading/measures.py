@@ -25,7 +25,8 @@ _LONGEST = 24
 class Judged:
     """What was said of a question: the score that it is answered, whether it is, whether the first sentence is right.
 
-    ``words`` is how much of the exact words was found (F1 of tokens), None where that was not looked at.
+    ``words`` is how much of the exact words was found (F1 of tokens, 1 where all and no more), None where that was not
+    looked at.
     """
 
     score: float
@@ -35,7 +36,7 @@ class Judged:
 
 
 def figures(judged: Sequence[Judged]) -> dict[str, float]:
-    """Return answer sentence first, AUROC of answerable questions, Brier score of their probabilities, and F1."""
+    """Return answer sentence first, AUROC of answerable questions, Brier score, F1 and share of exact words."""
     known = np.array([one.answerable for one in judged])
     scores = np.array([one.score for one in judged])
     first = [one.first for one in judged if one.answerable]
@@ -48,6 +49,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
         found["brier"] = round(float(np.mean((1 / (1 + np.exp(-scores)) - known) ** 2)), 3)
     if words:
         found["f1"] = round(float(np.mean(words)), 3)
+        found["exact"] = round(float(np.mean([one == 1.0 for one in words])), 3)
     return found
 
 

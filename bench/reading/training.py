@@ -54,14 +54,24 @@ class Plan:
     seed: int = 0
 
 
-def train(reader: Reader, material: Material, numbers: Sequence[int], plan: Plan, folder: Path) -> Reader:
+def train(  # noqa: PLR0913 - what trains, what it learns from, and how
+    reader: Reader,
+    material: Material,
+    numbers: Sequence[int],
+    plan: Plan,
+    folder: Path,
+    *,
+    first: Reader | None = None,
+) -> Reader:
     """Train a reader and return the mean of its last states; ``folder`` gets a checkpoint now and then.
+
+    ``first`` is what it began as, where it has been trained before: its old scores are what must not move.
 
     A checkpoint that is there is gone on from, its rate where it was. At the end `changed` in it has the result.
     """
     torch.manual_seed(plan.seed)
     reader.to(plan.device)
-    model = Trained(reader, plan)
+    model = Trained(reader, plan, first)
     model.resume(folder)
     chance = np.random.default_rng([plan.seed, model.step])
     steps = max(1, int(plan.epochs * len(numbers) / plan.size))
@@ -92,11 +102,11 @@ def train(reader: Reader, material: Material, numbers: Sequence[int], plan: Plan
 class Trained:
     """A reader in training: its optimizer, the running mean of its weights, and the one that it began as."""
 
-    def __init__(self, reader: Reader, plan: Plan) -> None:
+    def __init__(self, reader: Reader, plan: Plan, first: Reader | None = None) -> None:
         self.reader, self.plan = reader, plan
         self.step, self.done = 0, 0.0
-        self.first = copy.deepcopy(reader).eval().requires_grad_(requires_grad=False)
-        self.mean = copy.deepcopy(self.first)
+        self.first = copy.deepcopy(first or reader).to(plan.device).eval().requires_grad_(requires_grad=False)
+        self.mean = copy.deepcopy(reader).eval().requires_grad_(requires_grad=False)
         groups = _groups(reader, plan)
         self._rates = [group["lr"] for group in groups]
         self._optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)

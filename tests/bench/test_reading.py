@@ -348,7 +348,7 @@ def test_twins_and_questions_from_elsewhere_have_no_answer(tmp_path: Path, monke
     (tmp_path / "twins.jsonl.gz").write_bytes(gzip.compress(json.dumps(twin).encode()))
     monkeypatch.setenv("RAG_BENCH_DATA", str(tmp_path))
     data.rows.cache_clear()
-    made = examples(tmp_path / "twins.jsonl.gz", tell=lambda _: None)
+    made = examples(tmp_path / "twins.jsonl.gz", by_hand=(), tell=lambda _: None)
     data.rows.cache_clear()
     texts: list[tuple[str, Text]] = [
         (made.kinds[made.examples[number, 3]], text_of(made, number, 100)) for number in range(len(made.examples))
