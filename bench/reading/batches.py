@@ -43,7 +43,7 @@ class Lesson:
     """A batch, what should be said of it, and which examples it was made of.
 
     ``states``: of each token, for a probe the share of people who marked its sentence. ``null``: texts without answer.
-    ``starts`` and ``ends``: shares by token.
+    ``starts`` and ``ends``: shares by token. ``asked``: the number of each text's question in the batch, from 0.
     """
 
     batch: Batch
@@ -51,12 +51,15 @@ class Lesson:
     null: Tensor
     starts: Tensor
     ends: Tensor
+    asked: Tensor
     numbers: tuple[int, ...]
 
     def to(self, device: str) -> Lesson:
         """Return the same on a device."""
         moved = {one.name: getattr(self.batch, one.name).to(device, non_blocking=True) for one in fields(Batch)}
-        rest = (getattr(self, name).to(device, non_blocking=True) for name in ("states", "null", "starts", "ends"))
+        rest = (
+            getattr(self, name).to(device, non_blocking=True) for name in ("states", "null", "starts", "ends", "asked")
+        )
         return Lesson(Batch(**moved), *rest, self.numbers)
 
 
@@ -103,8 +106,8 @@ def _window(lengths: Sequence[int], kept: int, most: int, chance: np.random.Gene
         low, high = min(low, side), max(high, side + 1)
 
 
-def lesson_of(texts: Sequence[Text], numbers: Sequence[int]) -> Lesson:
-    """Return texts as one padded batch."""
+def lesson_of(texts: Sequence[Text], numbers: Sequence[int], asked: Sequence[int] | None = None) -> Lesson:
+    """Return texts as one padded batch; ``asked`` numbers their questions, without it each has one of its own."""
     size = max(map(len, texts))
     shape = (len(texts), size)
     ids, places, kinds, probe = (np.zeros(shape, np.int64) for _ in range(4))
@@ -123,19 +126,40 @@ def lesson_of(texts: Sequence[Text], numbers: Sequence[int]) -> Lesson:
         for shares, marks in ((starts, text.starts), (ends, text.ends)):
             for mark in marks:
                 shares[row, mark] += 1 / len(marks)
-    arrays = [torch.from_numpy(one) for one in (ids, places, kinds, group, probe, states, null, starts, ends)]
+    of = np.array(range(len(texts)) if asked is None else asked, np.int64)
+    arrays = [torch.from_numpy(one) for one in (ids, places, kinds, group, probe, states, null, starts, ends, of)]
     return Lesson(Batch(*arrays[:5]), *arrays[5:], tuple(numbers))
 
 
 def lessons(
     material: Material, numbers: Sequence[int], *, size: int, most: int, chance: np.random.Generator
 ) -> Iterator[Lesson]:
-    """Yield one epoch: all examples in a new order, like lengths together."""
-    order = chance.permutation(np.asarray(numbers))
-    for start in range(0, len(order), size * _POOL):
-        pool = [(text_of(material, int(one), most, chance), int(one)) for one in order[start : start + size * _POOL]]
-        pool.sort(key=lambda one: len(one[0]))
-        chunks = [pool[at : at + size] for at in range(0, len(pool), size)]
-        for chunk in chance.permutation(len(chunks)):
-            texts, chosen = zip(*chunks[chunk], strict=True)
-            yield lesson_of(texts, chosen)
+    """Yield one epoch: all examples in a new order, like lengths together, and the passages of one question."""
+    sets = _by_question(material, numbers, size, chance)
+    order, at = chance.permutation(len(sets)), 0
+    while at < len(order):
+        pool, texts = [], 0
+        while at < len(order) and texts < size * _POOL:
+            one = [(text_of(material, number, most, chance), number) for number in sets[order[at]]]
+            pool.append(one)
+            texts, at = texts + len(one), at + 1
+        pool.sort(key=lambda one: max(len(text) for text, _ in one))
+        batches: list[list[list[tuple[Text, int]]]] = [[]]
+        for one in pool:
+            if batches[-1] and sum(map(len, batches[-1])) + len(one) > size:
+                batches.append([])
+            batches[-1].append(one)
+        for batch in chance.permutation(len(batches)):
+            rows = [(*one, asked) for asked, found in enumerate(batches[batch]) for one in found]
+            chosen, known, of = zip(*rows, strict=True)
+            yield lesson_of(chosen, known, of)
+
+
+def _by_question(material: Material, numbers: Sequence[int], most: int, chance: np.random.Generator) -> list[list[int]]:
+    """Return the examples of each question, at most so many together; one that is named twice is in two of them."""
+    sets: dict[tuple[int, int], list[int]] = {}
+    times: dict[int, int] = {}
+    for number in chance.permutation(np.asarray(numbers)).tolist():
+        times[number] = times.get(number, 0) + 1
+        sets.setdefault((int(material.examples[number][0]), times[number]), []).append(number)
+    return [one[at : at + most] for one in sets.values() for at in range(0, len(one), most)]

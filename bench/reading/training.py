@@ -31,7 +31,7 @@ _CLIP = 1.0
 _AVERAGED = 4
 """After so many steps the mean takes in the weights."""
 
-_SPANS, _KEPT = 0.2, 0.05
+_SPANS, _KEPT = 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +156,16 @@ class Trained:
 
 
 def loss_of(reading: Reading, lesson: Lesson) -> Tensor:
-    """Return the loss: one sentence of the passage or none of them, and the exact words of those that have any."""
-    probe = lesson.batch.probe > 0
-    says = reading.states.masked_fill(~probe, _UNSEEN)
-    none = torch.zeros_like(says[:, :1])
-    logs = functional.log_softmax(torch.cat([none, says], 1), 1)
-    wanted = torch.cat([lesson.null[:, None].float(), lesson.states], 1)
-    stated = -(wanted * logs).sum(1).mean()
+    """Return the loss: one sentence of a question's passages or none of them, and the exact words if there are any."""
+    says = reading.states.masked_fill(lesson.batch.probe <= 0, _UNSEEN)
+    same = lesson.asked[None, :] == torch.arange(int(lesson.asked.max()) + 1, device=says.device)[:, None]
+    passages = torch.logsumexp(says, 1)[None, :].masked_fill(~same, _UNSEEN)
+    all_of = torch.logsumexp(torch.cat([torch.zeros_like(passages[:, :1]), passages], 1), 1)  # "none" is the logit 0
+    logs = says - all_of[lesson.asked][:, None]
+    answered = same & ~lesson.null[None, :]
+    wrong = -(lesson.states * logs).sum(1)
+    missed = torch.where(answered, wrong[None, :], torch.zeros_like(passages)).sum(1) / answered.sum(1).clamp(min=1)
+    stated = torch.where(answered.any(1), missed, all_of).mean()
     spans = _span_loss(reading.starts, lesson.starts, lesson) + _span_loss(reading.ends, lesson.ends, lesson)
     return stated + _SPANS * spans
 

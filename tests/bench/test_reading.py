@@ -144,6 +144,34 @@ def test_an_epoch_has_every_example_once(material: Material) -> None:
     assert sorted(seen) == [0, 1, 2, 3]
 
 
+def test_the_passages_of_a_question_are_compared(material: Material) -> None:
+    texts = [text_of(material, 0, 100), text_of(material, 2, 100)]
+    apart, together = lesson_of(texts, [0, 2]), lesson_of(texts, [0, 2], [0, 0])
+    with torch.no_grad():
+        reading = small()(apart.batch)
+    probe = apart.batch.probe > 0
+    sure = torch.where(probe, apart.states * 40 - 20, reading.states)
+    sure[1] = torch.where(probe[1], torch.full_like(sure[1], 20.0), sure[1])  # as sure where nothing is stated
+    rest = {"starts": apart.starts * 40, "ends": apart.ends * 40}
+    wrong = replace(reading, states=sure, **rest)
+    right = replace(reading, states=torch.where(probe, apart.states * 40 - 20, reading.states), **rest)
+    assert float(loss_of(right, together)) < 0.01
+    assert float(loss_of(wrong, together)) > 1.0
+    assert float(loss_of(wrong, apart)) > float(loss_of(wrong, together))
+
+
+def test_passages_of_one_question_are_in_one_lesson() -> None:
+    made = Collector()
+    for number in range(5):
+        made.add(example(f"When was oven {number} built?", "1911"))
+        made.add(example(f"When was oven {number} built?", None, "The harbour of Leith was dredged twice."))
+    material = made.material()
+    for lesson in lessons(material, range(10), size=4, most=60, chance=np.random.default_rng(0)):
+        questions = material.examples[list(lesson.numbers), 0].tolist()
+        assert len(set(questions)) == int(lesson.asked.max()) + 1
+        assert all(questions.count(one) == 2 for one in questions)
+
+
 def test_training_learns_which_sentence_states_it_and_which_question_none_answers(
     material: Material, tmp_path: Path
 ) -> None:
