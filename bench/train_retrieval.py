@@ -176,8 +176,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], help="parts to leave out, to see what each is worth")
     parser.add_argument("--write", action="store_true", help="replace the stored weights")
     options = parser.parse_args()
-    named = [name for name, file in FILES.items() if file.exists()]
-    found = {name: look_at_all(name, options.limit) for name in (*named, *MEASURED)}
+    found = {name: look_at_all(name, options.limit) for name in (*FILES, *MEASURED)}
     for without in options.without:
         names = [name for name in FITTED if name != without]
         sources = {name: its for name, its in found.items() if name in FILES}

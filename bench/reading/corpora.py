@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import random
 from collections import Counter, defaultdict
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from bench.data import rows
 from bench.reader import SOURCES
 from bench.reading.collecting import Collector, Example
-from bench.reading.negatives import negatives
-from bench.written import FILES, HELD, texts, written
+from bench.reading.negatives import best_place, negatives
+from bench.written import FILES, is_tenth, texts, written
 from bench.written import is_held as written_held
 from index.linguistics.words import content_stems, fold
 from index.text import split_sentences
@@ -163,7 +162,7 @@ def passage_of(source: str, row: Row) -> tuple[str, str]:
 def is_held(source: str, row: Row) -> bool:
     """Return whether a passage is held out: with its title in the encyclopaedia, by itself elsewhere."""
     name = row["title"] if source == "wiki" else row["context"]
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD == 0
+    return is_tenth(name)
 
 
 def elsewhere(source: str, passages: Sequence[Row]) -> Iterator[tuple[str, Row, int]]:
@@ -196,10 +195,4 @@ def elsewhere(source: str, passages: Sequence[Row]) -> Iterator[tuple[str, Row, 
             if kept:
                 best = max(kept, key=lambda at: (shared[at], at))
                 if source == "wiki" or len(wanted - stems[best]) > 0:
-                    yield question["question"], passages[best], _best_place(passages[best]["context"], wanted)
-
-
-def _best_place(text: str, wanted: frozenset[str]) -> int:
-    """Return where the words of a question are nearest to each other."""
-    places = range(0, max(1, len(text) - 100), 100)
-    return max(places, key=lambda at: len(wanted & set(content_stems(text[at : at + 200]))))
+                    yield question["question"], passages[best], best_place(passages[best]["context"], wanted)

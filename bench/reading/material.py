@@ -76,5 +76,5 @@ def to_learn(material: Material, without: list[str], seed: int) -> NDArray[np.in
     written = np.flatnonzero(usable & by_hand & ~found)
     others = np.flatnonzero(usable & ~answered & ~(by_hand & ~found))
     asked = np.concatenate([np.flatnonzero(answered & ~by_hand), written, written])
-    wanted = int(answered[asked].sum()) if not len(written) else int(answered[asked].sum()) // 2
+    wanted = int(answered[asked].sum()) // (2 if len(written) else 1)
     return np.concatenate([asked, np.random.default_rng(seed).permutation(others)[:wanted]])

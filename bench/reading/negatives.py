@@ -46,7 +46,10 @@ def negatives(name: str, asked: Sequence[tuple[str, Sequence[str]]]) -> Iterator
 
 
 def _example(passage: Passage, wanted: frozenset[str]) -> tuple[str, str, int]:
-    text = passage.text
+    return f"{passage.article.title.rstrip('.')}.", passage.text, best_place(passage.text, wanted)
+
+
+def best_place(text: str, wanted: frozenset[str]) -> int:
+    """Return where the words of a question are nearest to each other."""
     places = range(0, max(1, len(text) - 100), 100)
-    near = max(places, key=lambda at: len(wanted & set(content_stems(text[at : at + 200]))))
-    return f"{passage.article.title.rstrip('.')}.", text, near
+    return max(places, key=lambda at: len(wanted & set(content_stems(text[at : at + 200]))))

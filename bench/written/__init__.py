@@ -60,7 +60,12 @@ def texts(name: str) -> dict[str, dict[str, Any]]:
 def is_held(name: str, text: dict[str, Any]) -> bool:
     """Return whether the questions on a text are held out: with its title in the encyclopaedia, by itself elsewhere."""
     named = text["article"] if name == "own wiki" else text["text"]
-    return int(hashlib.sha256(named.encode()).hexdigest(), 16) % HELD == 0
+    return is_tenth(named)
+
+
+def is_tenth(name: str) -> bool:
+    """Return whether a name is among the one in `HELD` that is held out."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD == 0
 
 
 def written(name: str) -> list[dict[str, Any]]:
