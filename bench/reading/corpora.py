@@ -11,7 +11,7 @@ from bench.data import rows
 from bench.reader import SOURCES
 from bench.reading.collecting import Collector, Example
 from bench.reading.negatives import best_place, negatives
-from bench.written import FILES, is_tenth, texts, written
+from bench.written import TRAINED, is_tenth, texts, written
 from bench.written import is_held as written_held
 from index.linguistics.words import content_stems, fold
 from index.text import split_sentences
@@ -37,7 +37,7 @@ def examples(
     twins: Path | None,
     *,
     limit: int | None = None,
-    by_hand: Iterable[str] = FILES,
+    by_hand: Iterable[str] = TRAINED,
     tell: Callable[[str], None] = print,
 ) -> Material:
     """Return the examples of all sources, each with a flag whether its title (or passage) is held out."""

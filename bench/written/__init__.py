@@ -1,7 +1,8 @@
-"""Questions written by hand: on passages of `reader` (wiki), articles of `polnear/train` (news), articles of our own.
+"""Questions written by hand: on passages of `reader` (wiki), articles of `polnear/train` (news), texts of our own.
 
-Of each text some are answered and some nearly: another role, verb, noun, time, condition …. The files hold questions
-and offsets, of others' texts nothing: `key` finds the text that a question was written on.
+Those of `KEPT` are for fitting alone: on their texts no model is trained. Of each text some are answered and some
+nearly: another role, verb, noun, time, condition …. The files hold questions and offsets, of others' texts nothing:
+`key` finds the text that a question was written on.
 
 `python -m bench.written FOLDER OUT.jsonl.gz QUESTIONS.jsonl…` packs questions that quote their answers; FOLDER has the
 texts as *.txt with blocks: "### ID", a line about the text, the text. `--articles OUT.jsonl.gz MADE.txt…` packs texts.
@@ -23,9 +24,22 @@ from rag.evaluation.datasets import read_rows
 if TYPE_CHECKING:
     from index.types import Span
 
-FILES = {f"own {name}": Path(__file__).with_name(f"{name}.jsonl.gz") for name in ("wiki", "news", "made")}
-MADE = Path(__file__).with_name("articles.jsonl.gz")
-"""The articles that were written with their questions: of nobody else, so they are here."""
+FILES = {
+    f"own {name}": Path(__file__).with_name(f"{name}.jsonl.gz")
+    for name in ("wiki", "news", "made", "works", "reports", "facts")
+}
+KEPT = ("own reports", "own facts")
+"""Written for fitting: other articles of `polnear/train` than `own news`, other works of reference than `own works`."""
+TRAINED = tuple(name for name in FILES if name not in KEPT)
+MADE = {
+    name: Path(__file__).with_name(file)
+    for name, file in (
+        ("own made", "articles.jsonl.gz"),
+        ("own works", "works-texts.jsonl.gz"),
+        ("own facts", "facts-texts.jsonl.gz"),
+    )
+}
+"""The texts that were written with their questions, as of newspapers and works of reference: of nobody else."""
 HELD = 10
 """One text in so many is held out from training."""
 
@@ -46,10 +60,10 @@ def texts(name: str) -> dict[str, dict[str, Any]]:
             }
             for row in rows("reader/new_wiki")
         }
-    if name == "own made":
+    if name in MADE:
         return {
             key(row["text"]): {"title": row["title"], "text": row["text"], "article": row["id"]}
-            for _, row in read_rows(MADE)
+            for _, row in read_rows(MADE[name])
         }
     return {
         key(row["text"]): {"title": row["meta"]["title"], "text": row["text"].strip(), "article": row["id"]}
@@ -59,6 +73,8 @@ def texts(name: str) -> dict[str, dict[str, Any]]:
 
 def is_held(name: str, text: dict[str, Any]) -> bool:
     """Return whether the questions on a text are held out: with its title in the encyclopaedia, by itself elsewhere."""
+    if name in KEPT:
+        return True
     named = text["article"] if name == "own wiki" else text["text"]
     return is_tenth(named)
 

@@ -25,6 +25,7 @@ def index_of(name: str) -> Path:
         return built_index(name)
     if name == "own wiki":
         return built_wiki_index()
+    name = "own news" if name == "own reports" else name  # other articles of the same data
     path = INDEXES / f"{name.replace(' ', '-')}.jsonl.gz"
     path.parent.mkdir(parents=True, exist_ok=True)
     found = [{"id": one["article"], "title": one["title"], "text": one["text"]} for one in texts(name).values()]
