@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.evaluation.datasets import holds, normalised, read_rows
 from rag.evaluation.run import kept_index
 from rag.settings import Settings
 
-__all__ = ["INDEXES", "built_index", "folder", "holds", "normalised", "notify", "rows"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["INDEXES", "built_index", "built_index_of", "folder", "holds", "normalised", "notify", "rows"]
 
 INDEXES = Path(__file__).parent / "out"
 
@@ -35,6 +40,16 @@ def built_index(dataset: str) -> Path:
     """Return the folder of an up-to-date index of a data set's articles, built when it is not."""
     articles = [folder() / dataset / "articles.jsonl.gz"]
     return kept_index(dataset, articles, Settings(), keep=INDEXES, progress=lambda *_: None, notify=notify)
+
+
+def built_index_of(name: str, articles: Iterable[Mapping[str, str]]) -> Path:
+    """Return the folder of an up-to-date index of articles (id, title, text), built when it is not."""
+    path = INDEXES / f"{name}.jsonl.gz"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    packed = gzip.compress("".join(json.dumps(row) + "\n" for row in articles).encode(), mtime=0)
+    if not path.exists() or path.read_bytes() != packed:
+        path.write_bytes(packed)
+    return kept_index(name, [path], Settings(), keep=INDEXES, progress=lambda *_: None, notify=notify)
 
 
 def notify(text: str) -> None:

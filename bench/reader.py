@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bench.data import INDEXES, folder, notify
+from bench.data import built_index_of, folder
 from index.text import split_sentences
 from index.text.chunk import passages_of
 from index.types import Article, ScoredPassage
 from rag.evaluation.datasets import read_rows
-from rag.evaluation.run import kept_index
-from rag.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,13 +55,8 @@ def _title(row: dict[str, Any]) -> str:
 @cache
 def built_wiki_index() -> Path:
     """Return the folder of an up-to-date index of the encyclopaedia's articles, built when it is not."""
-    path = INDEXES / "reader-wiki.jsonl.gz"
-    path.parent.mkdir(parents=True, exist_ok=True)
     rows = [{"id": one.id, "title": one.title, "text": one.text} for one in articles("wiki").values()]
-    packed = gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0)
-    if not path.exists() or path.read_bytes() != packed:
-        path.write_bytes(packed)
-    return kept_index("reader-wiki", [path], Settings(), keep=INDEXES, progress=lambda *_: None, notify=notify)
+    return built_index_of("reader-wiki", rows)
 
 
 def hits(article: Article) -> list[ScoredPassage]:

@@ -92,10 +92,11 @@ def cases(name: str) -> Iterator[Case]:
         return
     known = texts(name)
     # In the encyclopaedia an article is made of passages; offsets are those of the article.
-    shifts = {key(one["context"]): one["offset"] + _indent(one["context"]) for one in reader_passages("wiki")}
+    parts = reader_passages("wiki") if name == "own wiki" else []
+    shifts = {key(one["context"]): one["offset"] + _indent(one["context"]) for one in parts}
     for number, row in enumerate(written(name)):
         if row["answers"]:
-            shift = shifts[row["text"]] if name == "own wiki" else 0
+            shift = shifts[row["text"]] if shifts else 0
             spans = tuple((start + shift, end + shift) for start, end in row["answers"])
             yield Case(
                 f"{name}-{number}",
