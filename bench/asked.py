@@ -1,37 +1,41 @@
-"""Asks questions of known answers as the product does, up to the scores: what ranking and confidence are fitted on."""
+"""Asks questions of known answers as the product does, with the reader or without it: what evidence is fitted on."""
 
 from __future__ import annotations
 
-import random
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bench.data import built_index, holds, rows
-from bench.fitting import Asked
-from bench.reader import SOURCES, articles, built_wiki_index, hits
-from bench.support import by_question, one_of, questions, taught
+from bench.data import holds, rows
+from bench.reader import passages
+from bench.written import FILES, is_held, is_tenth, key, texts, written
+from bench.written.indexes import index_of
 from index.types import Filters
 from rag import assemble
-from rag.evaluation.datasets import sample
+from rag.evaluation.datasets import read_rows, sample
 from rag.evidence.candidates import find_candidates
-from rag.evidence.ranking import ranking_features, score
+from rag.evidence.ranking import rank
+from rag.evidence.readings import read_all
+from rag.evidence.selection import choose
 from rag.question import parse_question
+from rag.reading import PassageReader
+from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from bench.kept_scores import KeptScores
-    from index.types import Attribution
     from rag.assistant import Assistant
     from rag.types import Evidence
 
 PASSAGES = 6
-READ = 8
-"""Sentences of a question that are read; of one that nothing answers `READ_OF_TWIN` do."""
-READ_OF_TWIN = 3
-_ABSENT = 4
-"""For so many answerable questions there is one that is asked where nothing is near."""
+READER = PassageReader()
+REPORTED, ELSEWHERE = ("own news", "own reports"), "own made"
+"""Articles that tell of the same events, and those in which what is asked of them is not told."""
+WIKI = "wiki"
+"""What people asked of the encyclopaedia of `reader`, and the unanswerable twins of such questions."""
+LEARNED = (*FILES, WIKI)
+"""What may be fitted on."""
 
 
 def right(evidence: Evidence, row: dict[str, Any]) -> bool:
@@ -45,37 +49,38 @@ def right(evidence: Evidence, row: dict[str, Any]) -> bool:
     return answer is not None and evidence.article.id in row["articles"] and holds(evidence.text, answer)
 
 
-class _Unattributed:
-    """Stands for an index of texts in which nobody is quoted."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question as the product answers it.
 
-    def attributions(self, *_: object, **__: object) -> Iterator[Attribution]:
-        """Yield nothing."""
-        return iter(())
+    ``kind`` is empty where an answer is there, "absent" where nothing tells of what is asked, else how it is nearly
+    answered. ``odds`` are the logarithm of those that it is answered. ``held`` tells of each piece that would be quoted
+    whether it holds the answer.
+    """
+
+    dataset: str
+    kind: str
+    answerable: bool
+    odds: float
+    held: list[bool]
 
 
-def ask(assistant: Assistant, row: dict[str, Any], encoder: KeptScores) -> Asked:
-    """Ask one question; return the features of the sentences that were found for it."""
-    alone = articles(row["dataset"])[row["only"]] if row.get("only") else None
-    others = tuple(name for name in articles("wiki") if name != row["article"]) if row.get("kind") == "absent" else ()
-    question = parse_question(row["question"], Filters(articles=others) if others else None)
-    found = hits(alone) if alone else assistant.retriever.retrieve(question, k=PASSAGES, filters=question.filters)
-    index = _Unattributed() if alone else assistant.reader
-    candidates = find_candidates(index, question, found)
-    if "only" in row:  # a passage of which no sentence is read is not read either
-        candidates = candidates[: READ if row["answerable"] else READ_OF_TWIN]
-        used = sorted({rank for one in candidates for rank in one.hits})
-        places = {rank: place for place, rank in enumerate(used)}
-        found = [found[rank] for rank in used]
-        candidates = [replace(one, hits=tuple(places[rank] for rank in one.hits)) for one in candidates]
-    scores = score(question, found, candidates, encoder) if candidates else []
-    return Asked(
-        dataset=row["dataset"],
-        group=row["group"],
-        answerable=row["answerable"],
-        features=ranking_features(question, found, candidates, scores),
-        right=[right(one.evidence, row) for one in candidates],
-        material=(question, found, candidates, scores, row),
-    )
+def ask(assistant: Assistant, row: dict[str, Any], *, read: bool) -> Answered | None:
+    """Ask one question, where ``read`` says so with the passages read whole; None where no sentence is found for it."""
+    question = parse_question(row["question"], _without(assistant, row["article"]) if row.get("absent") else None)
+    found = assistant.retriever.retrieve(question, k=PASSAGES, filters=question.filters)
+    pad = Scratchpad(assistant.reranker, READER)
+    readings = read_all(question, found, pad) if read else []
+    candidates = find_candidates(assistant.reader, question, found, None, readings)
+    if not (ranked := rank(question, found, candidates, readings, pad)):
+        return None
+    held = [right(one, row) for one in choose(ranked, join=True)]
+    return Answered(row["dataset"], row["kind"], row["answerable"], ranked[0].score, held)
+
+
+def _without(assistant: Assistant, article: str) -> Filters:
+    """Return what lets every article through but this one."""
+    return Filters(articles=tuple(info.id for info in assistant.reader.articles() if info.id != article))
 
 
 def measured(dataset: str, limit: int | None) -> Iterator[dict[str, Any]]:
@@ -83,45 +88,92 @@ def measured(dataset: str, limit: int | None) -> Iterator[dict[str, Any]]:
     if dataset == "news":
         for name, answerable in (("news/questions", True), ("news/questions-unanswerable", False)):
             for row in sample(rows(name), limit, 0):
-                yield {"answer": None, **row, "dataset": "news", "group": row["id"], "answerable": answerable}
+                yield {
+                    "answer": None,
+                    **row,
+                    "dataset": "news",
+                    "group": row["id"],
+                    "answerable": answerable,
+                    "kind": "" if answerable else "absent",
+                }
         return
     for kind in (True, False):
         for row in sample([row for row in rows("squad/questions") if row["answerable"] == kind], limit, 0):
-            yield {**row, "dataset": "squad", "group": row["article"]}
+            yield {**row, "dataset": "squad", "group": row["article"], "kind": "" if kind else "adversarial"}
 
 
-def learned(source: str, twins: list[dict[str, Any]], limit: int, seed: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield questions of one source to learn from: answerable ones, a twin of each, and some that nothing touches.
+def learned(name: str, limit: int | None, seed: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield questions written by hand whose texts were held out from the reader's training.
 
-    ``only`` is the article that is read: of a review or a forum's post nobody asks without having it before them.
+    Every answered one is asked a second time where nothing answers it: without its article, of articles that
+    often tell of the same event in an index of other ones.
     """
-    chance = random.Random(f"{seed}/{source}")  # noqa: S311 - a sample, no secret
-    of = by_question(twins)
-    found = [(one, question) for one, question in questions(source, of) if not taught(one)]
-    for number, (one, question) in enumerate(chance.sample(found, min(limit, len(found)))):
-        answers = [{**known, "start": known["start"] + one["offset"]} for known in question["answers"]]
-        row = {
-            "id": question["id"],
-            "question": question["question"].strip(),
+    known = texts(name)
+    # In the encyclopaedia an article is made of passages; offsets are those of the article.
+    offsets = {key(row["context"]): row["offset"] + _indent(row["context"]) for row in passages("wiki")}
+    held = [row for row in written(name) if is_held(name, known[row["text"]])]
+    for number, row in enumerate(sample(held, limit, seed)):
+        text = known[row["text"]]
+        shift = offsets[row["text"]] if name == "own wiki" else 0
+        answers = [{"start": start + shift, "text": text["text"][start:end]} for start, end in row["answers"]]
+        asked = {
+            "id": f"{name}-{number}",
+            "question": row["question"],
             "answers": answers,
-            "answerable": True,
-            "article": one["article"],
-            "dataset": source,
-            "group": one["article"],
-            "kind": "",
-            "only": None if source == "wiki" else one["article"],
+            "answerable": bool(answers),
+            "article": text["article"],
+            "dataset": name,
+            "group": text["article"],
+            "kind": row["kind"],
         }
-        yield row
-        nothing = {"answers": [], "answerable": False}
-        twin = one_of(of[question["id"]], chance)
-        yield {**row, **nothing, "question": twin["question"], "kind": twin["kind"]}
-        if number % _ABSENT == 0:
-            yield {**row, **nothing, "kind": "absent", "only": None}
+        yield asked
+        if answers:
+            yield {**asked, "answers": [], "answerable": False, "kind": "absent", "absent": True}
 
 
-def ask_all(asked: list[dict[str, Any]], encoder: KeptScores) -> list[Asked]:
-    """Ask questions of one set; those for which no sentence is found are left out."""
-    dataset = asked[0]["dataset"]
-    with assemble(Settings(index=built_wiki_index() if dataset in SOURCES else built_index(dataset))) as assistant:
-        found = [ask(assistant, row, encoder) for row in asked]
-    return [one for one in found if one.features]
+def by_people(limit: int | None, twins: Path | None, seed: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield questions that people asked of the encyclopaedia, once more without its article, and twins of questions.
+
+    All are of titles that were held out from the reader's training.
+    """
+    known = {one["id"]: (row, one) for row in passages(WIKI) if is_tenth(row["title"]) for one in row["questions"]}
+
+    def asked(name: str, row: dict[str, Any], question: str, **more: Any) -> dict[str, Any]:
+        said = {"answers": [], "answerable": False, **more}
+        where = {"article": row["article"], "group": row["article"]}
+        return {"id": name, "question": question, "dataset": WIKI, **where, **said}
+
+    for row, one in sample(list(known.values()), limit, seed):
+        answers = [{**answer, "start": row["offset"] + answer["start"]} for answer in one["answers"]]
+        yield asked(one["id"], row, one["question"], answers=answers, answerable=True, kind="")
+        yield asked(one["id"], row, one["question"], kind="absent", absent=True)
+    made = (
+        [twin for _, twin in read_rows(twins) if twin["of"] in known and twin["kind"] != "elsewhere"] if twins else []
+    )
+    for twin in sample(made, limit, seed):
+        row, one = known[twin["of"]]
+        yield asked(f"{one['id']}-{twin['kind']}", row, twin["question"], kind=twin["kind"])
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def rows_of(name: str, limit: int | None, twins: Path | None = None) -> list[dict[str, Any]]:
+    """Return the questions of one set."""
+    if name == WIKI:
+        return list(by_people(limit, twins))
+    return list(learned(name, limit) if name in FILES else measured(name, limit))
+
+
+def ask_all(name: str, limit: int | None, twins: Path | None = None, *, read: bool = True) -> list[Answered]:
+    """Ask questions of one set: those for which no sentence is found are left out."""
+    asked = rows_of(name, limit, twins)
+    here = [row for row in asked if not (row.get("absent") and name in REPORTED)]
+    elsewhere = [{**row, "absent": False} for row in asked if row.get("absent") and name in REPORTED]
+    with assemble(Settings(index=index_of("own wiki" if name == WIKI else name))) as assistant:
+        found = [ask(assistant, row, read=read) for row in here]
+    if elsewhere:
+        with assemble(Settings(index=index_of(ELSEWHERE))) as assistant:
+            found += [ask(assistant, row, read=read) for row in elsewhere]
+    return [one for one in found if one]

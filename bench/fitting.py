@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from rag.evidence.weights import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 RANKING_PENALTY, CONFIDENCE_STRENGTH = 30.0, 0.3
 CALIBRATED_ON = "news"
@@ -60,28 +60,33 @@ def folds(questions: Sequence[Asked], count: int, seed: int = 0) -> np.ndarray:
     return np.array([dealt[q.dataset, q.group] for q in questions])
 
 
-def fit_ranking(questions: Sequence[Asked], names: Sequence[str]) -> Weights:
-    """Fit a conditional logit: the softmax over a question's sentences should fall on those that hold the answer."""
+def fit_ranking(questions: Sequence[Asked], names: Sequence[str], fixed: Mapping[str, float] | None = None) -> Weights:
+    """Fit a conditional logit: the softmax over a question's sentences should fall on those that hold the answer.
+
+    ``fixed`` are the weights of further features, which stay as they are.
+    """
+    given = fixed or {}
     usable = [q for q in questions if any(q.right) and not all(q.right)]
     tables = [np.array([[one[name] for name in names] for one in q.features]) for q in usable]
     scale = np.vstack(tables).std(0) + 1e-9
     longest = max(map(len, tables))
-    x = np.zeros((len(tables), longest, len(names)))
+    x, offset = np.zeros((len(tables), longest, len(names))), np.zeros((len(tables), longest))
     every, right = (np.full((len(tables), longest), -1e9) for _ in range(2))
     for i, (table, question) in enumerate(zip(tables, usable, strict=True)):
         x[i, : len(table)] = table / scale
+        offset[i, : len(table)] = [sum(w * one[name] for name, w in given.items()) for one in question.features]
         every[i, : len(table)] = 0
         right[i, : len(table)][np.array(question.right)] = 0
     weight = np.array([q.weight for q in usable])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        marks = x @ w
+        marks = x @ w + offset
         (all_sum, all_part), (right_sum, right_part) = _softmax(marks + every), _softmax(marks + right)
         slope = np.einsum("n,nlk,nl->k", weight, x, all_part - right_part)
         return float(weight @ (all_sum - right_sum) + RANKING_PENALTY * w @ w), slope + 2 * RANKING_PENALTY * w
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x / scale
-    return Weights(0.0, {name: round(float(w), 4) for name, w in zip(names, found, strict=True)})
+    return Weights(0.0, {**{name: round(float(w), 4) for name, w in zip(names, found, strict=True)}, **given})
 
 
 def _softmax(marks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

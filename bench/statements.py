@@ -100,7 +100,9 @@ def main() -> None:
                 continue
             filters = Filters(articles=tuple(sorted(asked.names)))
             hits = assistant.retriever.retrieve(question, k=SPEAKER_PASSAGES, filters=filters)
-            found = assistant.finder.find(question, hits, Scratchpad(assistant.reranker), asked)
+            found = assistant.finder.find(
+                question, hits, Scratchpad(assistant.reranker, assistant.passage_reader), asked
+            )
             if found:
                 sentence = [resolved(found[0])]
                 asks = (speaker_query(question, asked), question.topic)

@@ -37,7 +37,7 @@ from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.settings import Settings
 
 FOLDS, PASSAGES = 8, 6  # each of the eight squad articles is a fold
-RANKING = """alone titled following passage is_question offers_kind name_for_who number_for_how_many new_in_title
+RANKING = """alone titled placed passage is_question offers_kind name_for_who number_for_how_many new_in_title
 length new_words coverage leading""".split()
 CONFIDENCE, UNREAD = ["relevance", "supported", "contradicted"], ["relevance", "contradicted"]
 
@@ -76,7 +76,7 @@ def collect(dataset: str, limit: int | None, reranker: KeptScores) -> list[Asked
 def read(asked: Asked, ranking: Weights, encoder: KeptScores) -> list[Example]:
     """Return the readings of a question's best sentence, alone first."""
     question, passages, candidates, _, _ = asked.material
-    texts = readable(passages, candidates[asked.order(ranking)[0]])
+    texts = readable(passages, candidates[asked.order(ranking)[0]], whole=True)
     vectors = encoder.readings(question.text, texts)
     return [Example(asked.dataset, asked.group, asked.answerable, vector) for vector in vectors]
 
@@ -173,7 +173,7 @@ def main() -> None:
         "support_sha256": sha256_of(SUPPORT),
         **{
             name: {"intercept": model.intercept, "coefficients": dict(model.coefficients)}
-            for name, model in (("ranking", ranking), ("confidence", confidence), ("confidence_unread", unread))
+            for name, model in (("ranking_unread", ranking), ("confidence", confidence), ("confidence_unread", unread))
         },
         "cross_validated": judged,
     }

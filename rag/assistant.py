@@ -20,7 +20,7 @@ from index.errors import AssistantError
 from index.reader import IndexReader
 from index.serialization import json_of
 from index.types import Filters
-from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal, with_sure_names
+from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal, short_answer, with_sure_names
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, fresh, gives_words, of_one_source, probability
 from rag.languages import AcrossFinder, ForeignFinder, advice_across, route_of, surest
@@ -33,10 +33,12 @@ from rag.question import (
     parse_question,
     tells_of,
     topic_alone,
+    whatever_paper,
     with_stance,
     with_verb,
     within,
 )
+from rag.reading import PassageReader
 from rag.retrieval import CrossEncoderReranker, HybridRetriever, QuoteRanker, passages_for
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
@@ -76,6 +78,7 @@ class Assistant:
     retriever: HybridRetriever
     finder: EvidenceFinder
     reranker: Encoder
+    passage_reader: PassageReader
     answerer: Answerer
     verifier: Verifier
     threshold: float = 0.5
@@ -102,6 +105,7 @@ class Assistant:
             retriever=HybridRetriever(reader, embedder),
             finder=EvidenceFinder(reader),
             reranker=reranker,
+            passage_reader=PassageReader(notify),
             answerer=_answerer(settings.llm, verifier),
             verifier=verifier,
             threshold=settings.strictness,
@@ -151,7 +155,7 @@ class Assistant:
     ) -> Iterator[Event]:
         """Answer as ``ask`` does, and tell each statement when it is verified; the whole answer comes last."""
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
-        asked, pad = parse_question(question), Scratchpad(self.reranker)
+        asked, pad = parse_question(question), Scratchpad(self.reranker, self.passage_reader)
         with pad.timed("total"):
             route = self._route(asked, filters or Filters())
             if route.refused:
@@ -251,6 +255,7 @@ class Assistant:
         answer = yield from self._written(question, told)
         if not answer.answered:
             answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
+        answer = replace(answer, short_answer=short_answer(question, told, answer))
         return replace(answer, confidence=confidence, considered=tuple(passages))
 
     def _passages(self, question: Question, speaker: AskedSpeaker | None, k: int) -> list[ScoredPassage]:
@@ -353,7 +358,7 @@ class Assistant:
 
 def _attempts(question: Question, day: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
     """Yield the ways to put a question to the articles: for a stance or a verb, in its time, by its topic alone."""
-    if asked_for := with_stance(question):
+    if asked_for := with_stance(question := whatever_paper(question) or question):
         yield asked_for
         if question.speaker:  # "Grant not" of "What would Grant not say?"
             return

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rag.reading import PassageReader, PassageReading, Text
     from rag.types import Encoder
 
     Reading = tuple[float, NDArray[np.float32]]
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 class Scratchpad:
     """Is made for one question and passed along its way, so that what questions share keeps nothing of them.
 
-    It is a reranker that does no work twice: a question is often tried again, on other articles. ``spent`` has the
-    milliseconds that each stage has taken so far.
+    It is a reranker and a reader that do no work twice: a question is often tried again, on other articles. ``spent``
+    has the milliseconds that each stage has taken so far.
     """
 
     encoder: Encoder
+    reader: PassageReader
     spent: dict[str, float] = field(default_factory=dict)
     _known: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    _readings: dict[tuple[str, Text], PassageReading] = field(default_factory=dict)
 
     def score(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return one raw score per text, in order; higher is better."""
@@ -40,6 +43,13 @@ class Scratchpad:
         for text, found in zip(new, self.encoder.read(question, new), strict=True):
             self._known[question, text] = found
         return [self._known[question, text] for text in texts]
+
+    def readings(self, question: str, texts: Sequence[Text]) -> list[PassageReading]:
+        """Return what the reader says of each passage, in order."""
+        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._readings]
+        for text, found in zip(new, self.reader.read(question, new), strict=True):
+            self._readings[question, text] = found
+        return [self._readings[question, text] for text in texts]
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from index.linguistics.tagging import Word
 
 Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles", "language"]
+UNRELATED = -20.0
+"""The relevance of what has nothing to do with a question."""
+
 AnswerType = Literal["person", "place", "time", "number", "reason", "other"]
 
 LATER: dict[str, Any] = {"later": True}
@@ -138,7 +141,8 @@ class Evidence:
 
     ``span`` addresses the article's text; ``score`` is the logarithm of the odds that it answers;
     ``attribution`` is the statement that the sentence carries, if any; ``by_title`` marks the first
-    sentence of an article whose title answers.
+    sentence of an article whose title answers; ``relevance`` is the score before a reader of whole passages was asked;
+    ``words`` addresses the exact words that are likeliest to be the answer, ``words_score`` tells how likely.
     """
 
     article: Article
@@ -146,6 +150,9 @@ class Evidence:
     score: float
     attribution: Attribution | None = None
     by_title: bool = False
+    relevance: float = UNRELATED
+    words: Span | None = None
+    words_score: float = 0.0
 
     @property
     def text(self) -> str:
@@ -218,10 +225,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The exact words of an article that answer: ``article.text[start:end] == text``, inside the citation's span."""
+
+    text: str
+    citation: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited.
 
-    ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands; ``degraded``
+    ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands;
+    ``short_answer`` the exact words that answer, None where they are not sure; ``degraded``
     why a configured language model was not used, or not to its end; ``dropped`` how many of its sentences were not
     supported; ``awaiting`` what could not be searched by meaning yet, None on a whole index. The fields stand in the
     order of the JSON; ``rag.serialization`` says more.
@@ -232,6 +250,7 @@ class Answer:
     interpreted: str | None = field(default=None, kw_only=True)
     answered: bool
     text: str
+    short_answer: ShortAnswer | None = field(default=None, kw_only=True)
     reason: Reason | None = None
     mode: str = "extractive"
     degraded: str | None = None

@@ -21,7 +21,7 @@ from index.errors import UsageError
 from index.serialization import PassageForm
 from index.types import Awaiting, Filters
 from rag.serialization import VerdictForm, answer_from
-from rag.types import Answer, Citation, DateScope, Statement, Turn
+from rag.types import Answer, Citation, DateScope, ShortAnswer, Statement, Turn
 from rag.verification import CitationCheck
 
 MOST_PASSAGES = 100
@@ -116,8 +116,14 @@ class AwaitingBody(BaseModel):
     """What an import under way has yet to do: passages found by words only, articles without their quotations."""
 
 
+@fields_of(ShortAnswer)
+class ShortAnswerBody(BaseModel):
+    """The exact words that answer, a slice of the cited article, inside the citation of that marker."""
+
+
 @fields_of(
     Answer,
+    short_answer=ShortAnswerBody | None,
     statements=list[StatementBody],
     citations=list[CitationBody],
     considered=list[ConsideredBody],

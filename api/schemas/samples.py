@@ -23,6 +23,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
     "interpreted": None,
     "answered": True,
     "text": f"{_STATED} [1]",
+    "short_answer": None,
     "reason": None,
     "mode": "extractive",
     "degraded": None,

@@ -3,11 +3,11 @@
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.reading data FILE.npz [--twins TWINS.jsonl.gz]
        RAG_BENCH_DATA=/path/to/data python -m bench.reading data SQUAD.npz --squad
        python -m bench.reading train FILE.npz FOLDER [--device cuda] [--minutes N] …
-       python -m bench.reading head FILE.npz HEAD.json [--texts N]
-       python -m bench.reading measure FILE.npz… [--head HEAD.json] [--reader FOLDER/changed] [--limit N]
+       python -m bench.reading measure FILE.npz… [--reader FOLDER/changed] [--pairs] [--limit N]
+       python -m bench.reading ship FOLDER/changed
 
-``train`` trains layers, ``head`` only a linear head on frozen ones, judged on each source in turn by the others.
-``measure`` sets either beside the cross-encoder's pairs, on what was held out.
+``measure`` sets what was trained beside the cross-encoder's pairs, on what was held out. ``ship`` writes it as the
+product has it, rag/reading/reader.npz, and prints the checksum that belongs into rag/reading/weights.py.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from pathlib import Path
 
 import torch
 
-from bench.reading.base import base_reader
+from bench.reading.base import base_reader, save_trained
 from bench.reading.material import Material, to_learn
 from bench.reading.training import Plan, train
 from bench.reading.weights import load_changed
+from index.installed import sha256_of
+from rag.reading.weights import TRAINED
 
 
 def main() -> None:
@@ -34,18 +36,14 @@ def main() -> None:
     data.add_argument("--twins", type=Path)
     data.add_argument("--limit", type=int, help="passages of each source")
     data.add_argument("--squad", action="store_true", help="only squad, to measure on")
-    heading = commands.add_parser("head")
-    heading.add_argument("file", type=Path)
-    heading.add_argument("head", type=Path)
-    heading.add_argument("--texts", type=int, default=6000)
-    heading.add_argument("--most", type=int, default=140, help="tokens of a passage")
     measuring = commands.add_parser("measure")
     measuring.add_argument("files", type=Path, nargs="+")
-    measuring.add_argument("--head", type=Path, help="a head on frozen states")
     measuring.add_argument("--reader", type=Path, help="a folder of weights that training changed")
     measuring.add_argument("--limit", type=int, default=150, help="questions of each kind and source")
     measuring.add_argument("--pairs", action="store_true", help="the pairs, too")
     measuring.add_argument("--most", type=int, default=200, help="tokens of a passage")
+    shipping = commands.add_parser("ship")
+    shipping.add_argument("reader", type=Path)
     training = commands.add_parser("train")
     training.add_argument("file", type=Path)
     training.add_argument("folder", type=Path)
@@ -66,17 +64,18 @@ def main() -> None:
             load_changed(reader, options.begin)
         train(reader, material, numbers, plan, options.folder, first=first)
         return
-    # Below comes what needs the product; a machine that only trains has none of it.
     if options.command == "data":
         from bench.reading.corpora import examples, squad_examples
 
         (squad_examples() if options.squad else examples(options.twins, limit=options.limit)).save(options.file)
-        return
-    from bench.reading.judging import make_head, measure
-
-    if options.command == "head":
-        make_head(Material.load(options.file), options)
+    elif options.command == "ship":
+        reader = base_reader()
+        load_changed(reader, options.reader)
+        save_trained(reader, TRAINED)
+        print(sha256_of(TRAINED))
     else:
+        from bench.reading.judging import measure
+
         for file in options.files:
             measure(Material.load(file), options)
 

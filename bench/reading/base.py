@@ -1,79 +1,91 @@
-"""The weights that a reader starts from: the cross-encoder's int8 graph, turned back into float32."""
+"""The reader that training begins with, under our names of weights, and what comes of it, under BERT's."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 
 from bench.reading.model import Reader, Shape
+from rag.reading.weights import base_weights, write_trained
+from rag.retrieval.cross_encoder import model_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_EPSILON = 1e-12
-_LINEAR = re.compile(r"/bert/(encoder/layer\.\d+/.+)/MatMul_quant$")
-_GEMMS = {"/bert/pooler/dense/Gemm_MatMul_quant": "pooler", "/classifier/Gemm_MatMul_quant": "classifier"}
-_OF_FITTING, _AT_NOTHING = 0.4, -1.0
+    from numpy.typing import NDArray
+
+    Weights = dict[str, NDArray[np.float32]]
+
 _PARTS = ("query", "key", "value")
+_NAMES = {
+    "attention.output.dense": "joined",
+    "attention.output.LayerNorm": "joined_norm",
+    "intermediate.dense": "inner",
+    "output.dense": "outer",
+    "output.LayerNorm": "outer_norm",
+    "embeddings.LayerNorm": "embeddings.norm",
+    "word_embeddings": "word",
+    "position_embeddings": "position",
+    "token_type_embeddings": "token_type",
+}
+"""BERT's names and ours; longer ones come before those that they end with."""
+_HEAD_STD = 0.02
 
 
 def base_reader(graph: Path | None = None) -> Reader:
-    """Return a reader that scores as the cross-encoder does, its further heads untrained."""
-    weights = float_weights(graph or _installed())
+    """Return a reader that scores as the cross-encoder does; its head for exact words knows nothing yet."""
+    weights = _ours(base_weights(graph or model_file()))
     reader = Reader(Shape(layers=1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))))
-    tensors = {name: torch.tensor(one) for name, one in weights.items()}
-    missing, unexpected = reader.load_state_dict(tensors, strict=False)
-    if unexpected or any(not name.startswith(Reader.NEW) for name in missing):
-        raise ValueError(f"The graph has other weights than expected: {missing}, {unexpected}")
-    with torch.no_grad():  # what fits is likely to be stated
-        reader.states.weight.copy_(reader.classifier.weight * _OF_FITTING)
-        reader.states.bias.copy_(reader.classifier.bias * _OF_FITTING + _AT_NOTHING)
+    reader.load_state_dict({name: torch.tensor(one) for name, one in weights.items()})
+    torch.nn.init.normal_(reader.spans.weight, std=_HEAD_STD)
     return reader
 
 
-def _installed() -> Path:
-    from rag.retrieval.cross_encoder import model_file
-
-    return model_file()
-
-
-def float_weights(file: Path) -> dict[str, np.ndarray]:
-    """Return the graph's weights under a reader's names: (integer - zero point) x scale."""
-    graph = onnx.load(file).graph
-    stored = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-
-    def restored(name: str) -> np.ndarray:
-        base = name.removesuffix("_quantized")
-        whole = stored[name].astype(np.float32) - stored[f"{base}_zero_point"].astype(np.float32)
-        return np.asarray(whole * stored[f"{base}_scale"], np.float32)
-
-    found = {name: value for name, value in stored.items() if value.dtype == np.float32 and value.ndim == 1}
-    for name in [one for one in stored if one.endswith("embeddings.weight_quantized")]:
-        found[name.removesuffix("_quantized")] = restored(name)
-    for node in graph.node:
-        if node.op_type == "MatMulInteger":
-            place = _LINEAR.match(node.name)
-            name = f"bert/{place[1]}".replace("/", ".") if place else _GEMMS[node.name]
-            found[f"{name}.weight"] = np.ascontiguousarray(restored(node.input[1]).T)
-    return _renamed(found)
+def bert_names(reader: Reader) -> Weights:
+    """Return a reader's weights under the names that BERT's usually have."""
+    found: Weights = {}
+    for name, tensor in reader.state_dict().items():
+        value = tensor.detach().float().cpu().numpy()
+        if ".projected." in name:
+            stem, kind = name.rsplit(".projected.", 1)
+            for part, one in zip(_PARTS, np.split(value, 3), strict=True):
+                found[f"encoder.{stem.replace('layers', 'layer')}.attention.self.{part}.{kind}"] = one
+        else:
+            found[_theirs(name)] = value
+    return found
 
 
-def _renamed(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return the weights under a reader's names, query, key and value as one."""
-    ours: dict[str, np.ndarray] = {}
+def save_trained(reader: Reader, path: Path) -> None:
+    """Write the weights that training has changed, as the product reads them."""
+    began, now = bert_names(base_reader()), bert_names(reader)
+    heads = ("states.", "spans.")
+    write_trained(
+        {name: one for name, one in now.items() if name.startswith(heads) or not np.array_equal(one, began[name])}, path
+    )
+
+
+def _theirs(name: str) -> str:
+    stem, _, kind = name.rpartition(".")
+    if name.startswith("layers."):
+        _, number, part = stem.split(".")
+        names = {ours: theirs for theirs, ours in _NAMES.items()}
+        return f"encoder.layer.{number}.{names[part]}.{kind}"
+    if name.startswith("embeddings."):
+        part = stem.removeprefix("embeddings.")
+        return f"embeddings.{'LayerNorm' if part == 'norm' else f'{part}_embeddings'}.{kind}"
+    return name
+
+
+def _ours(found: Weights) -> Weights:
+    """Return BERT's weights under a reader's names, query, key and value as one."""
+    ours: Weights = {}
     for name, value in found.items():
-        short = name.removeprefix("bert.").replace("embeddings.LayerNorm", "embeddings.norm")
-        short = short.replace("_embeddings.weight", ".weight").replace("pooler.dense", "pooler")
-        ours[short.replace("encoder.layer.", "layers.")] = value
-    for name in [one for one in ours if one.startswith("layers.")]:
-        short = name.replace("attention.output.dense", "joined").replace("attention.output.LayerNorm", "joined_norm")
-        short = short.replace("intermediate.dense", "inner").replace("output.dense", "outer")
-        ours[short.replace("output.LayerNorm", "outer_norm")] = ours.pop(name)
+        short = name.replace("encoder.layer.", "layers.")
+        for theirs, our in _NAMES.items():
+            short = short.replace(theirs, our)
+        ours[short] = value
     for kind in ("weight", "bias"):
         for name in [one for one in ours if one.endswith(f"attention.self.query.{kind}")]:
             parts = [ours.pop(name.replace("query", part)) for part in _PARTS]

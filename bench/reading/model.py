@@ -113,9 +113,6 @@ class Embeddings(nn.Module):
 class Reader(nn.Module):
     """The encoder with its heads."""
 
-    NEW = ("states.", "spans.")
-    """Heads that the cross-encoder does not have."""
-
     def __init__(self, shape: Shape, *, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape, self.dropout = shape, dropout

@@ -27,7 +27,7 @@ RUNTIME = "com.microsoft"  # ONNX Runtime's own, fused operators
 EPSILON = 1e-12
 # 7 bits of each weight: a processor with AVX2 but no VNNI adds pairs of products in 16 bits, which 8-bit weights can
 # overflow (255 * 127 * 2 > 32767). It costs a thousandth of cosine and makes every processor agree.
-_LARGEST_WEIGHT = 63
+LARGEST_WEIGHT = 63
 LARGEST_EMBEDDING = 127  # looked up, never multiplied as integers
 
 
@@ -123,7 +123,7 @@ def _linear(graph: Graph, weights: Mapping[str, NDArray[np.float32]], names: lis
     """Multiply by the named matrices side by side: the activations are quantised once for all of them."""
     matrix = np.concatenate([weights[f"{name}weight"].T for name in names], axis=1)
     bias = np.concatenate([weights[f"{name}bias"] for name in names])
-    integers, scales = quantised(matrix, axis=0, largest=_LARGEST_WEIGHT)
+    integers, scales = quantised(matrix, axis=0, largest=LARGEST_WEIGHT)
     zeros = np.zeros(matrix.shape[1], np.int8)
     constants = [graph.constant(value) for value in (integers, scales.ravel(), zeros, bias)]
     return graph.node("DynamicQuantizeMatMul", state, *constants, domain=RUNTIME)

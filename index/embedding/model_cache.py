@@ -58,6 +58,9 @@ class Int8Model:
     most_tokens: int
     question_prefix: str = ""
     passage_prefix: str = ""
+    maker: str = "index.embedding.model_maker"
+    """The module that makes it when run with its name and a folder."""
+    kind: str = "embedding model"
 
     @property
     def id(self) -> str:
@@ -150,7 +153,7 @@ def cached_model(notify: Callable[[str], None], model: Int8Model = MINILM) -> Pa
             _make_once(model, target, notify)
         except OSError as error:
             raise ModelError(
-                f"The embedding model cannot be written to {target.parent}: {error}. "
+                f"The {model.kind} cannot be written to {target.parent}: {error}. "
                 "Set RAG_CACHE_DIR to a folder that you can write to."
             ) from error
     return target / "model.onnx"
@@ -191,7 +194,7 @@ def _make_once(model: Int8Model, target: Path, notify: Callable[[str], None]) ->
         with lock:
             if _is_whole(target):  # another process made it while this one waited
                 return
-            notify(f"Preparing the embedding model {model.name} (once per user, about {model.seconds} s)…")
+            notify(f"Preparing the {model.kind} {model.name} (once per user, about {model.seconds} s)…")
             scratch = target.with_name(f".making-{target.name}")
             shutil.rmtree(scratch, ignore_errors=True)  # left by a process that was killed
             try:
@@ -200,7 +203,7 @@ def _make_once(model: Int8Model, target: Path, notify: Callable[[str], None]) ->
                 shutil.rmtree(scratch, ignore_errors=True)
     except Timeout as error:
         raise ModelError(
-            f"Another process has been preparing the embedding model for {_LONGEST_SECONDS} s. "
+            f"Another process has been preparing the {model.kind} for {_LONGEST_SECONDS} s. "
             f"End it, or delete {lock.lock_file}, and try again."
         ) from error
 
@@ -216,7 +219,7 @@ def _make_in(model: Int8Model, scratch: Path, target: Path) -> None:
 
 def _run_maker(model: Int8Model, folder: Path) -> None:
     # -P: a folder named `index` or a file named `torch.py` where the user happens to be must not be imported.
-    command = [sys.executable, "-P", "-m", "index.embedding.model_maker", model.name, str(folder)]
+    command = [sys.executable, "-P", "-m", model.maker, model.name, str(folder)]
     code = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (code, os.environ.get("PYTHONPATH"))))
     try:
@@ -231,7 +234,7 @@ def _run_maker(model: Int8Model, folder: Path) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise ModelError(f"Preparing the embedding model took longer than {_LONGEST_SECONDS} s. Try again.") from error
+        raise ModelError(f"Preparing the {model.kind} took longer than {_LONGEST_SECONDS} s. Try again.") from error
     if done.returncode:
         tail = "\n".join(done.stderr.strip().splitlines()[-8:])
-        raise ModelError(f"The embedding model could not be prepared:\n{tail}")
+        raise ModelError(f"The {model.kind} could not be prepared:\n{tail}")

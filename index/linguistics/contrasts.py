@@ -30,6 +30,28 @@ buyer / seller
 freight / passenger
 """
 
+_COUNTERPARTS = """
+actress / actor
+queen / king
+princess / prince
+duchess / duke
+mother / father
+grandmother / grandfather
+sister / brother
+daughter / son
+wife / husband
+aunt / uncle
+niece / nephew
+bride / groom
+"""
+
+COUNTERPARTS = {
+    side: other
+    for line in _COUNTERPARTS.strip().splitlines()
+    for side, other in (line.split(" / "), line.split(" / ")[::-1])
+}
+"""The other of a pair of people: what is said of one is not said of the other."""
+
 CONTRASTS = tuple(
     tuple(frozenset(side.strip().split("|")) for side in line.split(" / ")) for line in _CONTRASTS.strip().splitlines()
 )

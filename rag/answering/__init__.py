@@ -7,5 +7,15 @@ from rag.answering.certainty import with_sure_names
 from rag.answering.citations import Numbering, answer_text, extended
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import Refuser, refusal
+from rag.answering.short import short_answer
 
-__all__ = ["ExtractiveAnswerer", "Numbering", "Refuser", "answer_text", "extended", "refusal", "with_sure_names"]
+__all__ = [
+    "ExtractiveAnswerer",
+    "Numbering",
+    "Refuser",
+    "answer_text",
+    "extended",
+    "refusal",
+    "short_answer",
+    "with_sure_names",
+]

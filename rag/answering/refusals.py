@@ -59,7 +59,7 @@ class Refuser:
             return refusal(question, "not_stated")
         if speaker:
             return self._silent(question, speaker)
-        related = bool(evidence) and evidence[0].score >= stored_weights().related
+        related = any(max(one.score, one.relevance) >= stored_weights().related for one in evidence[:1])
         answer = refusal(question, "not_stated" if related else "nothing_relevant")
         return replace(answer, text=answer.text + _denials(evidence)) if question.asks_who_said else answer
 

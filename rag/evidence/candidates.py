@@ -19,6 +19,7 @@ from rag.evidence.lists import repeats
 from rag.evidence.tables import in_table, row_at
 from rag.evidence.weights import stored_weights
 from rag.question import addresses, does, mentions, names_topic, never_said, says_with
+from rag.reading import UNREAD
 from rag.retrieval import earlier
 from rag.types import Evidence
 from rag.verification import bared
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from index.types import Article, Attribution, Filters, ScoredPassage, Span
+    from rag.evidence.readings import Reading
     from rag.question import AskedSpeaker
     from rag.types import Question
 
 RERANKED = 14
-"""How many sentences the cross-encoder scores: most of a question's time."""
+"""How many sentences are looked at closely."""
+
+_BEHIND = 0.25
+"""What each sentence that is likelier by cheap scores takes from what the reader says of one, as a logit."""
+_MOST_BEHIND = 40
 
 _REACH = 600
 """How many characters on either side are searched for the neighbouring sentence."""
@@ -88,6 +94,11 @@ class Candidate:
         return self.evidence.attribution.speaker if self.evidence.attribution else ""
 
     @property
+    def around(self) -> str:
+        """Its article's title and its neighbours."""
+        return f"{self.evidence.article.title} {self.before} {self.after}"
+
+    @property
     def titled(self) -> str:
         """The sentence under its article's title."""
         return f"{self.evidence.article.title}. {self.resolved}"
@@ -100,33 +111,47 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The cross-encoder's raw scores of a sentence: by itself, under its title, after its neighbour, its passage's."""
+    """The cross-encoder's raw scores of a sentence: by itself, under its title, where it stands, and its passage's.
+
+    Where it stands is after its neighbour; where passages were read whole, this and the passage's are the reader's,
+    ``states`` is what it says of the sentence, and ``likeliest`` its score of the passage that fits best.
+    """
 
     alone: float
     titled: float
-    following: float
+    placed: float
     passage: float
+    states: float = UNREAD.states
+    likeliest: float | None = None
 
     @property
     def mean(self) -> float:
         """How relevant the sentence is."""
-        return (self.alone + self.titled + self.following + self.passage) / 4
+        if self.likeliest is not None:
+            return (self.alone + self.titled) / 4 + self.likeliest / 2
+        return (self.alone + self.titled + self.placed + self.passage) / 4
 
 
 def find_candidates(
-    index: Attributed, question: Question, passages: Sequence[ScoredPassage], asked: AskedSpeaker | None = None
+    index: Attributed,
+    question: Question,
+    passages: Sequence[ScoredPassage],
+    asked: AskedSpeaker | None = None,
+    readings: Sequence[Reading] = (),
 ) -> list[Candidate]:
-    """Return the distinct sentences of the passages that look most likely by cheap scores, likeliest first.
+    """Return the distinct sentences of the passages that look most likely, likeliest first.
 
-    With ``asked``, only those that carry that speaker's words.
+    They are judged by cheap scores, and by what the reader says of them where the passages were read. With ``asked``,
+    only those that carry that speaker's words.
     """
     statements: dict[str, list[Attribution]] = {}
     for attribution in index.attributions(article_ids={hit.passage.article.id for hit in passages}):
         statements.setdefault(attribution.article.id, []).append(attribution)
     found: dict[str, tuple[Evidence, float, list[int]]] = {}
+    states: dict[str, float] = {}
     for rank, hit in enumerate(passages):
         article = hit.passage.article
-        for span in sentences_within(article.text, hit.passage.start, hit.passage.end):
+        for number, span in enumerate(sentences_within(article.text, hit.passage.start, hit.passage.end)):
             if is_furniture(article.text[slice(*span)]):
                 continue
             names = asked.names.get(article.id, frozenset()) if asked else None
@@ -134,15 +159,23 @@ def find_candidates(
             if evidence is None:
                 continue
             # Copies in other articles count once, for whoever published them first.
-            known, prior, ranks = found.get(fold(evidence.text), (evidence, hit.score, []))
+            text = fold(evidence.text)
+            known, prior, ranks = found.get(text, (evidence, hit.score, []))
             kept = evidence if earlier(article, known.article) else known
-            found[fold(evidence.text)] = (kept, prior, [*ranks, rank])
+            found[text] = (kept, prior, [*ranks, rank])
+            if readings:
+                states[text] = max(states.get(text, UNREAD.states), readings[rank].said.sentences[number].states)
     overlaps = _overlaps(question.topic_stems, [evidence.text for evidence, *_ in found.values()])
     ordered = sorted(
-        (-prior - likeness, evidence.article.id, evidence.span, evidence, ranks)
-        for (evidence, prior, ranks), likeness in zip(found.values(), overlaps, strict=True)
+        (-prior - likeness, evidence.article.id, evidence.span, text)
+        for (text, (evidence, prior, _)), likeness in zip(found.items(), overlaps, strict=True)
     )
-    return [Candidate.of(evidence, ranks) for *_, evidence, ranks in ordered[:RERANKED]]
+    likely = [text for *_, text in ordered]
+    if readings:
+        behind = {text: _BEHIND * min(place, _MOST_BEHIND) for place, text in enumerate(likely)}
+        likely.sort(key=lambda text: behind[text] - states[text])
+    chosen = (found[text] for text in likely[:RERANKED])
+    return [Candidate.of(evidence, ranks) for evidence, _, ranks in chosen]
 
 
 def gives_words(evidence: Evidence) -> bool:

@@ -19,6 +19,9 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_IN_YEAR = re.compile(
+    r"\b(?:in|of|for|during)\s+(?:the\s+year\s+)?((?:1[5-9]|20)\d\d)\b(?!\s*(?:-|–|to\b|and\b))", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -40,6 +43,17 @@ def is_long_past(question: str, sentence: str, published: str | None) -> bool:
     if not years or not published or not re.search(r"\bwill\b", question) or _YEAR.search(question):
         return False
     return max(years) < published[:4] and not _FUTURE.search(sentence)
+
+
+def is_of_another_year(question: str, sentence: str, around: str, published: str | None) -> bool:
+    """Return whether a sentence tells of other years alone than the one asked for, and so does what stands around it.
+
+    An article of that year need not name it.
+    """
+    asked, told = frozenset(_IN_YEAR.findall(question)), _YEAR.findall(sentence)
+    if not asked or not told or (published or "")[:4] in asked:
+        return False
+    return asked.isdisjoint(_YEAR.findall(f"{sentence} {around}"))
 
 
 def _tied(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, frozenset[str]]]:

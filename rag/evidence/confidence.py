@@ -3,13 +3,15 @@
 A question that is nearly answered differs in a word or two: another name, another number, the opposite verb. The
 cross-encoder was taught which text is on the question, and likes one that is about all of it but a word. Its inner
 states know that word better than its score tells: how far a sentence supports all of a question is read off them by
-the linear model in `support.json`, which docs/support.md describes.
+the linear model in `support.json`, which docs/support.md describes. What it knows of a pair alone is weighed with what
+the reader (docs/reader.md) says of whole passages: it was taught on questions that are nearly answered.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ import numpy as np
 from index.errors import ModelError
 from index.installed import sha256_of
 from index.linguistics.tagging import read_words
+from rag.evidence.readings import stated_somewhere
 from rag.evidence.reversals import is_turned_round
 from rag.evidence.weights import stored_weights
 from rag.verification import contradictions
@@ -30,9 +33,12 @@ if TYPE_CHECKING:
 
     from index.types import ScoredPassage
     from rag.evidence.candidates import Candidate, Scores
+    from rag.evidence.readings import Reading
     from rag.types import Encoder, Question
 
 STORED = Path(__file__).with_name("support.json")
+_REFERS = re.compile(r"\b(?:it|its|he|him|his|she|her|they|them|their|this|these|those)\b", re.IGNORECASE)
+_BEST = 0.8
 
 
 def probability(log_odds: float) -> float:
@@ -59,26 +65,40 @@ def confidence_features(
 
 
 def log_odds_of_best(
-    question: Question, passages: Sequence[ScoredPassage], best: Candidate, scores: Scores, encoder: Encoder
+    question: Question, texts: Sequence[str], best: Candidate, scores: Scores, encoder: Encoder
 ) -> float:
-    """Return the logarithm of the odds that the best sentence answers.
+    """Return the logarithm of the odds that the best sentence answers, of which support is read in ``texts``.
 
     Answers are given without `support.json` too, but near misses are told worse.
     """
     stored = stored_weights()
     if not STORED.exists():
         return stored.confidence_unread.score(confidence_features(question, best, scores))
-    support = read_support(question.text, readable(passages, best), encoder)
+    support = read_support(question.text, texts, encoder)
     return stored.confidence.score(confidence_features(question, best, scores, support))
 
 
-def readable(passages: Sequence[ScoredPassage], candidate: Candidate) -> list[str]:
+def log_odds_stated(odds: float, scores: Scores, readings: Sequence[Reading]) -> float:
+    """Return the logarithm of the odds that the passages state the answer; ``odds`` are those before they were read.
+
+    What the reader says of the best sentence counts for most of it, what it says of all of them for the rest.
+    """
+    stored = stored_weights()
+    told = _BEST * scores.states + (1.0 - _BEST) * stated_somewhere(readings) - stored.needed
+    if told > 0.0:  # of what has nothing to do with a question the reader may say that it answers
+        told *= probability(scores.mean - stored.on_topic)
+    return min(stored.ceiling, odds) + stored.told * told
+
+
+def readable(passages: Sequence[ScoredPassage], candidate: Candidate, *, whole: bool) -> list[str]:
     """Return the texts that support is read from: what a question names may stand somewhere before the sentence.
 
-    All of them are scored for the ranking anyway.
+    They are those that are scored for the ranking anyway, with its ``whole`` passages where these are; else what stands
+    before it counts where the sentence refers to it.
     """
+    around = [candidate.following] if whole or _REFERS.search(candidate.resolved) else []
     passage = (passages[rank].passage.text for rank in candidate.hits)
-    return [candidate.resolved, candidate.titled, candidate.following, *passage]
+    return [candidate.resolved, candidate.titled, *around, *(passage if whole else ())]
 
 
 def read_support(question: str, texts: Sequence[str], encoder: Encoder) -> float:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import MONTH
-from index.linguistics.contrasts import CONTRASTS
+from index.linguistics.contrasts import CONTRASTS, COUNTERPARTS
 from index.linguistics.tagging import key_of
 from index.linguistics.words import FUNCTION_WORDS, fold
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*")
 _NUMBERED = re.compile(r"\b(?P<thing>[^\W\d_]{3,})\s+(?P<mark>\d{1,3}|[A-Z])(?![\w’'-]|[.,:]\d|\s*%)")
+_PRONOUN = re.compile(r"\W*(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 _BEFORE = 3
 """So many words before a noun may hold what tells it from others: "the old grey stone bridge"."""
 _SINCE = ("in", "since", "ever", "after")
@@ -28,6 +29,14 @@ _GROUPS: dict[str, tuple[int, int]] = {
 def is_of_another(question: str, sentence: str) -> bool:
     """Return whether a sentence speaks only of another thing than asked for, by a word or a number beside the noun."""
     return _contrasts(question, sentence) or _is_numbered_otherwise(question, sentence)
+
+
+def is_of_counterpart(question: str, sentence: str) -> bool:
+    """Return whether a sentence names the other of two people alone: the best actor's prize is not the actress's."""
+    asked, told = _people(question), _people(sentence)
+    if _PRONOUN.match(sentence):  # "She told her father" may be the mother
+        return False
+    return any(COUNTERPARTS[one] in told and one not in told and COUNTERPARTS[one] not in asked for one in asked)
 
 
 def names_thing(question: str, sentence: str) -> bool:
@@ -90,6 +99,12 @@ def _all_others(words: Sequence[str], group: int, noun: str) -> bool:
     places = places or [place for place, word in enumerate(words) if word in ("one", "ones")]
     before = (words[max(0, place - _BEFORE) : place] for place in places)
     return bool(places) and all(any(_GROUPS.get(word, (-1, 0))[0] == group for word in near) for near in before)
+
+
+def _people(text: str) -> frozenset[str]:
+    """Return the words of a text that have a counterpart, each in the singular."""
+    words = (word if word in COUNTERPARTS else word.removesuffix("s") for word in map(fold, _WORD.findall(text)))
+    return frozenset(word for word in words if word in COUNTERPARTS)
 
 
 def _is_numbered_otherwise(question: str, sentence: str) -> bool:

@@ -13,16 +13,19 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import content_stems
 from rag.evidence.candidates import find_candidates, resolved
-from rag.evidence.complements import is_elsewhere, is_long_past
+from rag.evidence.complements import is_elsewhere, is_long_past, is_of_another_year
 from rag.evidence.counts import AFTER, BEFORE, counts_another
-from rag.evidence.distinctions import is_of_another, names_thing
+from rag.evidence.distinctions import is_of_another, is_of_counterpart, names_thing
+from rag.evidence.doers import is_anothers_doing
 from rag.evidence.headings import asks_the_same, whole
 from rag.evidence.ranking import may_give_reason, offers_answer, rank
+from rag.evidence.readings import read_all
 from rag.evidence.surroundings import has_all, on_topic, score_around
 from rag.evidence.tables import row_at
 from rag.evidence.titles import told_by_titles
 from rag.evidence.weights import stored_weights
 from rag.question import tells
+from rag.retrieval import earlier
 from rag.verification import antonyms
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ _WANTED = ("time", "number", "place", "person")
 
 _SIDES = [[frozenset(map(key_of, side)) for side in pair] for pair in OPPOSITES]
 
+_IS = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|should\s+the|in\s+case)\b", re.IGNORECASE)
 
 
@@ -64,13 +68,14 @@ class EvidenceFinder:
         Scores are logarithms of the odds that the sentence answers.
         """
         stored = stored_weights()
-        candidates = find_candidates(self.index, question, passages, asked)
+        readings = [] if asked else read_all(question, passages, pad)
+        candidates = find_candidates(self.index, question, passages, asked, readings)
         if asked:
             return self._by_speaker(question, asked, candidates, pad)
         others = [one for one in candidates if is_of_another(question.bare, one.resolved)]
         candidates = [one for one in candidates if one not in others]
         candidates = [one for one in candidates if _may_tell(question, one)]
-        found = rank(question, passages, candidates, pad)
+        found = rank(question, passages, candidates, readings, pad)
         if others:  # what is asked is told of another thing, and of the right one perhaps not
             told = {one.evidence.article.id for one in others}
             found = [
@@ -85,7 +90,7 @@ class EvidenceFinder:
             return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
             found = [piece for each in found if (piece := whole(each))]
-            found = _asked_there(question, _plainly_told_first(question, found))
+            found = _asked_there(question, _plainly_told_first(question, _newest_first(question, found)))
             found = _rows_alone(question, found, pad)
             if found and found[0].score < 0.0:
                 articles = {hit.passage.article.id: hit.passage.article for hit in passages}
@@ -135,18 +140,21 @@ class EvidenceFinder:
 
 
 def _may_tell(question: Question, one: Candidate) -> bool:
-    """Return whether a sentence is not elsewhere, long past, the opposite, or without a reason where one is asked."""
+    """Return whether a sentence is not elsewhere, long past, the opposite, of another, or without a reason."""
     text, kind = one.evidence.text, question.answer_type
     if kind == "person" and not question.asks_who_said and is_elsewhere(question.bare, text):
         return False
-    if is_long_past(question.bare, text, one.evidence.article.published):
+    published = one.evidence.article.published
+    if is_long_past(question.bare, text, published) or is_of_another_year(question.bare, text, one.around, published):
         return False
     if kind in _WANTED and not question.asks_who_said and _says_opposite(question, one.resolved):
         return False  # when the old hall closes does not tell when it opens
     piece = one.evidence
     start, end = piece.span
     around = f"{piece.article.title} {one.resolved} {piece.article.text[max(0, start - BEFORE) : end + AFTER]}"
-    if counts_another(question.bare, around):
+    if is_of_counterpart(question.bare, one.resolved):
+        return False
+    if counts_another(question.bare, around) or is_anothers_doing(question.bare, piece):
         return False
     return kind != "reason" or may_give_reason(question, text)
 
@@ -170,6 +178,23 @@ def _asked_there(question: Question, found: Sequence[Evidence]) -> list[Evidence
 def _content(piece: Evidence) -> str:
     """Return the words that a statement attributes, without whose they are."""
     return piece.attribution.text if piece.attribution else ""
+
+
+def _newest_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Where it is asked how things are, put the latest first of what is told as surely, and in the question's words."""
+    if not _IS.match(question.bare) or question.period or not found:
+        return list(found)
+    best, margin = found[0], stored_weights().margin
+    shared = {piece: len(set(question.stems).intersection(content_stems(piece.text))) for piece in found}
+    later = [
+        piece
+        for piece in found
+        if piece.score >= best.score - margin and shared[piece] >= shared[best] and earlier(best.article, piece.article)
+    ]
+    if not later:
+        return list(found)
+    first = max(later, key=lambda piece: (piece.article.published or "", piece.score))
+    return [replace(first, score=best.score), *(piece for piece in found if piece is not first)]
 
 
 def _plainly_told_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

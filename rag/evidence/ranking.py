@@ -16,7 +16,8 @@ from index.linguistics.calendar import CAPITALIZED, DAYS_FROM_NOW, NEAREST, SEAS
 from index.linguistics.tagging import read_words
 from index.linguistics.words import GIVING_REASONS
 from rag.evidence.candidates import Scores
-from rag.evidence.confidence import log_odds_of_best
+from rag.evidence.confidence import log_odds_of_best, log_odds_stated, readable
+from rag.evidence.readings import said_of
 from rag.evidence.weights import stored_weights
 
 if TYPE_CHECKING:
@@ -25,10 +26,18 @@ if TYPE_CHECKING:
     from index.linguistics.tagging import Word
     from index.types import ScoredPassage
     from rag.evidence.candidates import Candidate
-    from rag.types import AnswerType, Encoder, Evidence, Question, Reranker
+    from rag.evidence.readings import Reading, Said
+    from rag.scratchpad import Scratchpad
+    from rag.types import AnswerType, Evidence, Question, Reranker
 
 LEADING = 500
 """Characters at an article's head, where news says the most."""
+
+LIKELIEST = 8
+"""How many sentences the cross-encoder scores of passages that were read: most of a question's time."""
+
+_SURE = 8.0
+"""More than this, as a logit, is not believed of the reader."""
 
 ONE_STORY = 20_000
 """Characters up to which an article tells one story, so that its title may have the answer."""
@@ -72,25 +81,46 @@ class _Compared:
 
 
 def rank(
-    question: Question, passages: Sequence[ScoredPassage], candidates: Sequence[Candidate], encoder: Encoder
+    question: Question,
+    passages: Sequence[ScoredPassage],
+    candidates: Sequence[Candidate],
+    readings: Sequence[Reading],
+    pad: Scratchpad,
 ) -> list[Evidence]:
-    """Return the sentences, best first.
+    """Return the sentences, best first: the likeliest of them where the passages were read.
 
     The best one's score is the logarithm of the odds that it answers; the others are below it by as much as they are
     less likely to be the answer than it.
     """
     if not candidates:
         return []
-    scores = score(question, passages, candidates, encoder)
-    ranking = stored_weights().ranking
+    candidates = candidates[:LIKELIEST] if readings else candidates
+    said = [said_of(one.evidence, readings) for one in candidates]
+    scores = (
+        score_read(question, candidates, said, readings, pad)
+        if readings
+        else score(question, passages, candidates, pad)
+    )
+    ranking = stored_weights().ranking if readings else stored_weights().ranking_unread
     marks = [ranking.score(one) for one in ranking_features(question, passages, candidates, scores)]
     order = sorted(
         range(len(marks)),
         key=lambda i: (-marks[i], candidates[i].evidence.article.id, candidates[i].evidence.span),
     )
     best = order[0]
-    odds = log_odds_of_best(question, passages, candidates[best], scores[best], encoder)
-    return [replace(candidates[i].evidence, score=odds + marks[i] - marks[best]) for i in order]
+    texts = readable(passages, candidates[best], whole=not readings)
+    relevance = log_odds_of_best(question, texts, candidates[best], scores[best], pad)
+    odds = log_odds_stated(relevance, scores[best], readings) if readings else relevance
+    return [
+        replace(
+            candidates[i].evidence,
+            score=odds + marks[i] - marks[best],
+            relevance=relevance + marks[i] - marks[best],
+            words=said[i].words,
+            words_score=said[i].words_score,
+        )
+        for i in order
+    ]
 
 
 def score(
@@ -107,10 +137,30 @@ def score(
             *(hit.passage.text for hit in passages),
         ],
     )
-    alone, titled, following = (read[at : at + count] for at in range(0, 3 * count, count))
+    alone, titled, placed = (read[at : at + count] for at in range(0, 3 * count, count))
     whole = read[3 * count :]
     passage = [max(whole[place] for place in one.hits) for one in candidates]
-    return [Scores(*each) for each in zip(alone, titled, following, passage, strict=True)]
+    return [Scores(*each) for each in zip(alone, titled, placed, passage, strict=True)]
+
+
+def score_read(
+    question: Question,
+    candidates: Sequence[Candidate],
+    said: Sequence[Said],
+    readings: Sequence[Reading],
+    reranker: Reranker,
+) -> list[Scores]:
+    """Return the same where passages were read: what the reader says of a sentence and of its passage needs no pair."""
+    count = len(candidates)
+    read = reranker.score(question.text, [*(one.resolved for one in candidates), *(one.titled for one in candidates)])
+    passage = [max(readings[place].said.fits for place in one.hits) for one in candidates]
+    likeliest = max(one.said.fits for one in readings)
+    found = []
+    for alone, titled, its, around in zip(read[:count], read[count:], said, passage, strict=True):
+        # What is on the topic under a title that answers, and not by itself, is read as if it stood alone.
+        most = alone if its.by_title and alone < 0.0 else math.inf
+        found.append(Scores(alone, min(titled, most), min(its.fits, most), around, its.states, likeliest))
+    return found
 
 
 def ranking_features(
@@ -135,8 +185,9 @@ def _features(
     return {
         "alone": scores.alone,
         "titled": scores.titled,
-        "following": scores.following,
+        "placed": scores.placed,
         "passage": scores.passage,
+        "states": max(-_SURE, min(_SURE, scores.states)),
         "is_question": float(text.rstrip(_CLOSING).endswith("?")),
         "offers_kind": float(_offers(kind, text, new, names, numbers)),
         "name_for_who": float(kind == "person" and bool(names)),

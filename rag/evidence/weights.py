@@ -30,7 +30,8 @@ class Weights:
 class EvidenceWeights:
     """All that `evidence.json` says of how to weigh; scores are the cross-encoder's raw ones or logarithms of odds.
 
-    Fitted are ``ranking`` (a sentence against the others), ``confidence`` in the best one (``confidence_unread``
+    Fitted are ``ranking`` (a sentence against the others; ``ranking_unread`` where passages are not read),
+    ``confidence`` in the best one (``confidence_unread``
     without `support.json`) and ``speaker`` (a sentence of whoever is asked for). The rest is set by hand: ``on_topic``
     is the relevance at which a sentence is as likely on the question's topic as not; from ``related`` on the articles
     touch a question without answering it; ``middle`` and ``width`` say at which score a speaker's sentence is as likely
@@ -44,13 +45,16 @@ class EvidenceWeights:
     it open, have the part ``alike`` of its words. What stands ``around`` a statement tells its topic less surely than
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
     A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
-    A statement with all words of the topic, or others of their families, scores at least ``family``.
+    A statement with all words of the topic, or others of their families, scores at least ``family``. Exact words are
+    told as the short answer from a score of ``exact`` on. Once passages have been read whole, the odds of before count
+    up to ``ceiling``, and those that they state the answer ``told`` times, as far as they are above ``needed``.
 
     Somebody is named as speaker from a confidence of ``named`` on where the source of the words has the name, from
     ``inferred`` on where it is "he" or "the minister".
     """
 
     ranking: Weights
+    ranking_unread: Weights
     confidence: Weights
     confidence_unread: Weights
     speaker: Weights
@@ -73,6 +77,10 @@ class EvidenceWeights:
     named: float
     inferred: float
     family: float
+    exact: float
+    ceiling: float
+    told: float
+    needed: float
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +93,7 @@ def stored_weights() -> EvidenceWeights:
 
     return EvidenceWeights(
         ranking=model("ranking"),
+        ranking_unread=model("ranking_unread"),
         confidence=model("confidence"),
         confidence_unread=model("confidence_unread"),
         speaker=model("speaker"),

@@ -11,6 +11,7 @@ from rag.question.parse import (
     in_other_words,
     parse_question,
     topic_alone,
+    whatever_paper,
     with_stance,
     within,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "tells",
     "tells_of",
     "topic_alone",
+    "whatever_paper",
     "with_stance",
     "with_verb",
     "within",

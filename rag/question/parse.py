@@ -81,6 +81,11 @@ _WHAT = r"(?:what|which\s+things?)"
 _WAS = r"(?:was|were|is|has\s+been|have\s+been)"
 _EVER = r"(?:(?:ever|also|really|actually|indeed)\s+)?"
 _HAS = r"(?:(?:has|have|had)\s+)?"
+_PAPER = re.compile(
+    r"\b(?:research|stud(?:y|ies)|surveys?|poll(?:s|ing)?|reports?|data|figures|statistics|anal(?:ysis|yses)|papers?|reviews?"
+    r"|records|census|documents?|estimates?|findings|articles?)$"
+)
+"""What a fact may be asked "according to" that is nobody."""
 _TRUE = r"(?:is|was)\s+it\s+(?:really\s+)?(?:true|right|correct|the\s+case)\s+that\s+"
 _SUBJECT = r"(?P<speaker>(?:(?!\b(?:is|was|are|were|be|been|will|would)\b).)+?)"
 
@@ -232,6 +237,18 @@ def in_other_words(question: Question, text: str) -> Question:
     """Return the question as this text asks it, within the same filters and after the same conversation."""
     other = parse_question(text, question.filters)
     return replace(other, prior=question.prior, interpreted=question.interpreted)
+
+
+def whatever_paper(question: Question) -> Question | None:
+    """Return "How many quit, according to a new survey?" as the question for the fact, None for any other question.
+
+    A paper is nobody, and what is told of it need not be repeated with each of its facts.
+    """
+    named = question.speaker or ""
+    told = rf"\baccording\s+to\s+(?:(?:an?|the)\s+)?{re.escape(named)}"
+    if not question.topic or not _PAPER.search(named) or not re.search(told, question.text, re.IGNORECASE):
+        return None
+    return in_other_words(question, question.topic)
 
 
 def topic_alone(question: Question) -> Question | None:

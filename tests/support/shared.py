@@ -14,6 +14,7 @@ from index.embedding.model_cache import cache_folder
 from index.loading import LoadOptions
 from index.loading.sandbox import process
 from index.loading.sandbox.process import Isolation
+from rag.reading import PassageReader
 from rag.retrieval.cross_encoder import CrossEncoderReranker
 
 if TYPE_CHECKING:
@@ -25,21 +26,24 @@ if TYPE_CHECKING:
 _MOST = 5_000  # pairs that are remembered, of some 10 kB each
 
 _open_embedder, _open_cross_encoder = OnnxEmbedder._model, CrossEncoderReranker._model
-_read = CrossEncoderReranker.read
+_open_reader = PassageReader._model
+_read, _read_passages = CrossEncoderReranker.read, PassageReader.read
 _start, _end = process._start, Isolation.__exit__
 
 
 def share_models(patch: pytest.MonkeyPatch) -> None:
     """Open each model at its first use, once: the embedders once for each cache that they come from.
 
-    Many tests ask the same of the same few articles: what the cross-encoder makes of a question and a text depends on
-    nothing else, and is computed once.
+    Many tests ask the same of the same few articles: what a model makes of a question and a text depends on nothing
+    else, and is computed once.
     """
     embedder_of = cache(lambda model, _folder: OnnxEmbedder(model=model))
-    cross_encoder = CrossEncoderReranker()
+    cross_encoder, reader_of = CrossEncoderReranker(), cache(lambda _folder: PassageReader())
     patch.setattr(OnnxEmbedder, "_model", lambda one: _open_embedder(embedder_of(one._kind, cache_folder())))
     patch.setattr(CrossEncoderReranker, "_model", lambda _: _open_cross_encoder(cross_encoder))
-    patch.setattr(CrossEncoderReranker, "read", _remembering())
+    patch.setattr(PassageReader, "_model", lambda _: _open_reader(reader_of(cache_folder())))
+    patch.setattr(CrossEncoderReranker, "read", _remembering(_read))
+    patch.setattr(PassageReader, "read", _remembering(_read_passages))
     patch.setattr(pool, "_parser", cache(_load_parser))
 
 
@@ -47,22 +51,24 @@ def unshare_models(patch: pytest.MonkeyPatch) -> None:
     """Let each object open its own model and read each time, as it does outside the tests."""
     patch.setattr(OnnxEmbedder, "_model", _open_embedder)
     patch.setattr(CrossEncoderReranker, "_model", _open_cross_encoder)
+    patch.setattr(PassageReader, "_model", _open_reader)
     patch.setattr(CrossEncoderReranker, "read", _read)
+    patch.setattr(PassageReader, "read", _read_passages)
 
 
-def _remembering() -> Any:
-    known: dict[tuple[str, str], Any] = {}
+def _remembering(compute: Any) -> Any:
+    known: dict[tuple[str, Any], Any] = {}
 
-    def read(self: CrossEncoderReranker, question: str, texts: Sequence[str]) -> list[Any]:
+    def remembered(self: Any, question: str, texts: Sequence[Any]) -> list[Any]:
         found = {text: known[question, text] for text in texts if (question, text) in known}
         missing = [text for text in texts if text not in found]
-        found |= zip(missing, _read(self, question, missing), strict=True)
+        found |= zip(missing, compute(self, question, missing), strict=True)
         if len(known) + len(missing) > _MOST:
             known.clear()
         known.update(((question, text), found[text]) for text in missing)
         return [found[text] for text in texts]
 
-    return read
+    return remembered
 
 
 def _load_parser() -> Any:

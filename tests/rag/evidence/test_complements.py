@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.evidence.complements import is_elsewhere, is_long_past
+from rag.evidence.complements import is_elsewhere, is_long_past, is_of_another_year
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,30 @@ def test_what_something_cost_long_ago_is_not_what_it_will_cost() -> None:
     assert not is_long_past("How much did the bridge cost", told, "2024-05-01")
     assert not is_long_past("How much will the bridge cost", told, "1988-05-01")
     assert not is_long_past("How much will it cost", "It would cost more than in 1988.", "2024-05-01")
+
+
+WON = "Odd Nes won the race in 2021."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "around", "published", "another"),
+    [
+        ("Who won the race in 2023", WON, "", None, True),
+        ("What was the song of 2023", "The song of 2021 was a waltz.", "", "2021-05-01", True),
+        ("Who won the race in 2021", WON, "", None, False),
+        ("Who won the race", WON, "", None, False),
+        ("Who won the race in 2023", "Odd Nes won the race.", "", None, False),
+        ("Who won the race in 2023", "It was the first race since 2021.", "", "2023-06-01", False),
+        ("Who won the race in 2023", "In 2021 Nes had been second.", "The race of 2023", None, False),
+        ("Who won the race since 2023", WON, "", None, False),
+        ("Who won the race in 2020-2023", WON, "", None, False),
+    ],
+)
+def test_what_is_told_of_another_year(
+    question: str,
+    sentence: str,
+    around: str,
+    published: str | None,
+    another: bool,  # noqa: FBT001
+) -> None:
+    assert is_of_another_year(question, sentence, around, published) == another

@@ -17,7 +17,9 @@ from rag.evidence.candidates import Candidate
 from rag.evidence.confidence import probability, read_support, stored_support
 from rag.evidence.ranking import rank
 from rag.question.parse import parse_question
+from rag.reading import PassageReader
 from rag.retrieval.cross_encoder import READ_LAYERS, CrossEncoderReranker
+from rag.scratchpad import Scratchpad
 from rag.types import Evidence
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ ARTICLE = Article("harbour", "How Berg built a harbour", BUILT)
 def confidence(question: str) -> float:
     candidate = Candidate(Evidence(ARTICLE, (0, len(BUILT)), 0.0), BUILT, (0,))
     whole = [ScoredPassage(Passage(ARTICLE, 0, len(BUILT)), 1.0)]
-    return probability(rank(parse_question(question), whole, [candidate], ENCODER)[0].score)
+    return probability(
+        rank(parse_question(question), whole, [candidate], [], Scratchpad(ENCODER, PassageReader()))[0].score
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,3 +104,14 @@ def test_a_tapped_model_returns_what_it_did_and_the_inner_values() -> None:
     last, between = open_session(tapped).run(None, {"in": np.array([0, 1], np.float32)})
     assert between.tolist() == [0, -1]
     assert last.tolist() == pytest.approx([1, 0.3679], abs=1e-4)
+
+
+@pytest.mark.parametrize(("sentence", "read"), [("Anna Berg built it in 1912.", 3), ("Anna Berg built a pier.", 2)])
+def test_a_sentence_that_refers_back_is_read_with_the_one_before_it(sentence: str, read: int) -> None:
+    text = f"Norvik has a harbour. {sentence}"
+    article = Article("harbour", "A harbour", text)
+    start = text.index(sentence)
+    candidate = Candidate.of(Evidence(article, (start, len(text)), 0.0), [0])
+    whole = [ScoredPassage(Passage(article, 0, len(text)), 1.0)]
+    assert len(stored.readable(whole, candidate, whole=False)) == read
+    assert len(stored.readable(whole, candidate, whole=True)) == 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.evidence.distinctions import is_of_another
+from rag.evidence.distinctions import is_of_another, is_of_counterpart
 from rag.evidence.ranking import may_give_reason
 from rag.question import parse_question
 
@@ -65,3 +65,20 @@ def test_what_may_be_the_same_thing_is_left(question: str, sentence: str) -> Non
 )
 def test_what_only_repeats_the_question_gives_no_reason(sentence: str, gives: bool) -> None:  # noqa: FBT001 - a row
     assert may_give_reason(parse_question("Why did the sheriff resign?"), sentence) == gives
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "of_counterpart"),
+    [
+        ("Who was named best actress?", "The prize for the best actor went to Odd Nes.", True),
+        ("When did the queen die?", "The king died in May.", True),
+        ("What do the sisters sell?", "The brothers sell hats.", True),
+        ("Who was named best actress?", "Best actor is Odd Nes, best actress Ida Roth.", False),
+        ("Did the queen outlive the king?", "The king died in May.", False),
+        ("What did the mother say?", "She told the father that it was late.", False),
+        ("When did the queen die?", "The bells rang in May.", False),
+        ("When did it open?", "The king opened it in May.", False),
+    ],
+)
+def test_what_is_said_of_the_other_of_two(question: str, sentence: str, of_counterpart: bool) -> None:  # noqa: FBT001
+    assert is_of_counterpart(question, sentence) == of_counterpart

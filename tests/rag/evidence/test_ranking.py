@@ -24,7 +24,7 @@ BUILT = "The harbour was built by Anna Berg in 1912."
 COST = "It cost 4 million crowns."
 LATER = "The town has been growing since."
 ARTICLE = Article("harbour", "How Berg built a harbour", f"{HEAD}\n\n{BUILT} {COST}\n\n{LATER}")
-SCORES = Scores(alone=3.0, titled=3.0, following=3.0, passage=3.0)
+SCORES = Scores(alone=3.0, titled=3.0, placed=3.0, passage=3.0)
 
 
 def piece(sentence: str, score: float = 0.0, article: Article = ARTICLE) -> Evidence:

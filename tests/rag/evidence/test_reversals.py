@@ -11,7 +11,9 @@ from rag.evidence.confidence import probability
 from rag.evidence.ranking import rank
 from rag.evidence.reversals import is_turned_round
 from rag.question.parse import parse_question
+from rag.reading import PassageReader
 from rag.retrieval.cross_encoder import CrossEncoderReranker
+from rag.scratchpad import Scratchpad
 from rag.types import Evidence
 
 ENCODER = CrossEncoderReranker()
@@ -69,7 +71,13 @@ def test_an_answer_to_the_opposite_is_less_sure() -> None:
     whole = [ScoredPassage(Passage(article, 0, len(text)), 1.0)]
     largest, smallest = (
         probability(
-            rank(parse_question(f"What is the {word} lake of the region?"), whole, [candidate], ENCODER)[0].score
+            rank(
+                parse_question(f"What is the {word} lake of the region?"),
+                whole,
+                [candidate],
+                [],
+                Scratchpad(ENCODER, PassageReader()),
+            )[0].score
         )
         for word in ("largest", "smallest")
     )

@@ -201,9 +201,9 @@ def test_a_model_that_writes_beyond_the_budget_is_stopped(monkeypatch: pytest.Mo
     with Scripted([repeats(["<think>", *["hm "] * 10, "</think>"])]) as server:
         monkeypatch.setattr("rag.llm.client.time", clock)
         drafted, outcome = asked(server)
+        assert server.left.wait()  # before the server is told to end
     assert drafted == extractive()
     assert "took too long" in str(outcome.degraded)
-    assert server.left.wait()
 
 
 def test_what_was_shown_before_a_stream_broke_stays_and_another_try_completes_it() -> None:

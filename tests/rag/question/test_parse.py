@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from rag.question.parse import asked_stance, parse_question, topic_alone, with_stance
+from rag.question.parse import asked_stance, parse_question, topic_alone, whatever_paper, with_stance
 
 
 @pytest.mark.parametrize(
@@ -230,3 +230,21 @@ def test_a_question_may_ask_for_what_was_denied_or_kept_back(
 )
 def test_other_questions_ask_for_no_stance(asked: str) -> None:
     assert with_stance(parse_question(asked)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("According to new research, which biscuit is best?", "which biscuit is best"),
+        ("How many nurses quit, according to a new survey?", "How many nurses quit"),
+        ("According to early polling, who leads?", "who leads"),
+        ("According to the mayor, how many nurses quit?", None),
+        ("According to Ana Lind, how many nurses quit?", None),
+        ("What did the survey say about nurses?", None),
+        ("How many nurses quit?", None),
+    ],
+)
+def test_according_to_a_paper_the_fact_is_asked_for(question: str, fact: str | None) -> None:
+    asked = whatever_paper(parse_question(question))
+    assert (asked and asked.bare) == fact
+    assert not asked or asked.speaker is None

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import ModelError
+from rag.reading import PassageReader
 from rag.retrieval.cross_encoder import MAX_QUESTION_TOKENS, CrossEncoderReranker
 from rag.scratchpad import Scratchpad
 
@@ -33,7 +34,9 @@ TEXTS = [
 ANY_TEXT = st.text(st.characters(), max_size=80)  # lone surrogates, controls and all
 
 every_reranker = pytest.mark.parametrize(
-    "reranker", [CROSS_ENCODER, Scratchpad(CROSS_ENCODER)], ids=lambda reranker: type(reranker).__name__
+    "reranker",
+    [CROSS_ENCODER, Scratchpad(CROSS_ENCODER, PassageReader())],
+    ids=lambda reranker: type(reranker).__name__,
 )
 
 
