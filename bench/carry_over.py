@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from bench.asked import ask_all, learned, measured, right
+from bench.asked import measured, right
+from bench.carried import ask_all, learned
 from bench.data import INDEXES
 from bench.fitting import Asked, balance, calibration_error, fit_evenly, fit_ranking
 from bench.kept_scores import KeptScores
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-RANKING = """alone titled following passage is_question offers_kind name_for_who number_for_how_many new_in_title
+RANKING = """alone titled placed passage is_question offers_kind name_for_who number_for_how_many new_in_title
 length new_words coverage leading""".split()
 CONFIDENCE, UNREAD = ["relevance", "supported", "contradicted"], ["relevance", "contradicted"]
 CERTAIN = 0.95
@@ -58,7 +59,7 @@ class Models:
         question, passages, candidates, scores, _ = one.material
         best = one.order(self.ranking)[0]
         intercept, weights = self.support
-        texts = readable(passages, candidates[best])
+        texts = readable(passages, candidates[best], whole=True)
         support = intercept + max(float(weights @ vector) for vector in encoder.readings(question.text, texts))
         one.confidence = confidence_features(question, candidates[best], scores[best], support)
 
@@ -85,7 +86,7 @@ def fitted(
 def stored_models() -> Models:
     """Return the models that the product has now."""
     known, support = stored_weights(), json.loads(SUPPORT.read_text(encoding="utf-8"))
-    return Models(known.ranking, (support["intercept"], np.array(support["weights"])), known.confidence)
+    return Models(known.ranking_unread, (support["intercept"], np.array(support["weights"])), known.confidence)
 
 
 def quotes(asked: Asked, ranking: Weights) -> list[bool]:
@@ -99,7 +100,8 @@ def quotes(asked: Asked, ranking: Weights) -> list[bool]:
 def figures(asked: Sequence[Asked], ranking: Weights, sure: NDArray[np.float64]) -> dict[str, Any]:
     """Return the figures of one set; an answer is right where its first quote holds the answer."""
     answerable = np.array([one.answerable for one in asked])
-    near = ~answerable & np.array([one.material[-1].get("kind") != "absent" for one in asked])
+    absent = [one.dataset in SOURCES and one.material[-1].get("kind") == "absent" for one in asked]
+    near = ~answerable & ~np.array(absent)
     first = np.array([one.answerable and quotes(one, ranking)[:1] == [True] for one in asked])
     certain = sure >= CERTAIN
     bar = np.sort(sure[answerable])[int(answerable.sum() * 0.08)]
@@ -171,7 +173,7 @@ def write(models: Models, unread: Weights, judged: dict[str, Any], folder: Path)
     """Write both weight files; what is fitted elsewhere stays as it is stored."""
     folder.mkdir(parents=True, exist_ok=True)
     write_support(*models.support, folder / SUPPORT.name)
-    named = {"ranking": models.ranking, "confidence": models.confidence, "confidence_unread": unread}
+    named = {"ranking_unread": models.ranking, "confidence": models.confidence, "confidence_unread": unread}
     stored = {
         **json.loads(STORED.read_text(encoding="utf-8")),
         "support_sha256": sha256_of(folder / SUPPORT.name),
