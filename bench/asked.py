@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.data import holds, rows
 from bench.reader import passages
-from bench.written import FILES, is_held, is_tenth, key, texts, written
+from bench.written import FILES, begins_of, is_held, is_tenth, texts, written
 from bench.written.indexes import index_of
 from index.types import Filters
 from rag import assemble
@@ -17,7 +17,6 @@ from rag.evidence.ranking import rank
 from rag.evidence.readings import read_all
 from rag.evidence.selection import choose
 from rag.question import parse_question
-from rag.reading import PassageReader
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 PASSAGES = 6
-READER = PassageReader()
 REPORTED, ELSEWHERE = ("own news", "own reports"), "own made"
 """Articles that tell of the same events, and those in which what is asked of them is not told."""
 WIKI = "wiki"
@@ -69,7 +67,7 @@ def ask(assistant: Assistant, row: dict[str, Any], *, read: bool) -> Answered | 
     """Ask one question, where ``read`` says so with the passages read whole; None where no sentence is found for it."""
     question = parse_question(row["question"], _without(assistant, row["article"]) if row.get("absent") else None)
     found = assistant.retriever.retrieve(question, k=PASSAGES, filters=question.filters)
-    pad = Scratchpad(assistant.reranker, READER)
+    pad = Scratchpad(assistant.reranker, assistant.passage_reader)
     readings = read_all(question, found, pad) if read else []
     candidates = find_candidates(assistant.reader, question, found, None, readings)
     if not (ranked := rank(question, found, candidates, readings, pad)):
@@ -109,12 +107,11 @@ def learned(name: str, limit: int | None, seed: int = 0) -> Iterator[dict[str, A
     often tell of the same event in an index of other ones.
     """
     known = texts(name)
-    # In the encyclopaedia an article is made of passages; offsets are those of the article.
-    offsets = {key(row["context"]): row["offset"] + _indent(row["context"]) for row in passages("wiki")}
+    begins = begins_of(name)
     held = [row for row in written(name) if is_held(name, known[row["text"]])]
     for number, row in enumerate(sample(held, limit, seed)):
         text = known[row["text"]]
-        shift = offsets[row["text"]] if name == "own wiki" else 0
+        shift = begins[row["text"]]
         answers = [{"start": start + shift, "text": text["text"][start:end]} for start, end in row["answers"]]
         asked = {
             "id": f"{name}-{number}",
@@ -153,10 +150,6 @@ def by_people(limit: int | None, twins: Path | None, seed: int = 0) -> Iterator[
     for twin in sample(made, limit, seed):
         row, one = known[twin["of"]]
         yield asked(f"{one['id']}-{twin['kind']}", row, twin["question"], kind=twin["kind"])
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def rows_of(name: str, limit: int | None, twins: Path | None = None) -> list[dict[str, Any]]:

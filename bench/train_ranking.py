@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.asked import LEARNED, PASSAGES, READER, right, rows_of
+from bench.asked import LEARNED, PASSAGES, right, rows_of
 from bench.fitting import Asked, balance, fit_ranking
 from bench.written import KEPT
 from bench.written.indexes import MEASURED, index_of
@@ -47,7 +47,7 @@ def collect(name: str, limit: int | None) -> list[Asked]:
                 continue
             question = parse_question(row["question"])
             passages = assistant.retriever.retrieve(question, k=PASSAGES, filters=question.filters)
-            pad = Scratchpad(assistant.reranker, READER)
+            pad = Scratchpad(assistant.reranker, assistant.passage_reader)
             if not (readings := read_all(question, passages, pad)):
                 continue
             candidates = find_candidates(assistant.reader, question, passages, None, readings)[:LIKELIEST]

@@ -20,8 +20,7 @@ import numpy as np
 
 from bench.data import folder
 from bench.fitting import Asked, balance, fit_ranking
-from bench.reader import passages as reader_passages
-from bench.written import FILES, key, texts, written
+from bench.written import FILES, begins_of, texts, written
 from bench.written.indexes import MEASURED, index_of
 from index.linguistics.words import search_words
 from index.types import Filters
@@ -90,13 +89,10 @@ def cases(name: str) -> Iterator[Case]:
     if name in MEASURED:
         yield from (case for case in read_dataset(folder() / name).cases if case.answerable)
         return
-    known = texts(name)
-    # In the encyclopaedia an article is made of passages; offsets are those of the article.
-    parts = reader_passages("wiki") if name == "own wiki" else []
-    shifts = {key(one["context"]): one["offset"] + _indent(one["context"]) for one in parts}
+    known, begins = texts(name), begins_of(name)
     for number, row in enumerate(written(name)):
         if row["answers"]:
-            shift = shifts[row["text"]] if shifts else 0
+            shift = begins[row["text"]]
             spans = tuple((start + shift, end + shift) for start, end in row["answers"])
             yield Case(
                 f"{name}-{number}",
@@ -105,10 +101,6 @@ def cases(name: str) -> Iterator[Case]:
                 articles=(known[row["text"]]["article"],),
                 spans=spans,
             )
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def look(assistant: Assistant, case: Case) -> Found:

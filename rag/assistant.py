@@ -226,7 +226,7 @@ class Assistant:
         """
         refused: list[Answer] = []
         for reading in readings:
-            for question in _attempts(reading, day, self.reader.any_article):
+            for question in _attempts(whatever_paper(reading) or reading, day, self.reader.any_article):
                 answer = yield from self._answer(question, k, pad)
                 answer = replace(answer, filters=question.scope, interpreted=question.interpreted)
                 if answer.answered:
@@ -358,7 +358,7 @@ class Assistant:
 
 def _attempts(question: Question, day: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
     """Yield the ways to put a question to the articles: for a stance or a verb, in its time, by its topic alone."""
-    if asked_for := with_stance(question := whatever_paper(question) or question):
+    if asked_for := with_stance(question):
         yield asked_for
         if question.speaker:  # "Grant not" of "What would Grant not say?"
             return

@@ -130,6 +130,11 @@ class Question:
         object.__setattr__(self, "topic_stems", tuple(content_stems(self.topic)) if self.topic else self.stems)
 
     @property
+    def for_statements(self) -> bool:
+        """Whether statements are asked for by who made them, their stance, claim or verb, and no fact."""
+        return bool(self.asks_who_said or self.stances or self.claim or self.verb)
+
+    @property
     def bare(self) -> str:
         """The text without the marks at its end."""
         return self.text.rstrip(" ?!.…").strip()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.data import rows
+from bench.reader import passages
 from index.linguistics.words import content_stems
 from index.text import split_sentences
 from rag.evaluation.datasets import read_rows
@@ -68,6 +69,16 @@ def texts(name: str) -> dict[str, dict[str, Any]]:
     return {
         key(row["text"]): {"title": row["meta"]["title"], "text": row["text"].strip(), "article": row["id"]}
         for row in rows("polnear/train")
+    }
+
+
+def begins_of(name: str) -> dict[str, int]:
+    """Return where each text of a set begins in its article: one of the encyclopaedia is made of many."""
+    if name != "own wiki":
+        return dict.fromkeys(texts(name), 0)
+    return {
+        key(row["context"]): row["offset"] + len(row["context"]) - len(row["context"].lstrip())
+        for row in passages("wiki")
     }
 
 

@@ -22,8 +22,7 @@ def short_answer(question: Question, evidence: Sequence[Evidence], answer: Answe
 
     They are a slice of what the answer cites first.
     """
-    asks_for_words = question.speaker or question.asks_who_said or question.stances or question.claim or question.verb
-    if not answer.citations or asks_for_words:
+    if not answer.citations or question.speaker or question.for_statements:
         return None
     cited = answer.citations[0]
     for piece in evidence:

@@ -151,7 +151,8 @@ def find_candidates(
     states: dict[str, float] = {}
     for rank, hit in enumerate(passages):
         article = hit.passage.article
-        for number, span in enumerate(sentences_within(article.text, hit.passage.start, hit.passage.end)):
+        spans = readings[rank].spans if readings else sentences_within(article.text, hit.passage.start, hit.passage.end)
+        for number, span in enumerate(spans):
             if is_furniture(article.text[slice(*span)]):
                 continue
             names = asked.names.get(article.id, frozenset()) if asked else None

@@ -66,7 +66,7 @@ def read_all(question: Question, passages: Sequence[ScoredPassage], pad: Scratch
 
     Statements are found by who made them; the reader was taught on questions for facts.
     """
-    if not trained() or question.asks_who_said or question.stances or question.verb or question.claim:
+    if not trained() or question.for_statements:
         return []
     spans = [sentences_within(one.passage.article.text, one.passage.start, one.passage.end) for one in passages]
     texts = [
