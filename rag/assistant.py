@@ -22,15 +22,17 @@ from index.serialization import json_of
 from index.types import Filters
 from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal, short_answer, with_sure_names
 from rag.conversation import follow_up, plain_topic
-from rag.evidence import EvidenceFinder, fresh, gives_words, of_one_source, probability
+from rag.evidence import EvidenceFinder, calibrated, fresh, gives_words, of_one_source, probability
 from rag.languages import AcrossFinder, ForeignFinder, advice_across, route_of, surest
 from rag.question import (
+    asked_for,
     asks_for_words,
     find_speaker,
     in_time,
     is_spoken_of,
     names_asked,
     parse_question,
+    request_of,
     tells_of,
     topic_alone,
     whatever_paper,
@@ -39,10 +41,11 @@ from rag.question import (
     within,
 )
 from rag.reading import PassageReader
+from rag.requests import Desk, respond
 from rag.retrieval import CrossEncoderReranker, HybridRetriever, QuoteRanker, passages_for
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
-from rag.types import Answer, Stage
+from rag.types import Answer, Outcome, Stage
 from rag.verification import GroundednessVerifier, check_answer, strips_stance
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
     from rag.languages import Route
     from rag.question import AskedSpeaker
     from rag.settings import LanguageModel
-    from rag.types import Answerer, Encoder, Event, Evidence, Outcome, Question, Reason, Stated, Turn, Verifier
+    from rag.types import Answerer, Drafted, Encoder, Event, Evidence, Question, Reason, Stated, Turn, Verifier
     from rag.verification import CitationCheck
 
 SPEAKER_PASSAGES = 24
@@ -173,6 +176,7 @@ class Assistant:
             if not answer.answered and answer.reason != "no_articles":
                 answer = yield from self._elsewhere(asked, route, filters or Filters(), answer, pad)
         answer = replace(answer, index_revision=self.reader.revision, awaiting=self.reader.awaiting())
+        answer = replace(answer, asked_for=answer.asked_for or asked_for(asked))
         yield replace(answer, question=asked.text, id=id, timings_ms=pad.spent)
 
     def _route(self, question: Question, filters: Filters) -> Route:
@@ -226,6 +230,11 @@ class Assistant:
         """
         refused: list[Answer] = []
         for reading in readings:
+            if requested := (yield from self._requested(reading, day, pad)):
+                if requested.answered:
+                    return requested
+                refused.append(requested)
+                continue
             for question in _attempts(whatever_paper(reading) or reading, day, self.reader.any_article):
                 answer = yield from self._answer(question, k, pad)
                 answer = replace(answer, filters=question.scope, interpreted=question.interpreted)
@@ -233,6 +242,25 @@ class Assistant:
                     return answer
             refused.append(answer)
         return refused[0]
+
+    def _requested(
+        self, question: Question, day: date, pad: Scratchpad
+    ) -> Generator[Stage | Stated, None, Answer | None]:
+        """Answer what one sentence does not, such as an overview; None where a fact or somebody's words are asked."""
+        request = request_of(question)
+        if request is None:
+            return None
+        yield Stage("evidence")
+        with pad.timed("evidence"):
+            desk = Desk(self.reader, self.retriever, self.finder, pad, self.threshold, day)
+            response = respond(request, question, desk)
+        if response is None:
+            return None
+        yield Stage("answer")
+        answer = response.refusal or (yield from self._checked(question, _drawn(response.statements)))
+        return replace(
+            answer, asked_for=request.asked_for, interpreted=question.interpreted, confidence=response.confidence
+        )
 
     def _answer(self, question: Question, k: int, pad: Scratchpad) -> Generator[Stage | Stated, None, Answer]:
         """Take one question the whole way, to an answer or a refusal."""
@@ -246,9 +274,9 @@ class Assistant:
         yield Stage("evidence")
         with pad.timed("evidence"):
             evidence = self._evidence(question, passages, named, speaker, pad)
-        confidence = probability(evidence[0].score) if evidence else 0.0
         # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
         each = speaker is not None or question.asks_who_said
+        confidence = (probability if each else calibrated)(evidence[0].score) if evidence else 0.0
         good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
         yield Stage("answer")
         told = list(with_sure_names(of_one_source(question, good, self.reader.copies)))
@@ -286,8 +314,11 @@ class Assistant:
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
         """Yield the statements that the evidence carries, each checked before it is told; return the answer."""
-        answer = Answer(question.text, answered=False, text="")
-        numbering, draft = Numbering(self.reader), self.answerer.answer(question, evidence)
+        return (yield from self._checked(question, self.answerer.answer(question, evidence)))
+
+    def _checked(self, question: Question, draft: Generator[Drafted, None, Outcome]) -> Generator[Stated, None, Answer]:
+        """Yield the statements of a draft, each checked before it is told; return the answer."""
+        answer, numbering = Answer(question.text, answered=False, text=""), Numbering(self.reader)
         while True:
             try:
                 drafted = next(draft)
@@ -354,6 +385,12 @@ class Assistant:
     def __exit__(self, *_: object) -> None:
         """Let go of the index."""
         self.close()
+
+
+def _drawn(statements: Sequence[Drafted]) -> Generator[Drafted, None, Outcome]:
+    """Yield statements that are drafted already."""
+    yield from statements
+    return Outcome(mode=statements[0].mode if statements else "extractive")
 
 
 def _attempts(question: Question, day: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
     from index.linguistics.tagging import Word
 
-Reason = Literal["nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles", "language"]
+Reason = Literal[
+    "nothing_relevant", "not_stated", "speaker_unknown", "speaker_silent", "no_articles", "language", "unclear"
+]
+AskedFor = Literal[
+    "fact", "person", "statement", "yes_no", "reason", "manner", "list", "count", "comparison", "change", "development",
+    "overview", "inventory", "reaction", "help",
+]  # fmt: skip
+"""What a question asks for; `rag.question.requests` tells by which wordings."""
 UNRELATED = -20.0
 """The relevance of what has nothing to do with a question."""
 
@@ -244,15 +251,16 @@ class Answer:
     """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited.
 
     ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands;
-    ``short_answer`` the exact words that answer, None where they are not sure; ``degraded``
-    why a configured language model was not used, or not to its end; ``dropped`` how many of its sentences were not
-    supported; ``awaiting`` what could not be searched by meaning yet, None on a whole index. The fields stand in the
-    order of the JSON; ``rag.serialization`` says more.
+    ``asked_for`` what it asks for, None in answers of an older version; ``short_answer`` the exact words that answer,
+    None where they are not sure; ``degraded`` why a configured language model was not used, or not to its end;
+    ``dropped`` how many of its sentences were not supported; ``awaiting`` what could not be searched by meaning yet,
+    None on a whole index. The fields stand in the order of the JSON; ``rag.serialization`` says more.
     """
 
     id: str | int | None = field(default=None, kw_only=True)
     question: str
     interpreted: str | None = field(default=None, kw_only=True)
+    asked_for: AskedFor | None = field(default=None, kw_only=True, metadata=LATER)
     answered: bool
     text: str
     short_answer: ShortAnswer | None = field(default=None, kw_only=True)

@@ -21,6 +21,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
     "id": None,
     "question": SAMPLE_QUESTION,
     "interpreted": None,
+    "asked_for": "statement",
     "answered": True,
     "text": f"{_STATED} [1]",
     "short_answer": None,

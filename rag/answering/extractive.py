@@ -16,7 +16,7 @@ from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose, under_labels
 from rag.answering.owners import with_owner
 from rag.answering.stances import as_it_stands, unmarked
-from rag.evidence import MOST_SENTENCES, choose, probability
+from rag.evidence import MOST_SENTENCES, calibrated, choose, probability
 from rag.question import mentions
 from rag.types import Drafted, Outcome
 from rag.verification import FORMER, mention_introduction, source_introduction, speaker_introductions, turned
@@ -58,7 +58,7 @@ class ExtractiveAnswerer:
         points = under_labels(compose(question, choose(evidence, join=not by_speaker, by_voice=who), MOST_SENTENCES))
         decided = decision(question, points, same)
         for number, point in enumerate(points):
-            score = probability(max(piece.score for piece in point.pieces))
+            score = (probability if by_speaker else calibrated)(max(piece.score for piece in point.pieces))
             text = _under_source(point, by_speaker=by_speaker or (who and _has_pronoun(point.pieces[0])))
             yield Drafted(text if number else decided + text, point.pieces, score)
         return Outcome()

@@ -114,6 +114,7 @@ def refusal(
         "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles, but not"
         f"{about or ' in answer to this'}.{_topics(spoke_on)}",
         "language": "The question is in another language than the articles.",
+        "unclear": "It is not clear what is asked. Ask in words what the articles may say.",
     }
     return Answer(question=question.text, answered=False, text=texts[reason], reason=reason)
 

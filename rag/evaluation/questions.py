@@ -164,6 +164,7 @@ def question_figures(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
         "ece_answerable": calibration_error(confidences, [outcome.case.answerable for outcome in outcomes]),
         "surest": share([outcome.answered and outcome.confidence >= SUREST for outcome in outcomes]),
         "surest_right": share([outcome.right for outcome in surest]),
+        "surest_wrong": share([one.answered and one.confidence >= SUREST and not one.right for one in outcomes]),
         "surest_answerable": share([outcome.case.answerable for outcome in surest]),
         "ms_p50": percentile([outcome.milliseconds for outcome in outcomes], 0.5),
         "ms_p95": percentile([outcome.milliseconds for outcome in outcomes], 0.95),

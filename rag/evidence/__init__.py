@@ -5,7 +5,7 @@ and a selection is what an answer quotes.
 """
 
 from rag.evidence.candidates import gives_words, neighbours, resolved_sentence, widened
-from rag.evidence.confidence import probability
+from rag.evidence.confidence import calibrated, probability
 from rag.evidence.finder import EvidenceFinder
 from rag.evidence.lists import list_around
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
@@ -15,6 +15,7 @@ from rag.evidence.weights import stored_weights
 __all__ = [
     "MOST_SENTENCES",
     "EvidenceFinder",
+    "calibrated",
     "choose",
     "fresh",
     "gives_words",

@@ -48,6 +48,7 @@ class EvidenceWeights:
     A statement with all words of the topic, or others of their families, scores at least ``family``. Exact words are
     told as the short answer from a score of ``exact`` on. Once passages have been read whole, the odds of before count
     up to ``ceiling``, and those that they state the answer ``told`` times, as far as they are above ``needed``.
+    ``slope`` is how much of a fact's odds above even holds where the answer is looked up: fitted.
 
     Somebody is named as speaker from a confidence of ``named`` on where the source of the words has the name, from
     ``inferred`` on where it is "he" or "the minister".
@@ -59,6 +60,7 @@ class EvidenceWeights:
     confidence_unread: Weights
     speaker: Weights
     support_sha256: str
+    slope: float
     on_topic: float
     related: float
     middle: float
@@ -98,5 +100,6 @@ def stored_weights() -> EvidenceWeights:
         confidence_unread=model("confidence_unread"),
         speaker=model("speaker"),
         support_sha256=stored["support_sha256"],
+        slope=stored["slope"],
         **stored["by_hand"],
     )

@@ -15,6 +15,7 @@ from rag.question.parse import (
     with_stance,
     within,
 )
+from rag.question.requests import Request, asked_for, request_of
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
 from rag.question.verbs import (
     addresses,
@@ -30,7 +31,9 @@ from rag.question.verbs import (
 
 __all__ = [
     "AskedSpeaker",
+    "Request",
     "addresses",
+    "asked_for",
     "asked_speaker",
     "asked_stance",
     "asks_for_words",
@@ -46,6 +49,7 @@ __all__ = [
     "names_whole",
     "never_said",
     "parse_question",
+    "request_of",
     "says_with",
     "tells",
     "tells_of",

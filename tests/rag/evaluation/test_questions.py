@@ -15,8 +15,10 @@ def test_of_answers_from_a_confidence_of_095_on_it_is_told_how_many_are_right_an
     given = [outcome(0.95), outcome(0.99, right=False), outcome(0.97, answerable=False), outcome(0.9, right=False)]
     figures = question_figures([*given, outcome(0.96, answered=False)])
     assert (figures["surest"], figures["surest_right"], figures["surest_answerable"]) == (3 / 5, 1 / 3, 2 / 3)
+    assert figures["surest_wrong"] == 2 / 5
 
 
 def test_where_none_is_that_sure_there_is_no_share() -> None:
     figures = question_figures([outcome(0.9), outcome(0.1, answerable=False)])
     assert (figures["surest"], figures["surest_right"], figures["surest_answerable"]) == (0.0, None, None)
+    assert figures["surest_wrong"] == 0.0
