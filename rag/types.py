@@ -260,9 +260,9 @@ class Answer:
     id: str | int | None = field(default=None, kw_only=True)
     question: str
     interpreted: str | None = field(default=None, kw_only=True)
-    asked_for: AskedFor | None = field(default=None, kw_only=True, metadata=LATER)
     answered: bool
     text: str
+    asked_for: AskedFor | None = field(default=None, kw_only=True, metadata=LATER)
     short_answer: ShortAnswer | None = field(default=None, kw_only=True)
     reason: Reason | None = None
     mode: str = "extractive"
