@@ -15,6 +15,7 @@ from index.types import overlap
 from rag.answering.claims import decision, on_claim
 from rag.answering.compose import compose, under_labels
 from rag.answering.owners import with_owner
+from rag.answering.short import words_first
 from rag.answering.stances import as_it_stands, unmarked
 from rag.evidence import MOST_SENTENCES, calibrated, choose, probability
 from rag.question import mentions
@@ -59,6 +60,8 @@ class ExtractiveAnswerer:
         decided = decision(question, points, same)
         for number, point in enumerate(points):
             score = (probability if by_speaker else calibrated)(max(piece.score for piece in point.pieces))
+            if not number and not decided and not point.disputed and (words := words_first(question, point.pieces[0])):
+                yield Drafted(f"“{nested(words)}”", point.pieces[:1], score)
             text = _under_source(point, by_speaker=by_speaker or (who and _has_pronoun(point.pieces[0])))
             yield Drafted(text if number else decided + text, point.pieces, score)
         return Outcome()

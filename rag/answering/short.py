@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from rag.evidence import stored_weights
+from index.linguistics.tagging import read_words
+from index.linguistics.words import AUXILIARY
+from rag.evidence import gives_time, stored_weights
 from rag.types import ShortAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.linguistics.tagging import Word
+    from index.types import Span
     from rag.types import Answer, Evidence, Question
 
 _AROUND = " \t\n\"“”‘’'«».,;:!?()[]"
 LONGEST = 120
 """Characters: more is no short answer."""
+
+_MOST = 0.6
+"""The part of a sentence that words may be, and still say it shorter."""
+
+_CHECKS = re.compile(rf"(?:{AUXILIARY})\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:than|compared|difference|instead)\b", re.IGNORECASE)
+_AND = re.compile(r"(?:\s+[\w-]+){0,4}\s+and\s+(?P<joined>\S+)")
 
 
 def short_answer(question: Question, evidence: Sequence[Evidence], answer: Answer) -> ShortAnswer | None:
@@ -22,22 +34,59 @@ def short_answer(question: Question, evidence: Sequence[Evidence], answer: Answe
 
     They are a slice of what the answer cites first.
     """
-    if not answer.citations or question.speaker or question.for_statements:
+    if not answer.citations or not _asks_for_fact(question):
         return None
     cited = answer.citations[0]
     for piece in evidence:
-        if piece.words is None or piece.article.id != cited.article_id:
-            continue
-        start, end = _bare(piece.article.text, *piece.words)
-        if not (cited.start <= start < end <= cited.end) or end - start > LONGEST:
-            continue
-        if piece.words_score < stored_weights().exact:
-            return None
-        return ShortAnswer(piece.article.text[start:end], cited.marker, start, end)
+        if piece.article.id == cited.article_id and (words := _words(piece, (cited.start, cited.end))):
+            if piece.words_score < stored_weights().exact:
+                return None
+            return ShortAnswer(piece.article.text[slice(*words)], cited.marker, *words)
     return None
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+def words_first(question: Question, piece: Evidence) -> str:
+    """Return the exact words of a piece that stand before it in an answer; nothing where they are not sure enough."""
+    words = _words(piece, piece.span) if _asks_for_fact(question) and not _CHECKS.match(question.text) else None
+    if words is None or piece.words_score < stored_weights().first or question.wants_list or piece.by_title:
+        return ""
+    if piece.attribution and (piece.attribution.kind == "direct" or piece.attribution.stance != "asserted"):
+        return ""  # whose words they are comes first
+    text, after = piece.article.text[slice(*words)], piece.article.text[words[1] : piece.span[1]]
+    whole = len(text) <= _MOST * len(piece.text) and "\n" not in text and not _COMPARES.search(question.text)
+    return text if whole and _fits(question, text, after) else ""
+
+
+def _fits(question: Question, text: str, after: str) -> bool:
+    """Return whether words are of the kind asked for, and all of it: not "three" of "three men and two women"."""
+    kinds = [word.kind for word in read_words(text)]
+    if question.answer_type == "number":
+        return "number" in kinds and not any(word.kind == "number" for word in _joined(after))
+    if question.answer_type in {"person", "place"}:
+        return "name" in kinds
+    return question.answer_type != "time" or "number" in kinds or gives_time(text)
+
+
+def _joined(after: str) -> list[Word]:
+    """Return the word that "and" joins to what stands shortly before it."""
+    found = _AND.match(after)
+    return read_words(found["joined"]) if found else []
+
+
+def _asks_for_fact(question: Question) -> bool:
+    return not (question.speaker or question.for_statements)
+
+
+def _words(piece: Evidence, within: Span) -> Span | None:
+    """Return where a piece has the exact words, without marks around them; None where they are not in the span."""
+    if piece.words is None:
+        return None
+    start, end = _bare(piece.article.text, *piece.words)
+    inside = within[0] <= start < end <= within[1]
+    return (start, end) if inside and end - start <= LONGEST else None
+
+
+def _bare(text: str, start: int, end: int) -> Span:
     """Return a slice without marks and white space around its words."""
     while start < end and text[start] in _AROUND:
         start += 1

@@ -8,6 +8,7 @@ from rag.evidence.candidates import gives_words, neighbours, resolved_sentence, 
 from rag.evidence.confidence import calibrated, probability
 from rag.evidence.finder import EvidenceFinder
 from rag.evidence.lists import list_around
+from rag.evidence.ranking import gives_time
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
 from rag.evidence.tables import row_at
 from rag.evidence.weights import stored_weights
@@ -18,6 +19,7 @@ __all__ = [
     "calibrated",
     "choose",
     "fresh",
+    "gives_time",
     "gives_words",
     "list_around",
     "neighbours",

@@ -46,8 +46,9 @@ class EvidenceWeights:
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
     A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
     A statement with all words of the topic, or others of their families, scores at least ``family``. Exact words are
-    told as the short answer from a score of ``exact`` on. Once passages have been read whole, the odds of before count
-    up to ``ceiling``, and those that they state the answer ``told`` times, as far as they are above ``needed``.
+    told as the short answer from a score of ``exact`` on, and stand before their sentence from ``first`` on. Once
+    passages have been read whole, the odds of before count up to ``ceiling``, and those that they state the answer
+    ``told`` times, as far as they are above ``needed``.
     ``slope`` is how much of a fact's odds above even holds where the answer is looked up: fitted.
 
     Somebody is named as speaker from a confidence of ``named`` on where the source of the words has the name, from
@@ -80,6 +81,7 @@ class EvidenceWeights:
     inferred: float
     family: float
     exact: float
+    first: float
     ceiling: float
     told: float
     needed: float

@@ -39,8 +39,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("For what price would the wheel be carried to the river?", "Nadia Wirth said: “For nine million, I would"),
         ("Did Smit say the pumps were running?", "About Henk Smit: “He did not say whether they were running.”"),
         ("What did Ada Lind say about the mill?", "Ada Lind said: “It's our mill.”"),
-        ("When does the mill shop close?", "“The mill shop closes in April."),
-        ("What does the new wheel turn?", "“The new wheel turns a stone of two tonnes."),
+        ("When does the mill shop close?", "“April” [1]\n“The mill shop closes in April."),
+        ("What does the new wheel turn?", "“a stone of two tonnes” [1]\n“The new wheel turns a stone of two tonnes."),
     ],
 )
 def test_the_answer_tells_whose_words_they_are(assistant: Assistant, question: str, told: str) -> None:
