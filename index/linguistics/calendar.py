@@ -38,3 +38,11 @@ def month_number(name: str) -> int:
 def weekday_number(name: str) -> int:
     """Return the number of a weekday, from 0 for Monday, by its name or abbreviation in any case."""
     return next(number for number, day in enumerate(WEEKDAYS) if day[:3] == name[:3].lower())
+
+
+def spelled_out(published: str | None) -> str:
+    """Return "3 February 2025" of an ISO date or moment, nothing where there is none."""
+    if not published:
+        return ""
+    year, month, day = published[:10].split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1].capitalize()} {year}"

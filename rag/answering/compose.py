@@ -43,7 +43,11 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
     whole = question.wants_list and not _by_speaker(question)
     points: list[Point] = []
     for found in _speakers_first(question, evidence) if question.asks_who_said and not question.stances else evidence:
-        piece = _with_list(found) if whole else with_whole_quotations(found, by_speaker=_by_speaker(question))
+        piece = (
+            _with_list(found)
+            if whole or _introduces(found)
+            else with_whole_quotations(found, by_speaker=_by_speaker(question))
+        )
         if any(_overlap(piece, known) for point in points for known in point.pieces):
             continue
         at = next((n for n, point in enumerate(points) if _again(question, piece, point.pieces[0])), None)
@@ -82,6 +86,11 @@ def _speakers_first(question: Question, evidence: Sequence[Evidence]) -> list[Ev
 def _with_list(piece: Evidence) -> Evidence:
     span = list_around(piece.article.text, piece.span)
     return replace(piece, span=span, attribution=None) if span else piece
+
+
+def _introduces(piece: Evidence) -> bool:
+    """Return whether a sentence only says what stands in the list under it."""
+    return piece.text.rstrip().endswith(":")
 
 
 def _overlap(piece: Evidence, other: Evidence) -> bool:

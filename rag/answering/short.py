@@ -59,7 +59,7 @@ def words_first(question: Question, piece: Evidence) -> str:
 
 def _fits(question: Question, text: str, after: str) -> bool:
     """Return whether words are of the kind asked for, and all of it: not "three" of "three men and two women"."""
-    kinds = [word.kind for word in read_words(text)]
+    kinds = [word.kind for word in read_words(f"is {text}")]  # a capital at the start makes no name
     if question.answer_type == "number":
         return "number" in kinds and not any(word.kind == "number" for word in _joined(after))
     if question.answer_type in {"person", "place"}:

@@ -71,7 +71,7 @@ class EvidenceFinder:
         readings = [] if asked else read_all(question, passages, pad)
         candidates = find_candidates(self.index, question, passages, asked, readings)
         if asked:
-            return self._by_speaker(question, asked, candidates, pad)
+            return [piece for each in self._by_speaker(question, asked, candidates, pad) if (piece := whole(each))]
         others = [one for one in candidates if is_of_another(question.bare, one.resolved)]
         candidates = [one for one in candidates if one not in others]
         candidates = [one for one in candidates if _may_tell(question, one)]
@@ -87,6 +87,7 @@ class EvidenceFinder:
         if (
             question.stances or question.verb
         ) and not question.topic:  # whoever denied anything answers "Who denied anything?"
+            found = [piece for each in found if (piece := whole(each))]
             return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
             found = [piece for each in found if (piece := whole(each))]

@@ -19,6 +19,14 @@ _ARTICLES = r"(?:(?:all|the|these|those|your|of)\s+)*(?:articles?|texts?|stories
 _PLEASE = r"(?:(?:please|can\s+you|could\s+you|would\s+you|i\s+need|i\s+want|give\s+me|show\s+me|tell\s+me)\s+)*"
 
 
+_WHICH_OF_THEM = (
+    r"(?:of|for|to|in|on|at|by|from|that|which|who|did|do|does|has|have|had|is|are|was|were|will|would|must|may|can"
+    r"|should|set|made|named|given)\b"
+)
+_THINGS = rf"(?P<one>(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+s)(?:\s+(?P<topic>{_WHICH_OF_THEM}.+))?"
+"""Several things, and which of them: "conditions (that) the office set"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A question that one sentence seldom answers, as its wording has it.
@@ -42,6 +50,16 @@ _TABLE: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
     # development: what happened when, the latest
     # overview: what articles are about
     # reaction: what people said of something
+    # list: what may stand in an article as a list, under words that name it
+    (
+        "list",
+        "listed",
+        (
+            rf"(?:list|name|enumerate)\s+(?:me\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?{_THINGS}",
+            rf"(?:what|which)\s+(?:all\s+)?(?:are|were)\s+(?:all\s+)?(?:the\s+)?{_THINGS}",
+            rf"(?:what|which)\s+(?!is\b|was\b|does\b|has\b){_THINGS}",
+        ),
+    ),
 )
 _ROWS = [
     (kind, form, re.compile(rf"(?:{_PLEASE}(?:{wording}))\Z", re.IGNORECASE | re.VERBOSE | re.DOTALL))
@@ -70,7 +88,7 @@ def request_of(question: Question) -> Request | None:
 
 def asked_for(question: Question) -> AskedFor:
     """Return what a question asks for, as the answer's JSON names it."""
-    if request := request_of(question):
+    if (request := request_of(question)) and request.asked_for != "list":
         return request.asked_for
     if _CHECKED.match(question.bare):
         return "yes_no"

@@ -1,4 +1,4 @@
-"""Where a request is worked on: what its kind may use, and which module answers which kind."""
+"""Where a request is worked on: what its kind may use, and what it gives."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from datetime import date
 
     from index.reader import IndexReader
     from rag.evidence import EvidenceFinder
-    from rag.question.requests import Request
     from rag.retrieval import HybridRetriever
     from rag.scratchpad import Scratchpad
-    from rag.types import Answer, AskedFor, Drafted, Question
+    from rag.types import Answer, Drafted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,3 @@ class Response:
     statements: tuple[Drafted, ...] = ()
     confidence: float = 0.0
     refusal: Answer | None = None
-
-
-WAYS: Mapping[AskedFor, Callable[[Request, Question, Desk], Response | None]] = {}
-"""The module of each kind; what it returns None for is asked as a question for a fact or for words."""
-
-
-def respond(request: Request, question: Question, desk: Desk) -> Response | None:
-    """Answer a request in the way of its kind; None where it is to be asked as any other question."""
-    way = WAYS.get(request.asked_for)
-    return way(request, question, desk) if way else None

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.types import Article
-from rag.answering.short import LONGEST, short_answer
+from index.types import Article, Attribution
+from rag.answering.short import LONGEST, short_answer, words_first
 from rag.evidence.weights import stored_weights
 from rag.question.parse import parse_question
 from rag.types import Answer, Citation, Evidence
@@ -66,3 +66,49 @@ def test_an_answer_carries_it_in_its_json(seeds_assistant: Assistant) -> None:
     assert "46" in told.text
     form = answer.to_json()["short_answer"]
     assert form == {"text": told.text, "citation": told.citation, "start": told.start, "end": told.end}
+
+
+def first(sentence: str, words: str, question: str, *, score: float = SURE, said: Attribution | None = None) -> str:
+    article = Article("mill", "The mill", sentence)
+    start = sentence.index(words)
+    within = (start, start + len(words))
+    piece = Evidence(article, (0, len(sentence)), 1.0, attribution=said, words=within, words_score=score)
+    return words_first(parse_question(question), piece)
+
+
+MILL = "The mill in Orrin, which Ada Brook built in 1911, employs three men and two women."
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("Ada Brook", "Who built the mill?"),
+        ("1911", "When was the mill built?"),
+        ("Orrin", "Where is the mill?"),
+    ],
+)
+def test_sure_words_of_the_kind_asked_for_stand_first(words: str, question: str) -> None:
+    assert first(MILL, words, question) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("three", "How many people does the mill employ?"),
+        ("the mill"[4:], "Who built the mill?"),
+        ("in Orrin"[:2], "When was the mill built?"),
+        ("1911", "Was the mill built in 1911?"),
+        ("1911", "How much older than the dam is the mill?"),
+        (MILL[:-1], "What is told of the mill?"),
+    ],
+    ids=["half of them", "no name", "no time", "yes or no", "a comparison", "all of it"],
+)
+def test_words_of_another_kind_or_half_an_answer_do_not(words: str, question: str) -> None:
+    assert not first(MILL, words, question)
+
+
+def test_unsure_words_and_what_somebody_said_do_not() -> None:
+    article = Article("mill", "The mill", MILL)
+    said = Attribution(article, ((0, 8),), (), ((9, len(MILL)),), "Ada Brook", "direct")
+    assert first(MILL, "Ada Brook", "Who built the mill?", score=stored_weights().first - 0.1) == ""
+    assert first(MILL, "Ada Brook", "Who built the mill?", said=said) == ""

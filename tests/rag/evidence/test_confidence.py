@@ -14,7 +14,7 @@ from index.errors import ModelError
 from index.types import Article, Passage, ScoredPassage
 from rag.evidence import confidence as stored
 from rag.evidence.candidates import Candidate
-from rag.evidence.confidence import probability, read_support, stored_support
+from rag.evidence.confidence import calibrated, probability, read_support, stored_support
 from rag.evidence.ranking import rank
 from rag.question.parse import parse_question
 from rag.reading import PassageReader
@@ -115,3 +115,11 @@ def test_a_sentence_that_refers_back_is_read_with_the_one_before_it(sentence: st
     whole = [ScoredPassage(Passage(article, 0, len(text)), 1.0)]
     assert len(stored.readable(whole, candidate, whole=False)) == read
     assert len(stored.readable(whole, candidate, whole=True)) == 4
+
+
+def test_odds_above_even_are_believed_in_part_and_keep_their_order() -> None:
+    odds = [-3.0, -0.1, 0.0, 0.1, 2.0, 6.0]
+    found = [calibrated(each) for each in odds]
+    assert found == sorted(found)
+    assert found[:3] == [probability(each) for each in odds[:3]]
+    assert all(0.5 < ours < probability(each) for ours, each in zip(found[3:], odds[3:], strict=True))
