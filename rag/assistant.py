@@ -20,7 +20,16 @@ from index.errors import AssistantError
 from index.reader import IndexReader
 from index.serialization import json_of
 from index.types import Filters
-from rag.answering import ExtractiveAnswerer, Numbering, Refuser, extended, refusal, short_answer, with_sure_names
+from rag.answering import (
+    ExtractiveAnswerer,
+    Numbering,
+    Refuser,
+    extended,
+    further_citations,
+    refusal,
+    short_answer,
+    with_sure_names,
+)
 from rag.conversation import follow_up, plain_topic
 from rag.evidence import EvidenceFinder, calibrated, fresh, gives_words, of_one_source, probability
 from rag.languages import AcrossFinder, ForeignFinder, advice_across, route_of, surest
@@ -283,7 +292,12 @@ class Assistant:
         answer = yield from self._written(question, told)
         if not answer.answered:
             answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
-        answer = replace(answer, short_answer=short_answer(question, told, answer))
+        more = [piece for piece in told if probability(piece.score) >= self.threshold]
+        answer = replace(
+            answer,
+            short_answer=short_answer(question, told, answer),
+            further=further_citations(more, answer, self.reader),
+        )
         return replace(answer, confidence=confidence, considered=tuple(passages))
 
     def _passages(self, question: Question, speaker: AskedSpeaker | None, k: int) -> list[ScoredPassage]:

@@ -253,7 +253,8 @@ class Answer:
     ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands;
     ``asked_for`` what it asks for, None in answers of an older version; ``short_answer`` the exact words that answer,
     None where they are not sure; ``degraded`` why a configured language model was not used, or not to its end;
-    ``dropped`` how many of its sentences were not supported; ``awaiting`` what could not be searched by meaning yet,
+    ``dropped`` how many of its sentences were not supported; ``further`` what answers as well and is not told, with
+    markers that go on from the citations'; ``awaiting`` what could not be searched by meaning yet,
     None on a whole index. The fields stand in the order of the JSON; ``rag.serialization`` says more.
     """
 
@@ -270,6 +271,7 @@ class Answer:
     dropped: int = 0
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
+    further: tuple[Citation, ...] = field(default=(), metadata=LATER)
     considered: tuple[ScoredPassage, ...] = field(default=(), metadata={"form": passage_form})
     filters: DateScope = field(default_factory=DateScope)
     confidence: float = 0.0

@@ -52,6 +52,7 @@ SAMPLE_ANSWER: dict[str, Any] = {
             "language": "en",
         }
     ],
+    "further": [],
     "considered": [{"passage_id": f"{SAMPLE_ID}:0-749", "article_id": SAMPLE_ID, "score": 0.6142}],
     "filters": {"since": None, "until": None, "as_of": None, "implicit": False, "words": None, "note": None},
     "confidence": 0.9447,

@@ -34,6 +34,7 @@ def ask(
     limits: Limits,
     as_of: AsOf = None,
     target: Target,
+    more: Annotated[bool, typer.Option("--more", help="Show what else answers, below the sources.")] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -53,7 +54,7 @@ def ask(
         if json:
             print_json(form, pretty=True)
         else:
-            _show(form, filters, target.index, remote=remote, quiet=quiet, title=how.title)
+            _show(form, filters, target.index, remote=remote, more=more, quiet=quiet, title=how.title)
     raise typer.Exit(0 if form["answered"] else 1)
 
 
@@ -63,6 +64,7 @@ def _show(
     index: Path | None,
     *,
     remote: bool,
+    more: bool = False,
     quiet: bool,
     title: Callable[[str], str] = str,
 ) -> None:
@@ -72,8 +74,12 @@ def _show(
 
     answer = answer_from(form)
     render.answer(console(), answer, title)
+    if more:
+        render.further(console(), answer, title)
     if quiet:
         return
+    if answer.further and not more:
+        sys.stderr.write(f"\n{len(answer.further)} more that answer: --more shows them.\n")
     for line in render.notices(answer):
         sys.stderr.write(f"\n{line}\n")
     if not answer.answered:

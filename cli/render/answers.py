@@ -12,7 +12,7 @@ from cli.render.console import block, byline, heading, marked, quote
 from index.linguistics.languages import language_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
@@ -41,7 +41,23 @@ def answer(to: Console, found: Answer, title: Callable[[str], str] = str) -> Non
 
 def sources(to: Console, found: Answer, title: Callable[[str], str] = str) -> None:
     """Print the numbered sources of an answer; ``title`` as above."""
-    for number, citation in enumerate(found.citations):
+    _listed(to, found, found.citations, title)
+
+
+def further(to: Console, found: Answer, title: Callable[[str], str] = str) -> None:
+    """Print what else answers, under a line that says so; ``title`` as above."""
+    if found.further:
+        to.print()
+        block(to, Text("More that answers:", style="bold"))
+        to.print()
+        _listed(to, found, found.further, title)
+    elif found.answered:
+        to.print()
+        block(to, Text("Nothing more answers.", style="dim"))
+
+
+def _listed(to: Console, found: Answer, citations: Sequence[Citation], title: Callable[[str], str]) -> None:
+    for number, citation in enumerate(citations):
         if number:
             to.print()
         _source(to, citation, found.interpreted or found.question, title)

@@ -4,7 +4,7 @@ Statements quote the evidence word for word, each with the markers of the citati
 """
 
 from rag.answering.certainty import with_sure_names
-from rag.answering.citations import Numbering, answer_text, extended
+from rag.answering.citations import Numbering, answer_text, extended, further_citations
 from rag.answering.extractive import ExtractiveAnswerer
 from rag.answering.refusals import Refuser, refusal
 from rag.answering.short import short_answer
@@ -15,6 +15,7 @@ __all__ = [
     "Refuser",
     "answer_text",
     "extended",
+    "further_citations",
     "refusal",
     "short_answer",
     "with_sure_names",

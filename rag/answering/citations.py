@@ -17,6 +17,10 @@ MOST_COPIES = 20
 """So many of an article's copies, the most alike first, are looked at for the cited words."""
 
 
+MOST_FURTHER = 20
+"""At most so many further citations are given."""
+
+
 class Library(Protocol):
     """The part of an index that knows copies."""
 
@@ -40,15 +44,27 @@ class Numbering:
         for piece in drafted.evidence:
             key = (piece.article.id, *piece.span)
             if key not in self.known:
-                self.known[key] = _citation(len(self.known) + 1, piece, self._copies(piece))
+                self.known[key] = _citation(len(self.known) + 1, piece, self.copies(piece))
             markers.append(self.known[key].marker)
         statement = Statement(drafted.text, tuple(dict.fromkeys(markers)), "supported", drafted.score)
         return Stated(statement, tuple(self.known.values())[before:])
 
-    def _copies(self, piece: Evidence) -> tuple[str, ...]:
+    def copies(self, piece: Evidence) -> tuple[str, ...]:
         """Return the ids of the article's copies in which the very words stand, too."""
         ids = [copy.article_id for copy in self.library.copies(piece.article.id)[:MOST_COPIES]]
         return tuple(each for each in ids if (copy := self.library.article(each)) and piece.text in copy.text)
+
+
+def further_citations(evidence: Sequence[Evidence], answer: Answer, library: Library) -> tuple[Citation, ...]:
+    """Return what answers as well, best first, and is not in what the answer cites; its markers go on from there."""
+    told = [(cited.article_id, cited.start, cited.end) for cited in answer.citations]
+    found: list[Citation] = []
+    for piece in evidence if answer.answered else ():
+        article, (start, end) = piece.article.id, piece.span
+        if len(found) < MOST_FURTHER and not any(a == article and start < e and b < end for a, b, e in told):
+            told.append((article, start, end))
+            found.append(_citation(len(answer.citations) + len(found) + 1, piece, Numbering(library).copies(piece)))
+    return tuple(found)
 
 
 def answer_text(statements: Sequence[Statement]) -> str:

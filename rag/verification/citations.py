@@ -26,12 +26,19 @@ class CitationCheck:
 def check_answer(answer: dict[str, Any], library: Library) -> list[CitationCheck]:
     """Check an answer's JSON; raise UsageError when the object is none."""
     citations, statements = answer.get("citations"), answer.get("statements")
-    if not _objects(citations) or not _objects(statements) or not all(_marked(each) for each in statements):
+    further = answer.get("further") or []
+    if (
+        not _objects(citations)
+        or not _objects(statements)
+        or not _objects(further)
+        or not all(_marked(each) for each in statements)
+    ):
         raise UsageError(
             "This is no answer: it needs lists of `citations` and `statements`. Give what `rag ask --json` prints."
         )
     checks = [_check_citation(citation, library) for citation in citations]
     failures = _check_markers(answer, statements, {check.marker for check in checks})
+    checks += [_check_citation(citation, library) for citation in further]
     return checks + failures + _check_wording(answer, statements, citations, library)
 
 
