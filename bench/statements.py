@@ -27,10 +27,10 @@ from index.linguistics.words import FUNCTION_WORDS, content_stems
 from index.loading import Loaded
 from index.types import Article, Filters
 from rag import assemble
-from rag.assistant import SPEAKER_PASSAGES
 from rag.evidence.candidates import resolved
 from rag.evidence.finder import speaker_query
 from rag.evidence.weights import STORED
+from rag.inquiry import SPEAKER_PASSAGES
 from rag.question import match_speaker, parse_question
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings

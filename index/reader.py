@@ -13,7 +13,7 @@ from index.store.snapshot import Snapshot, take_snapshot
 from index.types import Awaiting, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -183,6 +183,14 @@ class IndexReader:
         """Return how much each stem of a word tells: the fewer passages have it, the more."""
         return self._snapshot.words.rarity(stems)
 
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each stem of a word stands; those that stand in none are left out."""
+        return self._snapshot.words.frequencies(stems)
+
+    def alike(self, stem: str, k: int) -> list[Passage]:
+        """Return at most k passages with a word whose stem is at most two slips from this one."""
+        return self.passages(self._snapshot.words.search_alike(stem, k))
+
     def beginnings(self, patterns: Sequence[str], k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
         """Return the k passages (key, score) with the rarest words that match the patterns, ties by key."""
         snapshot = self._snapshot
@@ -235,11 +243,17 @@ class IndexReader:
         snapshot = self._snapshot
         return snapshot.everyone() if named is None else snapshot.named(named)
 
+    def name_words(self) -> Mapping[str, tuple[str, ...]]:
+        """Return each folded word of the names of those quoted, with the names that have it."""
+        return self._snapshot.name_words()
+
     def people(self, filters: Filters = _EVERYTHING) -> list[Person]:
         """Return the people and organisations quoted, each under all spellings, most quoted first."""
         snapshot = self._snapshot
         allowed = snapshot.articles(filters)
         said_by = snapshot.said_by(filters.speakers) if filters.speakers else None
+        if allowed is None and said_by is None:
+            return list(snapshot.people())
         return group_people(
             [
                 who

@@ -83,13 +83,26 @@ class Prior:
 
     ``near`` are the ids of the articles just cited, which are preferred; ``seen`` are quotations already given and
     ``heard`` speakers already heard, which are left out. ``wanted`` is the question word of a "Why?" about a person's
-    words: only sentences with a sign of such an answer will do.
+    words: only sentences with a sign of such an answer will do. ``unclear`` asks back where it is open what is meant;
+    ``most`` is how many statements are wanted, 0 for as many as there are. ``names`` are stems of what a fragment put
+    in the place of another ("And the sixth?"), and ``year`` the year that it did: evidence has to name it or be of it.
+    ``loose`` marks a fragment that was only added to the question before.
     """
 
     near: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     wanted: str = ""
+    unclear: str = ""
+    most: int = 0
+    names: tuple[str, ...] = ()
+    year: str = ""
+    loose: bool = False
+
+    @property
+    def inexact(self) -> bool:
+        """Whether the words that answer are not told from those of the question before."""
+        return self.loose or bool(self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ class Question:
     ``asks_who_said`` marks "Who said …?"; ``named`` is what every passage has to name, empty for
     nothing in particular; ``about`` is the topic of a question for whatever there is about it, else
     empty. Articles of ``period`` are preferred; others are searched, too; ``scope`` says it to users.
-    ``interpreted`` is how a follow-up was understood, None for a question that is taken as it stands.
+    ``interpreted`` is how a follow-up or a misspelt question was understood, None for one that is taken as it stands.
     ``wants_list`` marks a question for several things: "Which countries …", "What are the …".
     ``stances`` are those of the statements asked for ("What did she deny?"), empty for any; ``claim`` is what somebody
     is to have said, or denied, in a question for yes or no, else empty; ``verb`` is that of the statements asked for
@@ -250,7 +263,7 @@ class ShortAnswer:
 class Answer:
     """An answer, or a refusal: then ``answered`` is False, ``reason`` is set, and nothing is cited.
 
-    ``interpreted`` is how a follow-up was understood, None for a question that was taken as it stands;
+    ``interpreted`` is how a follow-up or a misspelt question was understood, None for one that was taken as it stands;
     ``asked_for`` what it asks for, None in answers of an older version; ``short_answer`` the exact words that answer,
     None where they are not sure; ``degraded`` why a configured language model was not used, or not to its end;
     ``dropped`` how many of its sentences were not supported; ``further`` what answers as well and is not told, with

@@ -11,6 +11,7 @@ from index.attribution.labels import Label
 from index.attribution.mentions import read_names
 from index.attribution.noun_phrases import parse_phrase
 from index.attribution.turn_labels import askers, initials_of, is_initials, read_turns, trimmed
+from index.attribution.writers import letters_of
 from index.linguistics.layout import ASIDE, ASKING_LABELS, FIRST_PERSON
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def find_turns(article: Article, text: str, lines: Sequence[Span], sentences: Se
     turns = read_turns(article, text, lines)
     if turns:
         return _transcript(article, text, lines, sentences, turns)
+    if letters_of(article, text, lines):  # each its writer's, whatever questions stand above them
+        return Turns()
     return _interview(article, text, lines, sentences)
 
 

@@ -25,6 +25,11 @@ _DASHES = "-–—―"
 _HEAD = 5  # lines among which a byline stands
 _NAMES = (2, 4)
 _SIGNATURE = 8  # words
+_HEADING = re.compile(r"#+\s[^\n]+|(?P<mark>\*\*|__)[^*_\n]+(?P=mark)")
+_UNNAMED = re.compile(
+    r"\W*(?:full\s+)?names?\s+(?:and\s+address(?:es)?\s+)?(?:supplied|withheld|known)\b", re.IGNORECASE
+)
+"""Under a letter whose writer is not named."""
 _FEWEST = 3  # sentences with "I" in a column
 _I = re.compile(r"\bI\b")
 _NUMBERED = re.compile(r"\b([A-Z][\w’'-]*)\sI\b")
@@ -47,7 +52,7 @@ def find_writers(article: Article, text: str, lines: Sequence[Span], *, talk: bo
     """Return who writes an article or its letters; in a ``talk`` others say "I", too."""
     bylines = [(line, match["who"]) for line in lines[:_HEAD] if (match := _BYLINE.match(text[slice(*line)]))]
     places = tuple(line for line, _ in bylines)
-    letters = _letters(article, text, lines)
+    letters = letters_of(article, text, lines)
     if letters or talk:
         return Writers(letters, places, letters=bool(letters))
     named = [_person(name) for name in article.authors] or [_person(who) for _, who in bylines]
@@ -78,7 +83,7 @@ def own_words(writers: Writers, text: str, segments: Sequence[Segment], attribut
     return [
         Label(who, span[0], (), (), (span,), "asked" if text[slice(*span)].rstrip().endswith("?") else "asserted")
         for who, span in found
-        if not SALUTATION.fullmatch(text[slice(*span)].strip())
+        if not SALUTATION.fullmatch(words := text[slice(*span)].strip()) and not _HEADING.fullmatch(words)
     ]
 
 
@@ -102,7 +107,7 @@ def _person(name: str) -> str:
     return name if _NAMES[0] <= len(words) <= _NAMES[1] and plain and not other else ""
 
 
-def _letters(article: Article, text: str, lines: Sequence[Span]) -> tuple[tuple[Span, str], ...]:
+def letters_of(article: Article, text: str, lines: Sequence[Span]) -> tuple[tuple[Span, str], ...]:
     """Return the letters of a text with whoever signed each; none where the text does not look like letters."""
     said = [text[slice(*line)] for line in lines]
     if not re.search(r"\bletters?\b", article.title, re.IGNORECASE) and not any(map(SALUTATION.match, said)):
@@ -111,12 +116,12 @@ def _letters(article: Article, text: str, lines: Sequence[Span]) -> tuple[tuple[
     found: list[tuple[Span, str]] = []
     first = 0
     for number, line in enumerate(said):
-        if SALUTATION.match(line):
+        if SALUTATION.match(line) or _HEADING.fullmatch(line):
             first = number
         who = _signed(said, number)
         if who and (several or any(FIRST_PERSON.search(one) for one in said[first:number])):
             found.append(((lines[first][0], lines[number][0]), who))
-        if who:
+        if who or _UNNAMED.match(line):
             first = number + 1
     return tuple(found)
 

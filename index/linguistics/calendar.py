@@ -13,6 +13,57 @@ DAYS_FROM_NOW = ("yesterday", "today", "tonight", "tomorrow")
 NEAREST = ("last", "this", "next")
 """What tells a week, a month and the like from now."""
 
+PLANNING = (
+    "will",
+    "would",
+    "shall",
+    "is to",
+    "are to",
+    "was to",
+    "were to",
+    "be",
+    "due",
+    "plans?",
+    "planned to",
+    "expects?",
+    "expected",
+    "set to",
+    "scheduled",
+    "hopes?",
+    "hoped",
+    "wants?",
+    "wanted",
+    "intends?",
+    "going to",
+)
+"""What tells, before a time, of something still to come, as patterns."""
+
+LEVELS = (
+    "rate",
+    "price",
+    "fare",
+    "fee",
+    "charge",
+    "toll",
+    "tariff",
+    "limit",
+    "wage",
+    "levy",
+    "duty",
+    "rent",
+    "salary",
+    "quota",
+    "ceiling",
+    "threshold",
+    "tax",
+    "pay",
+    "subsidy",
+    "fine",
+    "premium",
+    "age",
+)
+"""What is set, and stays so until it is set anew."""
+
 MONTHS_SHORT = {month[:3]: month for month in MONTHS if month != "may"} | {"sept": "september"}
 """The abbreviations of months, without their stop."""
 

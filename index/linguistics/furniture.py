@@ -38,6 +38,9 @@ _DATELINE = re.compile(
     )(?=["“‘']?[A-Z])""",
     re.VERBOSE,
 )
+_DAY = re.compile(
+    r"(?:(?:date|published|updated)\s*:?\s*)?\d{4}-\d\d-\d\d[,:]?\s+(?=[\"“‘']?(?-i:[A-Z]))", re.IGNORECASE
+)
 _SHORTEST_PLACE = 5  # letters of a place alone before a dash: "NATO - The alliance"
 
 
@@ -58,3 +61,9 @@ def without_dateline(sentence: str) -> str:
     if found is None or (found["place"] and not found["more"] and len(found["place"]) < _SHORTEST_PLACE):
         return sentence
     return sentence[found.end() :]
+
+
+def without_day(sentence: str) -> str:
+    """Return a sentence without the day of publication that a file has before it: "date 2024-02-29 LONDON - "."""
+    found = _DAY.match(sentence)
+    return sentence[found.end() :] if found else sentence

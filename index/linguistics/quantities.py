@@ -53,6 +53,12 @@ QUANTIFIERS = frozenset(QUANTIFIER_CLASSES) | word_set("only")
 ASKING_WORDS = word_set("much many cost get have reach amount number figure value")
 """Words with which a question asks for a figure, and that need not stand where it is given."""
 
+HARMS = (
+    word_set("die died dead death deaths kill killed toll fatality fatalities lost victim victims"),
+    word_set("hurt injure injured injury injuries wound wounded casualty casualties"),
+)
+"""Words for one harm, by which those whom it came to are counted."""
+
 MEASURES = {
     "deep": "depth", "high": "height", "tall": "height", "long": "length", "wide": "width", "old": "age",
     "fast": "speed", "heavy": "weight", "far": "distance", "big": "size", "large": "size", "hot": "temperature",

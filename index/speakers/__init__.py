@@ -12,10 +12,11 @@ from index.speakers.matching import (
     speaker_keys,
     spelling_keys,
 )
-from index.speakers.names import name_words, read_name, sound
+from index.speakers.names import Name, name_words, read_name, same_given, sound, words_of_names
 from index.speakers.people import Person, group_people
 
 __all__ = [
+    "Name",
     "Person",
     "asked_words",
     "group_people",
@@ -25,7 +26,9 @@ __all__ = [
     "meant",
     "name_words",
     "read_name",
+    "same_given",
     "sound",
     "speaker_keys",
     "spelling_keys",
+    "words_of_names",
 ]

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from index.linguistics import word_set
 from index.linguistics.given_names import PARTICLES, SHORT_FORMS, SUFFIXES
 from index.linguistics.offices import BEFORE_OFFICES, OFFICES
 from index.linguistics.words import ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*\.?")
 # Letters whose stroke or ligature Unicode does not take apart, although readers type them without.
@@ -62,6 +65,16 @@ def name_words(text: str) -> list[str]:
     """Return the folded words of a name; "J.D." is one, hyphens and apostrophes join, possessives end."""
     words = (word.removesuffix("'s") for word in _WORD.findall(fold_name(text)))
     return [word.replace(".", "") for word in words if word]
+
+
+def words_of_names(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return each folded word that is written with a capital in one of these names, with the names that have it."""
+    found: dict[str, dict[str, None]] = {}
+    for name in dict.fromkeys(names):
+        for written in name.split():
+            for word in name_words(written) if written[0].isupper() else ():
+                found.setdefault(word, {})[name] = None
+    return {word: tuple(bearers) for word, bearers in found.items()}
 
 
 @lru_cache(maxsize=100_000)

@@ -114,7 +114,23 @@ class WordIndex:
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how much each stem tells, as BM25 has it: the fewer passages have it, the more."""
-        return {stem: self._rarity(int(self._searcher.doc_freq("body", stem))) for stem in stems}
+        return {stem: self._rarity(self._in_body(stem)) for stem in stems}
+
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each of these stems stands, or in the title of how many, if any."""
+        found = ((stem, self._in_body(stem) or int(self._searcher.doc_freq("title", stem))) for stem in stems)
+        return {stem: count for stem, count in found if count}
+
+    def search_alike(self, stem: str, k: int) -> list[int]:
+        """Return the keys of at most k passages with a stem that is at most two slips from this one."""
+        if not len(self) or k < 1:
+            return []
+        query = tantivy.Query.fuzzy_term_query(self._schema, "body", stem, distance=2)
+        hits = self._searcher.search(query, k, count=False).hits
+        return list(self._searcher.fast_field_values("key", [address for _, address in hits]))
+
+    def _in_body(self, stem: str) -> int:
+        return int(self._searcher.doc_freq("body", stem))
 
     def _rarity(self, frequency: int) -> float:
         return math.log(1 + (len(self) - frequency + 0.5) / (frequency + 0.5))

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from index.errors import IndexLockedError, StorageError
+from index.speakers import group_people, words_of_names
 from index.store.bm25 import WordIndex
 from index.store.database import DatabaseReader
 from index.store.derived import WORDS_NAME, file_fault, restore, vectors_fault, words_fault
@@ -39,9 +40,9 @@ class Snapshot:
 
     Its answers never change, so that the last few are remembered: ``articles`` and ``keys`` say which articles and
     which passages pass a filter, None where it limits nothing; ``languages`` counts the articles of each; ``everyone``
-    gives all who are quoted, ``named`` whom a name could mean, ``said_by`` the (article id, canonical name) that names
-    mean. ``multilingual`` are the vectors of the second model, which few questions need: they are read when the first
-    does.
+    gives all who are quoted, ``people`` each of them under all spellings, ``name_words`` the words of their names,
+    ``named`` whom a name could mean, ``said_by`` the (article id, canonical name) that names mean. ``multilingual`` are
+    the vectors of the second model, which few questions need: they are read when the first does.
     """
 
     def __init__(
@@ -52,7 +53,9 @@ class Snapshot:
         self.articles = remembered(partial(allowed_articles, database))
         self.keys = remembered(partial(_keys, database, self.articles))  # not of ``self``: it goes when it is let go
         self.languages = lru_cache(1)(database.languages)
-        self.everyone = lru_cache(1)(lambda: tuple(database.attributions.speakers()))
+        self.everyone = everyone = lru_cache(1)(lambda: tuple(database.attributions.speakers()))
+        self.people = lru_cache(1)(lambda: group_people(everyone(), database.attributions.statement_counts()))
+        self.name_words = lru_cache(1)(lambda: words_of_names(who.name for who in everyone()))
         self.named = remembered(partial(speakers_named, database))
         self.said_by = remembered(partial(matching_speakers, database))
         self.multilingual = lru_cache(1)(partial(_multilingual, database))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.layout import FIRST_PERSON
+from index.text import sentences_within
 from rag.evidence import stored_weights, widened
 from rag.question import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from index.types import Attribution
+    from index.types import Attribution, Span
     from rag.types import Evidence
+
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def is_sure(said: Attribution) -> bool:
@@ -40,4 +44,17 @@ def with_sure_names(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
         if said is None or not said.speaker or is_sure(said):
             yield piece
         elif said.cue and (told := widened(piece, said)):
-            yield replace(told, attribution=replace(said, speaker=""))
+            span = _with_name(told, said)
+            yield replace(told, span=span, attribution=replace(said, speaker=""))
+
+
+def _with_name(piece: Evidence, said: Attribution) -> Span:
+    """Return the span of a sentence that has "she", with the sentence before where that has the name."""
+    text, (start, end) = piece.article.text, piece.span
+    if said.source_text.lower() not in {"he", "she"} or mentions(piece.text, said.speaker):
+        return piece.span
+    before = sentences_within(text, max(text.rfind("\n\n", 0, start) + 1, 0), start)
+    sentence = text[slice(*before[-1])] if before else ""
+    others = set(_CAPITAL.findall(sentence)) - set(said.speaker.split())
+    named = mentions(sentence, said.speaker) and not others  # where another is named, "she" may be either
+    return (before[-1][0], end) if named else piece.span

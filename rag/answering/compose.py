@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.words import content_stems, tokens
 from rag.answering.whole import with_whole_quotations
 from rag.evidence import list_around, row_at
-from rag.verification import differs, repeats, says_the_same
+from rag.verification import counts_anew, differs, repeats, says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +112,9 @@ def _same_speaker(piece: Evidence, other: Evidence) -> bool:
 
 
 def _disagree(question: Question, piece: Evidence, other: Evidence) -> bool:
-    return piece.article.id != other.article.id and differs(piece.text, other.text, question)
+    if piece.article.id == other.article.id:
+        return False
+    return differs(piece.text, other.text, question) or counts_anew(question, piece.text, other.text)
 
 
 def _supports(piece: Evidence, point: Point) -> bool:

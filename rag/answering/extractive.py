@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
-from index.linguistics.furniture import without_dateline
+from index.linguistics.furniture import without_dateline, without_day
 from index.linguistics.quotation_marks import DOUBLE_MARKS, nested
 from index.linguistics.saying import CLAUSE_CUES
 from index.text import printed
 from index.types import overlap
 from rag.answering.claims import decision, on_claim
-from rag.answering.compose import compose, under_labels
+from rag.answering.compose import Point, compose, under_labels
 from rag.answering.owners import with_owner
 from rag.answering.short import words_first
 from rag.answering.stances import as_it_stands, unmarked
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from index.types import Attribution, Span
-    from rag.answering.compose import Point
     from rag.types import Evidence, Question, Verifier
 
 _QUOTES = DOUBLE_MARKS + "'‘’`"
@@ -58,9 +57,12 @@ class ExtractiveAnswerer:
             evidence, same = [piece for piece, _ in related], [piece for piece, how in related if how == "same"]
         points = under_labels(compose(question, choose(evidence, join=not by_speaker, by_voice=who), MOST_SENTENCES))
         decided = decision(question, points, same)
+        words = words_first(question, points[0].pieces[0]) if points and not decided and not points[0].disputed else ""
+        if words and question.answer_type == "number":
+            points = points[:1]  # beside a sure number, others would be taken for it
         for number, point in enumerate(points):
             score = (probability if by_speaker else calibrated)(max(piece.score for piece in point.pieces))
-            if not number and not decided and not point.disputed and (words := words_first(question, point.pieces[0])):
+            if not number and words:
                 yield Drafted(f"“{nested(words)}”", point.pieces[:1], score)
             text = _under_source(point, by_speaker=by_speaker or (who and _has_pronoun(point.pieces[0])))
             yield Drafted(text if number else decided + text, point.pieces, score)
@@ -80,6 +82,16 @@ def _under_source(point: Point, *, by_speaker: bool) -> str:
     introduction = source_introduction(piece.article.title, piece.article.published) if titled else ""
     opening, mark, words = _on_one_line(piece, statement(piece, by_speaker=by_speaker)).partition("“")
     return f"{introduction}{opening}{mark}{nested(words[:-1])}”"
+
+
+def dated(piece: Evidence, *, by_speaker: bool = False) -> str:
+    """Return the statement that quotes a piece of evidence under its article's title and date."""
+    return _under_source(Point((piece,), disputed=True), by_speaker=by_speaker)
+
+
+def undated(piece: Evidence, *, by_speaker: bool = False) -> str:
+    """Return the statement that quotes a piece of evidence, its quotation marks told from the statement's own."""
+    return _under_source(Point((replace(piece, by_title=False),)), by_speaker=by_speaker)
 
 
 def _on_one_line(piece: Evidence, text: str) -> str:
@@ -165,7 +177,7 @@ def said_words(sentence: str, span: Span, attribution: Attribution) -> str:
 
 def _inner(text: str) -> str:
     """Drop a bullet, a dateline, emphasis and quotation marks that enclose the whole text."""
-    text = without_dateline(re.sub(r"^(?:[-*•–—·>]\s+)+", "", text))
+    text = without_dateline(without_day(re.sub(r"^(?:[-*•–—·>]\s+)+", "", text)))
     if text[:2] in ("**", "__") and text[-2:] == text[:2] and len(text) > _SHORTEST:
         text = text[2:-2]
     if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(m in text[1:-1] for m in DOUBLE_MARKS):

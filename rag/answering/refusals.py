@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from index.linguistics.acts import is_speech
 from index.linguistics.quotation_marks import nested
 from index.linguistics.words import content_stems
+from index.speakers import read_name
 from index.types import Filters, either
 from rag.answering.certainty import is_sure
 from rag.answering.stances import cue_between, exact_cue, unmarked
 from rag.evidence import stored_weights
-from rag.question import names_whole
+from rag.question import names_meant, names_near, names_whole
 from rag.types import Answer, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from index.reader import IndexReader
     from index.types import Attribution, Stance
@@ -55,12 +57,17 @@ class Refuser:
             return self._unknown(question, named)
         if question.prior.seen:
             return nothing_more(question)
-        if question.prior.wanted:
+        if question.prior.wanted or question.prior.names or question.prior.year:
             return refusal(question, "not_stated")
         if speaker:
             return self._silent(question, speaker)
         related = any(max(one.score, one.relevance) >= stored_weights().related for one in evidence[:1])
         answer = refusal(question, "not_stated" if related else "nothing_relevant")
+        meant = names_meant(question, self.reader)
+        more = f"Did you mean {either(tuple(meant))}?" if meant else ""
+        if related and not meant:
+            more = f"Nearest: “{nested(evidence[0].article.title)}”."
+        answer = replace(answer, text=f"{answer.text} {more}".rstrip())
         return replace(answer, text=answer.text + _denials(evidence)) if question.asks_who_said else answer
 
     def _unknown(self, question: Question, named: Sequence[str]) -> Answer:
@@ -70,7 +77,13 @@ class Refuser:
         answer = refusal(question, "speaker_unknown", speaker=who, mentioned=mentioned)
         found = self.reader.attributions(article_ids={hit.passage.article.id for hit in near}) if mentioned else ()
         among = next((said.candidates for said in found if _may_be(said, named)), ())
-        return replace(answer, text=f"{answer.text} {_OPEN.format(either(among))}") if among else answer
+        offered = [] if mentioned else [name for each in named for name in names_near(each, self.reader)]
+        more = (
+            _OPEN.format(either(among)) if among else "",
+            f"Did you mean {either(tuple(dict.fromkeys(offered)))}?" if offered else "",
+            self._quoted_on(question, {*offered, *among}),
+        )
+        return replace(answer, text=" ".join(filter(None, (answer.text, *more))))
 
     def _silent(self, question: Question, speaker: AskedSpeaker) -> Answer:
         said = [
@@ -78,7 +91,28 @@ class Refuser:
             for attribution in self.reader.attributions(article_ids=set(speaker.names))
             if attribution.speaker in speaker.names[attribution.article.id] and is_sure(attribution)
         ]
-        return refusal(question, "speaker_silent", spoke_on=said, speaker=speaker.display)
+        answer = refusal(question, "speaker_silent", spoke_on=said, speaker=speaker.display)
+        names = {name for known in speaker.names.values() for name in known}
+        return replace(answer, text=" ".join(filter(None, (answer.text, self._quoted_on(question, names)))))
+
+    def _quoted_on(self, question: Question, known: AbstractSet[str]) -> str:
+        """Say who else is quoted with all words of a question's topic, by name alone; empty where nobody is."""
+        topic = set(content_stems(question.topic))
+        if not topic or question.asks_who_said or question.stances or question.claim:
+            return ""
+        filters = replace(question.filters, speakers=())
+        hits = self.retriever.retrieve(Question(question.topic, question.topic), k=_NEAR, filters=filters)
+        said = self.reader.attributions(filters, article_ids={hit.passage.article.id for hit in hits}, certain=True)
+        names = dict.fromkeys(
+            each.speaker
+            for each in said
+            if each.speaker not in known
+            and read_name(each.speaker).kind == "full"
+            and is_speech(each)
+            and each.stance == "asserted"
+            and topic.issubset(content_stems(each.text))
+        )
+        return f"Quoted on this: {', '.join(list(names)[:_SHOWN])}." if names else ""
 
 
 def _may_be(said: Attribution, named: Sequence[str]) -> bool:
@@ -102,17 +136,19 @@ def refusal(
     if question.stances:
         about = f" as having {_PARTICIPLES.get(question.stances[0], 'said')}{about}"
     name = speaker or question.speaker or ""
+    then = " of that time" if question.filters.since or question.filters.until else ""
+    at = f" at that time (“{question.period.words}”)" if question.period and not then else ""
     texts: dict[Reason, str] = {
         "no_articles": "No article is within these limits."
         if replace(question.filters, speakers=()) != Filters()
         else "There are no articles to answer from.",
         "nothing_relevant": "The articles say nothing relevant to this question.",
         "not_stated": "The articles touch on this, but do not state the answer.",
-        "speaker_unknown": f"{name[:1].upper()}{name[1:]} is mentioned in the articles, but not quoted."
+        "speaker_unknown": f"{name[:1].upper()}{name[1:]} is mentioned in the articles{then}, but not quoted."
         if mentioned
-        else f"The articles quote nobody called {name!r}.",
-        "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles, but not"
-        f"{about or ' in answer to this'}.{_topics(spoke_on)}",
+        else f"The articles{then} quote nobody called {name!r}.",
+        "speaker_silent": f"{name[:1].upper()}{name[1:]} is quoted in the articles{then}, but not"
+        f"{about or ('' if at else ' in answer to this')}{at}.{_topics(spoke_on)}",
         "language": "The question is in another language than the articles.",
         "unclear": "It is not clear what is asked. Ask in words what the articles may say.",
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.linguistics.calendar import MONTH
 from index.linguistics.tagging import read_words
-from index.linguistics.words import AUXILIARY
-from rag.evidence import gives_time, stored_weights
+from index.linguistics.words import AUXILIARY, content_stems
+from rag.evidence import gives_time, is_other_count, stored_weights
 from rag.types import ShortAnswer
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ _MOST = 0.6
 """The part of a sentence that words may be, and still say it shorter."""
 
 _CHECKS = re.compile(rf"(?:{AUXILIARY})\b", re.IGNORECASE)
+_MANNER = re.compile(
+    r"(?:why|how)\b(?!\s+(?:many|much|old|long|far|tall|high|large|big|often|fast|deep|heavy|full)\b)", re.IGNORECASE
+)
 _COMPARES = re.compile(r"\b(?:than|compared|difference|instead)\b", re.IGNORECASE)
+_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b|\b\d{{1,2}}\s+{MONTH}\b|\b{MONTH}\s+\d{{1,2}}\b", re.IGNORECASE)
 _AND = re.compile(r"(?:\s+[\w-]+){0,4}\s+and\s+(?P<joined>\S+)")
 
 
@@ -54,6 +59,12 @@ def words_first(question: Question, piece: Evidence) -> str:
         return ""  # whose words they are comes first
     text, after = piece.article.text[slice(*words)], piece.article.text[words[1] : piece.span[1]]
     whole = len(text) <= _MOST * len(piece.text) and "\n" not in text and not _COMPARES.search(question.text)
+    if _MANNER.match(question.bare) and any(word.kind == "number" for word in read_words(text)):
+        return ""  # a number is no reason
+    if question.answer_type == "number" and (
+        is_other_count(question.bare, f"{text}{after}") or _has_other_figure(question, piece.text, text)
+    ):
+        return ""
     return text if whole and _fits(question, text, after) else ""
 
 
@@ -65,6 +76,13 @@ def _fits(question: Question, text: str, after: str) -> bool:
     if question.answer_type in {"person", "place"}:
         return "name" in kinds
     return question.answer_type != "time" or "number" in kinds or gives_time(text)
+
+
+def _has_other_figure(question: Question, sentence: str, text: str) -> bool:
+    """Return whether a sentence has a number beside its words, and nothing named beside these tells them apart."""
+    own = {word.key for word in read_words(text)}
+    others = [word for word in read_words(_YEAR.sub(" ", sentence)) if word.kind == "number" and word.key not in own]
+    return bool(others) and not set(question.stems).intersection(content_stems(text))
 
 
 def _joined(after: str) -> list[Word]:

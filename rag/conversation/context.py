@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.inflection import past
 from index.linguistics.offices import ASKED_PERSONS
 from index.linguistics.organisations import NOT_A_PERSON
 from index.linguistics.words import AUXILIARY, fold, tokens
+from index.types import Speaker
+from rag.conversation.persons import gender, person_meant
 from rag.conversation.phrases import is_plural, names, phrases, places
-from rag.question import match_speaker, mentions
+from rag.question import match_speaker, mentions, with_stance, with_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.types import Speaker
     from rag.types import Question, Turn
 
 _QUOTED = re.compile(r"“([^“”]+)”")
@@ -48,6 +50,8 @@ ASPECTS = {
 
 _ASPECT = re.compile(rf"^(?:{'|'.join(ASPECTS.values())})\s+")
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(NOT_A_PERSON))})\b", re.IGNORECASE)
+_PLACED = re.compile(r"(?:in|at|on|to|for|during|before|after|with|by)\b", re.IGNORECASE)
+_COMMON_BODY = re.compile(rf"\b(?:the|in|by|to)\s+(?P<body>{'|'.join(sorted(NOT_A_PERSON))})\b")
 _SEVERAL = re.compile(r"\band\b|,")
 _LONGEST_TOPIC = 6  # words; more are a clause, which stands for no thing
 
@@ -57,7 +61,9 @@ class Context:
     """What the next question may lean on; lists have the likeliest first.
 
     ``question`` is the last one as it was understood, without its question mark, and ``speaker`` is the person whose
-    words it asked for or got. ``seen`` and ``heard`` grow over the whole conversation.
+    words it asked for or got. ``seen``, ``heard`` and ``asked``, of whom words were asked, grow over the whole
+    conversation. ``tiers`` are those whom "she" may mean, as likely as each other within a tier; ``bodies`` are what
+    "they" may mean; ``told`` are the quotations of the last answer.
     """
 
     question: str = ""
@@ -72,20 +78,34 @@ class Context:
     words: str = ""
     seen: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    tiers: tuple[tuple[str, ...], ...] = ()
+    told: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def about_words(self) -> bool:
         """Whether the last question asked what somebody said, or who said something."""
         return bool(self.parsed and (self.parsed.speaker or self.parsed.asks_who_said))
 
+    def person(self, word: str) -> str:
+        """Return whom "he" or "she" means, empty where nobody was named; raise UnclearError where that is open."""
+        return person_meant(
+            word, self.tiers, self.people, [*self.roles, *(Speaker("", name, ()) for name in self.asked)]
+        )
+
     def after(self, parsed: Question, turn: Turn, speakers: Iterable[Speaker]) -> Context:
         """Return the context once a question, given as it was understood, has been answered."""
         bare = _APPENDED.sub("", parsed.bare)
         quotes, said_by = quotations(turn), cited_speakers(turn)
+        parsed = _spoken(parsed, said_by) or parsed
         near = tuple(dict.fromkeys(c.article_id for c in turn.answer.citations)) if turn.answer else ()
-        quoted = " ".join(quotes)
+        quoted = " ".join(quotes) if turn.answer else turn.text
+        speakers = list(speakers)
         roles = [speaker for speaker in speakers if speaker.article_id in near]
-        asked = _fullest(parsed.speaker, roles, [*said_by, *self.people]) if parsed.speaker else ""
+        if not turn.answer:  # an answer of which the words alone are known tells by these who it is about
+            roles = [who for who in speakers if _is_name(who.name) and mentions(quoted, who.name)]
+        asked = _fullest(parsed.speaker, roles, said_by, self.people) if parsed.speaker else ""
         people = _people(bare, asked, quoted, said_by, roles)
         heard = said_by[0] if said_by else self.speaker  # who said it, or else whoever spoke before
         still = [thing for thing in self.things if thing in bare]
@@ -102,6 +122,10 @@ class Context:
             words=f"{bare} {quoted}",
             seen=_distinct([*self.seen, *quotes]),
             heard=_distinct([*self.heard, *said_by]),
+            tiers=(*_tiers(parsed, asked, bare=bare, quoted=quoted, said_by=said_by, roles=roles), *self.tiers),
+            told=tuple(quotes),
+            asked=_distinct([asked, *self.asked]),
+            bodies=_distinct([*_bodies(bare, asked, roles, common=True), *_bodies(quoted, "", ()), *self.bodies]),
         )
 
 
@@ -122,6 +146,18 @@ def cited_speakers(turn: Turn) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in _LED.findall(turn.text)))
 
 
+def _spoken(parsed: Question, said_by: Sequence[str]) -> Question | None:
+    """Return "What did she deny?" as a question for the words of somebody whom the answer quotes."""
+    spoken = None if parsed.speaker else with_stance(parsed) or with_verb(parsed)
+    if spoken is None or not spoken.speaker:
+        return None
+    if not any(mentions(name, spoken.speaker) for name in said_by):
+        return None
+    if not spoken.verb or (spoken.topic and not _PLACED.match(spoken.topic)):
+        return spoken
+    return replace(spoken, topic=f"what {spoken.speaker} {past(spoken.verb)} {spoken.topic}".strip())
+
+
 def _topic(parsed: Question, bare: str) -> str:
     """Return what a question is about: the topic of somebody's words, or the question without its question word."""
     if parsed.speaker or parsed.asks_who_said:
@@ -130,13 +166,15 @@ def _topic(parsed: Question, bare: str) -> str:
     return f"{asked_of['rest']} {asked_of['what']}" if asked_of else _LEADING_QUESTION.sub("", bare, count=1)
 
 
-def _fullest(named: str, roles: Sequence[Speaker], said_by: Sequence[str]) -> str:
+def _fullest(named: str, roles: Sequence[Speaker], said_by: Sequence[str], people: Sequence[str]) -> str:
     """Return the name by which the conversation or the cited articles know the speaker of a question."""
     asked = set(tokens(named))
     known = match_speaker(named, roles)
     called = [name for found in known.names.values() for name in sorted(found)] if known else []
-    cited = [name for name in said_by if name in called or asked <= set(tokens(name))]
+    cited = [name for name in (*said_by, *people) if name in called or asked <= set(tokens(name))]
     alone = [[name for name in among if not _SEVERAL.search(name)] for among in (cited, called)]
+    if not any(alone) and named[:1].islower() and len(said_by) == 1:
+        return said_by[0]  # "the miller", whose words alone answer
     return max(alone[0] or alone[1], key=lambda name: len(name.split()), default=named)  # the first of the longest
 
 
@@ -161,6 +199,42 @@ def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: S
     return sorted([*found, *cited, *in_quotes, *named], key=lambda name: " " not in name)
 
 
+def _tiers(  # noqa: PLR0913 - all that a turn is known by
+    parsed: Question, asked: str, *, bare: str, quoted: str, said_by: Sequence[str], roles: Sequence[Speaker]
+) -> list[tuple[str, ...]]:
+    """Return whom "he" or "she" may mean after a turn: those whom it was about, then the others whom it names."""
+    everyone = [who.name for who in roles if _is_name(who.name)]
+    own = names(bare)
+    subject = [name for name in everyone if any(mentions(each, _without_place(name)) for each in own)]
+    subject += [name for name in own if " " in name]
+    if asked and not _SEVERAL.search(asked):
+        subject = [asked]
+    cited = [name for name in said_by if _is_name(name)]
+    answers = cited if parsed.asks_who_said else []
+    answers = answers or [name for name in everyone if mentions(quoted, _without_place(name))]
+    answers = [*cited, *answers, *(name for name in names(quoted) if len(name.split()) in {2, 3})]
+    if not subject and cited and parsed.speaker:
+        subject = cited[:1]
+    if _ASKS_A_PERSON.match(bare) and not asked:
+        subject, answers = answers, subject
+    return [tuple(dict.fromkeys(tier)) for tier in (subject, answers) if tier]
+
+
+def _without_place(name: str) -> str:
+    """Return a name without where its bearer belongs: "Ada Lind of Radio Norby"."""
+    return re.split(r"\s+(?:of|at|from|for)\s+", name, maxsplit=1)[0]
+
+
+def _bodies(text: str, asked: str, roles: Sequence[Speaker], *, common: bool = False) -> list[str]:
+    """Return the parliaments, firms and the like that a text names, which "they" may mean."""
+    bodies = [who.name for who in roles if " " in who.name and not who.name.islower() and not gender(who.name, roles)]
+    known = [name for name in bodies if mentions(text, name)]
+    named = [name for name in names(text) if _BODY.search(name) and name not in known]
+    nouns = [f"the {match['body']}" for match in _COMMON_BODY.finditer(text)] if common else []
+    own = [asked] if asked and not gender(asked, roles) else []
+    return [*own, *known, *(name for name in named if " " in name), *nouns]
+
+
 def _is_name(speaker: str) -> bool:
     """Return whether a speaker may be one person, by name: not "officials", two people at once, or a body."""
     return fold(speaker) != speaker and not _SEVERAL.search(speaker) and not _BODY.search(speaker)
@@ -173,6 +247,7 @@ def _things(parsed: Question, bare: str, quoted: str, people: Sequence[str]) -> 
         return [parsed.topic] * short + [phrase for phrase in phrases(quoted) if is_plural(phrase)][:3]
     surnames = {tokens(person)[-1] for person in people if " " in person}
     named = [name for name in names(bare) if tokens(name)[-1] not in surnames and name not in places(bare)]
+    named = [name for name in named if any(char.isalpha() for char in name)]
     answers = [name for name in names(quoted) if not set(tokens(name)) <= surnames | set(tokens(bare))]
     answers = answers if _ASKS_A_NAME.match(bare) else []
     named = [f"the {name}" if f"the {name}" in bare else name for name in named]

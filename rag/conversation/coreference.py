@@ -9,6 +9,7 @@ from index.linguistics import word_set
 from index.linguistics.inflection import base, past, third_person
 from index.linguistics.saying import REFERRING, forms_pattern
 from index.linguistics.words import AUXILIARY, FUNCTION_WORDS, content_stems, tokens
+from rag.conversation.persons import UnclearError, gender, may_be_person
 from rag.conversation.phrases import is_plural, placed_names, places, shares_word
 from rag.question import asked_speaker, match_speaker
 
@@ -67,7 +68,7 @@ def resolve(bare: str, context: Context) -> str:
         text = _several(text, context)
         text = _thing(text, context)
     if (match := _OBJECT.search(text)) and _named_before(text, match.start()):
-        text = _put(text, match, next((who for who in context.people if not shares_word(who, text)), ""))
+        text = _put(text, match, _another(match["word"], text, context))
     match = _THERE.search(text)
     if match and context.places and not _far(text[: match.start()]):
         text = _put(text, match, f"in {context.places[0]}")
@@ -88,11 +89,22 @@ def _person(text: str, context: Context) -> str:
     match = _PERSON.search(text)
     if not match or _points_inside(text, match):
         return text
-    person = next(iter(context.people), context.speaker)
+    person = context.person(match["word"])
+    if not person and context.speaker and may_be_person(context.speaker, context.roles):
+        person = context.speaker
+    if not person:
+        raise UnclearError(match["word"])
     following = tokens(text[match.end() :])[:1]
     owns = bool(following) and following[0] not in FUNCTION_WORDS
     owner = match["word"].lower() == "his" or (match["word"].lower() == "her" and owns)
     return _put(text, match, person, owner=owner)
+
+
+def _another(word: str, text: str, context: Context) -> str:
+    """Return whom "with her" means in a question that names somebody already."""
+    wanted = {"him": "m", "her": "f"}.get(word.lower(), "")
+    others = (who for who in context.people if not shares_word(who, text))
+    return next((who for who in others if not wanted or gender(who, context.roles) in {wanted, ""}), "")
 
 
 def _several(text: str, context: Context) -> str:
@@ -100,8 +112,9 @@ def _several(text: str, context: Context) -> str:
     if not match or _points_inside(text, match):
         return text
     things = next((thing for thing in context.things if is_plural(thing)), "")
-    person = context.speaker or next(iter(context.people), "")
-    found = (person or things) if _SAYS.search(text) else (things or person)
+    body = next((name for name in context.bodies if name not in text), "")
+    person = context.speaker if _SAYS.search(text) else ""
+    found = (person or body or things) if _SAYS.search(text) else (things or body)
     return _put(text, match, found, owner=match["word"].lower() == "their")
 
 
@@ -129,6 +142,8 @@ def _role(text: str, context: Context) -> str:
     for match in _ROLE.finditer(text):
         ends = [match.start("role") + word.end() for word in re.finditer(r"[\w-]+", match["role"])]
         for end in reversed(ends):
+            if _VAGUE.search(text[match.start("role") : end]):
+                continue  # "the year" is nobody
             known = match_speaker(text[match.start("role") : end], context.roles)
             called = {name for found in known.names.values() for name in found} if known else set()
             person = next((who for who in context.people if who in called), "")

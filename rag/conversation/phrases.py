@@ -48,6 +48,7 @@ _PARTICIPLES = frozenset(
 )
 """Of irregular verbs, those that follow "was" and "has" in questions."""
 
+_ADJECTIVES = word_set("new old next first last big small second third main other former current latest whole own same")
 _PLURAL = re.compile(r"(?<![su])s$|^(?:people|men|women|children|police)$")
 _FIRST_WORD = re.compile(r"([\w.’'-]+)\s*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?”“\"]\s*)$")
@@ -109,6 +110,8 @@ def _without_verb(words: list[str], before: str, known: str) -> list[str]:
     if before in _BE and not _is_participle(words[-1].lower()):
         return words
     stems = f" {' '.join(content_stems(known))} "
+    if len(words) == 2 and words[0].lower() in _ADJECTIVES:
+        return words
     for length in range(len(words) - 1, 0, -1):
         if f" {' '.join(content_stems(' '.join(words[:length])))} " in stems:
             return words[:length]

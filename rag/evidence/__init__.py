@@ -4,23 +4,32 @@ Cheap scores choose candidates, the cross-encoder and the wording rank them, the
 and a selection is what an answer quotes.
 """
 
-from rag.evidence.candidates import gives_words, neighbours, resolved_sentence, widened
+from rag.evidence.candidates import evidence_at, gives_words, neighbours, resolved_sentence, widened
 from rag.evidence.confidence import calibrated, probability
+from rag.evidence.counts import is_other_count
+from rag.evidence.days import Told, days_told
 from rag.evidence.finder import EvidenceFinder
-from rag.evidence.lists import list_around
+from rag.evidence.lists import ITEM, list_around
 from rag.evidence.ranking import gives_time
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
+from rag.evidence.surroundings import has_all
 from rag.evidence.tables import row_at
 from rag.evidence.weights import stored_weights
 
 __all__ = [
+    "ITEM",
     "MOST_SENTENCES",
     "EvidenceFinder",
+    "Told",
     "calibrated",
     "choose",
+    "days_told",
+    "evidence_at",
     "fresh",
     "gives_time",
     "gives_words",
+    "has_all",
+    "is_other_count",
     "list_around",
     "neighbours",
     "of_one_source",

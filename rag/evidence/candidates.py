@@ -231,6 +231,14 @@ def resolved_sentence(span: Span, attribution: Attribution) -> str:
     return text[start:s] + named + text[e:end]
 
 
+def evidence_at(article: Article, span: Span, attributions: Sequence[Attribution]) -> Evidence | None:
+    """Return a sentence as evidence for what happened, with the statement that it is; None in tables and captions."""
+    if in_table(article.text, span) or is_furniture(article.text[slice(*span)]):
+        return None
+    said = _statement_of(span, attributions, None, stored_weights().stated)
+    return _with_cue(Evidence(article, span, 0.0, said), attributions)
+
+
 def _evidence(
     question: Question, article: Article, span: Span, attributions: Sequence[Attribution], names: Collection[str] | None
 ) -> Evidence | None:

@@ -22,7 +22,7 @@ from index.errors import ModelError
 from index.installed import sha256_of
 from index.linguistics.tagging import read_words
 from rag.evidence.readings import stated_somewhere
-from rag.evidence.reversals import is_turned_round
+from rag.evidence.reversals import asks_yes_or_no, is_turned_round
 from rag.evidence.weights import stored_weights
 from rag.verification import contradictions
 
@@ -64,7 +64,9 @@ def confidence_features(
         read_words(candidate.evidence.text),
         read_words(f"{candidate.before} {candidate.evidence.article.title}"),
     )
-    against = contradictions(question.words, sentence) or is_turned_round(question, sentence, around)
+    against = contradictions(question.words, sentence, is_open=asks_yes_or_no(question)) or is_turned_round(
+        question, sentence, around
+    )
     return {
         "relevance": relevance,
         # Of a sentence on another topic it tells nothing whether it supports the question.

@@ -12,21 +12,26 @@ from index.linguistics.negation import OPPOSITES
 from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import content_stems
+from rag.evidence.bearers import lacks_bearer
 from rag.evidence.candidates import find_candidates, resolved
 from rag.evidence.complements import is_elsewhere, is_long_past, is_of_another_year
-from rag.evidence.counts import AFTER, BEFORE, counts_another
+from rag.evidence.counts import AFTER, BEFORE, counts_another, counts_only_others, is_no_sum
+from rag.evidence.denials import denied_first
 from rag.evidence.distinctions import is_of_another, is_of_counterpart, names_thing
 from rag.evidence.doers import is_anothers_doing
 from rag.evidence.headings import asks_the_same, whole
+from rag.evidence.outcomes import is_of_another_outcome, lacks_outcome, with_result
 from rag.evidence.ranking import may_give_reason, offers_answer, rank
 from rag.evidence.readings import read_all
+from rag.evidence.reasons import asks_reason, tells_reason, told_before_untold, with_reason
 from rag.evidence.surroundings import has_all, on_topic, score_around
 from rag.evidence.tables import row_at
 from rag.evidence.titles import told_by_titles
+from rag.evidence.updates import is_withdrawn, update_of
 from rag.evidence.weights import stored_weights
 from rag.question import tells
 from rag.retrieval import earlier
-from rag.verification import antonyms
+from rag.verification import antonyms, counts_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +51,7 @@ _WANTED = ("time", "number", "place", "person")
 
 _SIDES = [[frozenset(map(key_of, side)) for side in pair] for pair in OPPOSITES]
 
-_IS = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
+_IS = re.compile(r"(?:is|are|does|do|who(?:['’]s|\s+(?:is|are|leads|heads|chairs|runs|manages)))\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|should\s+the|in\s+case)\b", re.IGNORECASE)
 
 
@@ -76,6 +81,8 @@ class EvidenceFinder:
         candidates = [one for one in candidates if one not in others]
         candidates = [one for one in candidates if _may_tell(question, one)]
         found = rank(question, passages, candidates, readings, pad)
+        if asks_reason(question) and not question.asks_who_said:  # what only says it again has been best, all the same
+            found = [piece for piece in found if tells_reason(question, piece)]
         if others:  # what is asked is told of another thing, and of the right one perhaps not
             told = {one.evidence.article.id for one in others}
             found = [
@@ -90,9 +97,11 @@ class EvidenceFinder:
             found = [piece for each in found if (piece := whole(each))]
             return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
-            found = [piece for each in found if (piece := whole(each))]
-            found = _asked_there(question, _plainly_told_first(question, _newest_first(question, found)))
-            found = _rows_alone(question, found, pad)
+            found = [piece for each in found if (piece := whole(with_reason(question, with_result(each))))]
+            found = _newest_first(question, _brought_up_to_date(_counted_anew(question, found)))
+            found = _asked_there(question, _plainly_told_first(question, found))
+            found = told_before_untold(question, found)
+            found = denied_first(question, _rows_alone(question, found, pad))
             if found and found[0].score < 0.0:
                 articles = {hit.passage.article.id: hit.passage.article for hit in passages}
                 found = told_by_titles(question, articles.values(), pad) or found
@@ -153,11 +162,24 @@ def _may_tell(question: Question, one: Candidate) -> bool:
     piece = one.evidence
     start, end = piece.span
     around = f"{piece.article.title} {one.resolved} {piece.article.text[max(0, start - BEFORE) : end + AFTER]}"
-    if is_of_counterpart(question.bare, one.resolved):
+    if is_of_counterpart(question.bare, one.resolved) or counts_another(question.bare, around):
         return False
-    if counts_another(question.bare, around) or is_anothers_doing(question.bare, piece):
+    if is_anothers_doing(question.bare, piece) or _is_beside(question, one):
         return False
-    return kind != "reason" or may_give_reason(question, text)
+    return kind != "reason" or may_give_reason(question, text) or tells_reason(question, piece)
+
+
+def _is_beside(question: Question, one: Candidate) -> bool:
+    """Return whether a sentence counts other things, tells of another outcome or name, or takes a mistake back."""
+    asked, text = question.bare, one.evidence.text
+    row = row_at(one.evidence.article.text, one.evidence.span)  # what its figures are stands above it
+    return not question.asks_who_said and (
+        (row is None and (counts_only_others(asked, text) or is_no_sum(asked, text)))
+        or is_withdrawn(asked, text)
+        or lacks_bearer(asked, one.resolved)
+        or is_of_another_outcome(asked, one.resolved)
+        or lacks_outcome(asked, f"{one.evidence.article.title} {one.before} {one.resolved}")
+    )
 
 
 def _says_opposite(question: Question, text: str) -> bool:
@@ -191,11 +213,38 @@ def _newest_first(question: Question, found: Sequence[Evidence]) -> list[Evidenc
         piece
         for piece in found
         if piece.score >= best.score - margin and shared[piece] >= shared[best] and earlier(best.article, piece.article)
+        if question.answer_type != "person" or _names_somebody(piece)
     ]
     if not later:
         return list(found)
     first = max(later, key=lambda piece: (piece.article.published or "", piece.score))
     return [replace(first, score=best.score), *(piece for piece in found if piece is not first)]
+
+
+def _names_somebody(piece: Evidence) -> bool:
+    """Return whether the words that are likeliest to be the answer begin as a name does."""
+    return piece.words is not None and piece.article.text[piece.words[0]].isupper()
+
+
+def _counted_anew(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Let what gives a newer figure for the same as the best one be as sure, where it is likely to answer by itself."""
+    if not found:
+        return []
+    best = found[0]
+    newer = [
+        piece
+        for piece in found[1:]
+        if piece.score >= 0.0 and earlier(best.article, piece.article) and counts_anew(question, best.text, piece.text)
+    ]
+    raised = [replace(piece, score=best.score) for piece in newer]
+    return [best, *raised, *(piece for piece in found[1:] if piece not in newer)]
+
+
+def _brought_up_to_date(found: Sequence[Evidence]) -> list[Evidence]:
+    """Put before the best one what an update in its own article says instead: "The number of cases is now twelve"."""
+    if not found or not (update := update_of(found[0])):
+        return list(found)
+    return [update, *found]
 
 
 def _plainly_told_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

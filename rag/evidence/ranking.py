@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import CAPITALIZED, DAYS_FROM_NOW, NEAREST, SEASONS
-from index.linguistics.tagging import read_words
+from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import GIVING_REASONS
 from rag.evidence.candidates import Scores
 from rag.evidence.confidence import log_odds_of_best, log_odds_stated, readable
@@ -52,6 +52,15 @@ _REASON = re.compile(
     r"(?:avoid|prevent|protect|reduce|make|help|allow|keep|ensure))\b",
     re.IGNORECASE,
 )
+
+_DAY_KEYS = frozenset(map(key_of, DAYS_FROM_NOW))
+_NAMED_TIME = "|".join((*CAPITALIZED, *SEASONS, *DAYS_FROM_NOW))
+SINCE_WHEN = re.compile(
+    rf"\b(?:since|after|over)\s+(?:(?:the\s+)?(?:early|late|mid|beginning|start|middle|end|{'|'.join(NEAREST)}|past|first|then)"
+    rf"[\s-]+)*(?:of\s+)?(?:\d|(?:then|{_NAMED_TIME}|noon|midnight|weeks?|months?|years?|days?)\b)",
+    re.IGNORECASE,
+)
+"""What tells since when something is so, and not why."""
 
 _CLOSING = " \"'”’)"
 _OPENS = re.compile(r"\W*(?:with|in|amid|given|by|for|[a-z]+ing|moved|pressed|faced|worn)\b", re.IGNORECASE)
@@ -227,8 +236,8 @@ def may_give_reason(question: Question, text: str) -> bool:
     at = next((number for number, word in enumerate(read) if [word.key] == done), -1)
     opens = bool(_OPENS.match(text))  # "With his shop gone, the butcher wept"
     told = read if at < 0 or opens else read[at + 1 :]
-    new = {word.key for word in told if word.kind == "content" and not word.is_capital} - asked.keys
-    return len(new) > 1 or bool(_REASON.search(text)) or bool(_PART.search(text.rstrip(" .")))
+    new = {word.key for word in told if word.kind == "content" and not word.is_capital} - asked.keys - _DAY_KEYS
+    return len(new) > 1 or bool(_REASON.search(SINCE_WHEN.sub(" ", text))) or bool(_PART.search(text.rstrip(" .")))
 
 
 def _coverage(worth: dict[str, float], keys: Collection[str]) -> float:

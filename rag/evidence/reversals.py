@@ -46,12 +46,17 @@ def _table() -> dict[str, frozenset[str]]:
 _OPPOSITE = _table()
 
 
+def asks_yes_or_no(question: Question) -> bool:
+    """Return whether a question is answered by "Yes" or "No"."""
+    return bool(_YES_OR_NO.match(question.text))
+
+
 def is_turned_round(question: Question, sentence: Sequence[Word], around: Sequence[Word]) -> bool:
     """Return whether a sentence is about what was asked, the other way round.
 
     ``around`` are the words under which it is read: its article's title and the sentence before.
     """
-    if _YES_OR_NO.match(question.text):
+    if asks_yes_or_no(question):
         return False  # the opposite says no
     if any(word.kind == "negation" for word in (*question.words, *sentence)):
         return affirms_what_is_denied(question, (*sentence, *around))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import DAYS_FROM_NOW, MONTH, NEAREST, WEEKDAY
 from index.linguistics.quantities import UNITS
-from index.linguistics.words import GIVING_REASONS, tokens
+from index.linguistics.words import GIVING_REASONS, content_stems, tokens
 from index.types import overlap
 from rag.evidence.weights import stored_weights
 from rag.retrieval import earlier
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from index.types import Copy
     from rag.types import Evidence, Prior, Question
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_LAST_YEAR = re.compile(r"\b(?:(?:last|previous|past)\s+year|(?:the|a)\s+year\s+(?:before|earlier))\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"\b(?:next|coming|following)\s+year\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"\bthis\s+(?:year|spring|summer|autumn|winter|season)\b", re.IGNORECASE)
 
 MOST_SENTENCES = 3
 
@@ -83,9 +88,36 @@ def fresh(evidence: Sequence[Evidence], prior: Prior, answers: Callable[[Evidenc
         if not any(_holds(tokens(piece.text), quote) for quote in seen)
         and not (piece.attribution and piece.attribution.speaker in prior.heard)
         and (sign is None or sign.search(piece.text))
+        and _names(piece, prior.names)
+        and (not prior.year or _is_of(piece, int(prior.year)))
     ]
     near = [piece for piece in new if piece.article.id in prior.near]
     return near if near and answers(near[0]) else new
+
+
+def _names(piece: Evidence, wanted: Sequence[str]) -> bool:
+    """Return whether a piece, or its headline, has most of what has to be named."""
+    if not wanted:
+        return True
+    stems = set(content_stems(f"{piece.text} {piece.article.title}"))
+    return 2 * sum(word in stems for word in wanted) > len(wanted)
+
+
+def _is_of(piece: Evidence, year: int) -> bool:
+    """Return whether a piece may be of a year: it names it, alone or as "last year", or names none and is of then."""
+    years = {int(found) for found in _YEAR.findall(piece.text)}
+    if year in years:
+        return True
+    published = int((piece.article.published or "0")[:4] or 0)
+    if not published:
+        return not years
+    apart = {
+        published - 1 if _LAST_YEAR.search(piece.text) else 0,
+        published + 1 if _NEXT_YEAR.search(piece.text) else 0,
+    }
+    if _LAST_YEAR.search(piece.text) or _NEXT_YEAR.search(piece.text):
+        return year in apart or (year == published and bool(_THIS_YEAR.search(piece.text)))
+    return year == published
 
 
 def choose(evidence: Sequence[Evidence], *, join: bool, by_voice: bool = False) -> list[Evidence]:

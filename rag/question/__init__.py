@@ -4,7 +4,9 @@ It is read for whose words are asked for, on what topic and of which time; whom 
 whom the articles quote.
 """
 
+from rag.question.comparing import MORE, trimmed
 from rag.question.date_filter import in_time
+from rag.question.keywords import on_topic
 from rag.question.parse import (
     asked_speaker,
     asked_stance,
@@ -15,8 +17,10 @@ from rag.question.parse import (
     with_stance,
     within,
 )
-from rag.question.requests import Request, asked_for, request_of
+from rag.question.requests import Request, asked_for, leans_on_citations, request_of, requests_of
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
+from rag.question.spelling import is_nonsense, names_meant, names_near, respelt
+from rag.question.time_expressions import read_period, without_period
 from rag.question.verbs import (
     addresses,
     asks_for_words,
@@ -30,6 +34,7 @@ from rag.question.verbs import (
 )
 
 __all__ = [
+    "MORE",
     "AskedSpeaker",
     "Request",
     "addresses",
@@ -41,21 +46,31 @@ __all__ = [
     "find_speaker",
     "in_other_words",
     "in_time",
+    "is_nonsense",
     "is_spoken_of",
+    "leans_on_citations",
     "match_speaker",
     "mentions",
     "names_asked",
+    "names_meant",
+    "names_near",
     "names_topic",
     "names_whole",
     "never_said",
+    "on_topic",
     "parse_question",
+    "read_period",
     "request_of",
+    "requests_of",
+    "respelt",
     "says_with",
     "tells",
     "tells_of",
     "topic_alone",
+    "trimmed",
     "whatever_paper",
     "with_stance",
     "with_verb",
     "within",
+    "without_period",
 ]

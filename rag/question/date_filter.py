@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from index.linguistics.calendar import MONTH, MONTH_SHORT
 from rag.question.parse import in_other_words
-from rag.question.time_expressions import read_period
+from rag.question.time_expressions import read_period, without_period
 from rag.types import DateScope
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ _PUBLISHED = re.compile(
 _OPEN = re.compile(
     r"(?:so,?\s+)?what(?:['’]s|\s+(?:is|has|have|was|else|all))*\s+(?:happen|new\b|going\s+on)", re.IGNORECASE
 )
+_TIME_TOLD = re.compile(
+    r"\b(?:about|on|of|regarding|concerning)\s+(?:the\s+)?(?:times?|period|years?|months?|weeks?|days?|era)\s*$",
+    re.IGNORECASE,
+)
+"""In "What did Berg say about the time before 2025?" the time is what is spoken of."""
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:first|only|most|least|best|worst|(?:high|low|larg|bigg|small|young|old|fast|slow|long|short|cheap|great|strong"
@@ -37,6 +43,14 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 """In "the highest price since 2008" the time measures a record."""
+
+_SAID = re.compile(
+    r"\b(?:say|said|tell|told|comment(?:ed)?|speak|spoke|quoted|announced?|stated?)\s*$|\A\s*$", re.IGNORECASE
+)
+"""Before a time that is that of the words: "say in October", not "say about the closure in October"."""
+_NAMES_MONTH = re.compile(rf"(?!.*\b\d{{4}}\b).*\b(?:{MONTH}|{MONTH_SHORT})\b", re.IGNORECASE | re.DOTALL)
+_YEARS_BACK = 30
+_FIRST_DAY = "0001-01-01"
 
 
 def in_time(question: Question, as_of: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
@@ -49,12 +63,13 @@ def in_time(question: Question, as_of: date, any_article: Callable[[Filters], bo
         yield replace(whole, scope=DateScope(limits.since, limits.until))
         return
     period = read_period(whole.text, as_of)
-    if period is None or _is_idle(whole, period, any_article):
+    if period is None or _TIME_TOLD.search(whole.text[: period.at[0]]) or _is_idle(whole, period, any_article):
         yield whole
         return
+    period = _with_articles(period, limits, any_article)
     scope = DateScope(period.since, period.until, as_of.isoformat(), implicit=True, words=period.words)
     unlimited = replace(scope, since=None, until=None)
-    timeless = in_other_words(whole, _without(whole.text, period)) if _rest(whole.text, period) else whole
+    timeless = in_other_words(whole, without_period(whole.text, period)) if _rest(whole.text, period) else whole
     published = bool(_PUBLISHED.search(whole.text[: period.at[0]]))
     if not (published or _limits(timeless, period)):
         note = f"Preferred articles {_range(scope)} (“{period.words}”)."
@@ -70,10 +85,33 @@ def in_time(question: Question, as_of: date, any_article: Callable[[Filters], bo
         missing = "answers this"
     else:
         missing = "is in the index"
+    said_then = not period.relative and period.since and timeless.speaker and not timeless.claim
+    if (
+        said_then and _SAID.search(whole.text[: period.at[0]]) and any_article(replace(limits, since=_FIRST_DAY))
+    ):  # no article tells words before they are said
+        later = replace(timeless.filters, since=period.since)
+        note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched later articles."
+        yield replace(timeless, filters=later, period=period, scope=replace(scope, until=None, note=note))
+        return
     note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched all articles."
     # No article says "last week" of the asker's, and of a speaker the time of the words was asked for.
     rest = timeless if period.relative or timeless.speaker or timeless.asks_who_said else whole
     yield replace(rest, period=period, scope=replace(unlimited, note=note))
+
+
+def _with_articles(period: Period, limits: Filters, any_article: Callable[[Filters], bool]) -> Period:
+    """Return a time that names no year, "in October", in the last year of which there are articles of it."""
+    if period.relative or not (period.since and period.until) or not _NAMES_MONTH.search(period.words):
+        return period
+    since, until = date.fromisoformat(period.since), date.fromisoformat(period.until)
+    for back in range(_YEARS_BACK):
+        try:
+            then = [day.replace(year=day.year - back).isoformat() for day in (since, until)]
+        except ValueError:  # 29 February
+            continue
+        if any_article(replace(limits, since=then[0], until=then[1])):
+            return replace(period, since=then[0], until=then[1])
+    return period
 
 
 def _limits(question: Question, period: Period) -> bool:
@@ -98,16 +136,8 @@ def _is_idle(question: Question, period: Period, any_article: Callable[[Filters]
     )
 
 
-def _without(text: str, period: Period) -> str:
-    """Return a question without its time, and without the "published" that only carries it."""
-    start, end = period.at
-    before = re.sub(r"\s(?:that\s+)?(?:were\s+|was\s+)?(?:published|printed|dated)\s*$", " ", text[:start])
-    rest = f"{before.rstrip()} {text[end:].lstrip()}".strip()
-    return re.sub(r"^[,;:]\s*|\s+(?=[,.;:?!])", "", rest)
-
-
 def _rest(text: str, period: Period) -> bool:
-    return any(char.isalnum() for char in _without(text, period))
+    return any(char.isalnum() for char in without_period(text, period))
 
 
 def _range(scope: DateScope) -> str:

@@ -43,6 +43,7 @@ _CANNOT_BEGIN_A_NAME = frozenset(AUXILIARIES) | word_set(
     happened
     """
 )
+_CANNOT_END_A_NAME = frozenset("he she they we you what who always".split())
 _NOBODY = re.compile(r"(?:articles?|texts?|documents?|sources?|reports?|story|stories|passages?)\Z", re.IGNORECASE)
 _TOPIC_FILLER = re.compile(r"\Athe (?:topic|subject|matter|issue|question) of (?=\S)", re.IGNORECASE)
 _REPORTED = forms_pattern(REPORTED_PLAINLY - word_set("add note explain"), participle)
@@ -351,5 +352,9 @@ def _can_speak(speaker: str) -> bool:
     """Return whether these words can name one speaker: not a pronoun, not "the article", not a whole clause."""
     words = speaker.lower().split()
     if not words or len(words) > _LONGEST_NAME or _NOBODY.match(speaker):
+        return False
+    if (
+        words[-1] in _CANNOT_END_A_NAME
+    ):  # "Has Ada Lind changed what she says …?" asks nothing of "Lind changed what she"
         return False
     return words[0] not in _CANNOT_BEGIN_A_NAME and any(char.isalpha() for char in speaker)

@@ -9,22 +9,48 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
+from index.linguistics.inflection import base, participle, past, third_person
+from index.linguistics.saying import forms_pattern
+from rag.question.callings import is_bare_name, is_bare_office, names_office, names_somebody, names_something
+from rag.question.comparing import CHANGE, COMPARISON
+from rag.question.gathering import EVERYONE, OVERVIEW, QUOTE, REACTION
+from rag.question.holdings import HOLDINGS, PUBLISHED
+from rag.question.persons import PERSONS
+from rag.question.times import TIMES
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from rag.types import AskedFor, Question
 
 LONGEST = 300
 """Characters: nobody asks for an overview in more, and patterns are slow on whole texts."""
 
-_ARTICLES = r"(?:(?:all|the|these|those|your|of)\s+)*(?:articles?|texts?|stories|story|reports?|pieces?|news)"
-_PLEASE = r"(?:(?:please|can\s+you|could\s+you|would\s+you|i\s+need|i\s+want|give\s+me|show\s+me|tell\s+me)\s+)*"
+_PLEASE = (
+    r"(?:(?:(?:hello|hi|hey)(?:\s+there)?[\s,.!]*|please|can\s+you|could\s+you|would\s+you|i\s+need|i\s+want|give\s+me"
+    r"|show\s+me|tell\s+me)\s+)*"
+)
 
 
 _WHICH_OF_THEM = (
     r"(?:of|for|to|in|on|at|by|from|that|which|who|did|do|does|has|have|had|is|are|was|were|will|would|must|may|can"
-    r"|should|set|made|named|given)\b"
+    r"|should|set|made|named|given|[a-z]{2,}ed|came|went|won|lost|took|got|gave|left|met|sold|bought|built|held)\b"
 )
-_THINGS = rf"(?P<one>(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+s)(?:\s+(?P<topic>{_WHICH_OF_THEM}.+))?"
+_THINGS = (
+    r"(?P<one>(?:[\w'’-]+\s+){0,3}?(?:(?!(?:is|was|has|does|this|class)\b)[\w'’-]+s|people|children|men|women))\b"
+    rf"(?:\s+(?P<topic>{_WHICH_OF_THEM}.+))?"
+)
 """Several things, and which of them: "conditions (that) the office set"."""
+_LISTING = "(?:committed|{})".format(
+    forms_pattern(
+        word_set("commit offer promise pledge demand want require propose order plan announce recommend ask find"),
+        *(base, third_person, past, participle),
+    )
+)
+"""What introduces a list, after whoever does it: "The company offers:"."""
+_DEMANDS = r"(?P<one>demands|conditions|requests|wishes)(?:,?\s+please)?"
+"""What somebody wants, after whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +68,59 @@ class Request:
 
 # Kind, form, and wordings with the groups topic, one and other. The first that fits the whole question counts.
 _TABLE: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
-    # help: what is no question of the articles
-    # inventory: which articles there are, who wrote them, when they were published, who is quoted
-    # count: how many articles or people
-    # comparison: what two people, or articles, say
+    # help: what is no question of the articles; inventory and count: which articles there are, who wrote them, who is
+    # quoted, how many
+    *HOLDINGS,
     # change: whether somebody changed position
-    # development: what happened when, the latest
+    *(("change", form, wordings) for form, wordings in CHANGE),
+    # comparison: what two people, or articles, say
+    *(("comparison", form, wordings) for form, wordings in COMPARISON),
+    # development: what happened when, the latest; of statements the newest, of facts those in force at a time
+    *TIMES,
+    # inventory: what was published where no time is named
+    *PUBLISHED,
     # overview: what articles are about
+    *(("overview", form, wordings) for form, wordings in OVERVIEW),
     # reaction: what people said of something
+    *(("reaction", form, wordings) for form, wordings in REACTION),
+    # list: what everybody said on something
+    *(("list", form, wordings) for form, wordings in EVERYONE),
+    # statement: somebody's exact words
+    *(("statement", form, wordings) for form, wordings in QUOTE),
+    (
+        "statement",
+        "dissent",
+        (
+            (
+                r"who\s+(?:else\s+)?(?:disagree[sd]?\s+with|contradict(?:s|ed)|object(?:s|ed)\s+to\s+what)\s+(?P<one>[^,;:]+?)"
+                r"(?:\s+(?:on|about|over)\s+(?P<topic>.+))?"
+            ),
+        ),
+    ),
+    ("inventory", "source", (r"in\s+which\s+article\s+does\s+“(?P<topic>.+)”\s+stand",)),
+    # person: who somebody is, and who holds an office
+    *PERSONS,
     # list: what may stand in an article as a list, under words that name it
+    (
+        "list",
+        "listed after verb",
+        (
+            (
+                rf"what\s+(?:all\s+)?(?:do|does|did|has|have|had|will)\s+(?P<topic>[^,;:?]{{2,50}}?)\s+(?P<one>{_LISTING})"
+                r"(?:\s+(?:itself|themselves|himself|herself))?(?:\s+(?:to|of|for))?(?:\s+(?:do|doing))?"
+                r"(?:[,.;:?]\s*(?:all|every|each|point|please|list)\b.*)?(?:,?\s+please)?"
+            ),
+        ),
+    ),
     (
         "list",
         "listed",
         (
             rf"(?:list|name|enumerate)\s+(?:me\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+)?{_THINGS}",
             rf"(?:what|which)\s+(?:all\s+)?(?:are|were)\s+(?:all\s+)?(?:the\s+)?{_THINGS}",
-            rf"(?:what|which)\s+(?!is\b|was\b|does\b|has\b){_THINGS}",
+            rf"(?:(?:in|on|at|with|from|to|for|by)\s+)?(?:what|which)\s+(?!is\b|was\b|does\b|has\b){_THINGS}",
+            rf"(?:the\s+)?names?\s+of\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?{_THINGS}",
+            rf"(?:what\s+(?:are|were)\s+)?(?P<topic>(?:the\s+)?[^,;:?]{{2,50}}?)(?:['’]s|(?<=s)['’])\s+(?:\w+\s+)?{_DEMANDS}",
         ),
     ),
 )
@@ -66,6 +129,19 @@ _ROWS = [
     for kind, form, wordings in _TABLE
     for wording in wordings
 ]
+_SENSE: dict[str, Callable[[str], bool]] = {
+    "age": names_somebody,
+    "before": names_somebody,
+    "earlier": names_somebody,
+    "leads": names_something,
+    "holder": names_office,
+    "contact": is_bare_office,
+    "name": names_somebody,
+    "post": names_somebody,
+    "bare": is_bare_name,
+}
+"""Forms of which the topic has to be of a kind that no pattern tells."""
+
 _CHECKED = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|may)\b", re.IGNORECASE
 )
@@ -74,16 +150,25 @@ _MANNER = re.compile(
 )
 
 
-def request_of(question: Question) -> Request | None:
-    """Return what a question asks for where a row of the table fits, None for a fact or somebody's words."""
-    if len(question.bare) > LONGEST:
-        return None
-    for kind, form, pattern in _ROWS:
+def requests_of(question: Question) -> Iterator[Request]:
+    """Yield what a question may ask for, row by row of the table; nothing for a fact or somebody's words."""
+    for kind, form, pattern in _ROWS if len(question.bare) <= LONGEST else ():
         if found := pattern.match(question.bare):
             parts = found.groupdict()
+            if form in _SENSE and not _SENSE[form]((parts.get("topic") or "").strip(" ,")):
+                continue
             names = tuple(parts[part].strip(" ,") for part in ("one", "other") if parts.get(part))
-            return Request(kind, form, (parts.get("topic") or "").strip(" ,"), names)
-    return None
+            yield Request(kind, form, (parts.get("topic") or "").strip(" ,"), names)
+
+
+def request_of(question: Question) -> Request | None:
+    """Return what a question asks for by the first row that fits, None for a fact or somebody's words."""
+    return next(requests_of(question), None)
+
+
+def leans_on_citations(request: Request | None) -> bool:
+    """Return whether a request is for the articles that were cited last: "Who wrote that article?"."""
+    return request is not None and request.form.endswith("cited")
 
 
 def asked_for(question: Question) -> AskedFor:

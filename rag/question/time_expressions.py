@@ -79,6 +79,8 @@ def read_period(question: str, as_of: date) -> Period | None:
         first, last = _days(found["a"], as_of), _days(found["b"], as_of) if name == "between" else None
         if first is None or (name == "between" and last is None):
             continue
+        if last and first > last and not re.search(_YEAR, found["a"]):  # "between March and April 2024"
+            first = _days(f"{found['a']} {last[1].year - (first[0].month > last[0].month)}", as_of) or first
         since, until = _bounds(name, first, last or first)
         if (since and since > as_of) or (since and until and since > until):
             continue
@@ -90,6 +92,14 @@ def read_period(question: str, as_of: date) -> Period | None:
             relative=bool(re.search(_RELATIVE, found["a"], re.IGNORECASE)),
         )
     return None
+
+
+def without_period(text: str, period: Period) -> str:
+    """Return a question without its time, and without the "published" that only carries it."""
+    start, end = period.at
+    before = re.sub(r"\s(?:that\s+)?(?:were\s+|was\s+)?(?:published|printed|dated)\s*$", " ", text[:start])
+    rest = f"{before.rstrip()} {text[end:].lstrip()}".strip()
+    return re.sub(r"^[,;:]\s*|\s+(?=[,.;:?!])", "", rest)
 
 
 def _bounds(name: str, first: Days, last: Days) -> tuple[date | None, date | None]:

@@ -1,4 +1,4 @@
-"""Where a request is worked on: what its kind may use, and what it gives."""
+"""Where a request is worked on: what its kind may use, and what comes of it."""
 
 from __future__ import annotations
 

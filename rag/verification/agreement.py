@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
 from index.linguistics.calendar import MONTHS, WEEKDAYS
+from index.linguistics.families import akin
+from index.linguistics.quantities import ASKING_WORDS, HARMS
 from index.linguistics.tagging import Word, key_of, read_words
-from index.linguistics.words import content_stems
+from index.linguistics.words import content_stems, stem
 from rag.verification.contradictions import contradictions
 
 if TYPE_CHECKING:
@@ -26,6 +30,16 @@ ALIKE, COPIED = 0.6, 0.8
 The first where the question asks for the figure in which they differ, the second elsewhere.
 """
 
+TOLD = 0.75
+"""Sentences that each have this part of a question's words give the figure that it asks for."""
+
+_ASKING = frozenset(map(stem, ASKING_WORDS))
+_HARMS = tuple(frozenset(map(stem, group)) for group in HARMS)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HOW_IS = re.compile(r"how\s+(?!many|much)([a-z]+)\s+(?:is|are)\b", re.IGNORECASE)
+_UNITS = frozenset(map(stem, word_set("cent percent degrees metres meters feet miles kilometres points")))
+_HOW_MUCH = re.compile(r"\bhow\s+much\s+([a-z]+)", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d\s+(?:million\s+|billion\s+)?([a-z]+)\s+of\s+([a-z]+)", re.IGNORECASE)
 _CALENDAR = frozenset(map(key_of, (*MONTHS, *WEEKDAYS)))
 
 
@@ -90,3 +104,40 @@ def differs(text: str, other: str, question: Question | None = None) -> bool:
     stated = [{word.key for word in one.words if word.kind == "content"} | one.names for one in (mine, theirs)]
     smaller = min(len(plain) for plain in stated)
     return bool(smaller) and len(stated[0] & stated[1]) / smaller >= needed
+
+
+def counts_anew(question: Question, text: str, other: str) -> bool:
+    """Return whether two sentences each give the figure that a question asks for, and it is not the same.
+
+    However unlike their wording: "At least 12 people died" and "The number of people killed has risen to 19".
+    """
+    degree = _HOW_IS.match(question.bare)  # "How full is the lake?" is answered by a measure that need not say "full"
+    if (question.answer_type != "number" and not degree) or question.period:
+        return False
+    mine, theirs = _read(text), _read(other)
+    if degree and not mine.bag & theirs.bag & _UNITS:
+        return False
+    asked = [
+        word for word in question.stems if word not in _ASKING and not (degree and word in (stem(degree[1]), "now"))
+    ]
+    own = {word.key for word in question.words if word.kind == "number"}
+    keys = [{word.key for word in each.words} for each in (mine, theirs)]
+    if own or not asked or (mine.names - keys[1] and theirs.names - keys[0]):
+        return False
+    figures = [{key for key in each.numbers if not _YEAR.fullmatch(key)} for each in (mine, theirs)]
+    if not all(figures) or figures[0] & figures[1]:
+        return False
+    if all(sum(_has(word, each.bag) for word in asked) >= TOLD * len(asked) for each in (mine, theirs)):
+        return True
+    stuff = _HOW_MUCH.search(question.text)
+    return stuff is not None and not _measured(text, stuff[1]).isdisjoint(_measured(other, stuff[1]))
+
+
+def _measured(text: str, stuff: str) -> set[str]:
+    """Return the units in which a sentence measures something: "litres" of "3,000 litres of diesel"."""
+    return {found[1].lower() for found in _AMOUNT.finditer(text) if found[2].lower() == stuff.lower()}
+
+
+def _has(word: str, bag: frozenset[str]) -> bool:
+    """Return whether a word, one of its family or one that tells the same harm is among others."""
+    return any(akin(word, other) for other in bag) or any(word in group and group & bag for group in _HARMS)

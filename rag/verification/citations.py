@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from index.errors import UsageError
 from index.types import overlap
+from rag.verification.lines import index_fault
 from rag.verification.wording import Source, quotation_fault, wording_fault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from index.types import Article, Attribution
-    from rag.verification.wording import Library
+    from rag.verification.holdings import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,11 @@ def _check_wording(
     library: Library,
 ) -> list[CitationCheck]:
     """Check each statement against the citations that it uses, and that the answer says nothing else."""
-    fault = wording_fault if answer.get("mode") == "extractive" else quotation_fault
+    by_mode: dict[str, Callable[[str, Sequence[Source], str], str]] = {
+        "extractive": wording_fault,
+        "index": lambda text, sources, _: index_fault(text, sources, library),
+    }
+    fault = by_mode.get(str(answer.get("mode")), quotation_fault)
     question = str(answer.get("interpreted") or answer.get("question") or "")
     cited = {each["marker"]: Source.of(each, library) for each in citations if isinstance(each.get("marker"), int)}
     failed = []

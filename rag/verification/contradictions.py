@@ -40,15 +40,13 @@ def opposites(pairs: Iterable[Sequence[frozenset[str]]]) -> dict[str, frozenset[
 _OPPOSITE = opposites(OPPOSITES)
 
 
-def contradictions(claim: Sequence[Word], window: Sequence[Word]) -> list[str]:
-    """Return the reasons why the window, the stretch of text nearest to the claim, speaks against it."""
-    return [
-        *negations(claim, window),
-        *quantities(claim, window),
-        *antonyms(claim, window),
-        *roles(claim, window),
-        *speakers(claim, window),
-    ]
+def contradictions(claim: Sequence[Word], window: Sequence[Word], *, is_open: bool = False) -> list[str]:
+    """Return the reasons why the window, the stretch of text nearest to the claim, speaks against it.
+
+    Where ``is_open`` whether the claim is so, what denies it is an answer.
+    """
+    turned = [] if is_open else [*negations(claim, window), *antonyms(claim, window)]
+    return [*turned, *quantities(claim, window), *roles(claim, window), *speakers(claim, window)]
 
 
 def _places(words: Sequence[Word], key: str) -> list[int]:

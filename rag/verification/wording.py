@@ -128,6 +128,11 @@ def strips_stance(text: str, citation: dict[str, Any], library: Library) -> bool
     return bool(introductions) and bool(_stance_fault(introductions[0], words, source))
 
 
+def statement_holds(text: str, citations: Sequence[dict[str, Any]], library: Library) -> bool:
+    """Return whether an extractive statement may stand over these citations."""
+    return not wording_fault(text, [Source.of(citation, library) for citation in citations], "")
+
+
 def _parts(text: str, sources: Sequence[Source]) -> tuple[str, list[str], str]:
     """Return "Yes." or "No." where a statement begins so, its introductions, and the words that it quotes."""
     decided = next((word for word in (YES, NO) if text.startswith(word)), "")

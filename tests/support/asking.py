@@ -11,6 +11,7 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from rag.assistant import Assistant
@@ -26,6 +27,19 @@ def assistant_on(folder: Path, articles: Iterable[tuple[str, str, str]]) -> Iter
     source.write_text("".join(json.dumps({"id": i, "title": t, "text": x}) + "\n" for i, t, x in articles), "utf-8")
     build_index(Settings(index=folder / "index", workers=0), [source])
     with assemble(Settings(index=folder / "index")) as opened:
+        yield opened
+
+
+@contextmanager
+def dated_on(folder: Path, articles: Iterable[tuple[str, str | None, str, str]], as_of: date) -> Iterator[Assistant]:
+    """Index articles, given as (id, date of publication, title, text), and open them as of a day."""
+    from index.ingest import build_index
+
+    source = folder / "articles.jsonl"
+    records = [{"id": i, "published": day, "title": t, "text": x} for i, day, t, x in articles]
+    source.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    build_index(Settings(index=folder / "index", workers=0), [source])
+    with assemble(Settings(index=folder / "index", as_of=as_of)) as opened:
         yield opened
 
 

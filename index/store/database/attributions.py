@@ -43,7 +43,7 @@ class AttributionsReader:
                 kind,
                 stance,
                 confidence,
-                tuple(json.loads(candidates)),
+                tuple(json.loads(candidates)) if candidates != _NONE else (),
             )
             for source, cue, content, speaker, kind, stance, confidence, candidates in rows
         ]
@@ -161,6 +161,9 @@ class AttributionsWriter:
         )
         execute("UPDATE articles SET attribution_version = ? WHERE id = ?", version, article_id)
         self._connection.bump()
+
+
+_NONE = "[]"
 
 
 def _spans(text: str) -> tuple[Span, ...]:

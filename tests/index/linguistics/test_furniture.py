@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.linguistics.furniture import is_furniture, without_dateline
+from index.linguistics.furniture import is_furniture, without_dateline, without_day
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,16 @@ def test_sentences_and_introductions_of_lists_are_not(line: str) -> None:
 )
 def test_a_dateline_is_cut_from_what_it_introduces(line: str, left: str) -> None:
     assert without_dateline(line) == left
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("date 2024-02-29 NORBY - The bank closed.", "NORBY - The bank closed."),
+        ("Published: 2024-02-29 The bank closed.", "The bank closed."),
+        ("2024-02-29 was a Thursday.", "2024-02-29 was a Thursday."),
+        ("The date 2024-02-29 Was set.", "The date 2024-02-29 Was set."),
+    ],
+)
+def test_the_day_of_publication_is_cut_where_a_file_begins_with_it(line: str, left: str) -> None:
+    assert without_day(line) == left

@@ -68,7 +68,9 @@ def test_an_answer_carries_it_in_its_json(seeds_assistant: Assistant) -> None:
     assert form == {"text": told.text, "citation": told.citation, "start": told.start, "end": told.end}
 
 
-def first(sentence: str, words: str, question: str, *, score: float = SURE, said: Attribution | None = None) -> str:
+def first(
+    sentence: str, words: str, question: str, *, score: float = stored_weights().first, said: Attribution | None = None
+) -> str:
     article = Article("mill", "The mill", sentence)
     start = sentence.index(words)
     within = (start, start + len(words))
@@ -112,3 +114,25 @@ def test_unsure_words_and_what_somebody_said_do_not() -> None:
     said = Attribution(article, ((0, 8),), (), ((9, len(MILL)),), "Ada Brook", "direct")
     assert first(MILL, "Ada Brook", "Who built the mill?", score=stored_weights().first - 0.1) == ""
     assert first(MILL, "Ada Brook", "Who built the mill?", said=said) == ""
+
+
+CROWD = "Of 900 tickets 40 were sold to nurses and 30 to bakers of Orrin in 2019."
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("40", "How many tickets did the bakers buy?"),
+        ("900", "How full was the hall, how many came?"),
+        ("900 tickets", "How could the hall sell so little?"),
+        ("900", "Why was the hall empty?"),
+    ],
+    ids=["one of several", "of something else", "no manner", "no reason"],
+)
+def test_a_number_that_others_stand_beside_is_not_printed_alone(words: str, question: str) -> None:
+    assert first(CROWD, words, question) == ""
+
+
+def test_a_number_with_what_it_counts_is() -> None:
+    assert first(CROWD, "900 tickets", "How many tickets were there?") == "900 tickets"
+    assert first("In 2019 the hall sold 900 of them.", "900", "How many tickets were sold?") == "900"

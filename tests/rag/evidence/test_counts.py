@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.evidence.counts import counts_another
+from rag.evidence.counts import counts_another, counts_only_others, is_other_count
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,36 @@ def test_a_number_of_something_else_is_told(question: str, around: str) -> None:
 )
 def test_what_may_be_counted_in_other_words_is_left(question: str, around: str) -> None:
     assert not counts_another(question, around)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many surgeons does the clinic have?", "The clinic has 1,200 nurses and forty tall porters."),
+        ("How many oaks were felled?", "All 47 slopes were surveyed in 2019."),
+    ],
+)
+def test_a_sentence_that_counts_only_other_things_is_told(question: str, sentence: str) -> None:
+    assert counts_only_others(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many surgeons does the clinic have?", "The clinic has 30 surgeons and 40 nurses."),
+        ("How many surgeons does the clinic have?", "There are thirty of them."),
+        ("How many surgeons does the clinic have?", "It employs thirty, the clinic says."),
+        ("How many workers does the mill have?", "The mill has 300 employees."),
+        ("How many oaks were felled?", "In 2019 several fell."),
+        ("How much is it?", "It has 40 nurses."),
+        ("How many surgeons does the clinic have?", ""),
+    ],
+)
+def test_what_may_be_the_number_asked_for_is_kept(question: str, sentence: str) -> None:
+    assert not counts_only_others(question, sentence)
+
+
+def test_the_first_number_of_some_words_may_count_another() -> None:
+    assert is_other_count("How many surgeons are there?", "40 nurses and 30 surgeons")
+    assert not is_other_count("How many surgeons are there?", "30 surgeons and 40 nurses")
+    assert not is_other_count("How many surgeons are there?", "none")

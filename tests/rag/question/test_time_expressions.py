@@ -47,6 +47,8 @@ THURSDAY = date(2024, 3, 14)
         ("before May 2024", None, "2024-04-30"),
         ("until March 2023", None, "2023-03-31"),
         ("between 2022 and 2023", "2022-01-01", "2023-12-31"),
+        ("between May and July 2023", "2023-05-01", "2023-07-31"),
+        ("from November to January 2024", "2023-11-01", "2024-01-31"),
         ("from 3 March 2023 to May 2023", "2023-03-03", "2023-05-31"),
     ],
 )

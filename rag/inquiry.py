@@ -1,0 +1,324 @@
+"""The way of one question, top-down: read, searched for, answered from the articles, and the answer checked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.errors import AssistantError
+from index.linguistics.calendar import MONTHS
+from index.serialization import json_of
+from index.types import Filters
+from rag.answering import (
+    Numbering,
+    Refuser,
+    extended,
+    further_citations,
+    refusal,
+    short_answer,
+    with_sure_names,
+)
+from rag.conversation import follow_up, plain_topic
+from rag.evidence import calibrated, fresh, gives_words, of_one_source, probability
+from rag.languages import ForeignFinder, advice_across, route_of, surest
+from rag.question import (
+    asked_for,
+    asks_for_words,
+    find_speaker,
+    in_time,
+    is_nonsense,
+    is_spoken_of,
+    names_asked,
+    on_topic,
+    request_of,
+    requests_of,
+    respelt,
+    tells_of,
+    topic_alone,
+    whatever_paper,
+    with_stance,
+    with_verb,
+    within,
+)
+from rag.requests import Desk, respond
+from rag.retrieval import passages_for
+from rag.types import Answer, Outcome, Stage
+from rag.verification import check_answer, strips_stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from index.reader import IndexReader
+    from index.types import ScoredPassage
+    from rag.evidence import EvidenceFinder
+    from rag.languages import AcrossFinder, Route
+    from rag.question import AskedSpeaker
+    from rag.retrieval import HybridRetriever
+    from rag.scratchpad import Scratchpad
+    from rag.types import Answerer, AskedFor, Drafted, Evidence, Period, Question, Reason, Stated, Turn
+
+SPEAKER_PASSAGES = 24
+"""How many passages are searched for one speaker's words: most sentences in them are other people's."""
+
+
+_BEFORE = 120
+"""Characters before words in which their time may be named."""
+
+OF_THE_INDEX: frozenset[AskedFor] = frozenset({"help", "inventory", "count"})
+"""What the index itself answers or refuses, whatever language its articles are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question on its way: what the stages use, and what was computed for it so far (``pad``).
+
+    ``threshold`` is the least confidence (0 to 1) that answers, ``day`` counts as today, ``k`` passages are read.
+    """
+
+    reader: IndexReader
+    retriever: HybridRetriever
+    finder: EvidenceFinder
+    answerer: Answerer
+    across: AcrossFinder | None
+    threshold: float
+    pad: Scratchpad
+    day: date
+    k: int
+
+    def answered(
+        self, asked: Question, filters: Filters, history: Sequence[Turn]
+    ) -> Generator[Stage | Stated, None, Answer]:
+        """Tell each stage and each statement, verified, and return the whole answer."""
+        route = self._route(asked, filters)
+        if route.refused:
+            advice = "" if self.across and self.across.ready else f" {advice_across(installed=self.across is not None)}"
+            answer = replace(refusal(asked, "language"), text=f"{route.refused}{advice}")
+        elif route.foreign:
+            answer = yield from self._abroad(replace(asked, filters=route.within(filters)), route)
+        elif self._is_unclear(spelt := respelt(asked, self.reader), filters, history):
+            answer = refusal(asked, "unclear")
+        else:
+            readings = follow_up(spelt, history, self.reader.speakers() if history else ())
+            if filters != Filters() or route.languages:
+                readings = tuple(within(reading, route.within(filters)) for reading in readings)
+            answer = yield from self._tried(readings)
+        final = answer.reason in ("no_articles", "unclear") or answer.asked_for in OF_THE_INDEX
+        if not answer.answered and not final:
+            answer = yield from self._elsewhere(asked, route, filters, answer)
+        return replace(answer, asked_for=answer.asked_for or asked_for(asked))
+
+    def _is_unclear(self, question: Question, filters: Filters, history: Sequence[Turn]) -> bool:
+        """Return whether a text asks nothing, where no conversation and no filter tells what it means."""
+        if history or filters.speakers or request_of(question) or not self.reader.any_article():
+            return False
+        return is_nonsense(question, self.reader)
+
+    def _route(self, question: Question, filters: Filters) -> Route:
+        """Return which articles may answer a question in its language, of those that the filters let through."""
+        route = route_of(question.text, self.reader.languages())
+        if filters == Filters() or not (route.languages or route.refused):
+            return route
+        within = Counter(info.language for info in self.reader.articles(replace(filters, speakers=())))
+        return route_of(question.text, within)
+
+    def _abroad(self, question: Question, route: Route) -> Generator[Stage | Stated, None, Answer]:
+        """Answer a question in another language than English from the articles in its language, or refuse it."""
+        yield Stage("evidence")
+        with self.pad.timed("evidence"):
+            found = ForeignFinder(self.reader).find(question.text, route.asked, question.filters)
+        confidence = surest(found)
+        good = [piece for piece in found.evidence if probability(piece.score) >= self.threshold]
+        yield Stage("answer")
+        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
+        if not answer.answered and found.speaker:
+            reason: Reason = "speaker_silent" if found.quoted else "speaker_unknown"
+            answer = refusal(replace(question, topic=found.topic), reason, speaker=found.speaker)
+        elif not answer.answered:
+            answer = refusal(question, "not_stated" if found.passages else "nothing_relevant")
+        return replace(answer, confidence=confidence, considered=found.passages)
+
+    def _elsewhere(
+        self, question: Question, route: Route, filters: Filters, refused: Answer
+    ) -> Generator[Stage | Stated, None, Answer]:
+        """Answer from articles in other languages than the question's what those in its own do not, or refuse it so."""
+        languages = route.others(self.reader.languages())
+        if not self.across or not languages or not self.across.ready:
+            return refused
+        with self.pad.timed("evidence"):
+            found = self.across.find(question.text, route.asked, languages, filters)
+        good = [piece for piece in found.evidence if probability(piece.score) >= self.threshold]
+        answer = yield from self._written(question, of_one_source(question, good, self.reader.copies))
+        if answer.answered:
+            return replace(answer, confidence=surest(found), considered=found.passages)
+        if route.refused:  # nothing in its own language was looked at
+            reason: Reason = "not_stated" if found.passages else "nothing_relevant"
+            return replace(refusal(question, reason), confidence=surest(found), considered=found.passages)
+        return refused
+
+    def _tried(self, readings: Iterable[Question]) -> Generator[Stage | Stated, None, Answer]:
+        """Try the readings of a question, the likeliest first, each in its time, until one is answered.
+
+        Where none is, the refusal of the likeliest is returned.
+        """
+        refused: list[Answer] = []
+        for reading in readings:
+            if reading.prior.unclear:
+                refused.append(replace(refusal(reading, "unclear"), text=reading.prior.unclear))
+                continue
+            if requested := (yield from self._requested(reading)):
+                if requested.answered:
+                    return requested
+                refused.append(requested)
+                continue
+            if (worded := on_topic(reading, self.reader)) is not None:
+                answer = yield from self._answer(worded)
+                if answer.answered:
+                    return replace(answer, filters=worded.scope, interpreted=reading.interpreted)
+            for question in _attempts(whatever_paper(reading) or reading, self.day, self.reader.any_article):
+                answer = yield from self._answer(question)
+                answer = replace(answer, filters=question.scope, interpreted=question.interpreted)
+                if answer.answered:
+                    return answer
+            refused.append(answer)
+        return refused[0]
+
+    def _requested(self, question: Question) -> Generator[Stage | Stated, None, Answer | None]:
+        """Answer what one sentence does not, such as an overview; None where a fact or somebody's words are asked."""
+        requests = list(requests_of(question))
+        if not requests:
+            return None
+        yield Stage("evidence")
+        with self.pad.timed("evidence"):
+            desk = Desk(self.reader, self.retriever, self.finder, self.pad, self.threshold, self.day)
+            answers = ((request, response) for request in requests if (response := respond(request, question, desk)))
+            request, response = next(answers, (requests[0], None))
+        if response is None:
+            return None
+        yield Stage("answer")
+        answer = response.refusal or (yield from self._checked(question, _drawn(response.statements)))
+        return replace(
+            answer, asked_for=request.asked_for, interpreted=question.interpreted, confidence=response.confidence
+        )
+
+    def _answer(self, question: Question) -> Generator[Stage | Stated, None, Answer]:
+        """Take one question the whole way, to an answer or a refusal."""
+        if not self.reader.any_article(replace(question.filters, speakers=())):
+            return refusal(question, "no_articles")
+        named = names_asked(question)
+        speaker = find_speaker(named, question.filters, self.reader)
+        yield Stage("retrieve")
+        with self.pad.timed("retrieve"):
+            passages = self._passages(question, speaker)
+        yield Stage("evidence")
+        with self.pad.timed("evidence"):
+            evidence = self._evidence(question, passages, named, speaker)
+        # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
+        each = speaker is not None or question.asks_who_said
+        # "According to Lind, how many came?" is a question for a fact all the same.
+        for_words = question.asks_who_said or (speaker is not None and question.answer_type == "other")
+        confidence = (probability if for_words else calibrated)(evidence[0].score) if evidence else 0.0
+        good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
+        yield Stage("answer")
+        told = list(with_sure_names(of_one_source(question, good, self.reader.copies)))
+        answer = yield from self._written(question, told)
+        if not answer.answered:
+            answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
+        more = [piece for piece in told if probability(piece.score) >= self.threshold]
+        answer = replace(
+            answer,
+            short_answer=None if question.prior.inexact else short_answer(question, told, answer),
+            further=further_citations(more, answer, self.reader),
+        )
+        return replace(answer, confidence=confidence, considered=tuple(passages))
+
+    def _passages(self, question: Question, speaker: AskedSpeaker | None) -> list[ScoredPassage]:
+        """Return the passages to read: of a speaker more, and from the articles that quote them."""
+        filters, k = replace(question.filters, speakers=()), self.k
+        if speaker:
+            filters, k = replace(filters, articles=tuple(sorted(speaker.names))), SPEAKER_PASSAGES
+        return passages_for(self.retriever, question, k=k, filters=filters)
+
+    def _evidence(
+        self,
+        question: Question,
+        passages: Sequence[ScoredPassage],
+        named: Sequence[str],
+        speaker: AskedSpeaker | None,
+    ) -> list[Evidence]:
+        """Return sentences, best first; about somebody whom the articles do not quote, only those on their words."""
+        if question.verb and question.topic and speaker is None:
+            return []  # "What did Rome call its citizens?" is no question for words
+        found = self.finder.find(question, passages, self.pad, speaker)
+        if named and speaker is None:
+            found = [piece for piece in found if any(tells_of(piece.text, name) for name in named)]
+            if asks_for_words(question):
+                found = [piece for piece in found if gives_words(piece)]
+                found = [piece for piece in found if not all(is_spoken_of(piece, name) for name in named)]
+        if speaker is not None and question.period and question.answer_type == "other" and not question.claim:
+            found = [piece for piece in found if _is_of_then(piece, question.period)]
+        return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
+
+    def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
+        """Yield the statements that the evidence carries, each checked before it is told; return the answer."""
+        return (yield from self._checked(question, self.answerer.answer(question, evidence)))
+
+    def _checked(self, question: Question, draft: Generator[Drafted, None, Outcome]) -> Generator[Stated, None, Answer]:
+        """Yield the statements of a draft, each checked before it is told; return the answer."""
+        answer, numbering = Answer(question.text, answered=False, text=""), Numbering(self.reader)
+        while True:
+            try:
+                drafted = next(draft)
+            except StopIteration as end:
+                how: Outcome = end.value
+                return replace(answer, mode=how.mode, degraded=how.degraded, dropped=how.dropped)
+            attempt = Numbering(self.reader, dict(numbering.known))
+            stated = attempt.cite(drafted)
+            first = next(each for each in attempt.known.values() if each.marker == stated.statement.citations[0])
+            if question.prior.most and len(answer.statements) >= question.prior.most:
+                continue
+            if drafted.mode == "extractive" and strips_stance(drafted.text, json_of(first), self.reader):
+                continue  # rather one quotation less than one that is not meant
+            numbering = attempt
+            answer = replace(extended(answer, stated), mode=drafted.mode)
+            failed = [check for check in check_answer(answer.to_json(), self.reader) if not check.ok]
+            if failed:  # never shown: a citation that does not hold is a fault of ours, not an answer
+                raise AssistantError(
+                    f"A citation did not hold ({failed[0].why}). Please report this; `rag index --rebuild` may help."
+                )
+            yield stated
+
+
+def _is_of_then(piece: Evidence, period: Period) -> bool:
+    """Return whether words may be of a time: their article is, or has no date, or they or those before name it."""
+    if piece.article.published is None or period.holds(piece.article.published):
+        return True
+    around = piece.article.text[max(0, piece.span[0] - _BEFORE) : piece.span[1]].casefold()
+    named = re.findall(r"\b(?:\d{4}|[a-z]{3,})\b", period.words.casefold())
+    return not period.relative and any(word in around for word in named if word.isdigit() or word in MONTHS)
+
+
+def _drawn(statements: Sequence[Drafted]) -> Generator[Drafted, None, Outcome]:
+    """Yield statements that are drafted already."""
+    yield from statements
+    return Outcome(mode=statements[0].mode if statements else "extractive")
+
+
+def _attempts(question: Question, day: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
+    """Yield the ways to put a question to the articles: for a stance or a verb, in its time, by its topic alone."""
+    if asked_for := with_stance(question):
+        yield asked_for
+        if question.speaker:  # "Grant not" of "What would Grant not say?"
+            return
+    if asked_for := with_verb(question):
+        yield asked_for
+        if question.speaker and question.topic:  # "of" of "What did Grant warn of?"
+            return
+    for dated in in_time(question, day, any_article):
+        # Where a reason or the like is wanted, the topic finds the sentences, and a sign of it chooses among them.
+        asked = replace(dated, topic=plain_topic(dated.topic)) if dated.prior.wanted else dated
+        if topical := topic_alone(asked):
+            yield topical
+        yield asked

@@ -1,0 +1,63 @@
+"""Which module answers which kind of request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rag.requests import development, dissent, lists, moments, person, sayings, source
+from rag.requests.change import change
+from rag.requests.comparison import comparison
+from rag.requests.counts import tell_count
+from rag.requests.inventory import tell_inventory
+from rag.requests.overview import overview, words_of
+from rag.requests.reactions import direct_quote, everyone, reaction
+from rag.requests.smalltalk import help_asker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rag.question import Request
+    from rag.requests.desk import Desk, Response
+    from rag.types import AskedFor, Question
+
+Way = Callable[["Request", "Question", "Desk"], "Response | None"]
+
+FORMS: Mapping[str, Way] = {
+    "age": person.aged,
+    "earlier": person.earlier,
+    "dissent": dissent.dissent,
+    "holder then": moments.answer,
+    "in the end": moments.answer,
+    "last time": moments.answer,
+    "level then": moments.answer,
+    "listed": lists.listed,
+    "listed after verb": lists.after_verb,
+    "newest words": sayings.newest,
+    "said when": sayings.said_when,
+    "source": source.source,
+    "still": moments.answer,
+    "words": words_of,
+}
+"""How a form is answered that has a way of its own."""
+
+WAYS: Mapping[AskedFor, Way] = {
+    "change": change,
+    "count": tell_count,
+    "development": development.answer,
+    "help": help_asker,
+    "inventory": tell_inventory,
+    "comparison": comparison,
+    "list": everyone,
+    "overview": overview,
+    "person": person.introduced,
+    "reaction": reaction,
+    "statement": direct_quote,
+}
+"""How each kind is answered; what comes to None is asked as any other question."""
+
+
+def respond(request: Request, question: Question, desk: Desk) -> Response | None:
+    """Answer a request in the way of its form or kind; None where it is to be asked as any other question."""
+    way = FORMS.get(request.form) or WAYS.get(request.asked_for)
+    return way(request, question, desk) if way else None
