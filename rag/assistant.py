@@ -17,9 +17,7 @@ from index.embedding import (
 )
 from index.reader import IndexReader
 from index.types import Filters
-from rag.answering import (
-    ExtractiveAnswerer,
-)
+from rag.answering import ExtractiveAnswerer
 from rag.evidence import EvidenceFinder
 from rag.inquiry import Inquiry
 from rag.languages import AcrossFinder
@@ -39,13 +37,7 @@ if TYPE_CHECKING:
 
     from index.types import Attribution, Embedder, ScoredPassage
     from rag.settings import LanguageModel
-    from rag.types import (
-        Answerer,
-        Encoder,
-        Event,
-        Turn,
-        Verifier,
-    )
+    from rag.types import Answerer, Encoder, Event, Turn, Verifier
     from rag.verification import CitationCheck
 
 RERANKED_PASSAGES = 12

@@ -155,6 +155,11 @@ class Question:
         return bool(self.asks_who_said or self.stances or self.claim or self.verb)
 
     @property
+    def names_speaker(self) -> bool:
+        """Whether somebody's words are asked for by who they are, or it is asked who said something."""
+        return bool(self.speaker) or self.asks_who_said
+
+    @property
     def bare(self) -> str:
         """The text without the marks at its end."""
         return self.text.rstrip(" ?!.…").strip()

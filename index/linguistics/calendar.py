@@ -77,6 +77,8 @@ WEEKDAY_SHORT = rf"(?:{'|'.join(WEEKDAYS_SHORT)})"
 ORDINAL = r"(?:st|nd|rd|th)?"
 """What may follow a number of a day; all these are patterns to be searched whatever the case."""
 
+ANY_MONTH = rf"(?:{MONTH}|{MONTH_SHORT}\b\.?)"
+"""A month in full or short, with its stop."""
 CAPITALIZED = tuple(name.capitalize() for name in (*MONTHS, *WEEKDAYS))
 """Months and weekdays as sentences write them."""
 

@@ -40,13 +40,13 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
     stand in the order of their dates, the newest first. "Who said …?" is answered by points with a speaker, where
     there are any.
     """
-    whole = question.wants_list and not _by_speaker(question)
+    whole = question.wants_list and not question.names_speaker
     points: list[Point] = []
     for found in _speakers_first(question, evidence) if question.asks_who_said and not question.stances else evidence:
         piece = (
             _with_list(found)
             if whole or _introduces(found)
-            else with_whole_quotations(found, by_speaker=_by_speaker(question))
+            else with_whole_quotations(found, by_speaker=question.names_speaker)
         )
         if any(_overlap(piece, known) for point in points for known in point.pieces):
             continue
@@ -57,10 +57,6 @@ def compose(question: Question, evidence: Sequence[Evidence], most: int) -> list
         elif _supports(piece, points[at]):
             points[at] = replace(points[at], pieces=(*points[at].pieces, piece))
     return _newest_first(question, _of_time_first(question, points))
-
-
-def _by_speaker(question: Question) -> bool:
-    return bool(question.speaker) or question.asks_who_said
 
 
 def _tells(question: Question, piece: Evidence) -> bool:
@@ -99,7 +95,7 @@ def _overlap(piece: Evidence, other: Evidence) -> bool:
 
 def _again(question: Question, piece: Evidence, other: Evidence) -> bool:
     """Return whether a piece says what a known one says; another speaker's words are always their own."""
-    if _by_speaker(question) and not _same_speaker(piece, other):
+    if question.names_speaker and not _same_speaker(piece, other):
         return False
     if _disagree(question, piece, other):
         return False

@@ -50,7 +50,7 @@ class ExtractiveAnswerer:
 
     def answer(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Drafted, None, Outcome]:
         """Yield statements, each with its evidence; ``evidence`` is best first and all of it may be quoted."""
-        by_speaker, who, same = _names_speaker(question), question.answer_type == "person", []
+        by_speaker, who, same = question.names_speaker, question.answer_type == "person", []
         evidence = [_told_whole(question, piece) for piece in evidence]
         if question.claim and self.verifier:
             related = on_claim(question, evidence, self.verifier)
@@ -183,7 +183,3 @@ def _inner(text: str) -> str:
     if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(m in text[1:-1] for m in DOUBLE_MARKS):
         return text[1:-1]
     return text
-
-
-def _names_speaker(question: Question) -> bool:
-    return bool(question.speaker) or question.asks_who_said

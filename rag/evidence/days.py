@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import (
+    ANY_MONTH,
     MONTH,
-    MONTH_SHORT,
     ORDINAL,
     PLANNING,
     WEEKDAY,
@@ -24,7 +24,7 @@ from index.linguistics.quantities import COUNTS
 if TYPE_CHECKING:
     from index.types import Span
 
-_MONTH = rf"(?:{MONTH}|{MONTH_SHORT}\b\.?)"
+_MONTH = ANY_MONTH
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
 _FORMS = re.compile(

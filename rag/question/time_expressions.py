@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import (
-    MONTH,
-    MONTH_SHORT,
+    ANY_MONTH,
     ORDINAL,
     WEEKDAY,
     WEEKDAYS,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 _LONGEST_READ = 1000  # characters; nobody names a time in more, and patterns are slow on whole texts
 _UNIT_DAYS = {"day": 1, "week": 7}
 
-_MONTH = rf"(?:{MONTH}|{MONTH_SHORT}\b\.?)"
+_MONTH = ANY_MONTH
 _DAY = rf"\d{{1,2}}{ORDINAL}"
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"

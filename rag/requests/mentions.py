@@ -128,12 +128,16 @@ class Mention:
         """Return where they are said to be of an age: the sentence, or with the next one, "She is 52."."""
         if _AGE_AFTER.match(self.after) or _AGE_BEFORE.search(self.before):
             return self.span
+        following = self.following()
+        if self.whole and following and _SHE_IS.match(self.article.text[slice(*following)]):
+            return self.span[0], following[1]
+        return None
+
+    def following(self) -> Span | None:
+        """Return where the next sentence of the paragraph stands."""
         text, end = self.article.text, self.span[1]
         paragraph = text.find("\n\n", end)
-        following = sentences_within(text, end, paragraph if paragraph >= 0 else len(text))
-        if self.whole and following and _SHE_IS.match(text[slice(*following[0])]):
-            return self.span[0], following[0][1]
-        return None
+        return next(iter(sentences_within(text, end, paragraph if paragraph >= 0 else len(text))), None)
 
     def told_whole(self) -> Span:
         """Return the sentence's span, with the sentence before where it says "her successor" or "its director"."""

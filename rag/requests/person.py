@@ -10,7 +10,7 @@ from index.linguistics.given_names import PARTICLES, is_given_name
 from index.linguistics.offices import COURTESY
 from index.linguistics.quotation_marks import quoted
 from index.linguistics.words import content_stems
-from index.text import article_sentences, sentences_within
+from index.text import article_sentences
 from index.types import either
 from rag.answering import dated, nothing_more, refusal, undated
 from rag.question import match_speaker
@@ -84,10 +84,9 @@ def _told_earlier(mention: Mention) -> Span | None:
 def _next(mention: Mention) -> Span:
     """Return where the sentence after one that names somebody stands, if it goes on about them, else an empty span."""
     text, end = mention.article.text, mention.span[1]
-    paragraph = text.find("\n\n", end)
-    following = sentences_within(text, end, paragraph if paragraph >= 0 else len(text))
-    goes_on = following and re.match(r"(?:Before|He|She|Until|Earlier|Previously)\b", text[slice(*following[0])])
-    return following[0] if goes_on else (end, end)
+    following = mention.following()
+    goes_on = following and re.match(r"(?:Before|He|She|Until|Earlier|Previously)\b", text[slice(*following)])
+    return following if following and goes_on else (end, end)
 
 
 def introduced(request: Request, question: Question, desk: Desk) -> Response | None:

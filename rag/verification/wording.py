@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _PRESENT = re.compile(r"(?:do|does|is|are|can|will|has|have)\b", re.IGNORECASE)
 FORMER = re.compile(r"(?:had|used\s+to)\b", re.IGNORECASE)
 """How a cue begins that tells of what was said before something else: it may hold no more."""
-_EDGES = "\"“”„‟«»'‘’` \t\n-*•–—·"
 
 
 class Library(Protocol):
