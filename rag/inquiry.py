@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import AssistantError
 from index.linguistics.calendar import MONTHS
+from index.linguistics.views import ANSWERING
 from index.serialization import json_of
 from index.types import Filters
 from rag.answering import (
@@ -18,10 +19,11 @@ from rag.answering import (
     further_citations,
     refusal,
     short_answer,
+    with_bearer,
     with_sure_names,
 )
 from rag.conversation import follow_up, plain_topic
-from rag.evidence import calibrated, fresh, gives_words, of_one_source, probability
+from rag.evidence import calibrated, days_told, fresh, gives_words, of_one_source, probability, said_in_titles
 from rag.languages import ForeignFinder, advice_across, route_of, surest
 from rag.question import (
     asked_for,
@@ -35,11 +37,14 @@ from rag.question import (
     request_of,
     requests_of,
     respelt,
+    reworded,
     tells_of,
     topic_alone,
     whatever_paper,
+    with_feeling,
     with_stance,
     with_verb,
+    with_view,
     within,
 )
 from rag.requests import Desk, respond
@@ -101,7 +106,7 @@ class Inquiry:
         elif self._is_unclear(spelt := respelt(asked, self.reader), filters, history):
             answer = refusal(asked, "unclear")
         else:
-            readings = follow_up(spelt, history, self.reader.speakers() if history else ())
+            readings = follow_up(reworded(spelt), history, self.reader.speakers() if history else ())
             if filters != Filters() or route.languages:
                 readings = tuple(within(reading, route.within(filters)) for reading in readings)
             answer = yield from self._tried(readings)
@@ -177,13 +182,25 @@ class Inquiry:
                 answer = yield from self._answer(worded)
                 if answer.answered:
                     return replace(answer, filters=worded.scope, interpreted=reading.interpreted)
-            for question in _attempts(whatever_paper(reading) or reading, self.day, self.reader.any_article):
-                answer = yield from self._answer(question)
-                answer = replace(answer, filters=question.scope, interpreted=question.interpreted)
-                if answer.answered:
-                    return answer
+            viewed = with_view(reading, self.reader)
+            asked = viewed or whatever_paper(reading) or reading
+            answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
+            if not answer.answered and (other := _beside(reading, viewed, self.reader)):
+                second = yield from self._attempted(_attempts(other, self.day, self.reader.any_article))
+                answer = second if second.answered else answer
+            if answer.answered:
+                return answer
             refused.append(answer)
         return refused[0]
+
+    def _attempted(self, attempts: Iterable[Question]) -> Generator[Stage | Stated, None, Answer]:
+        """Answer the first of the ways to put a question that is answered; there is one at least."""
+        for question in attempts:
+            answer = yield from self._answer(question)
+            answer = replace(answer, filters=question.scope, interpreted=question.interpreted)
+            if answer.answered:
+                break
+        return answer
 
     def _requested(self, question: Question) -> Generator[Stage | Stated, None, Answer | None]:
         """Answer what one sentence does not, such as an overview; None where a fact or somebody's words are asked."""
@@ -223,6 +240,7 @@ class Inquiry:
         good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
         yield Stage("answer")
         told = list(with_sure_names(of_one_source(question, good, self.reader.copies)))
+        told = [with_bearer(question, piece) for piece in told]
         answer = yield from self._written(question, told)
         if not answer.answered:
             answer = Refuser(self.reader, self.retriever).refuse(question, evidence, named, speaker)
@@ -252,6 +270,10 @@ class Inquiry:
         if question.verb and question.topic and speaker is None:
             return []  # "What did Rome call its citizens?" is no question for words
         found = self.finder.find(question, passages, self.pad, speaker)
+        if named and speaker is None and asks_for_words(question):
+            articles = {hit.passage.article.id: hit.passage.article for hit in passages}.values()
+            if titled := said_in_titles(question, named, articles):
+                return titled
         if named and speaker is None:
             found = [piece for piece in found if any(tells_of(piece.text, name) for name in named)]
             if asks_for_words(question):
@@ -291,10 +313,21 @@ class Inquiry:
             yield stated
 
 
+def _beside(reading: Question, viewed: Question | None, reader: IndexReader) -> Question | None:
+    """Return how else to ask what was not answered: a view as a fact, and a feeling by somebody's words."""
+    if viewed is None:
+        return with_feeling(reading, reader)
+    return None if reading.speaker else reading  # "watchdog make of Lind" is nobody
+
+
 def _is_of_then(piece: Evidence, period: Period) -> bool:
     """Return whether words may be of a time: their article is, or has no date, or they or those before name it."""
     if piece.article.published is None or period.holds(piece.article.published):
         return True
+    if period.since and period.until and not period.relative:
+        told = days_told(piece.text, piece.article.published)
+        if any(each.within(period.since, period.until) for each in told if not each.planned):
+            return True  # "said last night"
     around = piece.article.text[max(0, piece.span[0] - _BEFORE) : piece.span[1]].casefold()
     named = re.findall(r"\b(?:\d{4}|[a-z]{3,})\b", period.words.casefold())
     return not period.relative and any(word in around for word in named if word.isdigit() or word in MONTHS)
@@ -315,6 +348,9 @@ def _attempts(question: Question, day: date, any_article: Callable[[Filters], bo
     if asked_for := with_verb(question):
         yield asked_for
         if question.speaker and question.topic:  # "of" of "What did Grant warn of?"
+            return
+        if asked_for.speaker and asked_for.verb in ANSWERING:  # none but words are meant
+            yield replace(asked_for, verb="")
             return
     for dated in in_time(question, day, any_article):
         # Where a reason or the like is wanted, the topic finds the sentences, and a sign of it chooses among them.

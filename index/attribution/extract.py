@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 Found = tuple[tuple[Attribution, ...], tuple[Speaker, ...]]
 Judged = tuple[list[tuple[Attribution, Signs]], list[Speaker]]
 _UNPARSED = Tree(())
+_PLACE = re.compile(r"([^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2})\s[–—-]{1,2}\s(?=[\"“‘']?[A-Z])")
 _MOST = 20  # aliases of one speaker
 
 
@@ -106,7 +108,8 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
     findings.sort(key=first_place)
     if not findings:
         return [], []
-    for start, end in prepared.writers.bylines:  # no pronoun means whoever writes
+    placed = _dateline_of(text)
+    for start, end in (*prepared.writers.bylines, *placed):  # no pronoun means whoever writes, or the place
         text = text[:start] + " " * (end - start) + text[end:]
     speakers = read_names(text)
     genders = {entity: entity.gender for entity in speakers.entities}
@@ -122,6 +125,12 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
         for one, who, its in zip(findings, named, signs, strict=True)
     ]
     return judged, list(_speakers(article.id, dict.fromkeys(filter(None, names)), speakers))
+
+
+def _dateline_of(text: str) -> list[Span]:
+    """Return where a place in capitals stands before the first sentence, be it short: "RIGA – The rector said"."""
+    found = _PLACE.match(text)
+    return [found.span()] if found and len(re.findall(rf"\b{re.escape(found[1])}\b", text)) == 1 else []
 
 
 def _attribution(article: Article, one: Finding, who: Named, confidence: float) -> Attribution:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from index.attribution.parsing import Token, Tree
 
+_FEWEST = 4  # words that tell something
 _PREPOSITIONS = ("of", "for", "about", "on", "against")
 
 
@@ -62,7 +63,18 @@ def _according(tree: Tree, at: int) -> Statement | None:
             break
         above = tree[above].head
     content = frozenset(tree.subtree(above, without=(at,)) - source - cue)
+    if not any(tree[word].is_verb or tree[word].is_noun for word in content):
+        source, content = _parted(tree, at, head)
     return Statement(source, cue, content, head, "according to", "according")
+
+
+def _parted(tree: Tree, at: int, head: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Return source and content of "According to Lind, a third arrive late" where the parse takes both for one name."""
+    comma = next((word for word in range(head + 1, len(tree)) if tree[word].text == ","), -1)
+    told = frozenset(word for word in range(comma + 1, len(tree)) if tree[word].tag != ".")
+    if comma < 0 or any(tree[word].is_noun for word in range(at)) or len(told) < _FEWEST:
+        return frozenset(), frozenset()
+    return frozenset(range(at + 2, comma)), told
 
 
 def _of_noun(tree: Tree, noun: int) -> Statement | None:

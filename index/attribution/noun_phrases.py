@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.given_names import NOT_NAMES, PARTICLES, SUFFIXES, is_given_name, may_be_given_name
 from index.linguistics.offices import (
+    ALSO_SURNAMES,
     COURTESY,
     KIN,
     LESSER_OFFICES,
@@ -201,6 +202,8 @@ def split_title(phrase: str) -> tuple[str, str]:
             name, title = split_title(" ".join(words[index:]))
             return name, " ".join([*words[:index], title]).strip() if name else ""
     roles = [index for index, word in enumerate(words) if is_role(word)]
+    if len(words) == 2 and bare(words[1]) in ALSO_SURNAMES and is_given_name(bare(words[0])):  # "Ada King"
+        roles = []
     if roles == [len(words) - 1] or (roles and _serves(words[: roles[-1]], words[roles[-1]])):
         return "", ""
     return _after_role(words, roles, article=article) if roles else _last_run(words)

@@ -44,6 +44,7 @@ _NOBODY = word_set(
     """
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
+_HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
 _RESTRICTED = re.compile(r"[^,]+\s(?:who|whom|whose)\s", re.IGNORECASE)
 """In "the nurse who called first" another nurse may be meant than the one who was named."""
@@ -130,7 +131,7 @@ def _source(text: str, trees: Sequence[Tree], finding: Finding) -> _Source | Non
     if is_nobody(tree, tree.subtree(head)):
         return None
     phrase, at = " ".join(text[start:end] for start, end in finding.source), finding.source[0][0]
-    phrase = _POSSESSIVE.sub("", phrase)  # "the mayor's" claim is the mayor's
+    phrase = _HERSELF.sub("", _POSSESSIVE.sub("", phrase))  # "the mayor's" claim is the mayor's
     if tree[head].lower in _RELATIVE:
         clause = tree[head].head
         for _ in range(6):
@@ -259,12 +260,19 @@ def _follow_it(source: _Source, reading: Reading) -> Entity | Several | str | No
     place, words = reading.described[-1] if reading.described else (-1, "")
     if source.goes_on and words and before == words and _sentences_between(place, at, reading) < _NEXT:
         return words if bare(words.rsplit(maxsplit=1)[-1]) in GROUP_WORDS else None
+    sole = [each for each in reading.described if _sentences_between(each[0], at, reading) < _NEXT]
     near = (pair for mentions in (reading.spoke[-20:], reading.subjects) for pair in window(mentions, at))
     here = dict.fromkeys(entity for place, entity in near if _sentences_between(place, at, reading) < _NEXT)
     acting = [p for p in here if p.kind != "person" and not p.gender and not p.located]
     if len(acting) > 1:
         return Several(tuple(acting))
+    if not acting and sole and len({each for _, each in sole}) == 1 and _is_body(words):
+        return words
     return acting[0] if acting and acting[0].kind == "group" else None
+
+
+def _is_body(words: str) -> bool:
+    return bare(re.split(r"\s(?:of|for|in|at|from|on)\s", words)[0].rsplit(maxsplit=1)[-1]) in GROUP_WORDS
 
 
 def _sentences_between(place: int, at: int, reading: Reading) -> int:

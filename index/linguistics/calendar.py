@@ -64,6 +64,18 @@ LEVELS = (
 )
 """What is set, and stays so until it is set anew."""
 
+PAID_FOR = {
+    level: frozenset(things.split())
+    for level, things in {
+        "fare": "ride trip journey ticket crossing passage flight",
+        "rent": "flat apartment room house",
+        "toll": "crossing passage",
+        "fee": "membership admission entry visit permit licence license",
+        "wage": "hour",
+    }.items()
+}
+"""What a level is paid for."""
+
 MONTHS_SHORT = {month[:3]: month for month in MONTHS if month != "may"} | {"sept": "september"}
 """The abbreviations of months, without their stop."""
 

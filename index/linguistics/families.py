@@ -6,6 +6,7 @@ from functools import cache
 
 from index.linguistics import word_set
 from index.linguistics.inflection import IRREGULAR
+from index.linguistics.words import stem
 
 _SHORTEST = 3
 _ENDINGS = word_set(
@@ -15,6 +16,41 @@ _ENDINGS = word_set(
     """
 )
 """What a word of a family has more than another, in stems too."""
+
+_NOUNS = """
+advise advice
+believe belief
+prove proof
+choose choice
+complain complaint
+give gift
+devise device
+pursue pursuit
+relieve relief
+respond response
+decide decision
+divide division
+conclude conclusion
+explode explosion
+collide collision
+permit permission
+admit admission
+expand expansion
+extend extension
+suspect suspicion
+receive reception
+describe description
+destroy destruction
+solve solution
+resolve resolution
+grow growth
+depart departure
+close closure
+fail failure
+lose loss
+fly flight
+"""
+"""Verbs with the nouns for what they do, where no ending tells that they are of one family."""
 
 
 def akin(word: str, other: str) -> bool:
@@ -43,4 +79,8 @@ def _verb(word: str) -> str:
 
 @cache
 def _base_forms() -> dict[str, str]:
-    return {form: verb for verb, forms in IRREGULAR.items() for form in forms.split() if verb != "be"}
+    forms = {form: verb for verb, forms in IRREGULAR.items() for form in forms.split() if verb != "be"}
+    for line in _NOUNS.strip().splitlines():
+        verb, *nouns = line.split()
+        forms |= {stem(noun): stem(verb) for noun in nouns} | dict.fromkeys(nouns, verb)
+    return forms

@@ -69,6 +69,9 @@ BEFORE_OFFICES = _LESSER | word_set(
 )
 """What may stand before an office in front of a name: "Senate Majority Leader", "Prime Minister"."""
 
+ALSO_SURNAMES = word_set("king pope judge bishop prince dean sheikh farmer marshal major priest pastor singer justice")
+"""Roles that are surnames, too: "Ada King"."""
+
 TITLES_IN_FULL = {
     "gov": "Governor", "sen": "Senator", "rep": "Representative", "gen": "General", "pres": "President",
     "capt": "Captain", "col": "Colonel", "lt": "Lieutenant", "sgt": "Sergeant", "adm": "Admiral", "prof": "Professor",

@@ -51,6 +51,9 @@ _DOCUMENTS = word_set(
 PRINTED = word_set("publication newspaper magazine paper outlet journal daily weekly tabloid broadsheet periodical")
 """What any publication may be called, whatever it calls itself."""
 
+TEAMS = word_set("rovers wanderers united athletic albion hotspur rangers orient celtic harriers stars")
+"""Words that end the name of a team."""
+
 GROUPS = {
     "publication": _PUBLICATIONS,
     "company": _COMPANIES,

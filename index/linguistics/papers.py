@@ -29,6 +29,14 @@ NO_SUBJECT = word_set(
 )
 """Words before "of" or "about" that add nothing to what follows them."""
 
+DESCRIBING = word_set(
+    """
+    old new big small little large great young recent current former present whole entire famous well-known local
+    strange odd funny sad terrible nice good bad interesting long short beautiful controversial much-discussed poor
+    """
+)
+"""Adjectives that say what something is like, not which one is meant."""
+
 NEWSPAPERS = word_set(
     """
     post times echo herald news gazette journal tribune courier chronicle observer guardian telegraph mail mirror

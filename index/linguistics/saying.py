@@ -239,7 +239,9 @@ WHO_WITH = SPEECH - word_set(
 )
 """Verbs with which questions ask whose words something is: "Who joked about the cooking?"."""
 
-ASSESSING = word_set("describe characterize characterise explain justify assess view")
+ASSESSING = word_set(
+    "describe characterize characterise explain justify assess view judge rate regard evaluate consider defend"
+)
 RESPONDING = {"comment": "on", "respond": "to", "react": "to"}
 """Verbs with which they ask how somebody took a thing: "How did she … the plan?"; and those that need a preposition."""
 

@@ -31,8 +31,14 @@ SPEAKING = word_set("say tell speak discuss") | WITHHOLDING - word_set(
 
 _WILL_NOT = r"(?:would|will|did|does|do|could|can)\s+not|(?:wo|would|did|does|do|could|ca)n['’]t"
 _DECLINES = "|".join(sorted(form(verb) for verb in DECLINING for form in (base, third_person, past)))
+_CALLS = r"(?:calls?|messages?|e-?mails?|requests?|questions?|enquiries|inquiries|letters?)"
 SILENT = re.compile(
     rf"\b(?:(?:{_WILL_NOT}|(?:{_DECLINES})\s+to)\s+(?:\w+ly\s+|yet\s+|be\s+)?(?:{'|'.join(sorted(SPEAKING))}|drawn)"
+    rf"|(?:{_WILL_NOT}|failed\s+to)\s+(?:(?:return|answer|take|respond\s+to|reply\s+to)\s+(?:\w+\s+){{0,3}}{_CALLS}"
+    r"|respond\b|reply\b|comment\b)"
+    r"|neither\s+confirm(?:ed)?\s+nor\s+den(?:y|ied)|could\s+not\s+be\s+reached"
+    r"|(?:was|were)\s+(?:not\s+available|unavailable)\s+for\s+(?:comment|interview)"
+    r"|(?:was|were|kept|remained|stayed)\s+silent|(?:had|has|have)\s+nothing\s+to\s+say"
     r"|(?:made|had|offered|gave)\s+no\s+(?:comment|reply|answer|response))\b",
     re.IGNORECASE,
 )

@@ -34,6 +34,12 @@ car automobile
 film movie
 pupil student
 help aid support
+bid offer
+reject refuse decline
+cancel scrap
+postpone delay defer
+dismiss sack
+resign quit
 """
 
 

@@ -108,14 +108,23 @@ def _by_name(named: str, known: Sequence[Speaker]) -> list[Person]:
 
 
 def _by_name_alone(named: str, known: Sequence[Speaker]) -> list[Person]:
-    """Return those whom "Councillor Ada Lind" names, of whom the articles that say so call her a councillor."""
+    """Return those whom "Councillor Ada Lind" or "the weekly Kurier" names, who are called so, if anybody is.
+
+    Words that are no occupation have to be what the articles call them.
+    """
     words = named.removeprefix("the ").split()
     start = next((place for place, word in enumerate(words) if not _is_occupation(word)), 0)
-    named_alone = start > 0 and words[start][:1].isupper()  # not "chairman of the bank"
-    people = _by_name(" ".join(words[start:]), known) if named_alone else []
-    titles = {sound(word) for word in name_words(" ".join(words[:start]))}
-    called = {(who.article_id, who.name) for who in known if titles & spelling_keys(" ".join(who.aliases))}
-    return [person for person in people if person.places & called] or people
+    called_so = next((place for place, word in enumerate(words) if word[:1].isupper()), 0)
+    for first, sure in ((start, True), (called_so, False)):
+        of_another = not sure and any(word.lower() in _UNNAMING for word in words[:first])
+        if not first or not words[first][:1].isupper() or of_another:  # not "chairman of the bank"
+            continue
+        people = _by_name(" ".join(words[first:]), known)
+        titles = {sound(word) for word in name_words(" ".join(words[:first]))}
+        called = {(who.article_id, who.name) for who in known if titles & spelling_keys(" ".join(who.aliases))}
+        if found := [person for person in people if person.places & called] or (people if sure else []):
+            return found
+    return []
 
 
 def _is_occupation(word: str) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from index.linguistics import word_set
+from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import read_words
-from rag.evidence import stored_weights
+from index.linguistics.words import content_stems
+from rag.evidence import probability, stored_weights
 from rag.verification import NO, YES, decides, turning_words
 
 if TYPE_CHECKING:
@@ -18,17 +21,32 @@ if TYPE_CHECKING:
 _CLAIM = re.compile(r"\A(?:[\w’'-]+\s+){1,4}that\s+(?=\S)")
 """What names denied words as such: "the report that …"."""
 
+_ANYBODY = word_set("anybody anyone anything anywhere somebody someone something somewhere")
+_ALIKE = 0.8
+"""How sure it is that denied words are on a claim where they have not enough of its own."""
+
 Relation = Literal["same", "turned", "other"]
 
 
 def on_claim(question: Question, evidence: Sequence[Evidence], verifier: Verifier) -> list[tuple[Evidence, Relation]]:
     """Return the evidence whose words say what the question says, or turn it round."""
-    thing = bool(question.stances)  # what is rejected may be a plan, of which there is nothing to verify
-    related = (
-        (piece, relation(_taken_up(question.claim, piece), attributed(piece, named=thing), verifier, thing=thing))
-        for piece in evidence
-    )
+    related = ((piece, _how(question, piece, verifier)) for piece in evidence)
     return [(piece, how) for piece, how in related if how != "other"]
+
+
+def _how(question: Question, piece: Evidence, verifier: Verifier) -> Relation:
+    thing = bool(question.stances)  # what is rejected may be a plan, of which there is nothing to verify
+    how = relation(_taken_up(question.claim, piece), attributed(piece, named=thing), verifier, thing=thing)
+    return "turned" if how == "other" and _leaves_open(question, piece) else how
+
+
+def _leaves_open(question: Question, piece: Evidence) -> bool:
+    """Return whether a speaker kept silent on a claim, or rejects what is most surely the same in other words."""
+    said = piece.attribution
+    if said is None:
+        return bool(SILENT.search(piece.text))
+    shared = set(content_stems(question.claim)) & set(content_stems(said.text))
+    return not question.stances and said.stance == "denied" and bool(shared) and probability(piece.score) >= _ALIKE
 
 
 def _taken_up(claim: str, piece: Evidence) -> str:
@@ -64,7 +82,11 @@ def relation(claim: str, words: str, verifier: Verifier, *, thing: bool = False)
         return "same"
     told = read_words(words)
     named_again = any(word.kind == "pronoun" for word in told)  # "he" for the name that the claim has
-    wanted = {word.key for word in read_words(claim) if word.carries and not (named_again and word.kind == "name")}
+    wanted = {
+        word.key
+        for word in read_words(claim)
+        if word.carries and not (named_again and word.kind == "name") and word.surface.lower() not in _ANYBODY
+    }
     shared = len(wanted.intersection(word.key for word in told))
     if thing and straight and wanted and shared == len(wanted):
         return "same"

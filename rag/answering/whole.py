@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 LONGEST = 500
 """Sentences are widened up to this many characters."""
+
+
+_LEANS = re.compile(
+    r"\W*(?:(?:but|and)\s+)?(?:if\s+(?:it|he|she|they|we|you|that|this)\s+(?:\w+n['’]t|(?:do|does|did|is|are|will)\s+not)\b"
+    r"|if\s+(?:not|so)\b|otherwise\b|or\s+else\b|or\s)",
+    re.IGNORECASE,
+)
+"""What begins the second of two cases: "Ten days, if it holds. If it doesn't, two weeks"."""
 
 
 def with_whole_quotations(piece: Evidence, *, by_speaker: bool) -> Evidence:
@@ -29,7 +38,11 @@ def with_whole_quotations(piece: Evidence, *, by_speaker: bool) -> Evidence:
     if line[1] - line[0] <= end - start:
         return piece
     low, high = start, end
+    leans = _LEANS.match(text, start)
     for quote in find_quotes(text, [line]):
+        if leans and quote.start < start < quote.end:
+            ahead = sentences_within(text, max(first, quote.start), start)
+            low = min([low, *(span[0] for span in ahead[-1:])])
         begins, ends = start <= quote.start < end, start < quote.end <= end
         closed = text[quote.end - 1] in MARKS
         printed = not by_speaker or _follows_words(text, start, quote.start)

@@ -41,7 +41,10 @@ _MORE_OF_PERSON = re.compile(
 _WHENCE = re.compile(
     r"""(?:(?:which|what)\s+(?:article|paper|story|report|text|piece|source)s?\s+(?:is|was|does|did|are)\s+(?:that|this|it|those)(?:\s+(?:come|taken|quoted))?\s*(?:from|in)?
     |(?:from|in)\s+(?:which|what)\s+(?:article|paper|story|report|text|piece)s?\s+(?:is|was|does|did)\s+(?:that|this|it)(?:\s+(?:come|taken|stand|appear))?
-    |where\s+(?:does|did)\s+(?:that|this|it)\s+(?:come\s+from|stand|appear)|where\s+is\s+(?:that|this|it)\s+from
+    |where\s+(?:does|did)\s+(?:that|this|it)\s+(?:come\s+from|stand|appear)|where\s+(?:is|was)\s+(?:that|this|it)\s+(?:from|written|printed|taken\s+from)
+    |where\s+(?:does|did)\s+(?:it|they|the\s+article)\s+say\s+(?:that|this|so|it)|how\s+do\s+you\s+know(?:\s+(?:that|this))?
+    |where\s+(?:can|could|do|did|have)\s+(?:i|we|you)\s+(?:find|read|see|get|got|found|have)\s+(?:that|this|it)(?:\s+from)?
+    |what(?:['’]s|\s+is)\s+(?:that|this|it)\s+(?:based\s+on|taken\s+from|from)
     |(?:what(?:['’]s|\s+is)\s+)?(?:the|your)\s+source(?:\s+(?:for|of)\s+(?:that|this|it))?|source)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -53,6 +56,17 @@ _STILL = re.compile(
 _DISSENT = re.compile(
     r"""(?:(?:who|does\s+any(?:one|body)|did\s+any(?:one|body)|is\s+there\s+any(?:one|body)\s+who)\s+(?:else\s+)?
     (?:disagree[sd]?|contradict(?:s|ed)?|objects?(?:ed)?|object)(?:\s+(?:with|to))?)(?:\s+(?P<whom>him|her|them|that|this|it|[A-Z].*))?
+    |(?:and\s+)?(?:does|do|did|has|have|would|will)\s+(?:everyone|everybody|all(?:\s+of\s+them)?|they\s+all|people|(?:the\s+)?others?|any(?:one|body)\s+else)\s+
+    (?:really\s+)?(?:agree[ds]?|share[ds]?|support(?:ed)?|see|saw|think|thought|accept(?:ed)?|like[ds]?|approve[ds]?)
+    (?:\s+(?:so|the\s+same|it\s+(?:that|the\s+same)\s+way|alike))?
+    (?:\s+(?:with|to|of))?(?:\s+(?P<agreed>him|her|them|that|this|it|th(?:at|is|e)\s+(?:view|opinion|idea|position|assessment)))?
+    |(?:is|are|was|were)\s+(?:everyone|everybody|all(?:\s+of\s+them)?|they\s+all|(?:the\s+)?others|people)\s+
+    (?:happy|pleased|satisfied|content|in\s+favou?r|in\s+agreement|agreed|of\s+(?:that|the\s+same)\s+(?:view|mind|opinion)|on\s+board|for\s+it)
+    (?:\s+(?:with|about|of|on)(?:\s+(?:that|this|it|him|her))?)?
+    |(?:is|are|was|were)\s+(?:any(?:one|body)|they|some(?:one|body))\s+(?:against|opposed\s+to|unhappy\s+(?:with|about))\s+(?:that|this|it)
+    |who\s+(?:is|are|was|were)\s+(?:against|opposed\s+to|unhappy\s+(?:with|about))\s+(?:that|this|it|him|her)
+    |(?:who|(?:does|do|did)\s+any(?:one|body))\s+(?:else\s+)?(?:think[s]?|see[s]?\s+it|thought|saw\s+it)\s+(?:otherwise|differently)
+    |(?:is|was)\s+(?:that|this|it)\s+(?:undisputed|unanimous|disputed|contested|the\s+general\s+view)
     |(?:are|were)\s+there\s+(?:any\s+)?(?:objections?|dissenting\s+voices|critics?)(?:\s+(?:to|of)\s+(?P<what>him|her|that|this|it))?
     |(?:any\s+)?(?:objections|critics|dissent(?:ing\s+voices)?|opposing\s+views?)""",
     re.IGNORECASE | re.VERBOSE,
@@ -102,4 +116,7 @@ def asks_still(bare: str) -> str:
 def asks_dissent(bare: str) -> tuple[bool, str]:
     """Return whether it is asked who disagrees, and with whom or what."""
     match = _DISSENT.fullmatch(bare)
-    return (True, match["whom"] or match["what"] or "") if match else (False, "")
+    if match is None:
+        return False, ""
+    whom = match["whom"] or match["what"] or match["agreed"] or ""
+    return True, "that" if whom.startswith(("the ", "this ", "that ")) else whom

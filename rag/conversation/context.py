@@ -11,7 +11,7 @@ from index.linguistics.offices import ASKED_PERSONS
 from index.linguistics.organisations import NOT_A_PERSON
 from index.linguistics.words import AUXILIARY, fold, tokens
 from index.types import Speaker
-from rag.conversation.persons import gender, person_meant
+from rag.conversation.persons import gender, introduced, person_meant
 from rag.conversation.phrases import is_plural, names, phrases, places
 from rag.question import match_speaker, mentions, with_stance, with_verb
 
@@ -61,9 +61,9 @@ class Context:
     """What the next question may lean on; lists have the likeliest first.
 
     ``question`` is the last one as it was understood, without its question mark, and ``speaker`` is the person whose
-    words it asked for or got. ``seen``, ``heard`` and ``asked``, of whom words were asked, grow over the whole
-    conversation. ``tiers`` are those whom "she" may mean, as likely as each other within a tier; ``bodies`` are what
-    "they" may mean; ``told`` are the quotations of the last answer.
+    words it asked for or got. ``seen``, ``heard`` and ``asked``, of whom words were asked or who were introduced, grow
+    over the whole conversation. ``tiers`` are those whom "she" may mean, as likely as each other within a tier;
+    ``bodies`` are what "they" may mean; ``told`` are the quotations of the last answer.
     """
 
     question: str = ""
@@ -124,7 +124,7 @@ class Context:
             heard=_distinct([*self.heard, *said_by]),
             tiers=(*_tiers(parsed, asked, bare=bare, quoted=quoted, said_by=said_by, roles=roles), *self.tiers),
             told=tuple(quotes),
-            asked=_distinct([asked, *self.asked]),
+            asked=_distinct([asked, *introduced(quoted), *self.asked]),
             bodies=_distinct([*_bodies(bare, asked, roles, common=True), *_bodies(quoted, "", ()), *self.bodies]),
         )
 
@@ -188,6 +188,7 @@ def _people(bare: str, asked: str, quoted: str, said_by: Sequence[str], roles: S
     in_quotes += [name for name in names(quoted) if len(name.split()) in {2, 3} and name not in own]
     in_quotes.sort(key=lambda name: (" " not in name, quoted.find(name.rsplit(maxsplit=1)[-1])))  # organisations last
     answered = _ASKS_A_PERSON.match(bare) is not None
+    in_quotes = [name for name in in_quotes if not answered or name not in own]  # whoever is asked for is no other
     found = [
         *(in_quotes if answered else ()),
         *known,
@@ -213,6 +214,8 @@ def _tiers(  # noqa: PLR0913 - all that a turn is known by
     answers = cited if parsed.asks_who_said else []
     answers = answers or [name for name in everyone if mentions(quoted, _without_place(name))]
     answers = [*cited, *answers, *(name for name in names(quoted) if len(name.split()) in {2, 3})]
+    if _ASKS_A_PERSON.match(bare):
+        answers = [name for name in answers if name not in own]
     if not subject and cited and parsed.speaker:
         subject = cited[:1]
     if _ASKS_A_PERSON.match(bare) and not asked:

@@ -27,6 +27,7 @@ from rag.conversation.context import ASPECTS, Context
 from rag.conversation.coreference import points_back, resolve
 from rag.conversation.ellipsis import LOOSE, ORDERED, complete, put_instead
 from rag.conversation.persons import UnclearError
+from rag.conversation.phrases import names
 from rag.question import asked_speaker, leans_on_citations, match_speaker, parse_question, request_of
 from rag.types import Prior
 
@@ -47,6 +48,15 @@ _LONGEST_UNLED = 3
 
 _PRONOUNS = frozenset("he she they him her".split())
 _POINTING = _PRONOUNS | frozenset("it its his her hers their theirs that this those these one".split())
+_FEW = 2
+"""So many words of its own has a question that does not stand alone."""
+_ASKS = re.compile(
+    r"(?:what(?:['’]s|\s+(?:is|are|was|were|will\s+be))\s+the\b|when\b|where\b|how\s+(?:much|many|long|high|big|far)\b)",
+    re.IGNORECASE,
+)
+"""What asks for a figure, a time, a place or the like: nobody near is taken for the one who is asked for."""
+_TO_DO = re.compile(r"\s+to\s+\w+(?:\s+\w+)?\Z")
+"""What something is to do, after it: "work on the roof to start"."""
 _NOTHING_YET = "Nothing has been asked yet that this could go on from. Please ask a whole question."
 _LABELS = (
     "plan proposal idea decision move scheme project matter issue question problem deal news announcement report step "
@@ -181,12 +191,31 @@ def _in_context(question: Question, context: Context, speakers: Sequence[Speaker
     text = _carry_topic(text, context) if led else text
     back = points_back(bare, context)
     if text == bare and not back and "else" not in tokens(bare):
-        return (question,)
+        return (question, *_carried(question, bare, context))
     text = question.text if text == whole else _sentence(text)
     read = _with_prior(_as(text, question), text, bare, context, back=back)
     if completed and not context.about_words:
         read = tuple(_naming(each, bare, context) for each in read)
     return (*read, *_further(read[-1], bare, context))
+
+
+def _carried(question: Question, bare: str, context: Context) -> Iterator[Question]:
+    """Yield a short question that names nothing as one on what was spoken of: "What's the bill?" after a new roof.
+
+    Only the article just cited can answer it.
+    """
+    topic = _TO_DO.sub("", context.topic)
+    if not topic or not context.near or context.about_words or not _ASKS.match(bare):
+        return
+    if question.speaker or question.asks_who_said or request_of(question) or any(map(str.isdigit, bare)):
+        return
+    words = content_stems(bare)
+    if not 0 < len(words) <= _FEW or names(bare) or not set(words).isdisjoint(content_stems(context.topic)):
+        return
+    spoken = _as(_sentence(f"{bare} for {topic}"), question)
+    yield replace(
+        spoken, filters=replace(spoken.filters, articles=context.near), prior=Prior(near=context.near, most=1)
+    )
 
 
 def _names_whose(bare: str) -> bool:

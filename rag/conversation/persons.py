@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from index.linguistics.careers import is_calling
 from index.linguistics.given_names import gender_of, may_be_given_name
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
-from index.linguistics.organisations import NOT_A_PERSON
+from index.linguistics.organisations import NOT_A_PERSON, TEAMS
 from index.linguistics.words import tokens
 from index.types import either
 
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from index.types import Speaker
 
 _GENDERS: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+_INTRODUCED = re.compile(
+    r"(?P<role>[\w-]+),?\s+(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]*\w(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]*\w){1,2})\b(?!['’]s)"
+)
 
 
 class UnclearError(Exception):
@@ -48,7 +55,12 @@ def person_meant(word: str, tiers: Sequence[Sequence[str]], people: Sequence[str
             return (sure or fits)[0]
     if named and wanted:
         raise UnclearError(word)
-    return next((name for name in people if gender(name, roles) in {wanted, ""}), "")
+    return next((name for name in people if gender(name, roles) in {wanted, ""} and _may_be_anybody(name)), "")
+
+
+def introduced(text: str) -> list[str]:
+    """Return whom a text names right after what they are: "the head coach, Ada Lind"."""
+    return [match["name"] for match in _INTRODUCED.finditer(text) if is_calling(match["role"])]
 
 
 def may_be_person(name: str, roles: Sequence[Speaker]) -> bool:
@@ -78,6 +90,11 @@ def distinct_people(names: Iterable[str]) -> list[str]:
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(one and other) and one[-1] == other[-1] and (set(one) <= set(other) or set(other) <= set(one))
+
+
+def _may_be_anybody(name: str) -> bool:
+    """Return whether a name is not that of a body: "Norby Rovers", "the Bank of Norby"."""
+    return (NOT_A_PERSON | TEAMS).isdisjoint(tokens(name))
 
 
 def _is_likely(name: str, roles: Iterable[Speaker]) -> bool:

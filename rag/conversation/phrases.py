@@ -91,15 +91,17 @@ def phrases(text: str, known: str = "") -> Iterator[str]:
     """
     for match in _DETERMINED.finditer(text):
         words: list[str] = []
+        whole = False
         for word in text[match.end() :].split():
             bare = word.strip(',.?!;:"“”')
             if bare.lower() in _BREAKS:
+                whole = bare.lower() == "of"  # no verb stands before it
                 break
             words.append(bare)
             if bare != word:
                 break
         before = tokens(text[: match.start()])[-1:]
-        words = _without_verb(words, before[0] if before else "", known)
+        words = words if whole else _without_verb(words, before[0] if before else "", known)
         if words and not _TIME.search(words[-1]):
             yield f"the {' '.join(words)}"
 

@@ -5,6 +5,7 @@ and a selection is what an answer quotes.
 """
 
 from rag.evidence.candidates import evidence_at, gives_words, neighbours, resolved_sentence, widened
+from rag.evidence.cells import told_by_cells
 from rag.evidence.confidence import calibrated, probability
 from rag.evidence.counts import is_other_count
 from rag.evidence.days import Told, days_told
@@ -14,6 +15,7 @@ from rag.evidence.ranking import gives_time
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
 from rag.evidence.surroundings import has_all
 from rag.evidence.tables import row_at
+from rag.evidence.titles import said_in_titles
 from rag.evidence.weights import stored_weights
 
 __all__ = [
@@ -36,6 +38,8 @@ __all__ = [
     "probability",
     "resolved_sentence",
     "row_at",
+    "said_in_titles",
     "stored_weights",
+    "told_by_cells",
     "widened",
 ]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from index.linguistics.furniture import is_furniture
-from index.linguistics.inflection import past, third_person
-from index.linguistics.saying import STATED, forms_pattern
+from index.linguistics.inflection import base, past, third_person
+from index.linguistics.saying import SPEECH, STATED, forms_pattern
 from index.linguistics.stance_words import SILENT
 from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import sentences_within
@@ -48,7 +48,8 @@ _LONGEST = 500
 """A sentence is quoted with the one that holds its cue up to this many characters."""
 
 _SAYING = re.compile(
-    rf"\b(?:{forms_pattern(STATED, third_person, past)}|say|saying|stated|added|tweeted|called|according\s+to)\b",
+    rf"\b(?:{forms_pattern(STATED, third_person, past)}|say|saying|stated|added|tweeted|called|according\s+to"
+    rf"|(?<=\bthey )(?:{forms_pattern(STATED, base)}))\b",
     re.IGNORECASE,
 )
 """What tells that somebody's words are given."""
@@ -58,6 +59,12 @@ _TURN = re.compile(r"[*_>#\s]*[A-Z][\w’'. -]{1,40}:[*_]*\s")
 """What begins somebody's turn: "HOST: "."""
 
 
+_INVERTED = re.compile(
+    r"[,?!…—–-][\"”’»'“]+\s+(?!(?:and|but|or|the|a|an|to|of|in|on|at|for|with)\b)[a-z]+(?:\s+[a-z]+){0,3}?\s+(?:[A-Z]|the\b)"
+    rf"|\A[–—-]\s.*,\s(?:{forms_pattern(SPEECH, third_person, past)})\s(?:[A-Z]|the\b)"
+)
+"""A quotation, whatever the verb behind it, with whoever said it: "“August is for hay,” snorted farmer Lind"."""
+_SHE = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"(?!\s+(?:to|with)\s+(?!reporters\b|journalists\b))(?:\W*\w+){3}", re.IGNORECASE)
 """What follows a verb of saying where something is said, not where somebody is only written to."""
 
@@ -92,6 +99,11 @@ class Candidate:
     def speaker(self) -> str:
         """Whose statement it carries, empty for nobody's."""
         return self.evidence.attribution.speaker if self.evidence.attribution else ""
+
+    @property
+    def bearer(self) -> str:
+        """Whose statement it carries, told apart from whoever is called alike elsewhere, as "the manager" is."""
+        return self.speaker if self.speaker[:1].isupper() else f"{self.speaker} {self.evidence.article.id}"
 
     @property
     def around(self) -> str:
@@ -181,7 +193,8 @@ def find_candidates(
 
 def gives_words(evidence: Evidence) -> bool:
     """Return whether a sentence gives somebody's words, or tells that they kept silent."""
-    if evidence.attribution or _TURN.match(evidence.text) or SILENT.search(evidence.text):
+    text = evidence.text
+    if evidence.attribution or _TURN.match(text) or SILENT.search(text) or _INVERTED.search(text):
         return True
     return any(
         _CONTENT.match(evidence.text, found.end()) or "," in evidence.text[: found.start()]
@@ -248,8 +261,7 @@ def _evidence(
     cue.
     """
     if in_table(article.text, span):
-        row = None if names or question.asks_who_said else row_at(article.text, span)
-        return Evidence(article, span, 0.0) if row and row.fits(question, article) else None
+        return None  # `told_by_cells` finds the rows that are asked for
     stored = stored_weights()
     share = stored.stated_by_somebody if question.asks_who_said else stored.stated
     fitting = attributions if question.verb else [said for said in attributions if not addresses(said)]
@@ -264,8 +276,8 @@ def _evidence(
     if question.verb and not names_topic(question, sentence):
         return None
     said = _statement_of(span, fitting, names, share)
-    if said is None and (_keeps_silent(question, sentence, names) or _does(question, sentence, names)):
-        return Evidence(article, span, 0.0)
+    if said is None and (whole := _told_of(question, article, span, attributions, names)):
+        return Evidence(article, whole, 0.0)
     if said is None and (names is not None or question.stances or question.verb):
         return None
     untold = question.asks_who_said and not question.stances and not _SAYING.search(article.text, *span)
@@ -279,6 +291,35 @@ def _keeps_silent(question: Question, sentence: str, names: Collection[str] | No
     if question.verb or not (("declined" in question.stances) if question.stances else names):
         return False
     return bool(SILENT.search(sentence)) and (names is None or any(mentions(sentence, name) for name in names))
+
+
+def _told_of(
+    question: Question, article: Article, span: Span, attributions: Sequence[Attribution], names: Collection[str] | None
+) -> Span | None:
+    """Return the sentences that tell, in nobody's words, that somebody kept silent or did what is asked; else None."""
+    sentence = article.text[slice(*span)]
+    if _keeps_silent(question, sentence, names) or _does(question, sentence, names):
+        return span
+    return _kept_silent(question, article, span, attributions, names)
+
+
+def _kept_silent(
+    question: Question, article: Article, span: Span, attributions: Sequence[Attribution], names: Collection[str] | None
+) -> Span | None:
+    """Return a sentence that tells that "she" did not speak, with the one before, which is of nobody but whom it names.
+
+    None where it does not, or where that one gives the words of somebody else.
+    """
+    sentence = article.text[slice(*span)]
+    if not names or question.verb or question.stances or not (SILENT.search(sentence) and _SHE.match(sentence)):
+        return None
+    ahead = sentences_within(article.text, max(0, span[0] - _REACH), span[0])
+    if not ahead or "\n" in article.text[ahead[-1][1] : span[0]] or span[1] - ahead[-1][0] > _LONGEST:
+        return None
+    theirs = [said.speaker for said in attributions if overlap(ahead[-1], [*said.content, *said.source])]
+    before = article.text[slice(*ahead[-1])]
+    alone = bool(theirs) and set(theirs) <= set(names) and any(mentions(before, name) for name in names)
+    return (ahead[-1][0], span[1]) if alone else None
 
 
 def _does(question: Question, sentence: str, names: Collection[str] | None) -> bool:

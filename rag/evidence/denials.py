@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.families import akin
 from index.linguistics.outcomes import ALTERNATIVES
-from index.linguistics.tagging import read_words
+from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import fold
 from rag.evidence.candidates import neighbours
 from rag.evidence.reversals import asks_yes_or_no
@@ -30,6 +30,13 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 """What says no without a "not"."""
+_ACCEPTED = re.compile(r"(?:accept|approv|adopt|back|support|welcom)\w*\Z", re.IGNORECASE)
+REJECTS = re.compile(
+    r"\b(?:turn(?:s|ed)?\s+down|vot(?:es?|ed)\s+down|reject(?:s|ed)?|refuse[sd]?|declined?|said\s+no\s+to|voted\s+against)\b",
+    re.IGNORECASE,
+)
+"""What says no to whether something was accepted, in other words than these."""
+_OFFERS = frozenset(map(key_of, ("bid", "offer")))
 _UNASKED = frozenset(("any", "anybody", "anyone", "some", "somebody", "someone", "ever", "already", "yet", "still"))
 
 
@@ -47,16 +54,22 @@ def _denies(question: Question, asked: Sequence[Word], piece: Evidence) -> bool:
     words = read_words(piece.text)
     places = [place for place, word in enumerate(words) if _has(asked[-1], [word])]
     negated = any(word.kind == "negation" for place in places for word in words[max(0, place - NEAR) : place])
-    if not (negated or (_DID.match(question.bare) and _DENIES.search(piece.text))):
+    rejected = bool(REJECTS.search(piece.text))
+    if not (negated or (_DID.match(question.bare) and (rejected or _DENIES.search(piece.text)))):
         return False
     around = [*words, *read_words(neighbours(piece.article, piece.span)[0])]
-    return bool(places) and all(_has(word, around) for word in asked)
+    return bool(places) and all(_has(word, around) or (rejected and _ACCEPTED.match(word.surface)) for word in asked)
 
 
 def _has(asked: Word, words: Sequence[Word]) -> bool:
     """Return whether words have one of the same family, or another word for the same outcome."""
     same = [side for group in ALTERNATIVES for side in group if fold(asked.surface) in side]
     return any(
-        word.carries and (akin(asked.key, word.key) or any(fold(word.surface) in side for side in same))
+        word.carries
+        and (
+            akin(asked.key, word.key)
+            or (asked.key in _OFFERS and word.key in _OFFERS)
+            or any(fold(word.surface) in side for side in same)
+        )
         for word in words
     )

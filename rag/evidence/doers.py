@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.words import tokens
 
 if TYPE_CHECKING:
-    from rag.types import Evidence
+    from rag.types import Evidence, Question
 
 _NAME = r"[A-Z][\w’'-]*[a-z][\w’'-]*"
 _DID = re.compile(
@@ -16,7 +17,21 @@ _DID = re.compile(
     rf"(?P<who>{_NAME}(?:\s+{_NAME})*)\s+[a-z]"
 )
 _PRONOUN = re.compile(r"[\W_]*(?:he|she|his|her)\b", re.IGNORECASE)
+_WHO = re.compile(r"\bwhom?\b", re.IGNORECASE)
+_HE = re.compile(r"(?:He|She|They)\b")
+_FRAGMENT = re.compile(r"(?:\A[^\w]*(?:[A-Z][\w.]*:\s+)?|[.!?]\s+)(?P<who>[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,4}\.)\s*\Z")
+"""A sentence of a few words before another: whom they name."""
 _SOMEBODY = re.compile(rf"{_NAME}\s+{_NAME}")
+
+
+def with_doer(question: Question, piece: Evidence) -> Evidence:
+    """Return a sentence that says "She did it" with the words that say who before it: "My mother."."""
+    if not _WHO.search(question.bare) or not _HE.match(piece.text):
+        return piece
+    text, start = piece.article.text, piece.span[0]
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    found = _FRAGMENT.search(line)
+    return replace(piece, span=(start - len(line) + found.start("who"), piece.span[1])) if found else piece
 
 
 def is_anothers_doing(question: str, piece: Evidence) -> bool:

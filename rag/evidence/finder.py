@@ -12,21 +12,22 @@ from index.linguistics.negation import OPPOSITES
 from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import content_stems
-from rag.evidence.bearers import lacks_bearer
+from rag.evidence.bearers import lacks_bearer, names_doer
 from rag.evidence.candidates import find_candidates, resolved
 from rag.evidence.complements import is_elsewhere, is_long_past, is_of_another_year
 from rag.evidence.counts import AFTER, BEFORE, counts_another, counts_only_others, is_no_sum
-from rag.evidence.denials import denied_first
+from rag.evidence.denials import REJECTS, denied_first
 from rag.evidence.distinctions import is_of_another, is_of_counterpart, names_thing
-from rag.evidence.doers import is_anothers_doing
+from rag.evidence.doers import is_anothers_doing, with_doer
 from rag.evidence.headings import asks_the_same, whole
+from rag.evidence.layout import told_by_layout
 from rag.evidence.outcomes import is_of_another_outcome, lacks_outcome, with_result
 from rag.evidence.ranking import may_give_reason, offers_answer, rank
 from rag.evidence.readings import read_all
 from rag.evidence.reasons import asks_reason, tells_reason, told_before_untold, with_reason
+from rag.evidence.replies import is_told_in_reply
+from rag.evidence.since import told_anew
 from rag.evidence.surroundings import has_all, on_topic, score_around
-from rag.evidence.tables import row_at
-from rag.evidence.titles import told_by_titles
 from rag.evidence.updates import is_withdrawn, update_of
 from rag.evidence.weights import stored_weights
 from rag.question import tells
@@ -98,14 +99,12 @@ class EvidenceFinder:
             return _best_first(replace(piece, score=max(piece.score, stored.asked_for)) for piece in found)
         if not question.asks_who_said or not question.topic:
             found = [piece for each in found if (piece := whole(with_reason(question, with_result(each))))]
-            found = _newest_first(question, _brought_up_to_date(_counted_anew(question, found)))
+            found = [with_doer(question, piece) for piece in found]
+            found = told_anew(question, _newest_first(question, _brought_up_to_date(_counted_anew(question, found))))
             found = _asked_there(question, _plainly_told_first(question, found))
             found = told_before_untold(question, found)
-            found = denied_first(question, _rows_alone(question, found, pad))
-            if found and found[0].score < 0.0:
-                articles = {hit.passage.article.id: hit.passage.article for hit in passages}
-                found = told_by_titles(question, articles.values(), pad) or found
-            return found
+            found = denied_first(question, found)
+            return told_by_layout(question, passages, found, pad)
         if question.stances:
             return _each_on_topic(question, found, pad)
         unsaid = [piece for piece in found if piece.attribution and piece.attribution.stance in UNSAID]
@@ -131,7 +130,7 @@ class EvidenceFinder:
                 for one, s, t in zip(candidates, scores, topical, strict=True)
             ]
             heard = {
-                one.speaker
+                one.bearer
                 for one, score in zip(candidates, alone, strict=True)
                 if score >= 0.0
                 and (said := one.evidence.attribution)
@@ -146,6 +145,7 @@ class EvidenceFinder:
                 for one, score in zip(candidates, odds, strict=True)
             ]
         found = [replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True)]
+        found = _all_told_first(question, found)
         return _best_first(found if question.stances else _asserted_first(found))
 
 
@@ -172,12 +172,12 @@ def _may_tell(question: Question, one: Candidate) -> bool:
 def _is_beside(question: Question, one: Candidate) -> bool:
     """Return whether a sentence counts other things, tells of another outcome or name, or takes a mistake back."""
     asked, text = question.bare, one.evidence.text
-    row = row_at(one.evidence.article.text, one.evidence.span)  # what its figures are stands above it
     return not question.asks_who_said and (
-        (row is None and (counts_only_others(asked, text) or is_no_sum(asked, text)))
+        counts_only_others(asked, text)
+        or is_no_sum(asked, text)
         or is_withdrawn(asked, text)
         or lacks_bearer(asked, one.resolved)
-        or is_of_another_outcome(asked, one.resolved)
+        or (is_of_another_outcome(asked, one.resolved) and not REJECTS.search(text))
         or lacks_outcome(asked, f"{one.evidence.article.title} {one.before} {one.resolved}")
     )
 
@@ -193,9 +193,23 @@ def _says_opposite(question: Question, text: str) -> bool:
 
 def _asked_there(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     """Return what articles answer to the very question, where they do; everything else is less sure."""
-    same = [piece for piece in found if asks_the_same(question, piece)]
+    same = [
+        piece
+        for piece in found
+        if asks_the_same(question, piece) or is_told_in_reply(question, piece) or names_doer(question, piece)
+    ]
     least = max([stored_weights().asked_for, *(piece.score for piece in found)])
     return [replace(piece, score=least) for piece in same] or list(found)
+
+
+def _all_told_first(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Let what tells every word of a topic of several be surer than what tells fewer."""
+    stems = content_stems(question.topic)
+    whole = [piece for piece in found if len(stems) > 1 and piece.attribution and has_all(stems, piece.text)]
+    if not whole or len(whole) == len(found):
+        return list(found)
+    best, least = max(piece.score for piece in found), max(piece.score for piece in whole)
+    return [replace(piece, score=piece.score + max(0.0, best - least)) if piece in whole else piece for piece in found]
 
 
 def _content(piece: Evidence) -> str:
@@ -258,16 +272,6 @@ def _plainly_told_first(question: Question, found: Sequence[Evidence]) -> list[E
     ]
     least = max([stored_weights().asked_for, *(piece.score for piece in found)])
     return [*(replace(piece, score=least) for piece in told), *(piece for piece in found if piece not in told)]
-
-
-def _rows_alone(question: Question, found: Sequence[Evidence], pad: Scratchpad) -> list[Evidence]:
-    """Return only the rows of tables that are asked for, where there are any: their neighbours are other rows."""
-    rows = [piece for piece in found if row_at(piece.article.text, piece.span)]
-    scores = pad.score(question.text, [resolved(piece) for piece in rows])
-    right = [piece for piece, score in zip(rows, scores, strict=True) if score >= stored_weights().row]
-    if not right:
-        return [piece for piece in found if piece not in rows]
-    return [replace(piece, score=max(piece.score, stored_weights().asked_for)) for piece in right]
 
 
 def _is_asked_for(question: Question, said: Attribution | None) -> bool:

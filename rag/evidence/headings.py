@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.linguistics.families import akin
 from index.linguistics.words import content_stems, fold
 from index.text import split_sentences
 from rag.evidence.lists import ITEM, list_around
@@ -27,6 +28,10 @@ _ASKER = re.compile(r"\A[#>*_\s]*(?:(?:[A-Z][\w’'-]*\s?){1,3}[:.]\s+)?[*_\s]*"
 """The marks and the name before a question: "**Q: ", "HOST: "."""
 _OPTION = re.compile(r"[*_\s]*\(?[A-D][.)]\s")
 """What begins the answers that a quiz lets one choose from."""
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)(?:['’](?:re|ve|ll|d))?\b", re.IGNORECASE)
+_QUESTION_OR_BOLD = re.compile(r"\?[\"'”’)*_\s]*\Z|\A(?:#|\*\*|__)")
+_OPEN = frozenset(("who", "whom", "whose", "what", "which", "when", "where", "why", "how"))
+PARAGRAPH = "\n\n"
 _BEFORE = re.compile(r"(?:\A|\n)[ \t>*_]*\Z")
 _AFTER = re.compile(r"[ \t*_]*(?:\n|\Z)")
 
@@ -84,6 +89,8 @@ def asks_the_same(question: Question, piece: Evidence) -> bool:
     words = _ASKER.sub("", line).strip("#*_> ?").split()
     if not answer.strip() or not words:
         return False
+    if _asks_them(question, line, piece):
+        return True
     listed = fold(asked[0]) in {"which", "what"} and _HEADING.match(line) and ITEM.match(answer.lstrip())
     if not listed and (not _QUESTION.search(line) or fold(words[0]) != fold(asked[0])):
         return False
@@ -93,6 +100,26 @@ def asks_the_same(question: Question, piece: Evidence) -> bool:
     article = piece.article
     lead = article.text[slice(*next(iter(split_sentences(article.text[:_REACH])), (0, 0)))]
     return bool(told) and told <= wanted and wanted <= set(content_stems(f"{article.title} {lead} {piece.text}"))
+
+
+def _asks_them(question: Question, line: str, piece: Evidence) -> bool:
+    """Return whether an interview asks "you" of what is asked of whom it is with, all else in the same words."""
+    told = _YOU.sub(" ", line)
+    if told == line or not _QUESTION_OR_BOLD.search(line):
+        return False
+    text = piece.article.text
+    head = content_stems(f"{piece.article.title} {text[: max(text.find(PARAGRAPH), 0)]}")
+    names = {stem for word in question.words if word.kind == "name" for stem in content_stems(word.surface)}
+    wanted, known = [stem for stem in question.stems if stem not in names], content_stems(told)
+    asking = fold(question.bare.split()[0])
+    if asking in _OPEN and asking not in map(fold, re.findall(r"\w+", line)):
+        return False
+    return (
+        bool(names)
+        and names <= set(head)
+        and len(wanted) > 1
+        and all(any(akin(stem, other) for other in known) for stem in wanted)
+    )
 
 
 def _is_quiz(text: str, below: Sequence[Span]) -> bool:

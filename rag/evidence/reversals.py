@@ -46,6 +46,11 @@ def _table() -> dict[str, frozenset[str]]:
 _OPPOSITE = _table()
 
 
+def opposites_of(key: str) -> frozenset[str]:
+    """Return the opposites of a word, by their keys."""
+    return _OPPOSITE.get(key, frozenset())
+
+
 def asks_yes_or_no(question: Question) -> bool:
     """Return whether a question is answered by "Yes" or "No"."""
     return bool(_YES_OR_NO.match(question.text))

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _ASKED = re.compile(r"\?[\"'”’)*_\s]*\Z")
 _LEAD = 500
+_LINE = re.compile(r"[*_>#\s]*(?:[A-Z][\w’'. -]{0,40}:[*_]*\s+)?(?P<words>.*?)[*_\s]*\Z", re.DOTALL)
+"""A line of an interview without the marks and the name before it."""
+_PROMPT = 300
+_WHOSE = re.compile(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 _SILENT_ON = 0.0
 """A topic's score of "She declined to comment" in an article on it."""
 
@@ -39,7 +43,7 @@ def score_around(
 
     Of the speakers in ``heard`` their own words are on the topic, and nothing else is asked.
     """
-    silent = [one.speaker not in heard and _speaks(one) for one in candidates]
+    silent = [one.bearer not in heard and _speaks(one) for one in candidates]
     articles = {one.evidence.article.id for one, wanted in zip(candidates, silent, strict=True) if wanted}
     statements: dict[str, list[Attribution]] = {}
     for said in index.attributions(article_ids=articles):
@@ -51,7 +55,7 @@ def score_around(
     scores = iter(reranker.score(question.topic, [text for each in texts for text, _ in each]))
     found = [max((next(scores) - less for _, less in each), default=-math.inf) for each in texts]
     return [
-        max(score, _SILENT_ON) if not heard and _kept_silent(question, one) else score
+        max(score, _SILENT_ON) if not heard and (_kept_silent(question, one) or _wrote_on(question, one)) else score
         for score, one in zip(found, candidates, strict=True)
     ]
 
@@ -82,6 +86,37 @@ def _around(
         leads = False
     if candidate.before and (leads or _ASKED.search(candidate.before)):
         yield candidate.following, less
+    elif candidate.before and not before and _takes_up(question, candidate):
+        yield candidate.following, 0.0
+    if prompt := _prompt(candidate):
+        yield f"{prompt} {candidate.resolved}", 0.0 if on_topic(question, prompt) else less
+
+
+def _takes_up(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence goes on with the one before, "Of the fine she had little to say", which has the topic.
+
+    That one is of somebody who is named in neither, and in the same paragraph.
+    """
+    text, start = candidate.evidence.article.text, candidate.evidence.span[0]
+    at = text.rfind(candidate.before, 0, start)
+    joined = at >= 0 and "\n" not in text[at + len(candidate.before) : start]
+    return joined and bool(_WHOSE.search(candidate.before)) and on_topic(question, candidate.before)
+
+
+def _prompt(candidate: Candidate) -> str:
+    """Return what was put to somebody right before the turn of an interview or a debate, empty for other words."""
+    said, text = candidate.evidence.attribution, candidate.evidence.article.text
+    if said is None or said.kind != "direct" or said.cue_text not in ("", ":"):
+        return ""
+    line = text.rfind("\n", 0, candidate.evidence.span[0]) + 1
+    turn = text[line : said.content[0][0]] if line <= said.content[0][0] else ""
+    if turn.strip("*_># \t") and not turn.rstrip("*_ \t").endswith(":"):
+        return ""
+    above = text[:line].rstrip()
+    before = above[above.rfind("\n") + 1 :]
+    words = (found := _LINE.match(before)) and found["words"]
+    asks = before.startswith(("*", "_", "Q")) or _ASKED.search(before) or before != (words or "")
+    return " ".join((words or "").split())[-_PROMPT:] if asks else ""
 
 
 def _before(candidate: Candidate, statements: Sequence[Attribution]) -> list[Attribution]:
@@ -99,6 +134,17 @@ def _kept_silent(question: Question, candidate: Candidate) -> bool:
         return False
     first = article.text[slice(*next(iter(split_sentences(article.text[:_LEAD])), (0, 0)))]
     return on_topic(question, f"{article.title} {first} {candidate.before}")
+
+
+def _wrote_on(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence tells what its author thinks, in an article of theirs that is on the topic."""
+    said, article = candidate.evidence.attribution, candidate.evidence.article
+    if said is None or said.stance != "asserted" or said.speaker not in article.authors:
+        return False
+    titled = set(content_stems(article.title))
+    return on_topic(question, f"{article.title} {article.text}") and any(
+        akin(word, other) for word in content_stems(question.topic) for other in titled
+    )
 
 
 def on_topic(question: Question, text: str) -> bool:

@@ -6,21 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.linguistics.families import abbreviates, akin
-from index.linguistics.quantities import ASKING_WORDS, MEASURES
-from index.linguistics.words import content_stems, stem
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.types import Article, Span
-    from rag.types import Question
+    from index.types import Span
 
 FEWEST_LINES = 3
 """A header and two rows; under a line of dashes one will do."""
 
-_ASKING = frozenset(map(stem, ASKING_WORDS))
-_MEASURES = {stem(word): stem(measure) for word, measure in MEASURES.items()}
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*\Z")
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}")
@@ -43,20 +36,6 @@ class Row:
         """The row as one can say it: "Town: Alm; 2020: 640"."""
         return "; ".join(
             f"{label}: {cell}" if label else cell for label, cell in zip(self.labels, self.cells, strict=True)
-        )
-
-    def fits(self, question: Question, article: Article) -> bool:
-        """Return whether a question names this row and no other, something of its labels, and nothing else."""
-        asked = [word for word in question.stems if word not in _ASKING]
-        mine, labels = _stems(self.cells), _stems(self.labels)
-        own = {word for word in mine if not word[0].isdigit()}.difference(*map(_stems, self.others))
-        named = own.intersection(asked)
-        rest = [_MEASURES.get(word, word) for word in asked if word not in named]
-        around = mine | _stems([self.caption, article.title])
-        return (
-            bool(named)
-            and any(_labels(label, word) for word in rest for label in labels)
-            and all(any(_labels(known, word) for known in around | labels) for word in rest)
         )
 
 
@@ -119,14 +98,6 @@ def _cells(line: str) -> tuple[str, ...]:
     words = line.strip()
     parts: Iterable[str] = words.strip("|").split("|") if "|" in words else _GAP.split(words)
     return tuple(part.strip(_EDGES) for part in parts)
-
-
-def _stems(words: Iterable[str]) -> set[str]:
-    return {word for each in words for word in content_stems(each)}
-
-
-def _labels(label: str, word: str) -> bool:
-    return akin(label, word) or abbreviates(label, word)
 
 
 def _trimmed(text: str, line: Span) -> Span:

@@ -6,12 +6,29 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
 from index.linguistics.languages import is_small, same_stem, word_stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.linguistics.languages import Language
+
+
+_THINKING = {
+    "de": word_set("denkt denken meint meinen hält halten findet finden glaubt glauben"),
+    "es": word_set("piensa piensan opina opinan cree creen opinaba pensaba"),
+    "fr": word_set("pense pensent penses croit croient estime estiment pensait"),
+    "it": word_set("pensa pensano crede credono ritiene ritengono pensava"),
+    "pl": word_set("sądzi sądzą myśli myślą uważa uważają sądził sądziła myślał myślała"),
+    "pt": word_set("pensa pensam acha acham acredita acreditam pensava"),
+    "ru": word_set("думает думают считает считают полагает полагают думал думала"),
+    "uk": word_set("думає думають вважає вважають гадає гадають думав думала"),
+}
+"""Verbs with which it is asked what somebody thinks: as an answer, their words are wanted."""
+
+_HEAD = 5
+"""So many words of a question may hold the noun for a price, "quel est le coût"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,8 @@ def read_question(text: str, language: Language) -> Asked:
     words = words_of(text, language)
     lower = [word.lower().replace("’", "'") for word in words]
     kind = _kind(lower, language)
-    saying = next((place for place, word in enumerate(lower) if word in _saying(language)), -1)
+    asking = _saying(language) | _THINKING.get(language.code, frozenset())
+    saying = next((place for place, word in enumerate(lower) if word in asking), -1)
     terms = _terms(words, range(len(words)), language)
     if saying >= 0 and not language.what.isdisjoint(lower[:3]) and kind == "other":
         about = next((at for at, word in enumerate(lower) if at > 0 and word in language.about), len(words))
@@ -64,6 +82,8 @@ def read_question(text: str, language: Language) -> Asked:
         if speaker:
             denied = lower[saying] in language.denied
             return Asked(language, kind, terms, speaker=speaker, topic=topic, denied=denied)
+    if kind == "other" and not language.costs.isdisjoint(lower[:_HEAD]):
+        kind = "number"
     price = kind == "number" and not language.costs.isdisjoint(lower)
     if price:
         terms = tuple(term for term in terms if term.word.lower() not in language.costs)
@@ -86,7 +106,7 @@ def _kind(lower: Sequence[str], language: Language) -> str:
 
 def _alike(verb: str, language: Language) -> frozenset[str]:
     """Return the verbs that take the stance of this one."""
-    return next(verbs for verbs in (language.denied, language.doubted, language.said) if verb in verbs)
+    return next((verbs for verbs in (language.denied, language.doubted, language.said) if verb in verbs), language.said)
 
 
 def _saying(language: Language) -> frozenset[str]:
@@ -111,6 +131,7 @@ def _terms(words: Sequence[str], places: Iterable[int], language: Language) -> t
         if (
             (is_small(word, language) and not (name and len(word) > 2))
             or plain in _saying(language)
+            or plain in _THINKING.get(language.code, ())
             or plain in generic
         ):
             continue

@@ -18,6 +18,7 @@ from rag.question.parse import (
     within,
 )
 from rag.question.requests import Request, asked_for, leans_on_citations, request_of, requests_of
+from rag.question.rewording import reworded
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
 from rag.question.spelling import is_nonsense, names_meant, names_near, respelt
 from rag.question.time_expressions import read_period, without_period
@@ -32,6 +33,7 @@ from rag.question.verbs import (
     tells,
     with_verb,
 )
+from rag.question.views import with_feeling, with_view
 
 __all__ = [
     "MORE",
@@ -63,14 +65,17 @@ __all__ = [
     "request_of",
     "requests_of",
     "respelt",
+    "reworded",
     "says_with",
     "tells",
     "tells_of",
     "topic_alone",
     "trimmed",
     "whatever_paper",
+    "with_feeling",
     "with_stance",
     "with_verb",
+    "with_view",
     "within",
     "without_period",
 ]

@@ -30,6 +30,12 @@ _POSITION = rf"(?:{_POSITIONS}|story)(?:e?s)?"
 _DID = r"(?:do|does|did|have|has|would|will)"
 _NAME = r"(?:[Tt]he\s+)?(?-i:[A-Z])[\w.’'-]*(?:\s+(?-i:[A-Z])[\w.’'-]*){0,3}"
 _BOTH = r"(?:both(?:\s+of)?(?:\s+the)?(?:\s+two)?|the\s+(?:two|three)|these\s+two|two)\s+(?P<one>[\w-]+(?:\s+[\w-]+)?s)"
+_OF_BOTH = r"(?:the\s+)?(?P<one>(?!the\b)[\w-]+s)\s+(?:of|from|at|for)\s+(?:both|the\s+two|either)\s+[\w-]+"
+_BEARERS = (
+    r"(?:all\s+)?the\s+(?P<one>(?!(?:news\s+)?(?:articles|texts|reports|stories|pieces|papers|sources|others|sides|parties|people)\b)"
+    r"[a-z][\w-]+s)"
+)
+_EACH_OF = r"(?:(?:they\s+)?(?:each|both)|either|they|the\s+two)(?:\s+of\s+(?:them|the\s+two|these))?"
 _EACH = r"(?:\s+(?:each|both|respectively|have|had|has))*"
 _QUITE = r"(?:(?:fully|really|actually|still|ever|both)\s+)*"
 _AGREE = r"""(?:(?:dis)?agree[ds]?|differ(?:ed)?|diverged?|clash(?:ed)?|(?:see|saw)\s+eye\s+to\s+eye|compared?
@@ -52,7 +58,8 @@ COMPARISON: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "both",
         (
-            rf"(?:what|how)\s+{_DID}\s+{_BOTH}{_EACH}\s+{_SAY}\s+{_ON}\s+{_TOPIC}",
+            rf"(?:what|how)\s+{_DID}\s+(?:{_BOTH}){_EACH}\s+{_SAY}(?:\s+{_ON}\s+{_TOPIC})?",
+            rf"(?:what|how)\s+{_DID}\s+(?:{_OF_BOTH}){_EACH}\s+{_SAY}(?:\s+{_ON}\s+{_TOPIC})?",
             rf"(?:how|where|in\s+what\s+ways?)\s+{_DID}\s+{_BOTH}\s+{_QUITE}{_AGREE}(?:\s+{_ON}\s+{_TOPIC})?",
             rf"{_DID}\s+{_BOTH}\s+{_QUITE}{_AGREE}(?:\s+{_ON}\s+{_TOPIC})?",
             rf"(?:are|were)\s+{_BOTH}\s+{_QUITE}{_OF_ONE_MIND}(?:\s+{_ON}\s+{_TOPIC})?",
@@ -80,10 +87,17 @@ COMPARISON: tuple[tuple[str, tuple[str, ...]], ...] = (
             rf"(?P<one>{_NAME})\s+(?:vs\.?|versus)\s+(?P<other>{_NAME})\s+{_TOPIC}",
             rf"(?P<one>[\w.’'-]+)\s+(?:vs\.?|versus)\s+(?P<other>[\w.’'-]+)\s+{_TOPIC}",
             rf"what\s+{_DID}\s+{_AND}{_EACH}\s+{_SAY}(?:\s+{_ON}\s+{_TOPIC})?",
+            rf"what\s+(?:{_DID}\s+)?(?:each|both)\s+(?:of\s+)?{_AND}\s+{_SAY}(?:\s+{_ON}\s+{_TOPIC})?",
+            rf"{_AND}\s*[:,;–—-]+\s*what\s+{_DID}\s+{_EACH_OF}{_EACH}\s+{_SAY}(?:\s+{_ON}\s+{_TOPIC})?",
+            rf"{_AND}\s*[:,;–—-]+\s*who\s+{_SAY}\s+what(?:\s+{_ON}\s+{_TOPIC})?",
             rf"what\s+(?:are|were|is)\s+(?:the\s+)?{_POSITION}\s+of\s+{_AND}\s+{_ON}\s+{_TOPIC}",
             rf"(?P<one>{_NAME})\s+and\s+(?P<other>{_NAME})\s+(?:on|about)\s+(?P<topic>[^:?]+?)(?:[:,]\s*(?:who|what)\s+\w+\s+(?:what|who|it))?",
             r"(?P<one>[\w.’'-]+)\s+and\s+(?P<other>[\w.’'-]+)\s+on\s+(?P<topic>[^:?,]+)",
         ),
+    ),
+    (
+        "bearers",
+        (rf"what\s+{_DID}\s+{_BEARERS}\s+(?:each\s+|all\s+)?{_SAY}(?:\s+{_ON}\s+{_TOPIC})?",),
     ),
     (
         "figures",
@@ -104,8 +118,9 @@ COMPARISON: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-"""Forms: the ``both`` that a plural names; two named ``sides`` on a topic; ``figures`` of each, or how far they are
-``apart``; the ``parts`` of a question."""
+"""Forms: the ``both`` that a plural names, or all ``bearers`` of a title; two named ``sides`` on a topic;
+``figures`` of each, or how far they are ``apart``; the ``parts`` of a question.
+"""
 
 _X = rf"{_NEVER_BEGIN}(?P<one>[^,;:?]{{2,60}}?)"
 _EVER = r"(?:(?:ever|since|now|recently|really|meanwhile|also|at\s+all)\s+)*"

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import MONTH, MONTH_SHORT
+from index.linguistics.words import AUXILIARY
 from rag.question.parse import in_other_words
 from rag.question.time_expressions import read_period, without_period
 from rag.types import DateScope
@@ -36,6 +37,11 @@ _TIME_TOLD = re.compile(
     re.IGNORECASE,
 )
 """In "What did Berg say about the time before 2025?" the time is what is spoken of."""
+_CLAUSE = re.compile(
+    rf"(?:that|whether|if|who|what|when|where|why|how|which|he|she|they|it|we|there|{AUXILIARY})\b", re.IGNORECASE
+)
+_AHEAD = re.compile(r"\b(?:for|by|until|till)\s+(?:\w+\s+)?\Z|\A(?:for|by|until|till)\b", re.IGNORECASE)
+"""What somebody hopes for in June, or plans for it, is what they speak of: "say she hopes to achieve in June"."""
 _YEARS = re.compile(r"\byears?\b", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:first|only|most|least|best|worst|(?:high|low|larg|bigg|small|young|old|fast|slow|long|short|cheap|great|strong"
@@ -63,7 +69,8 @@ def in_time(question: Question, as_of: date, any_article: Callable[[Filters], bo
         yield replace(whole, scope=DateScope(limits.since, limits.until))
         return
     period = read_period(whole.text, as_of)
-    if period is None or _TIME_TOLD.search(whole.text[: period.at[0]]) or _is_idle(whole, period, any_article):
+    spoken_of = period is not None and (_TIME_TOLD.search(whole.text[: period.at[0]]) or _is_topical(whole, period))
+    if period is None or spoken_of or _is_idle(whole, period, any_article):
         yield whole
         return
     period = _with_articles(period, limits, any_article)
@@ -112,6 +119,15 @@ def _with_articles(period: Period, limits: Filters, any_article: Callable[[Filte
         if any_article(replace(limits, since=then[0], until=then[1])):
             return replace(period, since=then[0], until=then[1])
     return period
+
+
+def _is_topical(question: Question, period: Period) -> bool:
+    """Return whether a time belongs to what somebody spoke of, and does not tell when they spoke."""
+    at = question.text.rfind(question.topic) if question.speaker and question.topic else -1
+    if at < 0 or period.at[0] < at or period.relative:
+        return False
+    ahead = _AHEAD.search(question.text[at : period.at[0]]) or _AHEAD.search(period.words)
+    return bool(_CLAUSE.match(question.topic) or ahead)
 
 
 def _limits(question: Question, period: Period) -> bool:

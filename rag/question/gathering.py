@@ -28,7 +28,8 @@ _POINTS = (
 )
 _SUM = (
     rf"(?:summar(?:y|ies|i[sz]e|i[sz]ing)|sum up|overview|round-?up|recap|digest|gist|essentials|highlights|{_POINTS}"
-    r"|takeaways?|condense|tl;?\ ?dr|short version|bullet points)"
+    r"|takeaways?|condense|tl;?\ ?dr|short version|bullet points|rundown|run-down|run-through|briefing|lowdown"
+    r"|(?:synopsis|abstract|outline|essence|basics|big[ ]picture)(?=[ ](?:of|on|about)))"
 ).replace(r"\ ", "[ ]")
 _ON = r"(?:(?: (?:of|on|about|from|for|in|regarding|concerning))?(?: |:\ *|,\ *))".replace(r"\ ", "[ ]")
 _NOUN = r"(?:articles?|texts?|stories|story|pieces?|reports?|coverage|reporting|news|headlines?)"
@@ -51,6 +52,8 @@ _NO_SIDE = r"(?!(?:the )?(?:case|arguments?) (?:for|against))"
 """The case against something is what some people said, and no overview of it."""
 _WAS_TOLD = rf"what (?:was|were|is|has been|have been) {_REPORTED}"
 _ARTICLES_SAY = rf"what {_DET}{_NOUN} (?:say|says|said|report|reports|reported)"
+_UP = r"(?:brief|fill|catch|bring|get|put)(?: (?:me|us))(?: (?:in|up|up to (?:speed|date)|in the picture))?"
+_STORY = r"(?:(?:whole|full|background) )?(?:story|fuss|row|affair|business|trouble|matter)"
 _BRIEFLY = rf"(?:{_SUM}|in brief|briefly|in short|in a nutshell)"
 _WORKS = rf"(?:[\w'’-]+ ){{0,3}}(?:{'|'.join(sorted(WORKS))})(?: (?:by|of|from) [^:]+)?"
 
@@ -91,6 +94,9 @@ OVERVIEW: Forms = (
             rf"{_NO_SIDE}{_TOPIC}{_WE_DID}{_SHORT}",
             rf"(?!{_WH}){_TOPIC}[,:;–—-]+ (?:a )?(?:brief )?{_BRIEFLY}(?: only)?",
             rf"what (?:did|have|has) (?:we|you) {_REPORT} (?P<topic>(?:in|on|during|last|this) [^:]+)",
+            rf"{_CHAT}{_UP} (?:on|about|with|regarding) {_NO_SIDE}{_TOPIC}{_SHORT}",
+            rf"{_DONE}what (?:do|should|must) (?:i|we|people) (?:(?:need|have|ought) to )?know about {_TOPIC}",
+            rf"{_DONE}what{_IS} the {_STORY} (?:with|of|behind|about|over) {_TOPIC}",
         ),
     ),
     (
@@ -106,7 +112,7 @@ OVERVIEW: Forms = (
     ),
 )
 
-_REACTION = r"(?:reactions?|responses?|replies|reply)"
+_REACTION = r"(?:reactions?|responses?|replies|reply|answers?)"
 _TO = r"(?:to|on|over|after|following|about)"
 _REACT = r"(?:react(?:ed)?|respond(?:ed)?|repl(?:y|ied))"
 _PEOPLE = r"(?:people|everyone|everybody|others|all sides|the public|readers|those concerned)"
@@ -140,9 +146,11 @@ _SPOKE = (
     r"(?:spoken|spoke|talked|commented|said (?:something|anything)|made (?:a )?(?:statements?|comments?)"
     r"|speaks?|talks?)"
 )
+_SIDES = r"(?:sides|parties|camps|(?:different )?(?:views|positions|opinions|perspectives))"
 _EVERYONE = (
-    r"(?:everyone|everybody|all (?:of them|sides|people|speakers|those quoted)|the different (?:people|sides)|people"
-    r"|the (?:various )?(?:people|speakers))"
+    r"(?:(?:everyone|everybody|all(?: of them)?|(?:(?:the|all|different|various|both|other) )*"
+    r"(?:people|persons|speakers|sides|voices|sources)|all those|they all)"
+    rf"(?: (?:(?:who|that) (?:are|is|were) )?(?:quoted|interviewed|cited))?(?: (?:here|(?:in|from) {_ALL}))?)"
 )
 _BY_ALL = r"(?:by|from|on) (?:everyone|everybody|all(?: sides)?|both sides)"
 _ABOUT = r"(?:about|on|of|regarding|concerning)"
@@ -153,12 +161,22 @@ EVERYONE: Forms = (
     (
         "everyone",
         _rows(
-            rf"{_DONE}what (?:did|does|do|has|have) {_EVERYONE} (?:quoted )?{_SAID} {_ABOUT} {_TOPIC}",
+            rf"{_DONE}what (?:did|does|do|has|have|are|is) {_EVERYONE} (?:have )?(?:(?:to|all) )?(?:{_SAID}|saying) "
+            rf"{_ABOUT} {_TOPIC}",
             rf"{_DONE}what (?:was|has been|is) said {_ABOUT} {_TOPIC} {_BY_ALL}",
             rf"{_PRE}(?:all (?:the )?)?(?:people|persons?|speakers?|everyone|everybody|those) (?:who|that) "
             rf"(?:have |has |had |was |were )?(?:{_SPOKE}|quoted) {_ABOUT} {_TOPIC}",
             rf"{_DONE}who(?: all)? (?:has |have )?(?!commented)(?:{_SPOKE}|(?:is|was|are) quoted) {_ABOUT} {_TOPIC}",
             rf"{_PRE}(?:all|every|the)? ?(?:the )?{_QUOTES} {_ABOUT} {_TOPIC}",
+        ),
+    ),
+    (
+        "several",
+        _rows(
+            rf"{_DONE}(?:what are )?{_WANT}(?:the )?(?:both|two|opposing|different|various|all(?: the)?) {_SIDES} "
+            r"(?:on|of|in|about|over|to|regarding) "
+            r"(?:the (?:question|issue|matter|debate|dispute|row) (?:of|over|about) )?"
+            rf"{_TOPIC}",
         ),
     ),
 )

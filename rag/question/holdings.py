@@ -40,6 +40,7 @@ _MENTION = (
 _QUOTED = r"(?:quoted|cited)"
 _PEOPLE = r"(?:people|persons?|speakers?|sources?|individuals|names|voices)"
 _WHOM = rf"(?:(?:different|other|named)\s+)?{_PEOPLE}"
+_ARE_QUOTED = rf"(?:(?:who|that)\s+)?(?:(?:is|are|was|were|gets?|got|has\s+been|have\s+been|being)\s+)*{_QUOTED}"
 _HELLO = r"(?:hello|hi|hey|hiya|howdy|greetings|good\s+(?:morning|evening|day))(?:\s+(?:there|all|again))?"
 _THANKS = (
     r"(?:(?:ok(?:ay)?|great|good|perfect|nice|cool|super|fine|alright)[\s,.!]*)*"
@@ -88,6 +89,10 @@ HOLDINGS: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
             rf"who(?:['’]s|\s+(?:is|was|are|were))\s+the\s+(?:authors?|writers?)\s+(?:of|behind)\s+{_ITEM}",
             rf"(?:by\s+whom|who)\s+(?:is|was)\s+{_ITEM}\s+(?:written|by|written\s+by)",
             rf"(?:the\s+)?(?:authors?|byline)\s+of\s+{_ITEM}",
+            rf"(?:whose\s+(?:by-?line|name)|what\s+by-?line)\s+(?:is|was|stands|does|appears|is\s+given)\s+(?:on|in|under|over|above|at)\s+{_ITEM}",
+            rf"(?:which|what)\s+(?:journalist|reporter|author|writer|correspondent|columnist)\s+(?:has\s+)?{_WROTE}\s+{_ITEM}",
+            rf"(?:from\s+)?whose\s+pen\s+(?:is|was|came|comes)\s+{_ITEM}",
+            rf"by\s+whom\s+(?:is|was)\s+{_ITEM}",
             r"who\s+(?:took|kept)\s+the\s+(?P<one>minutes)(?:\s+(?P<topic>.+))?",
         ),
     ),
@@ -136,13 +141,19 @@ HOLDINGS: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
         "inventory",
         "quoted",
         (
-            rf"who(?:\s+(?:is|was|are|were|gets|has\s+been)|['’]s)\s+(?:all\s+|being\s+)?{_QUOTED}{_ON}",
-            r"who\s+(?:all\s+)?(?:do|does)\s+(?P<topic>.+?)\s+(?:quote|cite)",
-            rf"who\s+are\s+(?:all\s+)?(?:the\s+)?{_WHOM}\s+(?:(?:who|that)\s+are\s+)?{_QUOTED}{_ON}",
             (
-                rf"(?:which|what|(?:list\s+)?(?:all\s+|the\s+|everyone\s+|everybody\s+)*)\s*(?:{_WHOM}|everyone|everybody)\s+"
-                rf"(?:(?:who|that)\s+)?(?:is\s+|are\s+|was\s+|were\s+)?{_QUOTED}{_ON}"
+                rf"who(?:\s+(?:all|exactly|else))?(?:\s+(?:is|was|are|were|gets|has\s+been)|['’]s)\s+(?:(?:all|being|actually)\s+)*"
+                rf"{_QUOTED}{_ON}"
             ),
+            r"who\s+(?:all\s+)?(?:do|does)\s+(?P<topic>.+?)\s+(?:quote|cite)",
+            rf"who\s+are\s+(?:all\s+)?(?:the\s+)?{_WHOM}\s+{_ARE_QUOTED}{_ON}",
+            rf"(?:which|what)\s+{_WHOM}\s+{_ARE_QUOTED}{_ON}",
+            (
+                rf"(?:(?:list|name|enumerate|collect|names?\s+of|all|each|every|the|of)\s+)*(?:{_WHOM}|everyone|everybody|anyone|those)\s+"
+                rf"{_ARE_QUOTED}{_ON}"
+            ),
+            rf"whose\s+(?:words|statements|voices|views|opinions)\s+(?:are|were|do\s+you)\s+(?:quote|{_QUOTED}|reported){_ON}",
+            rf"who\s+(?:all\s+)?(?:speaks?|spoke|talks?|gets\s+a\s+say|has\s+a\s+say)\s+(?P<topic>in\s+{_SOME})",
         ),
     ),
     (
@@ -302,6 +313,7 @@ PUBLISHED: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
                 r"|appeared)\s+(?P<topic>.+)"
             ),
             rf"(?:which|what)\s+{_SOME}\s+(?:(?:was|were|has\s+been|have\s+been|got)\s+)?{_OUT}{_ON}",
+            rf"(?:which|what)\s+{_SOME}\s+(?P<topic>(?:about|on|regarding)\s+.+)",
         ),
     ),
 )

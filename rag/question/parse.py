@@ -56,6 +56,7 @@ _ABOUT = re.compile(
 _DETERMINER = re.compile(r"\A(?!the\s+[A-Z]\w*\Z)(?:the|a|an|The|A|An)\s+")
 """Is left before a single name, "the Pope" or "the Kremlin", since it tells that this is no surname."""
 
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _ASKED = forms_pattern(ASKED | DENYING | DOUBTING, base, past, participle).replace(" ", r"\s+")
 NO_SURNAME = rf"(?!(?-i:[A-Z])[a-z]+\s+(?:\w+ly\s+)?(?:{_ASKED})\b)"
 """Before a verb, which is none but a name where another follows: "What did Omar Said say?"."""
@@ -73,11 +74,19 @@ _TELL = r"(?:(?:please\s+)?(?:tell\s+me|show\s+me|find|list|give\s+me|i\s+want\s
 _REST = rf"(?:\s+{_ON_WHAT}\s+(?P<topic>.+)|(?:\s+that)?\s+(?P<clause>.+))?"
 _ON = rf"(?:\s+{_ON_WHAT}\s+(?P<topic>.+))?"
 _SPEAKER = r"(?P<speaker>(?!\w+\s+by\s).+?)"  # not "said by Omar" of "What was said by Omar Said?"
+_IN = r"(?:(?:in|on|at|by|for|from|to|with|under|since|until)\s+)?"
+_TELL_WHOM = re.compile(r"\b(?:tell|tells|told|telling|inform|informed)\s+\Z", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"(?:(?:the|an?|his|her|its|their|our)\s+(?:[\w’'-]+\s+){1,3}?|(?-i:[A-Z])[\w’'-]+\s+)(?:about|on|regarding|concerning)\s+",
+    re.IGNORECASE,
+)
+"""Whom somebody told something, before what it was about."""
 _RESPOND = "|".join(rf"(?:{forms_pattern([verb], base, past)})\s+{word}" for verb, word in RESPONDING.items())
 _DESCRIBE = (
     rf"(?:{forms_pattern(ASSESSING, base, past)}|see"
     rf"|{forms_pattern(word_set('describe characterize characterise'), third_person)}|{_RESPOND})"
 )
+_ANSWER = r"(?:(?:reply|replied|respond(?:ed)?|answer(?:ed)?|retort(?:ed)?)|say\s+in\s+(?:reply|response|answer))"
 _WHAT = r"(?:what|which\s+things?)"
 _WAS = r"(?:was|were|is|has\s+been|have\s+been)"
 _EVER = r"(?:(?:ever|also|really|actually|indeed)\s+)?"
@@ -97,14 +106,16 @@ _SPEAKER_WORDINGS = tuple(
         rf"{_WHAT}\s+(?:else\s+)?{AUXILIARY}\s+{_SPEAKER}\s+(?:have\s+)?(?:to\s+)?{_SAY}{_PUT}{_REST}",
         rf"{AUXILIARY}\s+{_SPEAKER}\s+{_EVER}{_SAY}{_PUT}\s+(?:(?:that|{_ON_WHAT})\s+)?(?P<topic>.+)",
         rf"{_TRUE}{_SUBJECT}\s+{_HAS}{_EVER}{_SAY}{_PUT}\s+(?:(?:that|{_ON_WHAT})\s+)?(?P<topic>.+)",
+        rf"{_WHAT}\s+(?:else\s+)?(?:did|does|do|has|have|had)\s+{_SPEAKER}(?<!\bto)\s+{_ANSWER}{_ON}",
         rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+by\s+{_SPEAKER}{_ON}",
         rf"{_WHAT}\s+{_WAS}\s+{_SAY}\s+{_ON_WHAT}\s+(?P<topic>.+?)\s+by\s+(?P<speaker>.+)",
         rf"(?:what|how)\s+(?:is|are|was|were)\s+{_SPEAKER}['’]s?\s+(?:\w+\s+)?{_NOUN}\s+{_ON_WHAT}\s+(?P<topic>.+)",
         rf"(?:what|how)\s+(?:is|are|was|were)\s+the\s+(?:\w+\s+)?{_NOUN}\s+of\s+{_SPEAKER}\s+{_ON_WHAT}\s+(?P<topic>.+)",
         rf"how\s+(?:did|does|do|has|have|would)\s+{_SPEAKER}\s+{_DESCRIBE}\s+(?P<topic>.+)",
+        rf"what\s+(?:did|does|do|has|have|would)\s+{_SPEAKER}\s+(?:make|made|think|thought)\s+of\s+(?P<topic>.+)",
         rf"(?:why|when|where|how)\s+(?:did|does|do|has|have)\s+{_SPEAKER}\s+{_SAY}(?:\s+that)?\s+(?P<topic>.+)",
         r"according\s+to\s+(?P<speaker>[^,]+),\s*(?P<topic>.+)",
-        rf"(?P<topic>(?:what|who|how|why|when|where|which|{AUXILIARY})\b.+?),?\s+according\s+to\s+(?P<speaker>.+)",
+        rf"(?P<topic>{_IN}(?:what|who|how|why|when|where|which|{AUXILIARY})\b.+?),?\s+according\s+to\s+(?P<speaker>.+)",
         rf"{_TELL}(?:all\s+)?(?:the\s+)?what\s+{_SPEAKER}\s+(?:has\s+|had\s+)?{_SAY}{_PUT}{_REST}",
         rf"{_TELL}(?:all\s+)?(?:the\s+|any\s+)?{_NOUN}\s+(?:by|from|of)\s+{_SPEAKER}{_ON}",
         rf"{_TELL}(?P<speaker>[^,]+?)['’]s?\s+{_NOUN}{_ON}",
@@ -184,7 +195,8 @@ _KINDS = {
         |\b(?:what|which|in\s+what|in\s+which)\s+(?:city|country|state|place|town|region|continent|county|location)\b""",
     "person": rf"""^(?:who|whom|whose)\b|\b(?:to|by|with|for|from)\s+who(?:m|se)?\b
         |\b(?:what|which)\s+(?:{"|".join(sorted(ASKED_PERSONS))}|company)\b""",
-    "reason": r"^why\b|\bwhat\s+(?:is|was|were|are)\s+the\s+(?:reason|cause)s?\b|\bhow\s+come\b",
+    "reason": r"^why\b|^(?:for\s+(?:what|which)\s+reasons?|on\s+what\s+grounds)\b"
+    r"|\bwhat\s+(?:is|was|were|are)\s+the\s+(?:reason|cause)s?\b|\bhow\s+come\b",
 }
 _ANSWER_KINDS = {kind: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for kind, pattern in _KINDS.items()}
 """What kind of answer a question wants; the first that fits counts."""
@@ -330,12 +342,16 @@ def _readings(bare: str) -> Iterator[tuple[str, str]]:
         found = match.groupdict()
         if speaker := speaker_in(found["speaker"]):
             topic = (found.get("topic") or found.get("clause") or "").strip(" ,")
+            if _TELL_WHOM.search(bare[: bare.rfind(topic)]) and (addressed := _ADDRESSED.match(topic)):
+                topic = topic[addressed.end() :]  # "the court about the knife"
             yield speaker, _TOPIC_FILLER.sub("", topic, count=1)
 
 
 def speaker_in(words: str) -> str:
     """Return the speaker that these words of a question name, empty where they name none."""
     speaker = _DETERMINER.sub("", words.strip(" ,\"'“”‘’"), count=1)
+    if " " in speaker:
+        speaker = _POSSESSIVE.sub("", speaker)  # "was Ada Lind's comment", which may be a verb
     return speaker if _can_speak(speaker.removeprefix("the ")) else ""
 
 

@@ -16,6 +16,7 @@ from rag.question.callings import is_bare_name, is_bare_office, names_office, na
 from rag.question.comparing import CHANGE, COMPARISON
 from rag.question.gathering import EVERYONE, OVERVIEW, QUOTE, REACTION
 from rag.question.holdings import HOLDINGS, PUBLISHED
+from rag.question.manners import COURTESIES, parts, plain
 from rag.question.persons import PERSONS
 from rag.question.times import TIMES
 
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 """Characters: nobody asks for an overview in more, and patterns are slow on whole texts."""
-
-_PLEASE = (
-    r"(?:(?:(?:hello|hi|hey)(?:\s+there)?[\s,.!]*|please|can\s+you|could\s+you|would\s+you|i\s+need|i\s+want|give\s+me"
-    r"|show\s+me|tell\s+me)\s+)*"
-)
-
 
 _WHICH_OF_THEM = (
     r"(?:of|for|to|in|on|at|by|from|that|which|who|did|do|does|has|have|had|is|are|was|were|will|would|must|may|can"
@@ -125,7 +120,7 @@ _TABLE: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
     ),
 )
 _ROWS = [
-    (kind, form, re.compile(rf"(?:{_PLEASE}(?:{wording}))\Z", re.IGNORECASE | re.VERBOSE | re.DOTALL))
+    (kind, form, re.compile(rf"(?:{COURTESIES}(?:{wording}))\Z", re.IGNORECASE | re.VERBOSE | re.DOTALL))
     for kind, form, wordings in _TABLE
     for wording in wordings
 ]
@@ -142,6 +137,12 @@ _SENSE: dict[str, Callable[[str], bool]] = {
 }
 """Forms of which the topic has to be of a kind that no pattern tells."""
 
+_TWICE = 2
+_NOW = re.compile(
+    r",?\s+(?:right\s+now|now|today|currently|nowadays|these\s+days|at\s+(?:present|the\s+moment))\Z", re.IGNORECASE
+)
+"""What asks for the present, after an office."""
+
 _CHECKED = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|may)\b", re.IGNORECASE
 )
@@ -152,13 +153,30 @@ _MANNER = re.compile(
 
 def requests_of(question: Question) -> Iterator[Request]:
     """Yield what a question may ask for, row by row of the table; nothing for a fact or somebody's words."""
-    for kind, form, pattern in _ROWS if len(question.bare) <= LONGEST else ():
-        if found := pattern.match(question.bare):
-            parts = found.groupdict()
-            if form in _SENSE and not _SENSE[form]((parts.get("topic") or "").strip(" ,")):
+    if len(question.bare) > LONGEST:
+        return
+    whole = plain(question.bare)
+    if len(asked := parts(whole)) == _TWICE:
+        yield from _asked_twice(*asked)
+    yield from _asked_in(whole)
+
+
+def _asked_in(text: str) -> Iterator[Request]:
+    for kind, form, pattern in _ROWS:
+        if found := pattern.match(text):
+            groups = found.groupdict()
+            if form in _SENSE and not _SENSE[form]((groups.get("topic") or "").strip(" ,")):
                 continue
-            names = tuple(parts[part].strip(" ,") for part in ("one", "other") if parts.get(part))
-            yield Request(kind, form, (parts.get("topic") or "").strip(" ,"), names)
+            names = tuple(groups[part].strip(" ,") for part in ("one", "other") if groups.get(part))
+            topic = (groups.get("topic") or "").strip(" ,")
+            yield Request(kind, form, _NOW.sub("", topic) if kind == "person" else topic, names)
+
+
+def _asked_twice(first: str, second: str) -> Iterator[Request]:
+    """Yield what two questions ask that are one: the same in other words, and one of them names no topic."""
+    one, other = (next(_asked_in(text), None) for text in (first, second))
+    if one and other and one.asked_for == other.asked_for and bool(one.topic) != bool(other.topic):
+        yield one if one.topic else other
 
 
 def request_of(question: Question) -> Request | None:

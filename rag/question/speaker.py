@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.speakers import asked_words, is_turned_in, meant, sound, spelling_keys
 from index.types import Filters
+from rag.question.described import find_authors, find_described, office_of_several
 from rag.question.holders import find_holders, read_office
 
 if TYPE_CHECKING:
@@ -44,7 +45,28 @@ def find_speaker(named: Sequence[str], filters: Filters, index: IndexReader) -> 
         inside = {info.id for info in index.articles(allowed)}
         speakers = [speaker for speaker in speakers if speaker.article_id in inside]
     found = [_with_holders(name, match_speaker(name, speakers), allowed, index) for name in named]
-    return _joined([asked for asked in found if asked])
+    known = [asked for asked in found if asked]
+    return _joined(known or [asked for name in named if (asked := _by_description(name, allowed, index))])
+
+
+def _by_description(named: str, filters: Filters, index: IndexReader) -> AskedSpeaker | None:
+    """Return whom words mean that are no speaker's name or title: an author, a company by name, several captains."""
+    if office := office_of_several(named):
+        people, _ = meant(office, index.speakers(office))
+        places = [place for person in people for place in person.places]
+    else:
+        people = []
+        found = find_authors(named, filters, index) or find_described(named, filters, index)
+        places = [(who.article_id, who.name) for who in found]
+    inside = {info.id for info in index.articles(filters)} if filters != Filters() else None
+    names: dict[str, frozenset[str]] = {}
+    for article, name in places:
+        if inside is None or article in inside:
+            names[article] = names.get(article, frozenset()) | {name}
+    if not names or (office and len(people) < 2):
+        return None
+    distinct = {name for known in names.values() for name in known}
+    return AskedSpeaker(named, next(iter(distinct)) if len(distinct) == 1 else f"the {named}", names, by_title=True)
 
 
 def _with_holders(named: str, asked: AskedSpeaker | None, filters: Filters, index: IndexReader) -> AskedSpeaker | None:

@@ -12,11 +12,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.linguistics.given_names import is_given_name
+from index.linguistics.given_names import is_given_name, may_be_given_name
 from index.linguistics.slips import SLIGHT, SWAPPED, edits, slip, within_two
 from index.linguistics.vocabulary import CONTRACTIONS, asking_words, is_english, is_known, is_listed
 from index.linguistics.words import AUXILIARIES, FUNCTION_WORDS, fold, stem
-from index.speakers import read_name, same_given, sound
+from index.speakers import name_words, read_name, same_given, sound
 from rag.question.parse import parse_question
 from rag.question.requests import LONGEST
 
@@ -56,7 +56,7 @@ def respelt(question: Question, reader: IndexReader) -> Question:
     """
     if len(question.text) > LONGEST:
         return question
-    cased = _cased(question.text, reader)
+    cased = _marked(_cased(question.text, reader), reader)
     mended = _mended(cased, reader, careful=any(word != word.lower() for word in _WORD.findall(question.text)[1:]))
     if mended == question.text:
         return question
@@ -141,6 +141,23 @@ def _cased(text: str, reader: IndexReader) -> str:
     return _WORD.sub(lambda match: match[0].capitalize() if capital(next(places)) else match[0], text)
 
 
+def _marked(text: str, reader: IndexReader) -> str:
+    """Return a text with the names of people quoted as articles write them: "Kjaer" is Kjær."""
+    known = reader.name_words()
+
+    def written(match: re.Match[str]) -> str:
+        word = match[0]
+        if not word.isascii() or not word[0].isupper():
+            return word
+        keys = name_words(word)
+        forms = {
+            part for key in keys[:1] for name in known.get(key, ()) for part in name.split() if name_words(part) == keys
+        }
+        return forms.pop() if len(forms) == 1 and not next(iter(forms)).isascii() else word
+
+    return re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", written, text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Typed:
     """A word as it was typed, folded, with those before and after it, and whether it has a capital, or stands first."""
@@ -185,6 +202,13 @@ def _meant(typed: _Typed, reader: IndexReader, *, names: bool) -> str | None:
     word = typed.word
     if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST - 1:
         return None
+    if (
+        word not in FUNCTION_WORDS
+        and not typed.is_name
+        and not is_listed(word)
+        and (other := _as_written(word, reader))
+    ):
+        return other
     if word in FUNCTION_WORDS or _is_in(word, reader) or (is_known(word) and not _may_be_surname(typed, reader)):
         return None
     if len(word) < _SHORTEST:
@@ -194,6 +218,28 @@ def _meant(typed: _Typed, reader: IndexReader, *, names: bool) -> str | None:
     weights = _weighed(typed, reader)
     best = _clear(weights if names else {other: weight for other, weight in weights.items() if other.islower()})
     return best if best and _fits(typed, best, reader) else None
+
+
+def _as_written(word: str, reader: IndexReader) -> str | None:
+    """Return the word of the articles that one is a slip for which only looks like a form of a word; else None.
+
+    "Volunters" has the stem of "volunteers", and "neded" an ending as "needed" has.
+    """
+    if len(word) < _SHORTEST + 1 or may_be_given_name(word):
+        return None
+    derived = is_english(word)
+    roots = {stem(word)} if not derived else {stem(other) for other in edits(word) if slip(word, other) == SWAPPED}
+    weights: dict[str, float] = {}
+    for root in reader.frequencies(sorted(roots)):
+        forms = sorted({fold(each) for each in _seen(root, root, reader)})
+        if word in forms:
+            return None
+        for form in forms:
+            weight = slip(word, form)
+            if weight is None or word.startswith(form) or form.startswith(word) or (derived and weight != SWAPPED):
+                continue
+            weights[form] = weight
+    return _clear(weights) if all(weight < _OUT for weight in weights.values()) else None
 
 
 def _may_be_surname(typed: _Typed, reader: IndexReader) -> bool:

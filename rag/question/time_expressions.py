@@ -35,6 +35,7 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
 _PART = r"(?:(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|middle\s+of|end\s+of))[\s-]+)?"
 _END = r"(?!['’]s|[\w-]|\.\d)"
+_FEAST = r"(?:christmas|new\s+year)"
 _WHEN = (
     rf"(?:{_YEAR}-\d\d-\d\d|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?{_END}"
     rf"|{_PART}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?|{_PART}{_YEAR})"
@@ -56,6 +57,7 @@ _FORMS = tuple(
         ("relative", rf"(?:from\s+|on\s+)?(?P<a>{_RELATIVE})"),
         ("in", rf"(?:in|during|throughout|from|on|dated|as\s+of)\s+(?P<a>{_WHEN})(?!\s+(?-i:[A-Z]))"),
         ("in", rf"on\s+(?P<a>{WEEKDAY})"),
+        ("in", rf"(?:at|over|around|during|on|for)\s+(?P<a>{_FEAST}\s+(?:of\s+)?{_YEAR})"),
     )
 )
 _PIECES = re.compile(
@@ -117,6 +119,8 @@ def _days(words: str, as_of: date) -> Days | None:
     try:
         if re.fullmatch(_RELATIVE, plain):
             return _relative(plain, as_of)
+        if plain.startswith(("christmas", "new year")):
+            return _feast(plain)
         if re.fullmatch(WEEKDAY, plain):
             return _weekday(plain, as_of)
         return _calendar(plain, as_of)
@@ -159,6 +163,12 @@ def _named(unit: str, as_of: date, *, back: bool) -> Days:
     if unit in WEEKDAYS:
         return _weekday(unit, as_of if not back else as_of - day)
     return _calendar(unit, as_of if not back else as_of.replace(day=1) - day)
+
+
+def _feast(plain: str) -> Days:
+    """Return the days around Christmas or the New Year of a year."""
+    year = int(plain[-4:])
+    return (date(year, 12, 20), date(year, 12, 26)) if plain.startswith("c") else (date(year, 1, 1), date(year, 1, 3))
 
 
 def _weekday(name: str, as_of: date) -> Days:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _IS = r"(?:['’]?s|\s+(?:is|are|was|were))"
 _OF = r"(?:on|about|with|from|of|in|at|regarding|concerning|around)"
 _OF_TOPIC = rf"(?:\s+{_OF}\s+(?P<topic>.+))?"
+_TO_TOPIC = rf"(?:\s+(?:to|{_OF})\s+(?P<topic>.+))?"
+_HAS = r"(?:has|have|did)"
+_ELSE = r"(?:(?:new|else|more|important|special|of\s+note)\s+)*"
 _ON_TOPIC = r"(?:\s+(?:about|on|of|regarding)\s+(?P<topic>.+))?"
 _THERE = r"(?:(?:(?:is|are)\s+there|do\s+you\s+have|have\s+you|got)\s+)?"
 _NEWS = r"(?:news|developments?|updates?|word|status)"
@@ -19,6 +22,12 @@ _NEWEST = r"(?:latest|newest|most\s+recent)"
 _LATELY = r"(?:last|(?:most\s+)?recently|lately)"
 _PRINTED = r"(?:published|printed|reported|written)"
 _SPOKEN = r"(?:statements?|comments?|remarks?|quotes?|quotations?)"
+_ON_TOPIC_SOON = r"(?:\s+(?:about|on|of|regarding)\s+(?P<topic>.+?))?"
+_WHEN = r"(?:when|(?:on\s+)?(?:what|which)\s+(?:day|date))"
+_SPEAK = (
+    r"(?:speak|spoke|spoken|talk(?:ed)?|comment(?:ed)?|heard|quoted|sa(?:y|id)\s+(?:any|some)thing)"
+    r"(?:\s+(?:publicly|out|in\s+public))?"
+)
 _NO_OPINION = r"(?!.*\b(?:positions?|views?|stances?|minds?|opinions?|attitudes?|tone|tune|says?|said)\b)"
 """Before a wording that asks for how a thing changed, not for what somebody says of it."""
 _LEVEL = rf"(?:{'|'.join(LEVELS)})s?"
@@ -45,6 +54,14 @@ TIMES: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
             r"what(?:ever|\s+has|\s+have)?\s+bec[ao]me\s+of\s+(?P<topic>.+)",
             rf"what{_IS}\s+the\s+current\s+(?:state|status|situation)\s+{_OF}\s+(?P<topic>.+)",
             rf"where\s+do\s+things\s+stand\s+{_OF}\s+(?P<topic>.+)",
+            rf"{_HAS}\s+there\s+been\s+(?:any|some)(?:\s+(?:more|new|recent|further))?\s+{_NEWS}{_OF_TOPIC}",
+            rf"{_HAS}\s+(?:anything|something)\s+{_ELSE}(?:happen(?:ed)?|occur(?:red)?|gone\s+on|come\s+up){_TO_TOPIC}",
+            rf"(?:is|are)\s+(?:there\s+)?(?:anything|something)\s+{_ELSE}(?:new|happening|going\s+on){_TO_TOPIC}",
+            rf"what(?:['’]s|\s+has|\s+have)\s+been\s+(?:happening|going\s+on){_TO_TOPIC}",
+            (
+                r"(?:what(?:['’]s|\s+is)\s+up|how\s+(?:are|do)\s+(?:things|matters)(?:\s+(?:stand|look|go|going|standing))?)"
+                rf"\s+{_OF}\s+(?P<topic>.+)"
+            ),
             r"(?:an?\s+update|bring\s+me\s+up\s+to\s+date|update\s+me)\s+(?:on|about|with)\s+(?P<topic>.+)",
         ),
     ),
@@ -61,10 +78,12 @@ TIMES: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
                 r"|the\s+(?:course|development|story|history)\s+of\s+)?(?!how\b|what\b)(?P<topic>.+)"
             ),
             (
-                rf"{_NO_OPINION}how\s+(?:has|have)\s+(?P<topic>.+?)\s+(?:changed|developed|evolved|progressed|unfolded)"
+                rf"{_NO_OPINION}how\s+(?:has|have|did|do|does)\s+(?P<topic>.+?)\s+(?:changed?|develop(?:ed)?|evolved?"
+                r"|progress(?:ed)?|unfold(?:ed)?)"
                 r"(?:\s+(?:since|over|from|between|in|during|after|so|lately|recently)\b.*)?"
             ),
-            r"how\s+did\s+(?P<topic>.+?)\s+(?:unfold|play\s+out)",
+            r"how\s+did\s+(?P<topic>.+?)\s+play\s+out",
+            rf"{_NO_OPINION}(?:the\s+)?(?:development|evolution|course|progress|history)\s+of\s+(?!what\b|which\b|how\b|whose\b)(?P<topic>.+)",
             r"(?:make\s+(?:me\s+)?)?(?:an?\s+|the\s+)?(?:timeline|chronology)[:\s]\s*(?P<topic>(?!for\b|of\b|on\b).+)",
             (
                 r"(?:walk|take|talk|lead)\s+(?:me|us)\s+through\s+(?P<topic>.+?)"
@@ -84,8 +103,8 @@ TIMES: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
             ),
             (
                 rf"{_DATED}(?:what|which)\s+(?:news|stories|reports|coverage)\s+"
-                r"(?:(?:is|are|was|were|do\s+you\s+have|have\s+you\s+got)\s+)?(?:there\b|published\b|printed\b)?"
-                rf"(?P<topic>\s*(?:since|before|after|{_OF})\b.+)"
+                r"(?:(?:is|are|was|were|do\s+you\s+have|have\s+you\s+got)\s+)?(?:there\b|published\b|printed\b|appeared\b|came\s+out\b)?"
+                rf"(?P<topic>\s*(?:since|before|after|during|{_OF})\b.+)"
             ),
             rf"{_DATED}(?:what{_IS}\s+)?(?:in\s+)?(?:the\s+)?news(?P<topic>\s+(?:since|before|after|this|last|{_OF})\b.+)",
         ),
@@ -104,9 +123,11 @@ TIMES: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
                 r"what\s+(?:did|does|has|have)\s+(?P<one>.+?)\s+(?:say|said)\s+(?:about|on|of|regarding)\s+(?P<topic>.+?)"
                 r"\s+(?:most\s+recently|last|lately)"
             ),
+            (rf"{_WHEN}\s+(?:did|has|have|was)\s+(?P<one>.+?)\s+(?:last|most\s+recently)\s+{_SPEAK}{_ON_TOPIC}"),
+            rf"{_WHEN}\s+(?:did|has|have|was)\s+(?P<one>.+?)\s+{_SPEAK}{_ON_TOPIC_SOON}\s+(?:last|most\s+recently)",
             (
-                r"when\s+(?:did|has|have|was)\s+(?P<one>.+?)\s+(?:last|most\s+recently)\s+"
-                rf"(?:speak|spoken|talk|comment(?:ed)?|heard|quoted|say\s+(?:any|some)thing)(?:\s+(?:publicly|out))?{_ON_TOPIC}"
+                rf"{_WHEN}\s+(?:did|has|have|was)\s+(?:the\s+)?(?:last|most\s+recent)\s+time\s+(?:that\s+)?(?P<one>.+?)\s+"
+                rf"{_SPEAK}{_ON_TOPIC}"
             ),
             rf"(?:what{_IS}\s+)?(?P<one>[^,]+?)['’]s?\s+(?:last|{_NEWEST})\s+(?:public\s+)?{_SPOKEN}{_ON_TOPIC}",
             (
@@ -151,6 +172,17 @@ TIMES: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
     ),
     (
         "fact",
+        "instead",
+        (
+            (
+                r"what(?:\s+(?:will|would|is|are|was|has|is\s+to|is\s+going\s+to))?\s+(?:replac(?:e[sd]?|ing)|com(?:es?|ing)\s+in\s+(?:the\s+)?place\s+of"
+                r"|com(?:es?|ing)\s+instead\s+of|tak(?:es?|en|ing)\s+the\s+place\s+of)\s+(?P<topic>.+)"
+            ),
+            r"what(?:\s+(?:will|is|was|are|were))\s+(?P<topic>.+?)\s+(?:be(?:ing)?\s+)?replaced\s+(?:by|with)",
+        ),
+    ),
+    (
+        "fact",
         "in the end",
         (
             (
@@ -166,5 +198,13 @@ TIMES: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
             r"(?:is|are|was|were|has|have|does|do)\s+(?P<one>(?:the|this|that|its|these|those)\s+.+?)\s+still\s+(?P<topic>.+)",
         ),
     ),
-    ("fact", "level then", (rf"{_DATED}(?:what|how\s+high)\s+(?:was|were)\s+(?P<topic>.*\b{_LEVEL}\b.*)",)),
+    (
+        "fact",
+        "level then",
+        (
+            rf"{_DATED}(?:what|how\s+(?:high|much))\s+(?:was|were)\s+(?P<topic>.*\b{_LEVEL}\b.*)",
+            rf"{_DATED}(?:what|how\s+much)\s+did\s+(?P<topic>.+\scost\b.*)",
+            rf"{_DATED}how\s+much\s+(?:was|were)\s+(?P<topic>(?:an?|the|one)\s.+)",
+        ),
+    ),
 )

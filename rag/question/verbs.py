@@ -119,10 +119,8 @@ def names_topic(question: Question, text: str) -> bool:
 
 def asks_for_words(question: Question) -> bool:
     """Return whether a question asks what somebody said, and not of a fact according to a paper or the like."""
-    speaker = re.escape(question.speaker or "")
-    return bool(
-        speaker and not question.verb and re.match(rf"{_DID}\s+(?:the\s+)?{speaker}\b", question.bare, re.IGNORECASE)
-    )
+    according = re.search(r"\baccording\s+to\b", question.text, re.IGNORECASE)
+    return bool(question.speaker) and not question.verb and not according
 
 
 def is_spoken_of(piece: Evidence, name: str) -> bool:

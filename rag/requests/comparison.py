@@ -56,6 +56,9 @@ def comparison(request: Request, question: Question, desk: Desk) -> Response | N
     task, topic = _Task(Search(question, desk), question, desk), _PLANS.sub("", trimmed(request.topic))
     if request.form == "parts":
         return task.parts(*request.names)
+    if request.form == "bearers":
+        told = task.said(task.bearers(request.names[0]), topic)
+        return told if told and told.statements else None
     if request.form == "both":
         several = request.names[0]
         return task.articles(topic) if _ARTICLES.match(several) else task.said(task.bearers(several), topic)

@@ -46,6 +46,13 @@ _AFTERWARDS = 31
 _ARTICLES = 60
 """At most so many articles of a time are looked through."""
 
+_PUBLISHED = re.compile(
+    r"\s+(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:published|printed|released|posted|appear(?:ed)?|came\s+out|written)"
+    r"(?=\s+(?:in|on|since|before|after|last|this|during|between)\b|\Z)",
+    re.IGNORECASE,
+)
+"""What was done with stories, after what they are on."""
+
 _LINK = re.compile(r"\A(?:on|about|to|in|at|with|of|from|around)(?:\s+|\Z)", re.IGNORECASE)
 _ON, _PARTLY, _PLACED = 0.9, 0.7, 0.6
 
@@ -190,7 +197,7 @@ def _tells_of_time(piece: Evidence, period: Period) -> bool:
 
 def _thing_in(request: Request, desk: Desk) -> Thing | None:
     """Return the thing that a topic names beside a time, None for none."""
-    topic = without_tail(request.topic)
+    topic = _PUBLISHED.sub(" ", without_tail(request.topic))
     if period := read_period(topic, desk.day):
         topic = without_period(topic, period)
     thing = Thing.of(_LINK.sub("", topic.strip(" ,")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.acts import act_of
 from index.linguistics.dissent import dissents, reports_dissent
 from index.linguistics.words import tokens
 from index.text import article_sentences
@@ -46,8 +47,12 @@ def dissent(request: Request, question: Question, desk: Desk) -> Response | None
     for one in said:
         if one in theirs or tokens(one.speaker)[-1:] == tokens(asked.display)[-1:]:
             continue
-        near = any(one.article.id == other.article.id and _apart(one, other) < _REACH for other in theirs)
-        if near and one.stance == "asserted" and dissents(one.cue_text, one.text) and len(drafted) < _MOST:
+        if (
+            any(_may_answer(one, other) for other in theirs)
+            and one.stance == "asserted"
+            and dissents(one.cue_text, one.text)
+            and len(drafted) < _MOST
+        ):
             piece = _piece(one)
             if all(piece.span != known.evidence[0].span for known in drafted):
                 drafted.append(Drafted(undated(piece, by_speaker=True), (piece,), _CONFIDENCE))
@@ -81,6 +86,13 @@ def _reported(
             near = "\n" not in article.text[span[1] : following[0]]
             words = any(start < following[1] and following[0] < end for start, end in spoken.get(article.id, ()))
             yield Evidence(article, (span[0], following[1]) if near and words else span, 0.0)
+
+
+def _may_answer(one: Attribution, other: Attribution) -> bool:
+    """Return whether one statement is near another; what somebody did before that answers nothing."""
+    if one.article.id != other.article.id or _apart(one, other) >= _REACH:
+        return False
+    return act_of(one) != "deed" or min(other.content)[0] < min(one.content)[0]
 
 
 def _apart(one: Attribution, other: Attribution) -> int:

@@ -46,6 +46,21 @@ _OTHER_WORDS = re.compile(
     rf"{_TOGETHER.pattern}|\b(?:please|all\s+of\s+them|one\s+by\s+one|point\s+by\s+point|each|going\s+to|to\s+be\s+(?:done|made|met|carried\s+out))\b|[,:]",
     re.IGNORECASE,
 )
+_CLASSES = {
+    stem: re.compile(rf"\b{asking}\b", re.IGNORECASE)
+    for asking, nouns in (
+        (
+            "where",
+            "town city village place country county state region district area street spot location port station site",
+        ),
+        ("who", "person people man woman guest speaker candidate player artist member"),
+        ("when", "day date time evening month year hour"),
+    )
+    for stem in content_stems(nouns)
+}
+"""What may stand under a question of one word as its heading: towns under "Where?"."""
+_HAPPENING = frozenset(content_stems("happen occur catch break come take go start begin have make"))
+"""Verbs that say of what happens no more than the word beside them: "catch fire", "take place"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WANT = frozenset(content_stems("want demand ask require"))
 _OWNED = DEMANDS | frozenset(
@@ -125,15 +140,19 @@ def _holds(question: Question, one: Listing, head: str, others: Collection[str],
     Of many words one may stand at the article's head instead; a year is that of publication, or stands in the list.
     """
     article, text = one.article, one.article.text
-    if not any(akin(head, word) for word in content_stems(one.above)):
+    asks = _CLASSES.get(head)
+    by_class = bool(asks and asks.search(one.above))
+    if not by_class and not any(akin(head, word) for word in content_stems(one.above)):
         return False
     if any(year not in f"{one.above} {one.text} {article.published}" for year in _YEAR.findall(question.text)):
         return False
     names = {word.key for word in question.words if word.kind == "name" and word.key not in MONTHS}
     if not names <= {word.key for word in read_words(f"{article.title} {text}")}:
         return False
-    known = content_stems(f"{one.above} {article.title} {spelled_out(article.published)}")
-    lacking = [word for word in others if not _among(word, known)]
+    known = content_stems(f"{one.above} {article.title} {spelled_out(article.published)}{one.text if by_class else ''}")
+    lacking = [word for word in others if not _among(word, known) and not (by_class and word in _HAPPENING)]
+    if by_class and not any(_among(word, content_stems(f"{one.above} {one.text}")) for word in others):
+        return False  # "Where?" asks for a place of anything
     begun = content_stems(f"{lead_of(article)} {article.source or ''}")
     named = {stem for name in names for stem in content_stems(name)}.union(owner)
     if any(word in named and not _among(word, begun) for word in lacking):

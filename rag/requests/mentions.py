@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.careers import JOINS_PATTERN, is_calling
 from index.linguistics.given_names import PARTICLES, SHORT_FORMS
+from index.linguistics.inflection import past, third_person
 from index.linguistics.offices import COURTESY
 from index.linguistics.organisations import NOT_A_PERSON
+from index.linguistics.saying import REPORTING, forms_pattern
 from index.linguistics.words import FUNCTION_WORDS, content_stems
 from index.speakers import name_words, sound
 from index.text import article_sentences, sentences_within
@@ -74,6 +76,8 @@ _AGE_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(r"\b(?:1?\d{1,2})-year-old\s+(?:[\w’'-]+\s+){0,4}$")
 _SHE_IS = re.compile(r"(?:He|She)\s+(?:is|was)\s+(?:aged\s+)?1?\d{1,2}(?=[.,;]|\s+years)")
+_SAID = re.compile(rf"\A(?:{forms_pattern(REPORTING, third_person, past)})\s+(?=\w)")
+"""What stands before the title in “said coach Ada Lind”."""
 _PLAIN_TITLES = frozenset("mr mrs ms mx dr".split())
 _POINTS_BACK = re.compile(r"\b(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 
@@ -325,5 +329,5 @@ def _title(mention: Mention) -> str:
         and (words[-1].casefold() not in _PLAIN_TITLES)
     ):
         cut = max(before.rfind(mark) for mark in ',.;:"“”|')
-        return before[cut + 1 :].strip()
+        return _SAID.sub("", before[cut + 1 :].strip())
     return ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.linguistics.calendar import LEVELS
+from index.linguistics.calendar import LEVELS, PAID_FOR
 from index.linguistics.offices import ROLE_ENDINGS, ROLES
 from index.linguistics.words import content_stems, tokens
 from index.text import article_sentences
@@ -64,10 +64,16 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 """What tells that an office passes from one to another."""
+_CAME = re.compile(
+    r",\s+who\s+(?:had\s+|has\s+)?(?:took\s+over|became|succeeded|followed|was\s+(?:appointed|elected|named))\b[^,.;]*"
+)
+"""How somebody whom a sentence calls by an office had come to it."""
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _TO_COME = re.compile(r"\b(?:becomes|will|takes\s+over|succeeds|replaces|is\s+to)\b", re.IGNORECASE)
 """What tells that an office passes to somebody who does not hold it yet."""
 _OFFICE_PASSAGES = 60
 _LEVEL = re.compile(rf"\b(?:{'|'.join(LEVELS)})s?\b", re.IGNORECASE)
+_COST = re.compile(r"\s+cost\b", re.IGNORECASE)
 _SETS = re.compile(
     r"\b(?:rais|cut|lower|increas|reduc|set|fix|brought|bring|put|kept|keep|held|left|doubl|introduc|halv)\w*\b[^.;]*?\b(?:to|at|of)"
     r"\s+(?:[$€£¥]\s?)?\d",
@@ -144,10 +150,12 @@ def still(request: Request, question: Question, desk: Desk) -> Response | None:
 def level_then(request: Request, question: Question, desk: Desk) -> Response | None:
     """Tell the rate, price or limit in force at a time: as the newest article of that time or before has set it."""
     period = read_period(request.topic, desk.day)
-    if period is None or not period.until or not _LEVEL.search(request.topic) or _MEASURED.search(request.topic):
+    if period is None or not period.until or _MEASURED.search(request.topic):
         return None
-    topic = without_period(request.topic, period)
-    thing = Thing.of(topic)
+    topic = _COST.sub("", without_period(request.topic, period))
+    names = [thing for thing in map(Thing.of, _levels_for(topic)) if thing.parts]
+    if not names or not (_LEVEL.search(request.topic) or _COST.search(request.topic) or len(names) > 1):
+        return None
     until = min(filter(None, [question.filters.until, period.until]))
     filters = replace(question.filters, speakers=(), until=until)
     passages = passages_for(desk.retriever, in_other_words(question, topic), k=_PASSAGES, filters=filters)
@@ -156,12 +164,24 @@ def level_then(request: Request, question: Question, desk: Desk) -> Response | N
         piece
         for article in articles.values()
         for piece in sentences_of(article, list(desk.reader.attributions(article_ids={article.id})))
-        if article.published and thing.named_in(piece.text, article.title) and _SETS.search(piece.text)
+        if article.published
+        and _SETS.search(piece.text)
+        and any(thing.named_in(piece.text, article.title) for thing in names)
     ]
     if not sets:
         return None
     last = max(sets, key=lambda piece: (piece.article.published or "", -piece.span[0]))
     return Response((Drafted(dated(last), (last,), _STATED),), _STATED) if desk.threshold <= _STATED else None
+
+
+def _levels_for(topic: str) -> list[str]:
+    """Return a topic, and the level that is paid for it: "the single fare" for "a single ride"."""
+    words = re.sub(r"\A(?:an?|the|one)\s+", "", topic.strip(), flags=re.IGNORECASE).split()
+    for at, word in enumerate(words):
+        for level, things in PAID_FOR.items():
+            if word.lower().removesuffix("s") in things:
+                return [topic, " ".join([*words[:at], level, *words[at + 1 :]])]
+    return [topic]
 
 
 def holder_then(_request: Request, question: Question, desk: Desk) -> Response | None:
@@ -207,7 +227,7 @@ def _called_so(text: str, until: str, question: Question, desk: Desk) -> Respons
     articles = {passage.article.id: passage.article for passage in desk.reader.passages(keys)}
     found = [each for each in holders_among(topic.strip(" ?"), articles.values()) if each.article.published]
     last = max(found, key=lambda each: each.article.published or "", default=None)
-    if last is None or _CHANGES.search(last.text):
+    if last is None or _CHANGES.search(_CAME.sub("", _QUOTED.sub("", last.text))):
         return None
     if _had_left(last, until, filters, desk):
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
-from index.linguistics.calendar import MONTHS
+from index.linguistics.calendar import MONTHS, WEEKDAYS
 from index.linguistics.careers import LED, is_calling
 from index.linguistics.offices import COURTESY
 from index.linguistics.words import FUNCTION_WORDS, content_stems
@@ -232,15 +232,29 @@ def _is_around(office: Office, mention: Mention, article: Article, before: Seque
         return office.within(" ".join(prose[-1:]))
     previous = " ".join(article.text[slice(*span)] for span in before[-1:])
     if not _is_last_named(office, f"{previous} {mention.before}"):
-        return False
+        return _is_subject(office, article)
     return office.within(previous) or office.within(article.title)
+
+
+def _is_subject(office: Office, article: Article) -> bool:
+    """Return whether an article begins with what an office is asked of, and calls one person alone by the office."""
+    first = _NAMES.match(article.text.lstrip())
+    if first is None or not set(office.of) <= set(content_stems(first[0])):
+        return False
+    called = {
+        article.text[slice(*one.at)].rsplit(maxsplit=1)[-1]
+        for span in article_sentences(article.text)
+        for one in _people(article, span)
+        if any(map(office.called, one.roles))
+    }
+    return len(called) == 1
 
 
 def _is_last_named(office: Office, before: str) -> bool:
     """Return whether of the names before a role the last is what the office is asked of, where that is a name."""
     if not any(word[:1].isupper() for word in office.named.split()):
         return True
-    known = FUNCTION_WORDS | COURTESY
+    known = FUNCTION_WORDS | COURTESY | set(WEEKDAYS) | set(MONTHS)
     named = [
         each[0]
         for each in _NAMES.finditer(before)

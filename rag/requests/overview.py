@@ -16,7 +16,7 @@ from rag.question import mentions
 from rag.requests.desk import Response
 from rag.requests.lines import drafts, of_dates
 from rag.requests.sides import Search
-from rag.requests.topics import Found, Topic, articles_on, has, missing, read_topic, sections
+from rag.requests.topics import Found, Topic, articles_on, has, missing, read_topic, sections, undescribed
 from rag.types import Drafted
 from rag.verification import repeats
 
@@ -90,7 +90,7 @@ def overview(request: Request, question: Question, desk: Desk) -> Response | Non
         if source is None:
             return None
         filters = replace(filters, sources=(source,))
-    found = articles_on(topic, desk, filters)
+    found = articles_on(topic, desk, filters) or articles_on(undescribed(topic), desk, filters)
     if not found:
         return None if request.form == "reported" else Response(refusal=_nothing(topic, question, desk))
     about = [one for one in found if one.about]

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.linguistics.acts import act_of, is_speech
+from index.linguistics.acts import DIRECTING_VERBS, act_of, is_speech
 from index.linguistics.families import akin
+from index.linguistics.inflection import verb_forms
 from index.linguistics.papers import REACTING
 from index.linguistics.words import content_stems, tokens
 from index.text import article_sentences
@@ -48,6 +49,9 @@ _GOES_ON = re.compile(
 )
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]*(?:[\"”“»]|\Z)")
 _LONGEST = 420
+_PASSAGES = 40
+_SEVERAL = 2
+_DIRECTING = frozenset(form for verb in DIRECTING_VERBS for form in verb_forms(verb))
 _LEARNED = frozenset("learned learnt heard read".split())
 _STEM = 8
 _DECIDED = 2
@@ -58,7 +62,7 @@ _SUBJECT = 90
 
 def everyone(request: Request, question: Question, desk: Desk) -> Response | None:
     """Return what each speaker said on a topic, those who have its words first, the newest first of these."""
-    if request.form != "everyone" or not request.topic:
+    if request.form not in {"everyone", "several"} or not request.topic:
         return None
     topic = read_topic(request.topic, desk.day)
     if not topic.wanted:
@@ -69,9 +73,12 @@ def everyone(request: Request, question: Question, desk: Desk) -> Response | Non
         found += _told_in(topic, desk, question)
     else:  # what stands beside the topic may be on another
         found = [(piece, sure) for piece, sure in found if sure == _STATED]
+        found += _led_to(topic, desk, question)
     chosen = _one_each(found, desk)
     if reacted:
         chosen.sort(key=lambda one: (one[0].article.published or "", one[0].article.id, one[0].span))
+    if request.form == "several" and len(chosen) < _SEVERAL:
+        return None  # one side is not both
     if not chosen:
         answer = refusal(question, "not_stated" if articles_on(topic, desk, question.filters) else "nothing_relevant")
         return Response(
@@ -95,12 +102,9 @@ def reaction(request: Request, question: Question, desk: Desk) -> Response | Non
     if pieces:
         several = len({piece.article.id for piece in pieces}) > 1
         return Response(tuple(_draft(piece, several=several) for piece in pieces[:OF_ONE]), _NEAR)
-    if not topic.wanted:
+    if not topic.wanted or asked is not None:  # perhaps words of theirs are on it otherwise
         return None
-    if asked is None:
-        return _told_of(named, request.topic, question, desk)
-    about = replace(question, speaker=asked.display, topic=request.topic, asks_who_said=False)
-    return Response(refusal=Refuser(desk.reader, desk.retriever).refuse(about, (), (named,), asked))
+    return _told_of(named, request.topic, question, desk)
 
 
 def _told_of(named: str, topic: str, question: Question, desk: Desk) -> Response:
@@ -165,6 +169,17 @@ def _on_topic(
             yield piece, _NEAR
 
 
+def _led_to(topic: Topic, desk: Desk, question: Question) -> Iterator[tuple[Evidence, float]]:
+    """Yield the statements of which the sentence, not the words themselves, has the topic: "Of ice she said: “No”"."""
+    filters = replace(question.filters, speakers=())
+    keys = [key for key, _ in desk.reader.words(topic.words, _PASSAGES, filters)]
+    for each in desk.reader.attributions(filters, {passage.article.id for passage in desk.reader.passages(keys)}):
+        if each.speaker and is_sure(each) and is_speech(each) and fits(each.article, topic):
+            piece = _piece(each)
+            if piece and has(topic.wanted, content_stems(piece.text.replace(each.source_text, " "))):
+                yield piece, _STATED
+
+
 def _told_in(topic: Topic, desk: Desk, question: Question) -> Iterator[tuple[Evidence, float]]:
     """Yield what people are quoted with, in their own words, in the articles whose titles are on a topic.
 
@@ -194,7 +209,7 @@ def _announces(piece: Evidence) -> bool:
 
 def _opines(said: Attribution) -> bool:
     """Return whether an attribution tells what somebody said, or thinks of something."""
-    judged = not (REACTING | {"called", "calls"}).isdisjoint(tokens(said.cue_text))
+    judged = not (REACTING | _DIRECTING | {"called", "calls"}).isdisjoint(tokens(said.cue_text))
     return judged or act_of(said) in {"speech", "belief"}
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
-from index.text import article_sentences
+from index.text import article_sentences, sentences_within
 from index.types import Filters, overlap
 from rag.answering import Refuser, dated, refusal
 from rag.evidence import days_told, evidence_at, probability
@@ -28,6 +28,7 @@ _PASSAGES = 24
 _MOST = 3
 _NEAREST, _HEAD = 6, 600
 _DAYS_AFTER = 3
+_LONGEST = 420
 _SURE = 0.9
 _UNSAID = ("declined", "unsaid")
 
@@ -47,9 +48,26 @@ def newest(request: Request, question: Question, desk: Desk) -> Response | None:
         return Response(refusal=Refuser(desk.reader, desk.retriever).refuse(asked, (), named, speaker))
     last = max(_day(piece) for piece in pieces)
     best = [piece for piece in pieces if _day(piece) == last][:_MOST]
-    by_speaker = question.answer_type != "time"
+    by_speaker = not (timed := question.answer_type == "time")
+    best = [_with_day(piece) for piece in best] if timed else best
     sure = max(_SURE if not request.topic else probability(piece.score) for piece in best)
     return Response(tuple(Drafted(dated(piece, by_speaker=by_speaker), (piece,), sure) for piece in best), sure)
+
+
+def _with_day(piece: Evidence) -> Evidence:
+    """Return a statement with the sentences before it in its paragraph from the one that names its day."""
+    text, published = piece.article.text, (piece.article.published or "")[:10]
+    if not published or _tells_day(piece.text, published):
+        return piece
+    begin = max(text.rfind("\n", 0, piece.span[0]) + 1, piece.span[1] - _LONGEST, 0)
+    for start, end in reversed(sentences_within(text, begin, piece.span[0])):
+        if _tells_day(text[start:end], published):
+            return replace(piece, span=(start, piece.span[1]))
+    return piece
+
+
+def _tells_day(text: str, published: str) -> bool:
+    return any(not told.planned and told.until.isoformat() <= published for told in days_told(text, published))
 
 
 def said_when(request: Request, question: Question, desk: Desk) -> Response | None:

@@ -14,7 +14,7 @@ from rag.requests.mentions import mentions_of, named_people
 from rag.types import Drafted, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from index.types import Article, Span
     from rag.question.requests import Request
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 
 _SURE = 0.85
 _FOLLOWS = r"(?:succeed(?:s|ed)?|replace[sd]?|follow(?:s|ed)?|t(?:akes?|ook)\s+over\s+from)"
+_LEAVES = re.compile(
+    r"\b(?:dismiss|sack|fir(?:e[sd]|ing)\b|oust|resign|retir|step(?:s|ped|ping)?\s+down|quit|leav|left\b|remov|suspend|die[sd]\b)\w*",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r"\b(?:takes?|took|taking|assumes?|assumed)\s+(?:charge|over\b|(?:his|her|their|the)\s+(?:place|reins|helm|post|job))"
+    r"|\b(?:steps?|stepped)\s+(?:in|up)\b|\b(?:fills?|filled)\s+in\b|\b(?:as|named|appointed)\s+(?:the\s+)?(?:caretaker|interim|acting)\b",
+    re.IGNORECASE,
+)
+"""What says that somebody does another's work from now on."""
 _BY = r"(?:succeeded|replaced|followed)\s+by"
 _OPEN = re.compile(
     r"\b(?:possible|potential|likely|may|might|could|would|candidates?|mentioned|tipped|sought|search(?:es|ing)?|open|unclear"
@@ -55,9 +65,33 @@ def followed(request: Request, question: Question, desk: Desk) -> Response | Non
                 continue
             if pieces and _names_another(pieces, name):
                 return Response(tuple(Drafted(undated(piece), (piece,), _SURE) for piece in pieces), _SURE)
+    if not earlier and (taken := _taken_over(name, articles.values(), wanted)):
+        return Response((Drafted(undated(taken), (taken,), _SURE),), _SURE)
     how = "had the post before" if earlier else "has followed"
     refused = refusal(question, "not_stated")
     return Response(refusal=replace(refused, text=f"No article says in so many words who {how} {name}."))
+
+
+def _taken_over(name: str, articles: Iterable[Article], wanted: set[str]) -> Evidence | None:
+    """Return the sentence that names who takes charge, in an article that begins with somebody's leaving; else None."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    for article in sorted(articles, key=lambda one: one.published or "", reverse=True):
+        spans = article_sentences(article.text)
+        lead = article.text[slice(*spans[0])] if spans else ""
+        if surname not in lead or not _LEAVES.search(f"{article.title} {lead}"):
+            continue
+        for span in spans[1:]:
+            words = article.text[slice(*span)]
+            if (
+                not _TAKES.search(words)
+                or _OPEN.search(words)
+                or re.search(rf"\b{re.escape(surname)}\b(?!['’])", words)
+            ):
+                continue
+            others = [other for other in named_people(words) if surname not in other.split()]
+            if len(others) == 1 and wanted <= set(content_stems(f"{words} {lead} {article.title}")):
+                return Evidence(article, span, 0.0)
+    return None
 
 
 def _after(surname: str) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.calendar import MONTH, MONTHS, ORDINAL, month_number
 from index.linguistics.families import akin
 from index.linguistics.layout import INTERVIEW
-from index.linguistics.papers import ARTICLE_KINDS, ARTICLE_NOUNS, NO_SUBJECT
+from index.linguistics.papers import ARTICLE_KINDS, ARTICLE_NOUNS, DESCRIBING, NO_SUBJECT
 from index.linguistics.quantities import COUNTS
 from index.linguistics.synonyms import synonymous
 from index.linguistics.words import FUNCTION_WORDS, content_stems, stem, tokens
@@ -145,6 +145,13 @@ def articles_on(topic: Topic, desk: Desk, filters: Filters) -> list[Found]:
         return []
     found = [one for each in articles.values() if fits(each, topic) and (one := _judged(each, topic))]
     return sorted(found, key=lambda one: (not one.about, -one.weight, one.article.id))
+
+
+def undescribed(topic: Topic) -> Topic:
+    """Return a topic without the adjectives that an article on it need not have: "the old post office"."""
+    words = [word for word in topic.words.split() if word.lower() not in DESCRIBING]
+    kept = {stem(token) for word in words for token in tokens(word)}
+    return replace(topic, words=" ".join(words), wanted=tuple(word for word in topic.wanted if word in kept))
 
 
 def fits(article: Article, topic: Topic) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.evidence import told_by_cells
 from rag.requests import development, dissent, lists, moments, person, sayings, source
 from rag.requests.change import change
 from rag.requests.comparison import comparison
 from rag.requests.counts import tell_count
+from rag.requests.instead import instead
 from rag.requests.inventory import tell_inventory
 from rag.requests.overview import overview, words_of
 from rag.requests.reactions import direct_quote, everyone, reaction
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from rag.requests.desk import Desk, Response
     from rag.types import AskedFor, Question
 
+PASSAGES = 6
+
 Way = Callable[["Request", "Question", "Desk"], "Response | None"]
 
 FORMS: Mapping[str, Way] = {
@@ -29,6 +34,7 @@ FORMS: Mapping[str, Way] = {
     "dissent": dissent.dissent,
     "holder then": moments.answer,
     "in the end": moments.answer,
+    "instead": instead,
     "last time": moments.answer,
     "level then": moments.answer,
     "listed": lists.listed,
@@ -60,4 +66,14 @@ WAYS: Mapping[AskedFor, Way] = {
 def respond(request: Request, question: Question, desk: Desk) -> Response | None:
     """Answer a request in the way of its form or kind; None where it is to be asked as any other question."""
     way = FORMS.get(request.form) or WAYS.get(request.asked_for)
-    return way(request, question, desk) if way else None
+    response = way(request, question, desk) if way else None
+    if response and response.refusal and request.asked_for == "person" and _in_a_table(question, desk):
+        return None
+    return response
+
+
+def _in_a_table(question: Question, desk: Desk) -> bool:
+    """Return whether a row of a table has what no sentence says: "Coach" is the label of a column."""
+    hits = desk.retriever.retrieve(question, k=PASSAGES, filters=replace(question.filters, speakers=()))
+    articles = {hit.passage.article.id: hit.passage.article for hit in hits}
+    return bool(told_by_cells(question, articles.values()))

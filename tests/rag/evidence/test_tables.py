@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Article
+from rag.evidence.cells import names_cell
 from rag.evidence.tables import in_table, row_at
 from rag.question import parse_question
 
@@ -74,4 +75,4 @@ def test_a_sentence_beside_a_table_is_in_none(words: str) -> None:
 def test_a_row_fits_what_names_it_and_a_label(question: str, fits: bool) -> None:  # noqa: FBT001 - a row of the table
     row = row_at(MARKED, span_of(MARKED, "| Hare | 1,140 | Jo Senn |"))
     assert row is not None
-    assert row.fits(parse_question(question), Article("lifts", "Lifts", MARKED)) == fits
+    assert names_cell(parse_question(question), row, Article("lifts", "Lifts", MARKED)) == fits

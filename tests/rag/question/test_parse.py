@@ -248,3 +248,13 @@ def test_according_to_a_paper_the_fact_is_asked_for(question: str, fact: str | N
     asked = whatever_paper(parse_question(question))
     assert (asked and asked.bare) == fact
     assert not asked or asked.speaker is None
+
+
+def test_whom_somebody_told_is_no_part_of_the_topic() -> None:
+    assert parse_question("What did Lind tell the harbour committee about the crane?").topic == "the crane"
+    assert parse_question("What did Lind tell reporters about the crane?").topic == "the crane"
+
+
+def test_a_possessive_before_a_noun_that_may_be_a_verb_is_no_name() -> None:
+    asked = parse_question("What was Ada Lind's comment on the crane?")
+    assert (asked.speaker, asked.topic) == ("Ada Lind", "the crane")
