@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bench.data import holds, rows
@@ -13,22 +13,27 @@ from index.types import Filters
 from rag import assemble
 from rag.evaluation.datasets import read_rows, sample
 from rag.evidence.candidates import find_candidates
-from rag.evidence.ranking import rank
-from rag.evidence.readings import read_all
+from rag.evidence.confidence import features_of_best, stated_features
+from rag.evidence.ranking import LIKELIEST, rank, score_read
+from rag.evidence.readings import read_all, said_of
 from rag.evidence.selection import choose
 from rag.question import parse_question
 from rag.scratchpad import Scratchpad
 from rag.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from index.reader import IndexReader
+    from index.types import ScoredPassage
     from rag.assistant import Assistant
-    from rag.types import Evidence
+    from rag.evidence.candidates import Candidate
+    from rag.evidence.readings import Reading
+    from rag.types import Evidence, Question
 
 PASSAGES = 6
-REPORTED, ELSEWHERE = ("own news", "own reports"), "own made"
+REPORTED, ELSEWHERE = ("own news", "own news asks", "own reports"), "own made"
 """Articles that tell of the same events, and those in which what is asked of them is not told."""
 WIKI = "wiki"
 """What people asked of the encyclopaedia of `reader`, and the unanswerable twins of such questions."""
@@ -53,7 +58,7 @@ class Answered:
 
     ``kind`` is empty where an answer is there, "absent" where nothing tells of what is asked, else how it is nearly
     answered. ``odds`` are the logarithm of those that it is answered. ``held`` tells of each piece that would be quoted
-    whether it holds the answer.
+    whether it holds the answer; ``features`` are what the confidence is made of where passages were read.
     """
 
     dataset: str
@@ -61,19 +66,50 @@ class Answered:
     answerable: bool
     odds: float
     held: list[bool]
+    group: str = ""
+    features: dict[str, float] = field(default_factory=dict)
 
 
-def ask(assistant: Assistant, row: dict[str, Any], *, read: bool) -> Answered | None:
+def ask(
+    assistant: Assistant,
+    row: dict[str, Any],
+    *,
+    read: bool,
+    holds_answer: Callable[[Evidence, dict[str, Any]], bool] = right,
+) -> Answered | None:
     """Ask one question, where ``read`` says so with the passages read whole; None where no sentence is found for it."""
     question = parse_question(row["question"], _without(assistant, row["article"]) if row.get("absent") else None)
     found = assistant.retriever.retrieve(question, k=PASSAGES, filters=question.filters)
     pad = Scratchpad(assistant.reranker, assistant.passage_reader)
     readings = read_all(question, found, pad) if read else []
     candidates = find_candidates(assistant.reader, question, found, None, readings)
-    if not (ranked := rank(question, found, candidates, readings, pad)):
+    if not (ranked := rank(question, found, candidates, readings, pad, assistant.reader.passage_count())):
         return None
-    held = [right(one, row) for one in choose(ranked, join=True)]
-    return Answered(row["dataset"], row["kind"], row["answerable"], ranked[0].score, held)
+    held = [holds_answer(one, row) for one in choose(ranked, join=True)]
+    features = _features(question, found, candidates, readings, pad, ranked[0], assistant.reader) if readings else {}
+    return Answered(row["dataset"], row["kind"], row["answerable"], ranked[0].score, held, row["group"], features)
+
+
+def _features(  # noqa: PLR0913, PLR0917 - what a question has on its way
+    question: Question,
+    passages: Sequence[ScoredPassage],
+    candidates: Sequence[Candidate],
+    readings: Sequence[Reading],
+    pad: Scratchpad,
+    best: Evidence,
+    index: IndexReader,
+) -> dict[str, float]:
+    """Return what the confidence in the best sentence is made of, as `rank` has it."""
+    likeliest = candidates[:LIKELIEST]
+    said = [said_of(one.evidence, readings) for one in likeliest]
+    scores = score_read(question, likeliest, said, readings, pad)
+    place = next(
+        number
+        for number, one in enumerate(likeliest)
+        if (one.evidence.article.id, one.evidence.span) == (best.article.id, best.span)
+    )
+    alone = features_of_best(question, passages, likeliest[place], scores[place], pad, whole=False)
+    return alone | stated_features(alone["relevance"], scores[place], readings, index.passage_count())
 
 
 def _without(assistant: Assistant, article: str) -> Filters:

@@ -104,6 +104,10 @@ class IndexReader:
         """Return how many articles there are, at little cost."""
         return self._snapshot.database.article_count()
 
+    def passage_count(self) -> int:
+        """Return how many passages there are, at little cost: of articles, while the first run is under way."""
+        return self.manifest.passages if self.manifest else self.article_count()
+
     def counts(self) -> Counts:
         """Count articles, passages, attributions, passages with a vector and articles with a copy."""
         return self._snapshot.database.counts()

@@ -51,6 +51,7 @@ def main() -> None:
     training.add_argument("--begin", type=Path, help="FOLDER/changed of a reader to go on from, with a fresh rate")
     training.add_argument("--threads", type=int, default=2)
     training.add_argument("--without", action="append", default=[], help="a source to hold out")
+    training.add_argument("--often", action="append", default=[], help="a source to go on learning from")
     for one in fields(Plan):
         training.add_argument(f"--{one.name.replace('_', '-')}", type=type(one.default), default=one.default)
     options = parser.parse_args()
@@ -58,7 +59,7 @@ def main() -> None:
         torch.set_num_threads(options.threads)
         material = Material.load(options.file)
         plan = Plan(**{one.name: getattr(options, one.name) for one in fields(Plan)})
-        first, numbers = base_reader(options.graph), to_learn(material, options.without, plan.seed)
+        first, numbers = base_reader(options.graph), to_learn(material, options.without, plan.seed, options.often)
         reader = copy.deepcopy(first)
         if options.begin:
             load_changed(reader, options.begin)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -61,8 +62,10 @@ def to_measure(material: Material, source: int, limit: int) -> NDArray[np.int64]
     return np.concatenate([chance.permutation(ours[answered])[:limit], chance.permutation(ours[~answered])[:limit]])
 
 
-def to_learn(material: Material, without: list[str], seed: int) -> NDArray[np.int64]:
+def to_learn(material: Material, without: list[str], seed: int, often: Sequence[str] = ()) -> NDArray[np.int64]:
     """Return the examples to learn from: nearly half of them answerable; what was written by hand twice.
+
+    With ``often`` a reader goes on learning: from these sources four times, once from what else was written by hand.
 
     Of twins that a program made and of passages that search found there are many more: half as many as are answered are
     drawn from them.
@@ -74,6 +77,11 @@ def to_learn(material: Material, without: list[str], seed: int) -> NDArray[np.in
     answered = usable & (kind == material.kinds.index("answered"))
     found = kind == material.kinds.index("elsewhere") if "elsewhere" in material.kinds else np.zeros(len(kind), bool)
     written = np.flatnonzero(usable & by_hand & ~found)
+    if often:
+        new = np.isin(source, [material.sources.index(name) for name in often])
+        chance, again = np.random.default_rng(seed), np.flatnonzero(usable & new & ~found)
+        elsewhere = chance.permutation(np.flatnonzero(usable & by_hand & found))[: len(again)]
+        return np.concatenate([written, again, again, again, elsewhere])
     others = np.flatnonzero(usable & ~answered & ~(by_hand & ~found))
     asked = np.concatenate([np.flatnonzero(answered & ~by_hand), written, written])
     wanted = int(answered[asked].sum()) // (2 if len(written) else 1)

@@ -1,5 +1,8 @@
 """Questions written by hand: on passages of `reader` (wiki), articles of `polnear/train` (news), texts of our own.
 
+`asks` are as people in a newsroom ask: yes or no, why, how, key words, careless ones, on texts of `made` and `news`;
+`forms` are such questions on interviews, live blogs, minutes, press releases, tables, lists and letters.
+
 Those of `KEPT` are for fitting alone: on their texts no model is trained. Of each text some are answered and some
 nearly: another role, verb, noun, time, condition …. The files hold questions and offsets, of others' texts nothing:
 `key` finds the text that a question was written on.
@@ -26,8 +29,8 @@ if TYPE_CHECKING:
     from index.types import Span
 
 FILES = {
-    f"own {name}": Path(__file__).with_name(f"{name}.jsonl.gz")
-    for name in ("wiki", "news", "made", "works", "reports", "facts")
+    f"own {name}": Path(__file__).with_name(f"{name.replace(' ', '-')}.jsonl.gz")
+    for name in ("wiki", "news", "made", "works", "asks", "news asks", "forms", "reports", "facts")
 }
 KEPT = ("own reports", "own facts")
 """Written for fitting: other articles of `polnear/train` than `own news`, other works of reference than `own works`."""
@@ -36,6 +39,8 @@ MADE = {
     name: Path(__file__).with_name(file)
     for name, file in (
         ("own made", "articles.jsonl.gz"),
+        ("own asks", "articles.jsonl.gz"),
+        ("own forms", "forms-texts.jsonl.gz"),
         ("own works", "works-texts.jsonl.gz"),
         ("own facts", "facts-texts.jsonl.gz"),
     )

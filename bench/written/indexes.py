@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 MEASURED = ("news", "squad")
 """What nothing is fitted on."""
 
+_OF_THE_SAME = {"own reports": "own news", "own news asks": "own news", "own asks": "own made"}
+"""Other articles of the same data, or other questions on the same articles."""
+
 
 def index_of(name: str) -> Path:
     """Return the folder of an up-to-date index of the texts that a set asks of, built when it is not."""
@@ -21,6 +24,6 @@ def index_of(name: str) -> Path:
         return built_index(name)
     if name == "own wiki":
         return built_wiki_index()
-    name = "own news" if name == "own reports" else name  # other articles of the same data
+    name = _OF_THE_SAME.get(name, name)
     rows = [{"id": one["article"], "title": one["title"], "text": one["text"]} for one in texts(name).values()]
     return built_index_of(name.replace(" ", "-"), rows)

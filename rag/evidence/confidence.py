@@ -27,7 +27,7 @@ from rag.evidence.weights import stored_weights
 from rag.verification import contradictions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 STORED = Path(__file__).with_name("support.json")
 _REFERS = re.compile(r"\b(?:it|its|he|him|his|she|her|they|them|their|this|these|those)\b", re.IGNORECASE)
 _BEST = 0.8
+"""How much of what the reader says is of the best sentence, the rest of all."""
+
+SURE = 8.0
+"""More than this, as a logit, is not believed of the reader."""
 
 
 def probability(log_odds: float) -> float:
@@ -75,30 +79,60 @@ def confidence_features(
     }
 
 
-def log_odds_of_best(
-    question: Question, texts: Sequence[str], best: Candidate, scores: Scores, encoder: Encoder
-) -> float:
-    """Return the logarithm of the odds that the best sentence answers, of which support is read in ``texts``.
+def features_of_best(  # noqa: PLR0913 - the sentence, where it was found, and what reads it
+    question: Question,
+    passages: Sequence[ScoredPassage],
+    best: Candidate,
+    scores: Scores,
+    encoder: Encoder,
+    *,
+    whole: bool,
+) -> dict[str, float]:
+    """Return what is known of the best sentence alone; support is read where there is `support.json`."""
+    support = read_support(question.text, readable(passages, best, whole=whole), encoder) if STORED.exists() else 0.0
+    return confidence_features(question, best, scores, support)
+
+
+def log_odds_of_best(features: Mapping[str, float]) -> float:
+    """Return the logarithm of the odds that the best sentence answers, by what is known of it alone.
 
     Answers are given without `support.json` too, but near misses are told worse.
     """
     stored = stored_weights()
-    if not STORED.exists():
-        return stored.confidence_unread.score(confidence_features(question, best, scores))
-    support = read_support(question.text, texts, encoder)
-    return stored.confidence.score(confidence_features(question, best, scores, support))
+    return (stored.confidence if STORED.exists() else stored.confidence_unread).score(features)
 
 
-def log_odds_stated(odds: float, scores: Scores, readings: Sequence[Reading]) -> float:
-    """Return the logarithm of the odds that the passages state the answer; ``odds`` are those before they were read.
+def log_odds_stated(
+    features: Mapping[str, float], scores: Scores, readings: Sequence[Reading], size: int, *, of_words: bool = False
+) -> float:
+    """Return the logarithm of the odds that the passages state the answer, once they have been read whole.
 
-    What the reader says of the best sentence counts for most of it, what it says of all of them for the rest.
+    ``size`` is how many passages the index has; ``of_words`` asks for somebody's words, which the first judge below
+    knows nothing of. Two judges are asked, the one that knows questions in other words than
+    the text's and the one that trusts a sentence by itself: what only one of them believes is less sure.
     """
     stored = stored_weights()
-    told = _BEST * scores.states + (1.0 - _BEST) * stated_somewhere(readings) - stored.needed
+    read = stated_features(features["relevance"], scores, readings, size)
+    told = stored.told * (_BEST * read["states"] + (1.0 - _BEST) * read["somewhere"] - stored.needed)
     if told > 0.0:  # of what has nothing to do with a question the reader may say that it answers
-        told *= probability(scores.mean - stored.on_topic)
-    return min(stored.ceiling, odds) + stored.told * told
+        told *= probability(features["relevance"] - stored.on_topic)
+    alone = min(stored.ceiling, log_odds_of_best(features)) + told
+    share = 1.0 if of_words else stored.share
+    return share * alone + (1.0 - share) * stored.confidence_read.score({**features, **read})
+
+
+def stated_features(relevance: float, scores: Scores, readings: Sequence[Reading], size: int) -> dict[str, float]:
+    """Return what the reader says of the best sentence, and of all of them, and among how many passages it was found.
+
+    The more are searched, the likelier one seems to state what none does, and the more it tells to be on the topic.
+    """
+    searched = math.log1p(size)
+    return {
+        "states": max(-SURE, min(SURE, scores.states)),
+        "somewhere": max(-SURE, min(SURE, stated_somewhere(readings))),
+        "size": searched,
+        "relevance_by_size": relevance * searched,
+    }
 
 
 def readable(passages: Sequence[ScoredPassage], candidate: Candidate, *, whole: bool) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from index.linguistics.acts import is_speech
 from index.linguistics.negation import OPPOSITES
@@ -13,7 +13,7 @@ from index.linguistics.stance_words import SILENT
 from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import content_stems
 from rag.evidence.bearers import lacks_bearer, names_doer
-from rag.evidence.candidates import find_candidates, resolved
+from rag.evidence.candidates import Attributed, find_candidates, resolved
 from rag.evidence.complements import is_elsewhere, is_long_past, is_of_another_year
 from rag.evidence.counts import AFTER, BEFORE, counts_another, counts_only_others, is_no_sum
 from rag.evidence.denials import REJECTS, denied_first
@@ -38,13 +38,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.types import Attribution, ScoredPassage, Span, Stance
-    from rag.evidence.candidates import Attributed, Candidate
+    from rag.evidence.candidates import Candidate
     from rag.question import AskedSpeaker
     from rag.scratchpad import Scratchpad
     from rag.types import Evidence, Question
 
 UNSAID: frozenset[Stance] = frozenset({"denied", "doubted", "asked", "conditional", "declined", "unsaid"})
 """Whoever is quoted so is no answer to "Who said …?"."""
+
+
+class Searched(Attributed, Protocol):
+    """The part of an index that knows who said what, and how much there is to search."""
+
+    def passage_count(self) -> int:
+        """Return how many passages there are."""
 
 
 _WANTED = ("time", "number", "place", "person")
@@ -60,7 +67,7 @@ _CONDITION = re.compile(r"\b(?:if|unless|should\s+the|in\s+case)\b", re.IGNORECA
 class EvidenceFinder:
     """Chooses and scores the sentences of retrieved passages."""
 
-    index: Attributed
+    index: Searched
 
     def find(
         self,
@@ -81,7 +88,7 @@ class EvidenceFinder:
         others = [one for one in candidates if is_of_another(question.bare, one.resolved)]
         candidates = [one for one in candidates if one not in others]
         candidates = [one for one in candidates if _may_tell(question, one)]
-        found = rank(question, passages, candidates, readings, pad)
+        found = rank(question, passages, candidates, readings, pad, self.index.passage_count())
         if asks_reason(question) and not question.asks_who_said:  # what only says it again has been best, all the same
             found = [piece for piece in found if tells_reason(question, piece)]
         if others:  # what is asked is told of another thing, and of the right one perhaps not

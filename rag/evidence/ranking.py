@@ -16,7 +16,7 @@ from index.linguistics.calendar import CAPITALIZED, DAYS_FROM_NOW, NEAREST, SEAS
 from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import GIVING_REASONS
 from rag.evidence.candidates import Scores
-from rag.evidence.confidence import log_odds_of_best, log_odds_stated, readable
+from rag.evidence.confidence import SURE, features_of_best, log_odds_of_best, log_odds_stated
 from rag.evidence.readings import said_of
 from rag.evidence.weights import stored_weights
 
@@ -36,8 +36,8 @@ LEADING = 500
 LIKELIEST = 8
 """How many sentences the cross-encoder scores of passages that were read: most of a question's time."""
 
-_SURE = 8.0
-"""More than this, as a logit, is not believed of the reader."""
+UNTOLD = -4.0
+"""What the reader may say, at most, of a sentence whose title states the answer and that does not by itself."""
 
 ONE_STORY = 20_000
 """Characters up to which an article tells one story, so that its title may have the answer."""
@@ -89,14 +89,15 @@ class _Compared:
         )
 
 
-def rank(
+def rank(  # noqa: PLR0913, PLR0917 - a question, what was found for it, read of it, and where
     question: Question,
     passages: Sequence[ScoredPassage],
     candidates: Sequence[Candidate],
     readings: Sequence[Reading],
     pad: Scratchpad,
+    size: int,
 ) -> list[Evidence]:
-    """Return the sentences, best first: the likeliest of them where the passages were read.
+    """Return the sentences, best first: the likeliest of them where passages, of ``size`` that there are, were read.
 
     The best one's score is the logarithm of the odds that it answers; the others are below it by as much as they are
     less likely to be the answer than it.
@@ -117,9 +118,10 @@ def rank(
         key=lambda i: (-marks[i], candidates[i].evidence.article.id, candidates[i].evidence.span),
     )
     best = order[0]
-    texts = readable(passages, candidates[best], whole=not readings)
-    relevance = log_odds_of_best(question, texts, candidates[best], scores[best], pad)
-    odds = log_odds_stated(relevance, scores[best], readings) if readings else relevance
+    features = features_of_best(question, passages, candidates[best], scores[best], pad, whole=not readings)
+    relevance = log_odds_of_best(features)
+    of_words = bool(question.speaker)
+    odds = log_odds_stated(features, scores[best], readings, size, of_words=of_words) if readings else relevance
     return [
         replace(
             candidates[i].evidence,
@@ -168,7 +170,8 @@ def score_read(
     for alone, titled, its, around in zip(read[:count], read[count:], said, passage, strict=True):
         # What is on the topic under a title that answers, and not by itself, is read as if it stood alone.
         most = alone if its.by_title and alone < 0.0 else math.inf
-        found.append(Scores(alone, min(titled, most), min(its.fits, most), around, its.states, likeliest))
+        states = min(its.states, UNTOLD) if math.isfinite(most) else its.states
+        found.append(Scores(alone, min(titled, most), min(its.fits, most), around, states, likeliest))
     return found
 
 
@@ -196,7 +199,7 @@ def _features(
         "titled": scores.titled,
         "placed": scores.placed,
         "passage": scores.passage,
-        "states": max(-_SURE, min(_SURE, scores.states)),
+        "states": max(-SURE, min(SURE, scores.states)),
         "is_question": float(text.rstrip(_CLOSING).endswith("?")),
         "offers_kind": float(_offers(kind, text, new, names, numbers)),
         "name_for_who": float(kind == "person" and bool(names)),

@@ -31,13 +31,14 @@ class EvidenceWeights:
     """All that `evidence.json` says of how to weigh; scores are the cross-encoder's raw ones or logarithms of odds.
 
     Fitted are ``ranking`` (a sentence against the others; ``ranking_unread`` where passages are not read),
-    ``confidence`` in the best one (``confidence_unread``
-    without `support.json`) and ``speaker`` (a sentence of whoever is asked for). The rest is set by hand: ``on_topic``
-    is the relevance at which a sentence is as likely on the question's topic as not; from ``related`` on the articles
-    touch a question without answering it; ``middle`` and ``width`` say at which score a speaker's sentence is as likely
-    an answer as not where no topic is asked for, and how fast that changes; ``stated`` is the share of a sentence that
-    a statement must cover to be its point, ``stated_by_somebody`` the same where it is asked who said it; further
-    sentences are quoted while they are at most ``margin`` below the best, one beside a quoted one ``neighbourly``.
+    ``confidence_read`` in the best one of passages that were read, ``confidence`` of those that were not
+    (``confidence_unread`` without `support.json`), and ``speaker`` (a sentence of whoever is asked for). The rest
+    is set by hand: ``on_topic`` is the relevance at which a sentence is as likely on the question's topic as not;
+    from ``related`` on the articles touch a question without answering it; ``middle`` and ``width`` say at which
+    score a speaker's sentence is as likely an answer as not where no topic is asked for, and how fast that changes;
+    ``stated`` is the share of a sentence that a statement must cover to be its point, ``stated_by_somebody`` the
+    same where it is asked who said it; further sentences are quoted while they are at most ``margin`` below the
+    best, one beside a quoted one ``neighbourly``.
 
     ``asked_for`` is the least score of a statement of which only the speaker, the stance or the verb is asked for,
     ``no_answer`` the highest of one that only touches the question. Where somebody denied what it is asked who said,
@@ -46,9 +47,9 @@ class EvidenceWeights:
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
     A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
     A statement with all words of the topic, or others of their families, scores at least ``family``. Exact words are
-    told as the short answer from a score of ``exact`` on, and stand before their sentence from ``first`` on. Once
-    passages have been read whole, the odds of before count up to ``ceiling``, and those that they state the answer
-    ``told`` times, as far as they are above ``needed``.
+    told as the short answer from a score of ``exact`` on, and stand before their sentence from ``first`` on. Where
+    passages were read, the odds of the best sentence alone, up to ``ceiling``, and ``told`` times what the reader says
+    above ``needed`` have the ``share`` of the odds beside ``confidence_read``.
     ``slope`` is how much of a fact's odds above even holds where the answer is looked up: fitted.
 
     Somebody is named as speaker from a confidence of ``named`` on where the source of the words has the name, from
@@ -59,6 +60,7 @@ class EvidenceWeights:
     ranking_unread: Weights
     confidence: Weights
     confidence_unread: Weights
+    confidence_read: Weights
     speaker: Weights
     support_sha256: str
     slope: float
@@ -85,6 +87,7 @@ class EvidenceWeights:
     ceiling: float
     told: float
     needed: float
+    share: float
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +103,7 @@ def stored_weights() -> EvidenceWeights:
         ranking_unread=model("ranking_unread"),
         confidence=model("confidence"),
         confidence_unread=model("confidence_unread"),
+        confidence_read=model("confidence_read"),
         speaker=model("speaker"),
         support_sha256=stored["support_sha256"],
         slope=stored["slope"],

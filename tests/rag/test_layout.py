@@ -52,7 +52,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Will Vesper change boats?", "I am happy where I sit"),
         ("Who drove Ida Vesper to the lake, and for how long?", "My neighbour. She drove me"),
         ("What share of the damage has the bank paid?", "a third of it"),
-        ("how mnay harbour volunters are neded", "volunteers are needed"),
+        ("are the harbour volunters neded", "volunteers are needed"),
     ],
 )
 def test_what_stands_there_is_told(assistant: Assistant, question: str, told: str) -> None:

@@ -35,7 +35,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("Who advised closing the dam to lorries?", "Bruno Salas said: “My advice is to close it to lorries"),
+        (
+            "Who said the dam should be closed to lorries?",
+            "Bruno Salas said: “My advice is to close it to lorries",
+        ),
         ("For what price would the wheel be carried to the river?", "Nadia Wirth said: “For nine million, I would"),
         ("Did Smit say the pumps were running?", "About Henk Smit: “He did not say whether they were running.”"),
         ("What did Ada Lind say about the mill?", "Ada Lind said: “It's our mill.”"),

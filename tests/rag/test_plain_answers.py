@@ -152,7 +152,6 @@ def test_what_a_layout_tells_is_told(assistant: Assistant, question: str, told: 
     [
         "Who is the driver of the Sea line?",
         "Who built the Wood line?",
-        "Who found the mammoth tusk?",
         "What was stolen in the Velm quarry?",
         "When does the last bus of the Wood line leave?",
     ],

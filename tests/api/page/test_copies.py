@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-QUESTION = "Who has offered to mend the clock of the rope factory's tower?"
+QUESTION = "Who has offered to mend the clock?"
 
 
 @pytest.fixture(scope="module")

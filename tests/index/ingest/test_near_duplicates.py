@@ -242,7 +242,7 @@ def test_an_answer_cites_one_copy_names_the_other_and_falls_back_on_it(tmp_path:
     (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     chosen = Settings(index=tmp_path / "index", workers=0)
     assert build_index(chosen, [tmp_path / "news.jsonl"]).copies == 3
-    question = "Who has offered to mend the clock of the rope factory's tower?"
+    question = "Who has offered to mend the clock?"
     with assemble(chosen) as assistant:
         answer = assistant.ask(question)
         (cited,) = answer.citations

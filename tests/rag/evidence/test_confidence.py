@@ -36,7 +36,7 @@ def confidence(question: str) -> float:
     candidate = Candidate(Evidence(ARTICLE, (0, len(BUILT)), 0.0), BUILT, (0,))
     whole = [ScoredPassage(Passage(ARTICLE, 0, len(BUILT)), 1.0)]
     return probability(
-        rank(parse_question(question), whole, [candidate], [], Scratchpad(ENCODER, PassageReader()))[0].score
+        rank(parse_question(question), whole, [candidate], [], Scratchpad(ENCODER, PassageReader()), 1)[0].score
     )
 
 

@@ -77,6 +77,7 @@ def test_an_answer_to_the_opposite_is_less_sure() -> None:
                 [candidate],
                 [],
                 Scratchpad(ENCODER, PassageReader()),
+                1,
             )[0].score
         )
         for word in ("largest", "smallest")

@@ -47,7 +47,7 @@ def first(reading: PassageReading) -> int:
     ("question", "sentence", "words"),
     [
         ("When was the oven built?", 1, "1911"),
-        ("When does the bakery open?", 0, "seven"),
+        ("When does the bakery open?", 0, "at seven"),
         ("What can be bought there on Sundays?", 2, "rye bread"),
         ("Who owns the bakery?", 3, "Ada Brook"),
     ],

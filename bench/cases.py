@@ -1,0 +1,60 @@
+"""Questions of our own on small sets of our own articles, as people ask: of all kinds, nearly half without an answer.
+
+`bench/written/cases.jsonl.gz` has a set a line: its name, articles as `rag index` takes them, and questions, each with
+what is expected (`answer` or `refuse`) and, in `must`, lists of words of which an answer has one each.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.asked import ask
+from bench.data import built_index_of
+from rag import assemble
+from rag.evaluation.datasets import holds, read_rows
+from rag.question import find_speaker, names_asked, parse_question, requests_of
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bench.asked import Answered
+    from rag.assistant import Assistant
+    from rag.types import Evidence
+
+CASES = "own cases"
+STORED = Path(__file__).parent / "written" / "cases.jsonl.gz"
+
+
+def cases() -> list[dict[str, Any]]:
+    """Return the sets of articles with their questions."""
+    return [row for _, row in read_rows(STORED)]
+
+
+def holds_most(evidence: Evidence, row: dict[str, Any]) -> bool:
+    """Tell whether evidence has at least half of what an answer must have."""
+    found = [any(holds(evidence.text, words) for words in group) for group in row["must"]]
+    return row["answerable"] and sum(found) * 2 >= len(found) > 0
+
+
+def ask_cases() -> list[Answered]:
+    """Ask the questions for facts, as `bench.asked` does those of other sets."""
+    found = []
+    for case in cases():
+        with assemble(Settings(index=built_index_of(f"cases/{case['name']}", case["articles"]))) as assistant:
+            asked = (ask(assistant, row, read=True, holds_answer=holds_most) for row in _facts(case, assistant))
+            found += [one for one in asked if one]
+    return found
+
+
+def _facts(case: dict[str, Any], assistant: Assistant) -> Iterator[dict[str, Any]]:
+    """Yield the questions of a case that one sentence answers, and that are for nobody's words."""
+    for row in case["questions"]:
+        question = parse_question(row["question"])
+        asked = question.for_statements or next(iter(requests_of(question)), None)
+        if asked or find_speaker(names_asked(question), question.filters, assistant.reader):
+            continue
+        answerable = row["expect"] == "answer"
+        kind = "" if answerable else "near"
+        yield {**row, "dataset": CASES, "group": case["name"], "answerable": answerable, "kind": kind}
