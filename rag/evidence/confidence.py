@@ -107,9 +107,9 @@ def log_odds_stated(
 ) -> float:
     """Return the logarithm of the odds that the passages state the answer, once they have been read whole.
 
-    ``size`` is how many passages the index has; ``of_words`` asks for somebody's words, which the first judge below
-    knows nothing of. Two judges are asked, the one that knows questions in other words than
-    the text's and the one that trusts a sentence by itself: what only one of them believes is less sure.
+    Two judges are asked, one that knows questions in other words than the text's, and one that trusts a sentence by
+    itself: what only one of them believes is less sure. ``size`` is how many passages the index has; of questions for
+    somebody's words (``of_words``) the first one knows nothing.
     """
     stored = stored_weights()
     read = stated_features(features["relevance"], scores, readings, size)

@@ -45,7 +45,7 @@ class EvidenceWeights:
     another sentence has at least the part ``most`` of the words asked for; words that speak against a claim, or leave
     it open, have the part ``alike`` of its words. What stands ``around`` a statement tells its topic less surely than
     its own words do, by so much of a score, and the title only where a speaker has at most ``few`` sentences there.
-    A ``row`` of a table, read under its labels, has at least this score for the question that names it, a title too.
+    ``row`` is the least score of a title that tells what is asked.
     A statement with all words of the topic, or others of their families, scores at least ``family``. Exact words are
     told as the short answer from a score of ``exact`` on, and stand before their sentence from ``first`` on. Where
     passages were read, the odds of the best sentence alone, up to ``ceiling``, and ``told`` times what the reader says
