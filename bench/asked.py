@@ -109,7 +109,7 @@ def _features(  # noqa: PLR0913, PLR0917 - what a question has on its way
         if (one.evidence.article.id, one.evidence.span) == (best.article.id, best.span)
     )
     alone = features_of_best(question, passages, likeliest[place], scores[place], pad, whole=False)
-    return alone | stated_features(alone["relevance"], scores[place], readings, index.passage_count())
+    return alone | stated_features(scores[place], index.passage_count())
 
 
 def _without(assistant: Assistant, article: str) -> Filters:

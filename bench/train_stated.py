@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     from bench.asked import Answered
 
-FEATURES = ("relevance", "supported", "contradicted", "states", "somewhere", "size", "relevance_by_size")
+FEATURES = ("states", "alone", "placed", "supported", "size", "states_by_size", "placed_by_size")
 TEACHING = (CASES, WIKI)
 """What is asked as people ask: of few articles and of many. The other questions of our own measure, too."""
 STRENGTH = 1.0
-FALSE_ANSWER = {CASES: 1.8, WIKI: 0.7}
+FALSE_ANSWER = {CASES: 1.5, WIKI: 0.7}
 """How many times as bad as a false refusal it is to answer a question that the articles do not: where half of them were
 written to tempt, and where such questions are rare."""
 UNANSWERED = 1 / 3

@@ -107,32 +107,38 @@ def log_odds_stated(
 ) -> float:
     """Return the logarithm of the odds that the passages state the answer, once they have been read whole.
 
-    Two judges are asked, one that knows questions in other words than the text's, and one that trusts a sentence by
-    itself: what only one of them believes is less sure. ``size`` is how many passages the index has; of questions for
-    somebody's words (``of_words``) the first one knows nothing.
+    ``size`` is how many passages the index has. Questions for somebody's words (``of_words``) are none of those that
+    the fit knows: there a sentence is trusted by itself, and by what the reader says above what is needed.
     """
     stored = stored_weights()
-    read = stated_features(features["relevance"], scores, readings, size)
-    told = stored.told * (_BEST * read["states"] + (1.0 - _BEST) * read["somewhere"] - stored.needed)
+    if not of_words:
+        return stored.confidence_read.score(features | stated_features(scores, size))
+    read = _BEST * _bounded(scores.states) + (1.0 - _BEST) * _bounded(stated_somewhere(readings))
+    told = stored.told * (read - stored.needed)
     if told > 0.0:  # of what has nothing to do with a question the reader may say that it answers
         told *= probability(features["relevance"] - stored.on_topic)
-    alone = min(stored.ceiling, log_odds_of_best(features)) + told
-    share = 1.0 if of_words else stored.share
-    return share * alone + (1.0 - share) * stored.confidence_read.score({**features, **read})
+    return min(stored.ceiling, log_odds_of_best(features)) + told
 
 
-def stated_features(relevance: float, scores: Scores, readings: Sequence[Reading], size: int) -> dict[str, float]:
-    """Return what the reader says of the best sentence, and of all of them, and among how many passages it was found.
+def stated_features(scores: Scores, size: int) -> dict[str, float]:
+    """Return what is said of the best sentence by pair and by passage, and among how many passages it was found.
 
     The more are searched, the likelier one seems to state what none does, and the more it tells to be on the topic.
     """
     searched = math.log1p(size)
+    states = _bounded(scores.states)
     return {
-        "states": max(-SURE, min(SURE, scores.states)),
-        "somewhere": max(-SURE, min(SURE, stated_somewhere(readings))),
+        "states": states,
+        "alone": scores.alone,
+        "placed": scores.placed,
         "size": searched,
-        "relevance_by_size": relevance * searched,
+        "states_by_size": states * searched,
+        "placed_by_size": scores.placed * searched,
     }
+
+
+def _bounded(log_odds: float) -> float:
+    return max(-SURE, min(SURE, log_odds))
 
 
 def readable(passages: Sequence[ScoredPassage], candidate: Candidate, *, whole: bool) -> list[str]:
