@@ -15,7 +15,7 @@ dismiss dismissed dismissal dismissals sack sacked sackings fired / resign resig
 
 cost costs costing price prices priced worth bill budget / loan loans lent lends / fined fine fines penalty
 / profit profits / loss losses / salary salaries wage wages / donated donation donations / refund refunds refunded
-/ damages compensation
+/ damages compensation / debt debts owe owes owed owing / rent rents / revenue revenues turnover takings
 """
 
 _STAGES = """

@@ -22,6 +22,16 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _IN_YEAR = re.compile(
     r"\b(?:in|of|for|during)\s+(?:the\s+year\s+)?((?:1[5-9]|20)\d\d)\b(?!\s*(?:-|–|to\b|and\b))", re.IGNORECASE
 )
+_OTHER_YEAR = re.compile(
+    r"\b(?:the|a)\s+(?:year|season)\s+(?:before|earlier|after|later)\b(?!\s+(?:the|his|her|its|their|a|an)\b)|\bthe\s+(?:previous|preceding|following)\s+(?:year|season)\b",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:last|previous|preceding|before|earlier|prior|ago|after|later|following|next|against|compared|from|than|up|down"
+    r"|ris\w+|rose|f[ae]ll\w*|more|less|fewer|since)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+([\w-]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -54,6 +64,19 @@ def is_of_another_year(question: str, sentence: str, around: str, published: str
     if not asked or not told or (published or "")[:4] in asked:
         return False
     return asked.isdisjoint(_YEAR.findall(f"{sentence} {around}"))
+
+
+def is_of_this_year(question: str, sentence: str) -> bool:
+    """Return whether what was the year before or after is asked, and a sentence names no other time than its own."""
+    return bool(_OTHER_YEAR.search(question)) and not (_OTHER_TIME.search(sentence) or _YEAR.search(sentence))
+
+
+def is_of_another_turn(question: str, sentence: str) -> bool:
+    """Return whether a sentence has another number alone before what is asked about: the 19th race for the 20th."""
+    return any(
+        (told := [number for number, word in _TURN.findall(sentence) if fold(word) == fold(noun)]) and asked not in told
+        for asked, noun in _TURN.findall(question)
+    )
 
 
 def _tied(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, frozenset[str]]]:

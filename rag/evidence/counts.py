@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
 from index.linguistics.families import akin
+from index.linguistics.quantities import UNITS
 from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import AUXILIARY, fold, tokens
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _HOW_MANY = re.compile(
     rf"\bhow many (?!of\b)(?P<things>(?:(?!{AUXILIARY}\b)[\w’'-]+ ){{0,3}}?(?!{AUXILIARY}\b)"
-    r"(?:[\w’'-]*[^\W\d_s]e?s|men|women|children))(?![\w’'-])",
+    r"(?:[\w’'-]*[^\W\d_s]e?s|men|women|children|people))(?![\w’'-])",
     re.IGNORECASE,
 )
 _ANY = word_set(
@@ -51,6 +52,13 @@ _ALIKE = tuple(
 )
 """Words for what may be the same things."""
 
+_PERSONS = frozenset(
+    map(
+        key_of,
+        "workers employees staff hands soldiers pupils students residents villagers fans visitors members".split(),
+    )
+)
+"""Who may be counted where people are asked for."""
 _NOUN_REACH = 3
 """So many words after a number may hold what it counts."""
 _PLURAL = re.compile(
@@ -68,6 +76,12 @@ _MONEY = re.compile(
     r"|roubles?|hryvnias?|zlot\w+|lira|pesos?|marks?|guilders?|free|nothing|grand|bucks?|millions?|billions?|thousands?)\b",
     re.IGNORECASE,
 )
+_SHARES = re.compile(
+    rf"\b(?:\w+\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{'|'.join(UNITS[2:11])}|\d+)|[\d.,]+\s?(?:%|per\s?cent)|\w+\s+per\s?cent"
+    r"|half|halves|(?:(?:a|an|one|two|three|four)[\s-]+)(?:third|quarter|fifth|tenth)s?)(?!\w)",
+    re.IGNORECASE,
+)
+"""How much of a whole: "three in ten", "40 per cent"."""
 _NO_COUNT = re.compile(r"(?:[$£€¥]\s?|\b(?:EUR|USD|GBP)\s?)\Z")
 
 BEFORE, AFTER = 400, 200
@@ -111,6 +125,23 @@ def is_no_sum(question: str, sentence: str) -> bool:
     if not _SUM.search(question) or _MONEY.search(sentence):
         return False
     return any(word.kind == "number" for word in read_words(sentence))
+
+
+def gives_share_alone(question: str, sentence: str) -> bool:
+    """Return whether it is asked how many do something, and a sentence has but a share, of those who do another thing.
+
+    "Sent three in ten of its workers home" gives no number of people whom a firm employs.
+    """
+    asked = _HOW_MANY.search(question)
+    rest = _SHARES.sub(" ", sentence)
+    if not asked or rest == sentence or _SHARES.search(question):
+        return False
+    noun = fold(asked["things"].split()[-1])
+    alike = _PERSONS if noun == "people" else frozenset[str]()
+    if any(one is None or _is_same(noun, one) or key_of(one) in alike for one in _all_counted(rest)):
+        return False
+    done = [word for word in read_words(question) if word.kind == "content" and not word.is_capital][-1:]
+    return bool(done) and not any(akin(done[0].key, word.key) for word in read_words(sentence))
 
 
 def _all_counted(text: str) -> list[str | None]:

@@ -14,8 +14,15 @@ from index.linguistics.tagging import key_of, read_words
 from index.linguistics.words import content_stems
 from rag.evidence.bearers import lacks_bearer, names_doer
 from rag.evidence.candidates import Attributed, find_candidates, resolved
-from rag.evidence.complements import is_elsewhere, is_long_past, is_of_another_year
-from rag.evidence.counts import AFTER, BEFORE, counts_another, counts_only_others, is_no_sum
+from rag.evidence.claims import told_as_asked
+from rag.evidence.complements import (
+    is_elsewhere,
+    is_long_past,
+    is_of_another_turn,
+    is_of_another_year,
+    is_of_this_year,
+)
+from rag.evidence.counts import AFTER, BEFORE, counts_another, counts_only_others, gives_share_alone, is_no_sum
 from rag.evidence.denials import REJECTS, denied_first
 from rag.evidence.distinctions import is_of_another, is_of_counterpart, names_thing
 from rag.evidence.doers import is_anothers_doing, with_doer
@@ -27,7 +34,7 @@ from rag.evidence.readings import read_all
 from rag.evidence.reasons import asks_reason, tells_reason, told_before_untold, with_reason
 from rag.evidence.replies import is_told_in_reply
 from rag.evidence.since import told_anew
-from rag.evidence.surroundings import has_all, on_topic, score_around
+from rag.evidence.surroundings import has_all, is_foreign, on_topic, score_around
 from rag.evidence.updates import is_withdrawn, update_of
 from rag.evidence.weights import stored_weights
 from rag.question import tells
@@ -58,6 +65,9 @@ _WANTED = ("time", "number", "place", "person")
 """Kinds of answers that a statement of the opposite does not hold."""
 
 _SIDES = [[frozenset(map(key_of, side)) for side in pair] for pair in OPPOSITES]
+
+_SURE = 1.5
+"""A speaker's words are on a topic, as a logit, though nothing in their article names it."""
 
 _IS = re.compile(r"(?:is|are|does|do|who(?:['’]s|\s+(?:is|are|leads|heads|chairs|runs|manages)))\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|should\s+the|in\s+case)\b", re.IGNORECASE)
@@ -110,7 +120,7 @@ class EvidenceFinder:
             found = told_anew(question, _newest_first(question, _brought_up_to_date(_counted_anew(question, found))))
             found = _asked_there(question, _plainly_told_first(question, found))
             found = told_before_untold(question, found)
-            found = denied_first(question, found)
+            found = told_as_asked(question, denied_first(question, found))
             return told_by_layout(question, passages, found, pad)
         if question.stances:
             return _each_on_topic(question, found, pad)
@@ -145,6 +155,10 @@ class EvidenceFinder:
             }
             around = score_around(self.index, question, candidates, heard, pad)
             odds = [max(own, _odds(s, t)) for own, s, t in zip(alone, scores, around, strict=True)]
+            odds = [
+                min(score, stored.no_answer) if score < _SURE and is_foreign(question, one.evidence) else score
+                for one, score in zip(candidates, odds, strict=True)
+            ]
         else:
             odds = [(score - stored.middle) / stored.width for score in scores]
             odds = [
@@ -181,7 +195,10 @@ def _is_beside(question: Question, one: Candidate) -> bool:
     asked, text = question.bare, one.evidence.text
     return not question.asks_who_said and (
         counts_only_others(asked, text)
+        or gives_share_alone(asked, text)
         or is_no_sum(asked, text)
+        or is_of_this_year(asked, text)
+        or is_of_another_turn(asked, text)
         or is_withdrawn(asked, text)
         or lacks_bearer(asked, one.resolved)
         or (is_of_another_outcome(asked, one.resolved) and not REJECTS.search(text))

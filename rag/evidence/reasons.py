@@ -40,14 +40,14 @@ _STRONG = re.compile(
     rf"\b(?:{_GIVING}|so\s+that|in\s+order\s+to|as\s+a\s+(?:result|consequence)|result(?:s|ed|ing)?|caus(?:e|es|ed|ing)"
     r"|reasons?|why|grounds|thanks\s+to|therefore|thus|blam(?:e|es|ed|ing)|fault|explain(?:s|ed)?|explanation"
     r"|(?:led|leads?|leading)\s+to|prompt(?:s|ed|ing)?|trigger(?:s|ed|ing)?|spark(?:s|ed|ing)?|stem(?:s|med|ming)?\s+from"
-    r"|forc(?:e|es|ed|ing)|driven|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|concern(?:s|ed)?|protest|response|amid|requir(?:e|es|ed)|desire)\b",
+    r"|forc(?:e|es|ed|ing)|driven|fear(?:s|ed|ing)?|worr(?:y|ied|ies)|concern(?:s|ed\s+(?:about|that|over|by|for))?|protest|response|amid|requir(?:e|es|ed)|desire)\b",
     re.IGNORECASE,
 )
 _PURPOSE = (
     "avoid prevent protect reduce make help allow keep ensure save stop cut let give get meet raise find free pay win"
 )
 _WEAK = re.compile(
-    r"\b(?:made|makes|prevent\w*|stopp?(?:ed|s)?|kept|following|after|over|by|through|without|with|so"
+    r"\b(?:made|makes|prevent\w*|stopp?(?:ed|s)?|kept|following|after|over|by|through|without|with(?!\s+(?:it|them|him|her)\b)|so"
     rf"|as\s+(?!well\b|many\b|much\b|long\b|soon\b|far\b|of\b|planned\b|expected\b|usual\b|before\b|{_TIME})"
     rf"|for\s+(?!{_TIME})|to\s+(?:{_PURPOSE.replace(' ', '|')})|(?:can|could|may)(?:not|\s+no\s+longer))\b",
     re.IGNORECASE,
@@ -119,7 +119,9 @@ def _has_sign(question: Question, text: str) -> bool:
     bare = SINCE_WHEN.sub(
         " ", _SUBORDINATE.sub(lambda clause: " " if _says_again(question, clause[0]) else clause[0], text)
     )
-    return any(sign.search(bare) for sign in (_STRONG, _WEAK, _ING, _QUOTED)) or _has_further_part(question, text)
+    if any(sign.search(bare) for sign in (_STRONG, _WEAK, _ING, _QUOTED)):
+        return True
+    return not SINCE_WHEN.match(text) and _has_further_part(question, text)
 
 
 def _has_further_part(question: Question, text: str) -> bool:

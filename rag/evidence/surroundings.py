@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from index.linguistics.acts import act_of, is_speech
 from index.linguistics.families import akin
 from index.linguistics.stance_words import SILENT
+from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from index.text import split_sentences
 from index.types import overlap
+from rag.evidence.claims import is_met
 from rag.evidence.weights import stored_weights
 from rag.question import mentions
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from index.types import Attribution
     from rag.evidence.candidates import Attributed, Candidate
-    from rag.types import Question, Reranker
+    from rag.types import Evidence, Question, Reranker
 
 _ASKED = re.compile(r"\?[\"'”’)*_\s]*\Z")
 _LEAD = 500
@@ -145,6 +147,13 @@ def _wrote_on(question: Question, candidate: Candidate) -> bool:
     return on_topic(question, f"{article.title} {article.text}") and any(
         akin(word, other) for word in content_stems(question.topic) for other in titled
     )
+
+
+def is_foreign(question: Question, piece: Evidence) -> bool:
+    """Return whether an article has no word of a topic, nor another for the same: it is on other things altogether."""
+    asked = [word for word in read_words(question.topic) if word.carries]
+    told = {word.key for word in read_words(f"{piece.article.title} {piece.article.text}") if word.carries}
+    return bool(asked) and not any(is_met(word.key, told) for word in asked)
 
 
 def on_topic(question: Question, text: str) -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rag.evidence.complements import is_elsewhere, is_long_past, is_of_another_year
+from rag.evidence.complements import (
+    is_elsewhere,
+    is_long_past,
+    is_of_another_turn,
+    is_of_another_year,
+    is_of_this_year,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +73,22 @@ def test_what_is_told_of_another_year(
     another: bool,  # noqa: FBT001
 ) -> None:
     assert is_of_another_year(question, sentence, around, published) == another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("How much hay did the farm buy the year before?", "The farm bought hay for 900 crowns in the year.", True),
+        ("How much hay did the farm buy the previous season?", "The farm bought 9 tonnes, up from 7.", False),
+        ("How much hay did the farm buy the year after the flood?", "The farm bought 9 tonnes.", False),
+        ("How much hay did the farm buy?", "The farm bought 9 tonnes in the year.", False),
+    ],
+)
+def test_this_year_is_not_the_year_before(question: str, sentence: str, *, other: bool) -> None:
+    assert is_of_this_year(question, sentence) == other
+
+
+def test_another_turn_of_the_same_is_another() -> None:
+    assert is_of_another_turn("When is the 20th regatta?", "The 19th regatta is on 4 May.")
+    assert not is_of_another_turn("When is the 20th regatta?", "After the 19th regatta, the 20th regatta is in June.")
+    assert not is_of_another_turn("When is the 20th regatta?", "The harbour of the 19th century was small.")

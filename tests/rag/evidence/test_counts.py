@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.evidence.counts import counts_another, counts_only_others, is_other_count
+from rag.evidence.counts import counts_another, counts_only_others, gives_share_alone, is_other_count
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,16 @@ def test_the_first_number_of_some_words_may_count_another() -> None:
     assert is_other_count("How many surgeons are there?", "40 nurses and 30 surgeons")
     assert not is_other_count("How many surgeons are there?", "30 surgeons and 40 nurses")
     assert not is_other_count("How many surgeons are there?", "none")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "share"),
+    [
+        ("How many people does the mill employ?", "The mill has sent two in five of its workers home.", True),
+        ("How many people back the plan?", "The plan is backed by 62 per cent.", False),
+        ("How many people does the mill employ?", "The mill, with 90 workers, has sent half of them home.", False),
+        ("How many of the people does the mill employ?", "The mill has sent half of them home.", False),
+    ],
+)
+def test_a_share_of_others_is_no_number(question: str, sentence: str, *, share: bool) -> None:
+    assert gives_share_alone(question, sentence) == share
