@@ -19,15 +19,28 @@ from rag.answering import (
     further_citations,
     refusal,
     short_answer,
+    told_by_name,
     with_bearer,
     with_sure_names,
 )
 from rag.conversation import follow_up, plain_topic
-from rag.evidence import calibrated, days_told, fresh, gives_words, of_one_source, probability, said_in_titles
+from rag.evidence import (
+    calibrated,
+    claimed_by,
+    days_told,
+    fresh,
+    gives_words,
+    has_other_figure,
+    is_hearsay,
+    of_one_source,
+    probability,
+    said_in_titles,
+)
 from rag.languages import ForeignFinder, advice_across, route_of, surest
 from rag.question import (
     asked_for,
     asks_for_words,
+    claimant_of,
     find_speaker,
     in_time,
     is_nonsense,
@@ -68,12 +81,31 @@ if TYPE_CHECKING:
 SPEAKER_PASSAGES = 24
 """How many passages are searched for one speaker's words: most sentences in them are other people's."""
 
+CLAIM_PASSAGES = 12
+"""How many are searched for whoever said a thing: it may stand there in other words."""
+
+_PLAINLY = 3.0
+"""The score from which words say a claim so plainly that no other way need be tried."""
+
 
 _BEFORE = 120
 """Characters before words in which their time may be named."""
 
 OF_THE_INDEX: frozenset[AskedFor] = frozenset({"help", "inventory", "count"})
 """What the index itself answers or refuses, whatever language its articles are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """Who said a thing, as it is told: the question for it, the statements that say it, and what was read for them.
+
+    ``plain`` marks that the first says it in so many words.
+    """
+
+    question: Question
+    evidence: tuple[Evidence, ...]
+    passages: tuple[ScoredPassage, ...]
+    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +210,62 @@ class Inquiry:
                     return requested
                 refused.append(requested)
                 continue
-            if (worded := on_topic(reading, self.reader)) is not None:
-                answer = yield from self._answer(worded)
-                if answer.answered:
-                    return replace(answer, filters=worded.scope, interpreted=reading.interpreted)
-            viewed = with_view(reading, self.reader)
-            asked = viewed or whatever_paper(reading) or reading
-            answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
-            if not answer.answered and (other := _beside(reading, viewed, self.reader)):
-                second = yield from self._attempted(_attempts(other, self.day, self.reader.any_article))
-                answer = second if second.answered else answer
+            answer = yield from self._looked_up(reading)
             if answer.answered:
                 return answer
             refused.append(answer)
         return refused[0]
+
+    def _looked_up(self, reading: Question) -> Generator[Stage | Stated, None, Answer]:
+        """Answer a reading for a fact or for somebody's words; last, whoever said a thing in other words is told."""
+        if (worded := on_topic(reading, self.reader)) is not None:
+            answer = yield from self._answer(worded)
+            if answer.answered:
+                return replace(answer, filters=worded.scope, interpreted=reading.interpreted)
+        claimed = self._claimed(reading)
+        if claimed and claimed.plain and (answer := (yield from self._told(claimed))).answered:
+            return answer
+        viewed = with_view(reading, self.reader)
+        asked = viewed or whatever_paper(reading) or reading
+        answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
+        if not answer.answered and (other := _beside(reading, viewed, self.reader)):
+            second = yield from self._attempted(_attempts(other, self.day, self.reader.any_article))
+            answer = second if second.answered else answer
+        if not answer.answered and claimed and not claimed.plain:
+            second = yield from self._told(claimed)
+            answer = second if second.answered else answer
+        return answer
+
+    def _claimed(self, question: Question) -> _Claimed | None:
+        """Return the statements that say what somebody is asked for by; None where nobody is, or none says it."""
+        asked = claimant_of(question)
+        if asked is None or not self.reader.any_article(replace(question.filters, speakers=())):
+            return None
+        with self.pad.timed("evidence"):
+            passages = passages_for(self.retriever, question, k=CLAIM_PASSAGES, filters=question.filters)
+            evidence = claimed_by(asked, question, passages, self.reader, self.pad)
+        if not evidence:
+            return None
+        whose = replace(question, topic=asked.claim, asks_who_said=True, answer_type="person")
+        plain = asked.spoken and not asked.denies and evidence[0].score >= _PLAINLY
+        return _Claimed(whose, tuple(evidence), tuple(passages), plain=plain)
+
+    def _told(self, claimed: _Claimed) -> Generator[Stage | Stated, None, Answer]:
+        """Answer who said a thing with the statements that say it, and whose they are."""
+        question = claimed.question
+        yield Stage("answer")
+        told = told_by_name(question, of_one_source(question, claimed.evidence, self.reader.copies))
+        answer = yield from self._written(question, told)
+        if not answer.answered:
+            return refusal(question, "not_stated")
+        confidence = probability(claimed.evidence[0].score)
+        return replace(
+            answer,
+            confidence=confidence,
+            considered=claimed.passages,
+            filters=question.scope,
+            interpreted=question.interpreted,
+        )
 
     def _attempted(self, attempts: Iterable[Question]) -> Generator[Stage | Stated, None, Answer]:
         """Answer the first of the ways to put a question that is answered; there is one at least."""
@@ -238,6 +312,10 @@ class Inquiry:
         for_words = question.asks_who_said or (speaker is not None and question.answer_type == "other")
         confidence = (probability if for_words else calibrated)(evidence[0].score) if evidence else 0.0
         good = [e for e in evidence if (probability(e.score) if each else confidence) >= self.threshold]
+        if (asked := claimant_of(question)) and asked.spoken:
+            claim = asked.claim
+            if any(is_hearsay(one.text) or has_other_figure(claim, one.text) for one in good[:1]):
+                good = []  # what is next best was no answer beside it
         yield Stage("answer")
         told = list(with_sure_names(of_one_source(question, good, self.reader.copies)))
         told = [with_bearer(question, piece) for piece in told]

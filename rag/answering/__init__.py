@@ -3,7 +3,7 @@
 Statements quote the evidence word for word, each with the markers of the citations that carry it.
 """
 
-from rag.answering.bearers import with_bearer
+from rag.answering.bearers import told_by_name, with_bearer
 from rag.answering.certainty import is_sure, with_sure_names
 from rag.answering.citations import Numbering, answer_text, extended, further_citations
 from rag.answering.extractive import ExtractiveAnswerer, dated, undated
@@ -23,6 +23,7 @@ __all__ = [
     "nothing_more",
     "refusal",
     "short_answer",
+    "told_by_name",
     "undated",
     "with_bearer",
     "with_sure_names",

@@ -64,7 +64,7 @@ class ExtractiveAnswerer:
             score = (probability if by_speaker else calibrated)(max(piece.score for piece in point.pieces))
             if not number and words:
                 yield Drafted(f"“{nested(words)}”", point.pieces[:1], score)
-            text = _under_source(point, by_speaker=by_speaker or (who and _has_pronoun(point.pieces[0])))
+            text = _under_source(point, by_speaker=by_speaker or (who and _hides_speaker(point.pieces[0])))
             yield Drafted(text if number else decided + text, point.pieces, score)
         return Outcome()
 
@@ -131,12 +131,10 @@ def statement(piece: Evidence, *, by_speaker: bool) -> str:
     return f"{introduction}“{words}”"
 
 
-def _has_pronoun(piece: Evidence) -> bool:
-    """Return whether a sentence calls whoever speaks "he" or "she" and has the name nowhere."""
+def _hides_speaker(piece: Evidence) -> bool:
+    """Return whether a sentence calls whoever speaks "she" or "the mayor" and has the name nowhere."""
     said = piece.attribution
-    if said is None or not said.speaker or mentions(piece.text, said.speaker):
-        return False
-    return [said.article.text[slice(*span)].lower() for span in said.source] in (["he"], ["she"])
+    return said is not None and bool(said.speaker and said.source) and not mentions(piece.text, said.speaker)
 
 
 def _is_untold(piece: Evidence, attribution: Attribution) -> bool:

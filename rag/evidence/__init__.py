@@ -6,6 +6,7 @@ and a selection is what an answer quotes.
 
 from rag.evidence.candidates import evidence_at, gives_words, neighbours, resolved_sentence, widened
 from rag.evidence.cells import told_by_cells
+from rag.evidence.claimed import claimed_by, has_other_figure, is_hearsay
 from rag.evidence.confidence import calibrated, probability
 from rag.evidence.counts import is_other_count
 from rag.evidence.days import Told, days_told
@@ -25,12 +26,15 @@ __all__ = [
     "Told",
     "calibrated",
     "choose",
+    "claimed_by",
     "days_told",
     "evidence_at",
     "fresh",
     "gives_time",
     "gives_words",
     "has_all",
+    "has_other_figure",
+    "is_hearsay",
     "is_other_count",
     "list_around",
     "neighbours",

@@ -4,6 +4,7 @@ It is read for whose words are asked for, on what topic and of which time; whom 
 whom the articles quote.
 """
 
+from rag.question.claimants import Claimant, claimant_of
 from rag.question.comparing import MORE, trimmed
 from rag.question.date_filter import in_time
 from rag.question.keywords import on_topic
@@ -38,12 +39,14 @@ from rag.question.views import with_feeling, with_view
 __all__ = [
     "MORE",
     "AskedSpeaker",
+    "Claimant",
     "Request",
     "addresses",
     "asked_for",
     "asked_speaker",
     "asked_stance",
     "asks_for_words",
+    "claimant_of",
     "does",
     "find_speaker",
     "in_other_words",
