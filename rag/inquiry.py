@@ -284,7 +284,11 @@ class Inquiry:
         yield Stage("evidence")
         with self.pad.timed("evidence"):
             desk = Desk(self.reader, self.retriever, self.finder, self.pad, self.threshold, self.day)
-            answers = ((request, response) for request in requests if (response := respond(request, question, desk)))
+            answers = (
+                (request, response)
+                for request in requests
+                if (response := respond(request, question, desk)) and not (request.guessed and response.refusal)
+            )
             request, response = next(answers, (requests[0], None))
         if response is None:
             return None

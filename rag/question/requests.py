@@ -19,9 +19,10 @@ from rag.question.holdings import HOLDINGS, PUBLISHED
 from rag.question.manners import COURTESIES, parts, plain
 from rag.question.persons import PERSONS
 from rag.question.times import TIMES
+from rag.question.wishes import wishes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from rag.types import AskedFor, Question
 
@@ -53,12 +54,14 @@ class Request:
     """A question that one sentence seldom answers, as its wording has it.
 
     ``form`` is the row of the table; ``topic`` what it is on, empty for all articles; ``names`` whom it compares.
+    One that is ``guessed`` is told by its concepts alone: where it is refused, a fact may have been asked for.
     """
 
     asked_for: AskedFor
     form: str
     topic: str = ""
     names: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 # Kind, form, and wordings with the groups topic, one and other. The first that fits the whole question counts.
@@ -119,11 +122,16 @@ _TABLE: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_ROWS = [
+_COURTESY = re.compile(rf"\A{COURTESIES}", re.IGNORECASE)
+_PATTERNS = [
     (kind, form, re.compile(rf"(?:{COURTESIES}(?:{wording}))\Z", re.IGNORECASE | re.VERBOSE | re.DOTALL))
     for kind, form, wordings in _TABLE
     for wording in wordings
 ]
+_ANYTHING = {"listed", "listed after verb"}
+"""Forms that fit most questions for several things: they come after what the concepts of a question tell."""
+_ROWS = [row for row in _PATTERNS if row[1] not in _ANYTHING]
+_LISTED = [row for row in _PATTERNS if row[1] in _ANYTHING]
 _SENSE: dict[str, Callable[[str], bool]] = {
     "age": names_somebody,
     "before": names_somebody,
@@ -158,11 +166,14 @@ def requests_of(question: Question) -> Iterator[Request]:
     whole = plain(question.bare)
     if len(asked := parts(whole)) == _TWICE:
         yield from _asked_twice(*asked)
-    yield from _asked_in(whole)
+    yield from _asked_in(whole, _ROWS)
+    for wish in wishes_of(_COURTESY.sub("", whole, count=1)):
+        yield Request(wish.asked_for, wish.form, wish.topic, wish.names, guessed=not wish.final)
+    yield from _asked_in(whole, _LISTED)
 
 
-def _asked_in(text: str) -> Iterator[Request]:
-    for kind, form, pattern in _ROWS:
+def _asked_in(text: str, rows: Sequence[tuple[AskedFor, str, re.Pattern[str]]]) -> Iterator[Request]:
+    for kind, form, pattern in rows:
         if found := pattern.match(text):
             groups = found.groupdict()
             if form in _SENSE and not _SENSE[form]((groups.get("topic") or "").strip(" ,")):
@@ -174,14 +185,14 @@ def _asked_in(text: str) -> Iterator[Request]:
 
 def _asked_twice(first: str, second: str) -> Iterator[Request]:
     """Yield what two questions ask that are one: the same in other words, and one of them names no topic."""
-    one, other = (next(_asked_in(text), None) for text in (first, second))
+    one, other = (next(_asked_in(text, (*_ROWS, *_LISTED)), None) for text in (first, second))
     if one and other and one.asked_for == other.asked_for and bool(one.topic) != bool(other.topic):
         yield one if one.topic else other
 
 
 def request_of(question: Question) -> Request | None:
     """Return what a question asks for by the first row that fits, None for a fact or somebody's words."""
-    return next(requests_of(question), None)
+    return next((request for request in requests_of(question) if not request.guessed), None)
 
 
 def leans_on_citations(request: Request | None) -> bool:

@@ -9,6 +9,7 @@ from index.linguistics import word_set
 from index.linguistics.inflection import base, past, third_person
 from index.linguistics.saying import ASKED, SAYINGS, SPEECH, forms_pattern
 from index.linguistics.words import AUXILIARY
+from rag.question.claims import asked_as, claim_in, indirect
 from rag.question.framing import unframed
 from rag.question.parse import LONGEST_PARSED, in_other_words
 
@@ -113,7 +114,12 @@ def reworded(question: Question) -> Question:
     bare = question.bare
     if len(bare) > LONGEST_PARSED:
         return question
-    text = _HERSELF.sub(lambda found: found["before"], unframed(bare), count=1)
+    plainly = unframed(bare)
+    if claim := claim_in(plainly):
+        return in_other_words(question, asked_as(claim))
+    if put := indirect(plainly):
+        return in_other_words(question, put)
+    text = _HERSELF.sub(lambda found: found["before"], plainly, count=1)
     for pattern, plain in _ROWS:
         if found := pattern.match(text):
             parts = dict.fromkeys(("who", "of", "from", "by"), "") | {

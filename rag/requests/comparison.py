@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.quantities import NUMERALS
 from index.linguistics.words import content_stems, stem
-from rag.answering import refusal
+from rag.answering import refusal, with_sure_names
 from rag.evidence import probability, row_at
 from rag.question import MORE, AskedSpeaker, find_speaker, in_other_words, read_period, trimmed
 from rag.requests.desk import Response
 from rag.requests.lines import MOST_LINES, best_of, drafts, in_order, on_topic
 from rag.requests.sides import Search, Side
+from rag.requests.topics import lead_of
 from rag.retrieval import QuoteRanker, passages_for
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_SIDES = 3
 _ARTICLE_PASSAGES = 6
+_MOST_READ = 200
+"""Articles of which the beginnings are read at most."""
 _ARTICLES = re.compile(
     r"(?:news\s+)?(?:articles?|texts?|reports?|stories|pieces?|papers?|sources?|interviews?)\Z", re.IGNORECASE
 )
@@ -84,7 +87,9 @@ class _Task:
         if all(found):
             return _side_by_side(found)
         if not any(found) and not all(side.asked for side in sides):
-            return None
+            return self._by_articles(sides, topic)
+        if told := self._by_articles(sides, topic):
+            return told
         silent = [side for side, pieces in zip(sides, found, strict=True) if not pieces]
         return self._one_sided(silent, [side for side in sides if side not in silent], topic)
 
@@ -155,6 +160,31 @@ class _Task:
         found.sort(key=lambda pieces: pieces[0].article.published or "")
         return Response(tuple(drafts(piece for pieces in found for piece in pieces)), self.desk.threshold)
 
+    def _by_articles(self, sides: Sequence[Side], topic: str, *, figures: bool = False) -> Response | None:
+        """Set side by side what articles tell on a topic that each begin with one of the sides, and not the other."""
+        if not content_stems(topic):
+            return None
+        put = replace(in_other_words(self.question, topic), filters=self.search.filters)
+        leads = {
+            info.id: lead_of(article)
+            for info in self.desk.reader.articles(self.search.filters)[:_MOST_READ]
+            if (article := self.desk.reader.article(info.id))
+        }
+        found = []
+        for side in sides:
+            others = [other for other in sides if other is not side]
+            mine = [
+                each
+                for each, lead in leads.items()
+                if side.is_named_in(lead) and not any(other.is_named_in(lead) for other in others)
+            ]
+            filters = replace(self.search.filters, articles=tuple(mine))
+            passages = passages_for(self.desk.retriever, put, k=_ARTICLE_PASSAGES, filters=filters) if mine else []
+            pieces = self.desk.finder.find(put, passages, self.desk.pad) if passages else []
+            fit = [each for each in with_sure_names(pieces) if on_topic(topic, each) and not _of_another(each, others)]
+            found.append(best_of([each for each in fit if not figures or _FIGURE.search(each.text)], topic))
+        return _side_by_side(found) if all(found) else None
+
     def _compared(self, put: Question) -> list[str]:
         """Return which articles may be meant: those of the answer before, or the few there are, else on the topic."""
         near = [article for article in self.question.prior.near if self.desk.reader.article(article)]
@@ -189,6 +219,8 @@ class _Task:
                 return _side_by_side([[piece] for piece in pairs[0]])
             if any(all(side.is_named_in(piece.text) for side in sides) for piece in self.search.facts(sides[0], thing)):
                 return None
+        if thing and (told := self._by_articles(sides, thing, figures=True)):
+            return told
         return Response(refusal=refusal(self.question, "not_stated"))
 
     def parts(self, one: str, other: str) -> Response | None:
@@ -197,6 +229,12 @@ class _Task:
             other = _BARE_COUNT.sub(lambda found: f"{found['how']} {counted['what']}", other)
         found = [self.search.by_itself(f"{part}?")[:1] for part in (one, other)]
         return _side_by_side(found) if all(found) else None
+
+
+def _of_another(piece: Evidence, others: Sequence[Side]) -> bool:
+    """Return whether a sentence tells of another side, or gives its words."""
+    speaker = piece.attribution.speaker if piece.attribution else ""
+    return any(other.is_named_in(f"{piece.text} {speaker}") for other in others)
 
 
 def _side_by_side(found: Sequence[Sequence[Evidence]]) -> Response:

@@ -41,6 +41,12 @@ _SHOWN = {
 HEAD = 400
 """Characters at the head of an article, which tell what kind it is."""
 
+_ENOUGH = 3
+_MOST_READ = 400
+_FIRST_TOLD = re.compile(
+    r"(?:that\s+)?(?:first\s+)?(?:announced|announcing|revealed|broke|reported\s+first)\s+", re.IGNORECASE
+)
+"""What means the first article on a subject."""
 _OPINION = re.compile(r"\b(?:columns?|op-?eds?|opinion|commentar|editorials?|essays?)", re.IGNORECASE)
 _OWN_VOICE = 5
 """So often "I" stands in what may surely be called a column."""
@@ -95,6 +101,8 @@ def meant(kind: str, topic: str, desk: Desk, infos: Sequence[ArticleInfo]) -> li
             if limited and not limited.unknown and not limited.everything:
                 return [each for each in stored(desk, within(limited, desk, infos)) if _is_kind(kind, each)]
             break
+    first = _FIRST_TOLD.match(subject)
+    subject = subject[first.end() :] if first else subject
     if titled := [info for info in infos if same(info.title, subject)]:
         return stored(desk, newest_first(titled))
     whole = " ".join(part for part in (before, subject.strip(" “”\"'")) if part)
@@ -109,7 +117,25 @@ def meant(kind: str, topic: str, desk: Desk, infos: Sequence[ArticleInfo]) -> li
     if not best and before and whole == before:  # only one that has a match in it can be "the match report"
         holding = with_words(desk.reader, before, kept)
         best = holding if len(holding) == 1 else []
+    best = best or _nearest(whole, desk, kept)
+    if first:
+        best = [info for info in newest_first(best) if info.published][-1:] or best
     return stored(desk, newest_first(best))
+
+
+def _nearest(subject: str, desk: Desk, infos: Sequence[ArticleInfo]) -> list[ArticleInfo]:
+    """Return the only article whose title and lead have all words of a subject but one, of three at least."""
+    wanted = set(content_stems(subject))
+    if len(wanted) < _ENOUGH or len(infos) > _MOST_READ:
+        return []
+    heads = {info.id: {*content_stems(info.title), *content_stems(_head(desk, info))} for info in infos}
+    found = [info for info in infos if len(wanted - heads[info.id]) <= 1]
+    return found if len(found) == 1 else []
+
+
+def _head(desk: Desk, info: ArticleInfo) -> str:
+    article = desk.reader.article(info.id)
+    return article.text[:HEAD] if article else ""
 
 
 def of_kind(kind: str, desk: Desk, infos: Sequence[ArticleInfo], *, listed: bool = False) -> Sequence[ArticleInfo]:

@@ -265,8 +265,8 @@ def _reactions_of(
     first = NEWS.search(question.text)
     told: list[tuple[Article, list[Evidence]]] = []
     for article in articles:
-        names = asked.names.get(article.id, frozenset()) if asked else frozenset()
         said = list(desk.reader.attributions(article_ids={article.id}))
+        names = asked.names.get(article.id, frozenset()) if asked else heads_of(named, article, said)
         done: list[Evidence] = []
         for each in said:
             piece = _piece(each) if each.speaker in names and is_sure(each) else None
@@ -282,6 +282,22 @@ def _reactions_of(
     best = [one for one in told if one[0] in titled] or told
     for _, pieces in best[:1] if first else best:
         yield from pieces
+
+
+def heads_of(named: str, article: Article, said: Iterable[Attribution]) -> frozenset[str]:
+    """Return the speakers whom an article introduces as somebody of a body: "the board's chairman, Ada Lind"."""
+    words = tokens(named)
+    if not words:
+        return frozenset()
+    body = rf"\b{re.escape(words[-1])}"
+    found = set()
+    for name in {each.speaker for each in said if each.speaker and each.speaker[:1].isupper()}:
+        last = re.escape(name)
+        introduced = rf"{body}['’]s?\s+(?:[\w-]+\s+){{1,5}}?{last}|{body}['’]s?\s+(?:[\w-]+\s+){{0,5}}[\w-]+,\s+{last}"
+        of = rf"{last},\s+(?:[\w-]+\s+){{1,5}}(?:of|for|at|from)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}{body}\b"
+        if re.search(rf"{introduced}|{of}", article.text, re.IGNORECASE):
+            found.add(name)
+    return frozenset(found)
 
 
 def _reacting(piece: Evidence, said: Attribution, others: Sequence[Attribution]) -> Evidence | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.evidence import told_by_cells
 from rag.requests import development, dissent, lists, moments, person, sayings, source
+from rag.requests.camps import camps
 from rag.requests.change import change
 from rag.requests.comparison import comparison
 from rag.requests.counts import tell_count
@@ -42,6 +43,7 @@ FORMS: Mapping[str, Way] = {
     "newest words": sayings.newest,
     "said when": sayings.said_when,
     "source": source.source,
+    "camps": camps,
     "still": moments.answer,
     "words": words_of,
 }
