@@ -27,11 +27,13 @@ from rag.conversation import follow_up, plain_topic
 from rag.evidence import (
     calibrated,
     claimed_by,
+    day_said,
     days_told,
     fresh,
     gives_words,
     has_other_figure,
     is_hearsay,
+    of_after_the_event,
     of_one_source,
     probability,
     said_in_titles,
@@ -363,6 +365,11 @@ class Inquiry:
                 found = [piece for piece in found if not all(is_spoken_of(piece, name) for name in named)]
         if speaker is not None and question.period and question.answer_type == "other" and not question.claim:
             found = [piece for piece in found if _is_of_then(piece, question.period)]
+        if asks_for_words(question) or speaker is not None:
+            everywhere = replace(question.filters, speakers=())
+            hits = self.reader.words(question.topic, self.k, everywhere) if question.topic else []
+            articles = [passage.article for passage in self.reader.passages([key for key, _ in hits])]
+            found = of_after_the_event(question.topic, found, articles)
         return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:
@@ -404,7 +411,11 @@ def _beside(reading: Question, viewed: Question | None, reader: IndexReader) -> 
 
 def _is_of_then(piece: Evidence, period: Period) -> bool:
     """Return whether words may be of a time: their article is, or has no date, or they or those before name it."""
-    if piece.article.published is None or period.holds(piece.article.published):
+    if piece.article.published is None:
+        return True
+    if said := day_said(piece):  # "said yesterday" in an article of today
+        return (period.since or "") <= said.isoformat() and (period.until is None or said.isoformat() <= period.until)
+    if period.holds(piece.article.published):
         return True
     if period.since and period.until and not period.relative:
         told = days_told(piece.text, piece.article.published)

@@ -13,13 +13,18 @@ _CALLING_ENDINGS = (
 )
 _CALLINGS = word_set(
     """
-    vet cooper baker brewer carpenter bookkeeper clerk cook chef waiter waitress driver tailor shepherd miller butcher
-    bricklayer potter weaver guide translator interpreter widow widower mother father student pupil mate first-mate
-    hunter pensioner playwright poet novelist painter sculptor dancer critic blogger presenter photographer cameraman
-    surveyor planner inspector verger deacon monk nun abbot abbess prior rabbi imam premier regent heir successor
-    predecessor substitute oboist cellist flautist harpist organist violist percussionist bassist soloist tenor soprano
-    baritone cantor choirmaster intendant champion rower swimmer runner skier novice
-    representative contact member critic opponent rival survivor victim suspect defendant
+    vet cooper baker brewer carpenter bookkeeper clerk cook chef waiter waitress driver tailor shepherd miller
+    butcher bricklayer potter weaver guide translator interpreter widow widower mother father student pupil mate
+    first-mate hunter pensioner playwright poet novelist painter sculptor dancer critic blogger presenter
+    photographer cameraman surveyor planner inspector verger deacon monk nun abbot abbess prior rabbi imam premier
+    regent heir successor predecessor substitute oboist cellist flautist harpist organist violist percussionist
+    bassist soloist tenor soprano baritone cantor choirmaster intendant champion rower swimmer runner skier novice
+    prefect reeve bursar steward warden ranger overseer foreman forewoman stationmaster bandmaster concertmaster
+    kapellmeister choirmistress alderman convener convenor moderator rapporteur ombudsperson trustee custodian
+    proprietor landlord landlady consul nuncio emir sultan monarch mufti patriarch primate archdeacon headman
+    quartermaster vice-rector vice-chancellor director-general secretary-general governor-general editor-in-chief
+    commander-in-chief general-secretary representative contact member critic opponent rival survivor victim
+    suspect defendant
     """
 )
 JOINS = word_set(

@@ -14,6 +14,17 @@ _VERBS = word_set(
     dismiss slam rebut refute deplore ridicule mock
     """
 )
+DIFFERING = word_set(
+    """
+    differ differs differed different differently otherwise disagree disagrees disagreed disagreement contradict
+    contradicts contradicted contradiction object objects objected objection objections oppose opposes opposed
+    opposing opposition against contrary critic critics criticise criticises criticised criticize criticizes
+    criticized criticism dissent dissents dissenting dispute disputes disputed challenge challenges challenged
+    doubt doubts doubted sceptical skeptical sceptic sceptics skeptic skeptics unconvinced opponent opponents
+    """
+)
+"""What says that somebody thinks otherwise."""
+AGREEING = word_set("agree agrees agreed share shares shared support supports supported convinced side sides sided")
 _WRONG = (
     "mistakes?|wrong|absurd|scandal(?:ous)?|disgrace(?:ful)?|insult(?:ing)?|unfair|unjust|tactless|dangerous|reckless|"
     "waste|failure|disaster|nonsense|shameful|outrage(?:ous)?|irresponsible|short-sighted|unacceptable|inadequate|"
@@ -29,6 +40,19 @@ _JUDGED = re.compile(
     r"|\btoo\s+(?:little|late|low|high|much|few|many|small|big|slow|expensive|far|dear|soon|weak)\b",
     re.IGNORECASE,
 )
+
+
+_FRAMED = re.compile(
+    r"\b(?:warnings?|criticism|objections?|protests?|doubts?|dissent|scepticism|skepticism|complaints?|resistance|boos"
+    r"|misgivings|not\s+every(?:one|body)|less\s+(?:happy|convinced|impressed|enthusiastic|sure))\b",
+    re.IGNORECASE,
+)
+"""What introduces the words of somebody who thinks otherwise, in the sentence before."""
+
+
+def frames_dissent(sentence: str) -> bool:
+    """Return whether a sentence leads to somebody who disagrees: "From the benches came a warning."."""
+    return _FRAMED.search(sentence) is not None
 
 
 def dissents(cue: str, words: str) -> bool:

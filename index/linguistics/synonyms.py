@@ -32,6 +32,7 @@ firm company
 doctor physician
 car automobile
 film movie
+home house dwelling
 pupil student
 help aid support
 bid offer

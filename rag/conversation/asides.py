@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from index.linguistics import word_set
+from index.linguistics.dissent import AGREEING, DIFFERING
+from index.linguistics.negation import NEGATIONS
+from index.linguistics.words import FUNCTION_WORDS
+
 _TOPIC = r"(?:topic|subject|matter|question|thing|issue|story|note)"
 _NEW_TOPIC = re.compile(
     rf"""(?:(?:ok(?:ay)?|well|now|right|thanks|thank\s+you|and|but|so)\b[\s,.!]*)*
@@ -73,6 +78,18 @@ _DISSENT = re.compile(
 )
 
 
+_SOMEBODY = word_set(
+    "anyone anybody someone somebody who others other everyone everybody people nobody voices voice all any else one"
+)
+_OF_VIEWS = word_set(
+    """
+    see sees saw think thinks thought view views opinion opinions say says said take takes hold holds put way
+    thing matter question point publicly speak speaks spoke there voice voices hear heard
+    """
+)
+_LONGEST = 14
+
+
 def new_topic(bare: str) -> str:
     """Return the question after "Something else now:", empty where a turn does not change the topic."""
     match = _NEW_TOPIC.fullmatch(bare)
@@ -117,6 +134,21 @@ def asks_dissent(bare: str) -> tuple[bool, str]:
     """Return whether it is asked who disagrees, and with whom or what."""
     match = _DISSENT.fullmatch(bare)
     if match is None:
-        return False, ""
+        return _dissents_in_any_words(bare)
     whom = match["whom"] or match["what"] or match["agreed"] or ""
     return True, "that" if whom.startswith(("the ", "this ", "that ")) else whom
+
+
+def _dissents_in_any_words(bare: str) -> tuple[bool, str]:
+    """Read a turn that asks whether anybody differs, and says nothing else: by what its words are, in any order."""
+    words = re.findall(r"[\w’'-]+", bare)
+    plain = [word.casefold() for word in words]
+    known = set(plain)
+    allowed = _SOMEBODY | DIFFERING | AGREEING | _OF_VIEWS | FUNCTION_WORDS | NEGATIONS
+    agreeing = not known.isdisjoint(AGREEING) and not known.isdisjoint(NEGATIONS)
+    if len(words) > _LONGEST or known.isdisjoint(_SOMEBODY) or (known.isdisjoint(DIFFERING) and not agreeing):
+        return False, ""
+    if not known <= allowed:
+        return False, ""
+    whom = next((word for word in plain if word in {"him", "her", "them", "his"}), "that")
+    return True, "him" if whom == "his" else whom

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
+from index.linguistics.careers import is_calling
 from index.linguistics.inflection import base, past, third_person
 from index.linguistics.saying import REFERRING, forms_pattern
 from index.linguistics.words import AUXILIARY, FUNCTION_WORDS, content_stems, tokens
@@ -56,6 +57,7 @@ _VAGUE = _pattern(
     r"\b(?:time|day|week|month|year|latest|first|last|new|recent|same|most|other|number|way|kind|type)s?\b"
 )
 _ROLE = _pattern(r"\bthe\s+(?P<role>[\w-]+(?:\s+(?:of\s+)?[\w-]+){0,3})")
+_OFFICE_ALONE = _pattern(r"^(?:(?:what|how)\s+about\s+)?(?P<one>the\s+(?P<office>[\w-]+(?:\s+[\w-]+)?))$")
 _DEFINITE = _pattern(r"\b(?:the|those|these|that|this|such)\s+(?P<thing>(?:[\w-]+\s+){0,2}[\w-]+)")
 _DEMONSTRATIVE = _pattern(r"\b(?:those|these)\s+(?=(?P<thing>[a-z]{3,}))")
 
@@ -150,6 +152,20 @@ def _role(text: str, context: Context) -> str:
             if person or len(called) == 1:
                 return f"{text[: match.start()]}{person or called.pop()}{text[end:]}"
     return text
+
+
+def called_by_office(bare: str, context: Context) -> str:
+    """Return a turn that is an office and nothing else, "what about the minister", with the name of whoever holds it.
+
+    It is the one person of the articles just cited whom they call so in any words, "the minister responsible".
+    """
+    match = _OFFICE_ALONE.match(bare)
+    if match is None or not is_calling(tokens(match["office"])[-1]):
+        return bare
+    wanted = tokens(match["office"])[-1]
+    called = {who.name for who in context.roles if any(wanted in tokens(alias) for alias in who.aliases)}
+    called |= {who.name for who in context.roles if wanted in tokens(who.name)[:1]}
+    return f"{bare[: match.start('one')]}{called.pop()}" if len(called) == 1 else bare
 
 
 def _demonstrated(text: str, context: Context) -> str:

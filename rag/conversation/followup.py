@@ -24,7 +24,7 @@ from rag.conversation.asides import (
     wants_shorter,
 )
 from rag.conversation.context import ASPECTS, Context
-from rag.conversation.coreference import points_back, resolve
+from rag.conversation.coreference import called_by_office, points_back, resolve
 from rag.conversation.ellipsis import LOOSE, ORDERED, complete, put_instead
 from rag.conversation.persons import UnclearError
 from rag.conversation.phrases import names
@@ -84,6 +84,9 @@ _DATED = re.compile(
 _IN_THE_ARTICLE, _IN_ONE_SENTENCE = ", in the article just quoted", ", in one sentence"
 _MANNER = re.compile(rf"(?:{_IN_THE_ARTICLE}|{_IN_ONE_SENTENCE})\?$")
 """What tells a person how a question was understood, and is no part of it."""
+
+_SELF = re.compile(r"(?<=\w)\s+(?:himself|herself|themselves)\Z", re.IGNORECASE)
+"""What only stresses whom a turn names: "and the minister herself?"."""
 
 _WHAT_ABOUT = re.compile(r"(?:what|how)\s+about\s+(?P<what>.+)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -180,6 +183,7 @@ def _in_context(question: Question, context: Context, speakers: Sequence[Speaker
     whole = question.bare
     bare = _OPENING.sub("", whole)
     led = bare != whole
+    bare = called_by_office(_SELF.sub("", bare), context)
     # After "and" any words may be a fragment; without it, only a few words, and only where they are asked.
     longest = _LONGEST if led else _LONGEST_UNLED if question.text.endswith("?") else 0
     completed = (

@@ -9,11 +9,12 @@ from rag.evidence.cells import told_by_cells
 from rag.evidence.claimed import claimed_by, has_other_figure, is_hearsay
 from rag.evidence.confidence import calibrated, probability
 from rag.evidence.counts import is_other_count
-from rag.evidence.days import Told, days_told
+from rag.evidence.days import Told, day_said, days_told
 from rag.evidence.finder import EvidenceFinder
 from rag.evidence.lists import ITEM, list_around
 from rag.evidence.ranking import gives_time
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
+from rag.evidence.since import of_after_the_event
 from rag.evidence.surroundings import has_all
 from rag.evidence.tables import row_at
 from rag.evidence.titles import said_in_titles
@@ -27,6 +28,7 @@ __all__ = [
     "calibrated",
     "choose",
     "claimed_by",
+    "day_said",
     "days_told",
     "evidence_at",
     "fresh",
@@ -38,6 +40,7 @@ __all__ = [
     "is_other_count",
     "list_around",
     "neighbours",
+    "of_after_the_event",
     "of_one_source",
     "probability",
     "resolved_sentence",

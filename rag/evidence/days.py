@@ -19,10 +19,13 @@ from index.linguistics.calendar import (
     month_number,
     weekday_number,
 )
+from index.linguistics.inflection import past, third_person
 from index.linguistics.quantities import COUNTS
+from index.linguistics.saying import REPORTING, forms_pattern
 
 if TYPE_CHECKING:
     from index.types import Span
+    from rag.types import Evidence
 
 _MONTH = ANY_MONTH
 _YEAR = r"(?:19|20)\d\d"
@@ -44,6 +47,10 @@ _FORMS = re.compile(
 )
 _PLANNING = re.compile(rf"\b(?:{'|'.join(PLANNING)})\b", re.IGNORECASE)
 _REPORTED = re.compile(r"\b(?:said|says|told|announced|reported|added)\b", re.IGNORECASE)
+_CUE = forms_pattern(REPORTING, third_person, past)
+_CUE_BEFORE = re.compile(rf"\b(?:{_CUE})\b(?:\s+(?!that\b)[\w’'-]+){{0,6}}\s+(?:on\s+)?\Z", re.IGNORECASE)
+_CUE_AFTER = re.compile(rf"\s+(?:morning\s+|afternoon\s+|evening\s+|night\s+)?(?:{_CUE})\b", re.IGNORECASE)
+"""A verb of saying right before a day, or right after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +167,13 @@ def _unit(name: str, steps: int, day: date) -> tuple[date, date]:
         return date(day.year + steps, 1, 1), date(day.year + steps, 12, 31)
     months = day.year * 12 + day.month - 1 + steps
     return _month(months // 12, months % 12 + 1)
+
+
+def day_said(piece: Evidence) -> date | None:
+    """Return the day on which words were said, where their sentence names it beside the verb: "said on Monday that"."""
+    published = piece.article.published
+    told = [each for each in days_told(piece.text, published) if not each.planned and each.since == each.until]
+    for each in told:
+        if _CUE_BEFORE.search(piece.text[: each.at[0]]) or _CUE_AFTER.match(piece.text[each.at[1] :]):
+            return each.since
+    return None

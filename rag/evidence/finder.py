@@ -22,6 +22,7 @@ from rag.evidence.complements import (
     is_of_another_year,
     is_of_this_year,
 )
+from rag.evidence.corrections import as_corrected, mistakes_asked
 from rag.evidence.counts import AFTER, BEFORE, counts_another, counts_only_others, gives_share_alone, is_no_sum
 from rag.evidence.denials import REJECTS, denied_first
 from rag.evidence.distinctions import is_of_another, is_of_counterpart, names_thing
@@ -33,7 +34,7 @@ from rag.evidence.ranking import may_give_reason, offers_answer, rank
 from rag.evidence.readings import read_all
 from rag.evidence.reasons import asks_reason, tells_reason, told_before_untold, with_reason
 from rag.evidence.replies import is_told_in_reply
-from rag.evidence.since import told_anew
+from rag.evidence.since import superseded, told_anew
 from rag.evidence.surroundings import has_all, is_foreign, on_topic, score_around
 from rag.evidence.updates import is_withdrawn, update_of
 from rag.evidence.weights import stored_weights
@@ -79,7 +80,7 @@ class EvidenceFinder:
 
     index: Searched
 
-    def find(
+    def find(  # noqa: PLR0911 - a question of each kind has its own way
         self,
         question: Question,
         passages: Sequence[ScoredPassage],
@@ -91,6 +92,9 @@ class EvidenceFinder:
         Scores are logarithms of the odds that the sentence answers.
         """
         stored = stored_weights()
+        articles = {hit.passage.article.id: hit.passage.article for hit in passages}
+        if not asked and (mistakes := mistakes_asked(question, articles.values())):
+            return mistakes
         readings = [] if asked else read_all(question, passages, pad)
         candidates = find_candidates(self.index, question, passages, asked, readings)
         if asked:
@@ -118,9 +122,11 @@ class EvidenceFinder:
             found = [piece for each in found if (piece := whole(with_reason(question, with_result(each))))]
             found = [with_doer(question, piece) for piece in found]
             found = told_anew(question, _newest_first(question, _brought_up_to_date(_counted_anew(question, found))))
+            found = superseded(question, found)
             found = _asked_there(question, _plainly_told_first(question, found))
             found = told_before_untold(question, found)
             found = told_as_asked(question, denied_first(question, found))
+            found = as_corrected(question, found, articles.values())
             return told_by_layout(question, passages, found, pad)
         if question.stances:
             return _each_on_topic(question, found, pad)

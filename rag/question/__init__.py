@@ -18,6 +18,7 @@ from rag.question.parse import (
     with_stance,
     within,
 )
+from rag.question.posts import Post, read_post
 from rag.question.requests import Request, asked_for, leans_on_citations, request_of, requests_of
 from rag.question.rewording import reworded
 from rag.question.speaker import AskedSpeaker, find_speaker, match_speaker, mentions, names_asked, names_whole, tells_of
@@ -40,6 +41,7 @@ __all__ = [
     "MORE",
     "AskedSpeaker",
     "Claimant",
+    "Post",
     "Request",
     "addresses",
     "asked_for",
@@ -65,6 +67,7 @@ __all__ = [
     "on_topic",
     "parse_question",
     "read_period",
+    "read_post",
     "request_of",
     "requests_of",
     "respelt",

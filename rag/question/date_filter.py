@@ -92,14 +92,15 @@ def in_time(question: Question, as_of: date, any_article: Callable[[Filters], bo
         missing = "answers this"
     else:
         missing = "is in the index"
-    said_then = not period.relative and period.since and timeless.speaker and not timeless.claim
-    if (
-        said_then and _SAID.search(whole.text[: period.at[0]]) and any_article(replace(limits, since=_FIRST_DAY))
-    ):  # no article tells words before they are said
+    said_then = period.since and timeless.speaker and not timeless.claim
+    of_words = period.relative or _SAID.search(whole.text[: period.at[0]])
+    if said_then and of_words and any_article(replace(limits, since=_FIRST_DAY)):
+        # no article tells words before they are said
         later = replace(timeless.filters, since=period.since)
         note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched later articles."
         yield replace(timeless, filters=later, period=period, scope=replace(scope, until=None, note=note))
-        return
+        if not period.relative:
+            return
     note = f"No article {_range(scope)} (“{period.words}”) {missing}; searched all articles."
     # No article says "last week" of the asker's, and of a speaker the time of the words was asked for.
     rest = timeless if period.relative or timeless.speaker or timeless.asks_who_said else whole

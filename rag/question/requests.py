@@ -18,7 +18,9 @@ from rag.question.gathering import EVERYONE, OVERVIEW, QUOTE, REACTION
 from rag.question.holdings import HOLDINGS, PUBLISHED
 from rag.question.manners import COURTESIES, parts, plain
 from rag.question.persons import PERSONS
-from rag.question.times import TIMES
+from rag.question.posts import read_post
+from rag.question.time_expressions import SOME_DAY
+from rag.question.times import TIMES, asks_for_news, asks_level_then
 from rag.question.wishes import wishes_of
 
 if TYPE_CHECKING:
@@ -166,10 +168,20 @@ def requests_of(question: Question) -> Iterator[Request]:
     whole = plain(question.bare)
     if len(asked := parts(whole)) == _TWICE:
         yield from _asked_twice(*asked)
-    yield from _asked_in(whole, _ROWS)
-    for wish in wishes_of(_COURTESY.sub("", whole, count=1)):
+    found = list(_asked_in(whole, _ROWS))
+    of_index = [one for one in found if one.asked_for in {"inventory", "count", "help"}]
+    if asks_for_news(whole) and all(one.form == "published" for one in of_index):
+        yield Request("development", "published")
+    if not of_index and read_post(whole, SOME_DAY):
+        yield Request("person", "held at", whole)
+    yield from found
+    wishes = list(wishes_of(_COURTESY.sub("", whole, count=1)))
+    for wish in wishes:
         yield Request(wish.asked_for, wish.form, wish.topic, wish.names, guessed=not wish.final)
-    yield from _asked_in(whole, _LISTED)
+    listed = list(_asked_in(whole, _LISTED))
+    yield from listed
+    if not (found or wishes or listed) and asks_level_then(whole):
+        yield Request("fact", "paid then", whole)
 
 
 def _asked_in(text: str, rows: Sequence[tuple[AskedFor, str, re.Pattern[str]]]) -> Iterator[Request]:

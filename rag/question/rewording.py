@@ -11,6 +11,7 @@ from index.linguistics.saying import ASKED, SAYINGS, SPEECH, forms_pattern
 from index.linguistics.words import AUXILIARY
 from rag.question.claims import asked_as, claim_in, indirect
 from rag.question.framing import unframed
+from rag.question.manners import plain as without_courtesies
 from rag.question.parse import LONGEST_PARSED, in_other_words
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ _TURNS: tuple[tuple[str, str], ...] = (
             r"(?:it|that|this|he|she)"
         ),
         r"Who \g<rest>",
+    ),
+    (
+        (
+            r"who\s+(?:called|calls|described|describes|dubbed|labelled|labeled|branded|termed)\s+(?:it|this|that)\s+(?:as\s+)?"
+            r"(?P<rest>an?\s+.+)"
+        ),
+        r"Who said it was \g<rest>",
     ),
     (rf"whose\s+(?:{_HOLDS})s?\s+(?:is|was)\s+(?:it\s+)?that\s+(?P<rest>.+)", r"Who said that \g<rest>"),
     # "In Lind's view, …"
@@ -119,12 +127,11 @@ def reworded(question: Question) -> Question:
         return in_other_words(question, asked_as(claim))
     if put := indirect(plainly):
         return in_other_words(question, put)
-    text = _HERSELF.sub(lambda found: found["before"], plainly, count=1)
+    text = _HERSELF.sub(lambda found: found["before"], without_courtesies(plainly), count=1)
     for pattern, plain in _ROWS:
         if found := pattern.match(text):
             parts = dict.fromkeys(("who", "of", "from", "by"), "") | {
                 key: part or "" for key, part in found.groupdict().items()
             }
             text = re.sub(r"\\g<(\w+)>", lambda name: parts[name[1]].strip(" ,"), plain)  # noqa: B023 - used at once
-            break
     return question if text == bare else in_other_words(question, f"{text}{question.text[len(bare) :] or '?'}")

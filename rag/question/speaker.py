@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.careers import is_calling
 from index.speakers import asked_words, is_turned_in, meant, sound, spelling_keys
 from index.types import Filters
 from rag.question.described import find_authors, find_described, office_of_several
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from index.reader import IndexReader
     from index.types import Speaker
     from rag.types import Question
+
+
+_NAME_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,21 @@ def find_speaker(named: Sequence[str], filters: Filters, index: IndexReader) -> 
         inside = {info.id for info in index.articles(allowed)}
         speakers = [speaker for speaker in speakers if speaker.article_id in inside]
     found = [_with_holders(name, match_speaker(name, speakers), allowed, index) for name in named]
-    known = [asked for asked in found if asked]
+    known = [_under_plain_name(asked, index) for asked in found if asked]
     return _joined(known or [asked for name in named if (asked := _by_description(name, allowed, index))])
+
+
+def _under_plain_name(asked: AskedSpeaker, index: IndexReader) -> AskedSpeaker:
+    """Return a speaker also where articles leave a title out: "Prefect Ada Lind" is Ada Lind elsewhere."""
+    names = {article: set(known) for article, known in asked.names.items()}
+    for titled in {name for known in asked.names.values() for name in known}:
+        first, *rest = titled.split()
+        if len(rest) != _NAME_WORDS or not is_calling(first):
+            continue
+        for who in index.speakers(" ".join(rest)):
+            if who.name.split() == rest:
+                names.setdefault(who.article_id, set()).add(who.name)
+    return replace(asked, names={article: frozenset(known) for article, known in names.items()})
 
 
 def _by_description(named: str, filters: Filters, index: IndexReader) -> AskedSpeaker | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.calendar import (
     ANY_MONTH,
     ORDINAL,
+    SEASONS,
     WEEKDAY,
     WEEKDAYS,
     month_number,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Days = tuple[date, date]
 
+SOME_DAY = date(2999, 12, 15)
+"""A day after all times that are named: where in a question a time stands does not depend on it."""
 _LONGEST_READ = 1000  # characters; nobody names a time in more, and patterns are slow on whole texts
 _UNIT_DAYS = {"day": 1, "week": 7}
 
@@ -34,11 +37,13 @@ _DAY = rf"\d{{1,2}}{ORDINAL}"
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
 _PART = r"(?:(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|middle\s+of|end\s+of))[\s-]+)?"
+_SEASON = rf"(?:{'|'.join(SEASONS)})"
+_SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _END = r"(?!['’]s|[\w-]|\.\d)"
 _FEAST = r"(?:christmas|new\s+year)"
 _WHEN = (
     rf"(?:{_YEAR}-\d\d-\d\d|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?{_END}"
-    rf"|{_PART}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?|{_PART}{_YEAR})"
+    rf"|(?:the\s+)?{_SEASON}\s+(?:of\s+)?{_YEAR}|{_PART}{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?|{_PART}{_YEAR})"
 )
 _RELATIVE = (
     rf"(?:today|yesterday|(?:this|last|past|previous)\s+(?:week(?:end)?|month|year|{WEEKDAY}|{_MONTH})"
@@ -123,6 +128,10 @@ def _days(words: str, as_of: date) -> Days | None:
             return _feast(plain)
         if re.fullmatch(WEEKDAY, plain):
             return _weekday(plain, as_of)
+        if season := re.fullmatch(rf"(?:the\s+)?({_SEASON})\s+(?:of\s+)?({_YEAR})", plain):
+            first, year = _SEASON_MONTHS[season[1]], int(season[2])
+            last = first + 2
+            return date(year, first, 1), _end(year + (last > 12), (last - 1) % 12 + 1)
         return _calendar(plain, as_of)
     except (ValueError, OverflowError):
         return None

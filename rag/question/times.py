@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from index.linguistics import word_set
 from index.linguistics.calendar import LEVELS, MONTHS, MONTHS_SHORT, WEEKDAYS
+from index.linguistics.words import tokens
+from rag.question.time_expressions import SOME_DAY, read_period, without_period
 
 if TYPE_CHECKING:
     from rag.types import AskedFor
@@ -208,3 +212,38 @@ TIMES: tuple[tuple[AskedFor, str, tuple[str, ...]], ...] = (
         ),
     ),
 )
+
+_NEWS_WORDS = word_set(
+    """
+    news new story stories article articles report reports reported headline headlines coverage piece pieces item
+    items publish published print printed run ran runs appear appeared came come out write written wrote cover
+    covered anything something everything all show shown give get list tell me us what which there any some paper
+    papers newspaper archive have had got been did do was were is are on of from the a in that please see read
+    want need you we
+    """
+)
+"""What asks for the news, beside a time."""
+_OF_NEWS = word_set(
+    "news story stories article articles report reports headline headlines coverage published printed ran run"
+)
+
+
+def asks_for_news(text: str) -> bool:
+    """Return whether a question names a time, and beside it asks for nothing but what was printed."""
+    period = read_period(text, SOME_DAY)
+    rest = tokens(without_period(text, period)) if period else []
+    return set(rest) <= _NEWS_WORDS and not _OF_NEWS.isdisjoint(rest)
+
+
+_PAID = word_set(
+    "pay pays paid cost costs charge charged cap caps capped maximum price prices rate rates fare fares fee fees"
+)
+
+
+def asks_level_then(text: str) -> bool:
+    """Return whether a question asks what was paid, or what was set, at a time that it names."""
+    if re.search(r"\b(?:will|going\s+to)\b", text, re.IGNORECASE):
+        return False
+    if re.match(r"(?:why|who|whom|when|where|did|does|has|have|is|are|was|were)\b", text, re.IGNORECASE):
+        return False
+    return not _PAID.isdisjoint(tokens(text)) and read_period(text, SOME_DAY) is not None

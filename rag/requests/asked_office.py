@@ -56,6 +56,12 @@ _WIDE = word_set(
 _LED_WORD = re.compile(rf"\b(?:{LED})\b", re.IGNORECASE)
 
 
+def _parted(word: str) -> list[str]:
+    """Return the words of "director-general", which is a director; a vice-president is none."""
+    parts = word.split("-")
+    return [word, *parts] if len(parts) > 1 and is_calling(parts[0]) else [word]
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """What is asked for: the words of an office, and of whom or what, as stems; ``year`` where one is named."""
@@ -101,7 +107,7 @@ class Office:
 
     def called(self, role: str) -> bool:
         """Return whether a role is this office, and no deputy's, and not that of a branch of it."""
-        words = re.findall(r"[\w-]+", _CEO.sub("ceo", role))
+        words = [part for word in re.findall(r"[\w-]+", _CEO.sub("ceo", role)) for part in _parted(word)]
         stems = {stem(word.casefold()) for word in words}
         if not self.lesser and not stems.isdisjoint(map(stem, LESSER_OFFICES)):
             return False

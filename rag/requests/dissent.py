@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import act_of
-from index.linguistics.dissent import dissents, reports_dissent
+from index.linguistics.dissent import dissents, frames_dissent, reports_dissent
 from index.linguistics.words import tokens
 from index.text import article_sentences
 from index.types import overlap
@@ -50,7 +50,7 @@ def dissent(request: Request, question: Question, desk: Desk) -> Response | None
         if (
             any(_may_answer(one, other) for other in theirs)
             and one.stance == "asserted"
-            and dissents(one.cue_text, one.text)
+            and (dissents(one.cue_text, one.text) or frames_dissent(_before(one)))
             and len(drafted) < _MOST
         ):
             piece = _piece(one)
@@ -97,6 +97,15 @@ def _may_answer(one: Attribution, other: Attribution) -> bool:
 
 def _apart(one: Attribution, other: Attribution) -> int:
     return abs(min(one.content)[0] - min(other.content)[0])
+
+
+def _before(said: Attribution) -> str:
+    """Return the sentence before somebody's words in their paragraph."""
+    text, start = said.article.text, _piece(said).span[0]
+    spans = article_sentences(text)
+    number = next((at for at, span in enumerate(spans) if span[0] == start), 0)
+    before = spans[number - 1] if number else (start, start)
+    return "" if "\n" in text[before[1] : start] else text[slice(*before)]
 
 
 def _piece(said: Attribution) -> Evidence:

@@ -74,6 +74,8 @@ _TO_COME = re.compile(r"\b(?:becomes|will|takes\s+over|succeeds|replaces|is\s+to
 _OFFICE_PASSAGES = 60
 _LEVEL = re.compile(rf"\b(?:{'|'.join(LEVELS)})s?\b", re.IGNORECASE)
 _COST = re.compile(r"\s+cost\b", re.IGNORECASE)
+_PLACE = re.compile(r"\b[Ii]n\s+([A-ZÀ-ÖØ-Þ][\w’'-]*)")
+_PAID = re.compile(r"\b(?:pay|paid|charged?|spend|spent)\s+(?:for\s+|on\s+)?(?P<what>\S.+)", re.IGNORECASE)
 _SETS = re.compile(
     r"\b(?:rais|cut|lower|increas|reduc|set|fix|brought|bring|put|kept|keep|held|left|doubl|introduc|halv)\w*\b[^.;]*?\b(?:to|at|of)"
     r"\s+(?:[$€£¥]\s?)?\d",
@@ -88,6 +90,7 @@ def answer(request: Request, question: Question, desk: Desk) -> Response | None:
     way = {
         "last time": last_time,
         "level then": level_then,
+        "paid then": paid_then,
         "holder then": holder_then,
         "in the end": in_the_end,
         "still": still,
@@ -172,6 +175,43 @@ def level_then(request: Request, question: Question, desk: Desk) -> Response | N
         return None
     last = max(sets, key=lambda piece: (piece.article.published or "", -piece.span[0]))
     return Response((Drafted(dated(last), (last,), _STATED),), _STATED) if desk.threshold <= _STATED else None
+
+
+def paid_then(request: Request, question: Question, desk: Desk) -> Response | None:
+    """Tell what was paid at a time: by the newest article up to then that surely tells what is to be paid."""
+    period = read_period(request.topic, desk.day)
+    if period is None or not period.until:
+        return None
+    topic = without_period(request.topic, period)
+    paid = _PAID.search(topic)
+    asked = in_other_words(question, f"How much is {paid['what']}?" if paid else f"{topic.strip(' ,?')}?")
+    last = min(filter(None, [question.filters.until, period.until]))
+    filters = replace(asked.filters, speakers=(), until=last)
+    passages = passages_for(desk.retriever, asked, k=_PASSAGES, filters=filters)
+    found = [
+        piece
+        for piece in desk.finder.find(asked, passages, desk.pad)
+        if piece.article.published and calibrated(piece.score) >= desk.threshold
+    ]
+    thing = content_stems(paid["what"])[:1] if paid else []
+    found = [
+        piece
+        for piece in found
+        if (not thing or thing[0] in content_stems(piece.text)) and not _is_elsewhere(asked.text, piece.text)
+    ]
+    shared = set(content_stems(asked.text))
+    newest = max(
+        found,
+        key=lambda piece: (piece.article.published or "", len(shared & set(content_stems(piece.text))), piece.score),
+        default=None,
+    )
+    return _told(newest, found[0].score) if newest else None
+
+
+def _is_elsewhere(asked: str, text: str) -> bool:
+    """Return whether a sentence is on another place than the one that a question names."""
+    places, named = set(_PLACE.findall(text)), set(_PLACE.findall(asked))
+    return bool(named and places) and named.isdisjoint(places)
 
 
 def _levels_for(topic: str) -> list[str]:

@@ -182,12 +182,12 @@ def _holders(office: Office, article: Article) -> Iterator[Mention]:
                     continue
                 if not in_time and office.year not in mention.text:
                     continue
-                if _tied(office, mention, role, article, spans[:number]):
+                if tied(office, mention, role, article, spans[:number]):
                     yield mention
                     break
 
 
-def _tied(office: Office, mention: Mention, role: str, article: Article, before: Sequence[Span]) -> bool:
+def tied(office: Office, mention: Mention, role: str, article: Article, before: Sequence[Span]) -> bool:
     """Return whether a role is held in what is asked of: by its own words, else by those around it."""
     sentence = mention.text.replace(article.text[slice(*mention.at)], "")
     if not office.of or office.within(role) or _is_called(office.named, sentence, article.text):

@@ -14,7 +14,7 @@ from index.linguistics.words import content_stems, tokens
 from index.text import article_sentences
 from index.types import overlap
 from rag.answering import Refuser, dated, is_sure, refusal, undated, with_sure_names, with_whole_quotations
-from rag.evidence import evidence_at
+from rag.evidence import evidence_at, of_after_the_event
 from rag.question import find_speaker, mentions, names_whole, parse_question
 from rag.requests.desk import Response
 from rag.requests.sides import Search, Side
@@ -98,7 +98,9 @@ def reaction(request: Request, question: Question, desk: Desk) -> Response | Non
     topic = read_topic(request.topic, desk.day)
     if not topic.wanted and (asked is None or not NEWS.search(question.text)):
         return None
-    pieces = list(_reactions_of(named, asked, topic, question, desk))
+    hits = desk.reader.words(request.topic, _PASSAGES, question.filters) if request.topic else []
+    articles = [hit.article for hit in desk.reader.passages([key for key, _ in hits])]
+    pieces = of_after_the_event(request.topic, list(_reactions_of(named, asked, topic, question, desk)), articles)
     if pieces:
         several = len({piece.article.id for piece in pieces}) > 1
         return Response(tuple(_draft(piece, several=several) for piece in pieces[:OF_ONE]), _NEAR)

@@ -57,11 +57,12 @@ def followed(request: Request, question: Question, desk: Desk) -> Response | Non
         own = [one.span for one in found if one.article.id == article.id]
         for number, span in enumerate(spans):
             match = follows.search(article.text, *span)
-            if match is None or _OPEN.search(article.text, *span):
+            if match is None or _OPEN.search(_clause(article.text, span, match)):
                 continue
             pieces = _pieces(article, spans[: number + 1], own, match)
             told = " ".join(piece.text for piece in pieces) if match["he"] else article.text[slice(*span)]
-            if not wanted <= set(content_stems(f"{told} {article.title}")):
+            around = article.text if earlier else f"{told} {article.title}"
+            if not wanted <= set(content_stems(around)):
                 continue
             if pieces and _names_another(pieces, name):
                 return Response(tuple(Drafted(undated(piece), (piece,), _SURE) for piece in pieces), _SURE)
@@ -70,6 +71,12 @@ def followed(request: Request, question: Question, desk: Desk) -> Response | Non
     how = "had the post before" if earlier else "has followed"
     refused = refusal(question, "not_stated")
     return Response(refusal=replace(refused, text=f"No article says in so many words who {how} {name}."))
+
+
+def _clause(text: str, span: Span, match: re.Match[str]) -> str:
+    """Return a sentence up to the end of the clause that says who followed whom."""
+    end = text.find(",", match.end(), span[1])
+    return text[span[0] : end if end >= 0 else span[1]]
 
 
 def _taken_over(name: str, articles: Iterable[Article], wanted: set[str]) -> Evidence | None:
@@ -107,7 +114,8 @@ def _after(surname: str) -> re.Pattern[str]:
 def _before(surname: str) -> re.Pattern[str]:
     """Return what says that a person followed another."""
     return re.compile(
-        rf"\b{surname}['’]s?\s+predecessor\b|\b{surname}\b[^.]*\b{_FOLLOWS}\s+(?!by\b)[A-Z]"
+        rf"\b{surname}\b[^.]*\bt(?:ook|akes?)\s+over\b[^.;]*?\bfrom\s+[A-Z]|\b{surname}\b[^.]*\bsince\s+(?:[A-Z][\w’'-]+\s+){{1,3}}"
+        rf"(?:retired|left|resigned|died|stepped\s+down|quit)\b|\b{surname}['’]s?\s+predecessor\b|\b{surname}\b[^.]*\b{_FOLLOWS}\s+(?!by\b)[A-Z]"
         rf"|\b{surname}\b[^.]*\bsuccessor\s+(?:of|to)\s|\b{_BY}\s+(?:\w+\s+){{0,3}}?{surname}\b"
         rf"|\b(?P<he>He|She)\s[^.;:]*?\b{_FOLLOWS}\s+(?!by\b)[A-Z]|\b(?P<back>his|her|their)\s+predecessor\b",
     )

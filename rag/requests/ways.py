@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.evidence import told_by_cells
-from rag.requests import development, dissent, lists, moments, person, sayings, source
+from rag.requests import development, dissent, lists, moments, person, sayings, source, tenures
 from rag.requests.camps import camps
 from rag.requests.change import change
 from rag.requests.comparison import comparison
@@ -33,12 +33,14 @@ FORMS: Mapping[str, Way] = {
     "age": person.aged,
     "earlier": person.earlier,
     "dissent": dissent.dissent,
+    "held at": tenures.held_at,
     "holder then": moments.answer,
     "in the end": moments.answer,
     "instead": instead,
     "last time": moments.answer,
     "level then": moments.answer,
     "listed": lists.listed,
+    "paid then": moments.answer,
     "listed after verb": lists.after_verb,
     "newest words": sayings.newest,
     "said when": sayings.said_when,
