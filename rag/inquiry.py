@@ -37,6 +37,7 @@ from rag.evidence import (
     of_one_source,
     probability,
     said_in_titles,
+    tells_words,
 )
 from rag.languages import ForeignFinder, advice_across, route_of, surest
 from rag.question import (
@@ -44,6 +45,7 @@ from rag.question import (
     asks_for_words,
     claimant_of,
     find_speaker,
+    heard,
     in_time,
     is_nonsense,
     is_spoken_of,
@@ -75,7 +77,7 @@ if TYPE_CHECKING:
     from index.types import ScoredPassage
     from rag.evidence import EvidenceFinder
     from rag.languages import AcrossFinder, Route
-    from rag.question import AskedSpeaker
+    from rag.question import AskedSpeaker, Heard
     from rag.retrieval import HybridRetriever
     from rag.scratchpad import Scratchpad
     from rag.types import Answerer, AskedFor, Drafted, Evidence, Period, Question, Reason, Stated, Turn
@@ -219,7 +221,7 @@ class Inquiry:
         return refused[0]
 
     def _looked_up(self, reading: Question) -> Generator[Stage | Stated, None, Answer]:
-        """Answer a reading for a fact or for somebody's words; last, whoever said a thing in other words is told."""
+        """Answer a reading for a fact or for somebody's words, in the first of the ways that find an answer."""
         if (worded := on_topic(reading, self.reader)) is not None:
             answer = yield from self._answer(worded)
             if answer.answered:
@@ -227,6 +229,23 @@ class Inquiry:
         claimed = self._claimed(reading)
         if claimed and claimed.plain and (answer := (yield from self._told(claimed))).answered:
             return answer
+        words = heard(reading, self.reader, self.day)
+        if words is not None and words.tied and not self._knows(reading):
+            return (yield from self._heard(reading, words))
+        viewed = with_view(reading, self.reader)
+        asked = viewed or whatever_paper(reading) or reading
+        answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
+        if not answer.answered and words:
+            known = self._knows(reading)
+            second = yield from self._heard(reading, words, known=known)
+            answer = second if second.answered or not known else answer
+        if not answer.answered and (other := _beside(reading, viewed, self.reader)):
+            second = yield from self._attempted(_attempts(other, self.day, self.reader.any_article))
+            answer = second if second.answered else answer
+        if not answer.answered and claimed and not claimed.plain:
+            second = yield from self._told(claimed)
+            answer = second if second.answered else answer
+        return answer
         viewed = with_view(reading, self.reader)
         asked = viewed or whatever_paper(reading) or reading
         answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
@@ -269,10 +288,34 @@ class Inquiry:
             interpreted=question.interpreted,
         )
 
-    def _attempted(self, attempts: Iterable[Question]) -> Generator[Stage | Stated, None, Answer]:
+    def _knows(self, reading: Question) -> bool:
+        """Return whether a wording finds somebody whom the articles quote in a question, or asks who said something."""
+        if reading.for_statements and not reading.speaker:
+            return True
+        asked = (reading, with_stance(reading), with_verb(reading), with_view(reading, self.reader))
+        names = {each.speaker for each in asked if each and each.speaker}
+        return any(find_speaker((name,), reading.filters, self.reader) for name in names)
+
+    def _heard(
+        self, reading: Question, words: Heard, *, known: bool = False
+    ) -> Generator[Stage | Stated, None, Answer]:
+        """Answer a question as one for the words of whoever is named in it.
+
+        Where a wording that knows them found nothing, only a sentence with their name will do.
+        """
+        attempts = _attempts(words.question, self.day, self.reader.any_article)
+        answer = yield from self._attempted(attempts, words if known else None)
+        if not answer.answered:  # what articles tell of somebody's words may be nobody's statement
+            told = yield from self._attempted(_attempts(reading, self.day, self.reader.any_article), words)
+            answer = told if told.answered else answer
+        return replace(answer, question=reading.text, asked_for="statement")
+
+    def _attempted(
+        self, attempts: Iterable[Question], words: Heard | None = None
+    ) -> Generator[Stage | Stated, None, Answer]:
         """Answer the first of the ways to put a question that is answered; there is one at least."""
         for question in attempts:
-            answer = yield from self._answer(question)
+            answer = yield from self._answer(question, words)
             answer = replace(answer, filters=question.scope, interpreted=question.interpreted)
             if answer.answered:
                 break
@@ -300,8 +343,8 @@ class Inquiry:
             answer, asked_for=request.asked_for, interpreted=question.interpreted, confidence=response.confidence
         )
 
-    def _answer(self, question: Question) -> Generator[Stage | Stated, None, Answer]:
-        """Take one question the whole way, to an answer or a refusal."""
+    def _answer(self, question: Question, words: Heard | None = None) -> Generator[Stage | Stated, None, Answer]:
+        """Take one question the whole way, to an answer or a refusal; only by what tells of these words, if given."""
         if not self.reader.any_article(replace(question.filters, speakers=())):
             return refusal(question, "no_articles")
         named = names_asked(question)
@@ -312,6 +355,7 @@ class Inquiry:
         yield Stage("evidence")
         with self.pad.timed("evidence"):
             evidence = self._evidence(question, passages, named, speaker)
+            evidence = [piece for piece in evidence if words is None or tells_words(piece, words.speaker, words.topic)]
         # Every statement of somebody has to be on the topic; beside a sentence that states a fact, others only add.
         each = speaker is not None or question.asks_who_said
         # "According to Lind, how many came?" is a question for a fact all the same.

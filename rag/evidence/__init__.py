@@ -15,7 +15,7 @@ from rag.evidence.lists import ITEM, list_around
 from rag.evidence.ranking import gives_time
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
 from rag.evidence.since import of_after_the_event
-from rag.evidence.surroundings import has_all
+from rag.evidence.surroundings import has_all, tells_words
 from rag.evidence.tables import row_at
 from rag.evidence.titles import said_in_titles
 from rag.evidence.weights import stored_weights
@@ -47,6 +47,7 @@ __all__ = [
     "row_at",
     "said_in_titles",
     "stored_weights",
+    "tells_words",
     "told_by_cells",
     "widened",
 ]

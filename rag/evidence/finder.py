@@ -35,7 +35,7 @@ from rag.evidence.readings import read_all
 from rag.evidence.reasons import asks_reason, tells_reason, told_before_untold, with_reason
 from rag.evidence.replies import is_told_in_reply
 from rag.evidence.since import superseded, told_anew
-from rag.evidence.surroundings import has_all, is_foreign, on_topic, score_around
+from rag.evidence.surroundings import has_all, is_foreign, leans, on_topic, score_around
 from rag.evidence.updates import is_withdrawn, update_of
 from rag.evidence.weights import stored_weights
 from rag.question import tells
@@ -149,7 +149,7 @@ class EvidenceFinder:
         if question.topic:
             topical = pad.score(question.topic, texts)
             alone = [
-                max(_odds(s, t), stored.family if on_topic(question, _content(one.evidence)) else -math.inf)
+                max(_odds(s, t), stored.family if _is_on(question, one) else -math.inf)
                 for one, s, t in zip(candidates, scores, topical, strict=True)
             ]
             heard = {
@@ -174,6 +174,11 @@ class EvidenceFinder:
         found = [replace(one.evidence, score=score) for one, score in zip(candidates, odds, strict=True)]
         found = _all_told_first(question, found)
         return _best_first(found if question.stances else _asserted_first(found))
+
+
+def _is_on(question: Question, one: Candidate) -> bool:
+    """Return whether a statement has the words of the topic, or some of them and the others right before it."""
+    return on_topic(question, _content(one.evidence)) or leans(question, one)
 
 
 def _may_tell(question: Question, one: Candidate) -> bool:

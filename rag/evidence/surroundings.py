@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.acts import act_of, is_speech
 from index.linguistics.families import akin
+from index.linguistics.saying import lemma_of
 from index.linguistics.stance_words import SILENT
+from index.linguistics.synonyms import synonymous
 from index.linguistics.tagging import read_words
+from index.linguistics.views import ANSWERING
 from index.linguistics.words import content_stems
 from index.text import split_sentences
 from index.types import overlap
 from rag.evidence.claims import is_met
 from rag.evidence.weights import stored_weights
-from rag.question import mentions
+from rag.question import is_spoken_of, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -83,8 +86,8 @@ def _around(
     few = sum(one.speaker == candidate.speaker for one in mine) <= stored_weights().few
     if few and not any(said.speaker == candidate.speaker and act_of(said) == "deed" for said in before):
         yield candidate.titled, 0.0 if on_topic(question, candidate.titled) else less
-    leads = bool(candidate.speaker) and mentions(candidate.before, candidate.speaker)
-    if leads and any(said.speaker != candidate.speaker for said in before):
+    leads = _replies(candidate) or (bool(candidate.speaker) and mentions(candidate.before, candidate.speaker))
+    if leads and not _replies(candidate) and any(said.speaker != candidate.speaker for said in before):
         leads = False
     if candidate.before and (leads or _ASKED.search(candidate.before)):
         yield candidate.following, less
@@ -92,6 +95,12 @@ def _around(
         yield candidate.following, 0.0
     if prompt := _prompt(candidate):
         yield f"{prompt} {candidate.resolved}", 0.0 if on_topic(question, prompt) else less
+
+
+def _replies(candidate: Candidate) -> bool:
+    """Return whether a statement is a reply, which is on what was said right before it."""
+    said = candidate.evidence.attribution
+    return said is not None and not ANSWERING.isdisjoint(map(lemma_of, said.cue_text.lower().split()))
 
 
 def _takes_up(question: Question, candidate: Candidate) -> bool:
@@ -159,6 +168,32 @@ def is_foreign(question: Question, piece: Evidence) -> bool:
 def on_topic(question: Question, text: str) -> bool:
     """Return whether a text has all words of the topic, or others of their families."""
     return has_all(content_stems(question.topic), text)
+
+
+def leans(question: Question, candidate: Candidate) -> bool:
+    """Return whether a statement has words of a topic and leans on its title, or the sentence before, for the rest.
+
+    "Lind called the decision rash" under "Mill loses its licence" is on the decision on the licence.
+    """
+    stems = content_stems(question.topic)
+    own = set(content_stems(candidate.evidence.text))
+    told = [word for word in stems if _among(word, own)]
+    near = set(content_stems(f"{candidate.evidence.article.title} {candidate.before}"))
+    return 0 < len(told) < len(stems) and all(word in told or _among(word, near) for word in stems)
+
+
+def tells_words(piece: Evidence, name: str, topic: str) -> bool:
+    """Return whether a sentence tells of somebody, not in another's words, and has most words of a topic."""
+    if not mentions(piece.text, name) or is_spoken_of(piece, name):
+        return False
+    stems = set(content_stems(topic))
+    held = set(content_stems(f"{piece.article.title} {piece.text}"))
+    return 2 * sum(_among(word, held) for word in stems) >= len(stems)
+
+
+def _among(word: str, others: Collection[str]) -> bool:
+    """Return whether a word, one of its family or one that tells the same, is among others: "sale" for "sell"."""
+    return any(akin(word, other) or synonymous(word, other) for other in others)
 
 
 def has_all(stems: Collection[str], text: str) -> bool:
