@@ -169,7 +169,8 @@ class Inquiry:
         """Answer a question in another language than English from the articles in its language, or refuse it."""
         yield Stage("evidence")
         with self.pad.timed("evidence"):
-            found = ForeignFinder(self.reader).find(question.text, route.asked, question.filters)
+            meaning = self.across if self.across and self.across.ready else None
+            found = ForeignFinder(self.reader, meaning).find(question.text, route.asked, question.filters)
         confidence = surest(found)
         good = [piece for piece in found.evidence if probability(piece.score) >= self.threshold]
         yield Stage("answer")

@@ -136,7 +136,7 @@ class AcrossFinder:
         Its score is the logarithm of the odds that it does.
         """
         wanted = sought(text, code)
-        vector = stored_weights().particular(self.embedder.embed_question(text), code)
+        vector = self._vector(text, code)
         hits = self.passages(vector, languages, filters)
         said = self._said({hit.passage.article.id for hit in hits})
         candidates = candidates_of([hit.passage for hit in hits])
@@ -155,6 +155,36 @@ class AcrossFinder:
         speaker = " ".join(wanted.speaker)
         theirs = any(_speaks(wanted, one) for each in said.values() for one in each) if speaker else False
         return Found((best,) if best else (), tuple(hits), speaker, "", theirs)
+
+    def near(self, text: str, code: str, filters: Filters) -> list[ScoredPassage]:
+        """Return the passages nearest to a question among those that the filters let through."""
+        return self.passages(self._vector(text, code), filters.languages, filters)
+
+    def weighed(self, text: str, code: str, hits: Sequence[ScoredPassage]) -> list[Evidence]:
+        """Return sentences in the question's language that give what it wants, with the log odds that each answers.
+
+        They are fitted on questions in the articles' language (`rag/languages/weights.json`).
+        """
+        weights = spoken_weights()
+        return [
+            Evidence(one.article, one.span, weights.log_odds_by_meaning(row))
+            for one, row in self.likely(text, code, hits)
+        ]
+
+    def likely(self, text: str, code: str, hits: Sequence[ScoredPassage]) -> list[tuple[Candidate, dict[str, float]]]:
+        """Return the sentences of passages that give what a question in their language wants, with their features."""
+        wanted = sought(text, code)
+        found = candidates_of([hit.passage for hit in hits])
+        rows = features_of(wanted, self._vector(text, code), found, [hit.score for hit in hits], self.embedder)
+        kept = [(one, row) for one, row in zip(found, rows, strict=True) if gives(wanted, one.text, code)]
+        titled = [row["titled"] for _, row in kept]
+        for place, (_, row) in enumerate(kept):  # how far ahead of the others that may answer
+            rest = titled[:place] + titled[place + 1 :]
+            row["lead"] = row["titled"] - max(rest) if rest else 0.0
+        return kept
+
+    def _vector(self, text: str, code: str) -> NDArray[np.float32]:
+        return stored_weights().particular(self.embedder.embed_question(text), code)
 
     @property
     def ready(self) -> bool:

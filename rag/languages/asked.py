@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.linguistics import word_set
-from index.linguistics.languages import is_small, same_stem, word_stem, words_of
+from index.linguistics.languages import is_small, same_head, same_stem, word_stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,15 +33,19 @@ _HEAD = 5
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a question that carries meaning; ``named`` where its capital shows a name."""
+    """A word of a question that carries meaning; ``named`` where its capital shows a name.
+
+    ``joined`` where it may be a compound of another word, or that of it: "Dorfbäckerei" is a "Bäckerei".
+    """
 
     word: str
     stem: str
     named: bool = False
+    joined: bool = False
 
     def is_in(self, stems: Iterable[str]) -> bool:
         """Return whether it is one of these stems."""
-        return any(same_stem(self.stem, other) for other in stems)
+        return any(same_stem(self.stem, other) or (self.joined and same_head(self.stem, other)) for other in stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,5 +140,5 @@ def _terms(words: Sequence[str], places: Iterable[int], language: Language) -> t
         ):
             continue
         stem = word_stem(word, language.code)
-        found.setdefault(stem, Term(word, stem, name or bool(re.search(r"\d", word))))
+        found.setdefault(stem, Term(word, stem, name or bool(re.search(r"\d", word)), language.nouns))
     return tuple(found.values())

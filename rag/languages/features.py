@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.linguistics.languages import content_stems_of, content_words, is_small, word_stem, words_of
-from index.linguistics.languages.amounts import CLOCK, CURRENCY, FIGURE
+from index.linguistics.languages.amounts import CLOCK, CURRENCY, FIGURE, tells_duration
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +18,7 @@ _NAMED = 1.5
 """What a name or a number of the question counts, beside another word."""
 
 
-EXACT = ("number", "time")
+EXACT = ("number", "duration", "time")
 """Kinds of answer that a sentence has or has not: without a figure or a date it cannot answer."""
 
 
@@ -68,6 +68,8 @@ def gives_kind(asked: Asked, text: str) -> bool:
     if kind == "number":
         figures = any(map(FIGURE.search, words)) or not language.numbers.isdisjoint(lower)
         return figures and (not asked.price or CURRENCY.search(text) is not None)
+    if kind == "duration":
+        return tells_duration(lower, language.numbers, language.dates)
     if kind == "time":
         return not language.dates.isdisjoint(lower) or any(map(CLOCK.search, words))
     if kind == "person":

@@ -7,7 +7,7 @@ word wants does, too. No model that was fitted on English has a say.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from index.linguistics.languages import LANGUAGES, beginning_of, words_of
 from index.text import sentences_within
@@ -20,7 +20,7 @@ from rag.types import Evidence
 from rag.verification import bared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from index.reader import IndexReader
     from index.types import Article, Attribution, Filters, Span
@@ -44,11 +44,22 @@ class Found:
     quoted: bool = False
 
 
+class Meaning(Protocol):
+    """Finds by a multilingual model what answers a question in its own language in other words."""
+
+    def near(self, text: str, code: str, filters: Filters) -> list[ScoredPassage]:
+        """Return the passages nearest to the question."""
+
+    def weighed(self, text: str, code: str, hits: Sequence[ScoredPassage]) -> list[Evidence]:
+        """Return their sentences that give what is wanted, with the log odds that each answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignFinder:
-    """Finds evidence in articles of one language for a question in the same."""
+    """Finds evidence in articles of one language for a question in the same; ``meaning`` where there is its model."""
 
     index: IndexReader
+    meaning: Meaning | None = None
 
     def find(self, text: str, code: str, filters: Filters, passages: Sequence[ScoredPassage] = ()) -> Found:
         """Return the sentences of passages that have the question's words, and of the ``passages`` given, best first.
@@ -68,20 +79,40 @@ class ForeignFinder:
             found = _of_speaker(asked, theirs)
             topic = " ".join(term.word for term in asked.topic)
             return Found(_best_first(found), tuple(hits), name, topic, bool(theirs))
+        by_words = self._by_words(asked, hits, said)
+        if self.meaning is None or (by_words and by_words[0].score >= 0):
+            return Found(by_words, tuple(hits))
+        near = self.meaning.near(text, code, filters)
+        articles |= {hit.passage.article.id: hit.passage.article for hit in near}
+        for attribution in self.index.attributions(article_ids=articles.keys() - said.keys()):
+            said.setdefault(attribution.article.id, []).append(attribution)
+        by_meaning = [
+            told
+            for piece in self.meaning.weighed(text, code, near)
+            if _has_names(asked, piece.article)
+            and (told := _with_statement(asked, piece, said.get(piece.article.id, ())))
+        ]
+        return Found(_best_first((*by_words, *by_meaning)), (*hits, *near))
+
+    def _by_words(
+        self, asked: Asked, hits: Sequence[ScoredPassage], said: Mapping[str, Sequence[Attribution]]
+    ) -> tuple[Evidence, ...]:
         spans = {
             (article.id, span): article
             for hit in hits
             for article in [hit.passage.article]
             for span in sentences_within(article.text, hit.passage.start, hit.passage.end)
         }
+        articles = {article.id: article for article in spans.values()}
         stems = {key: stems_of(f"{article.title} {article.text}", asked.language) for key, article in articles.items()}
         pieces = (
             _weighed(asked, article, span, stems[article.id])
             for (_, span), article in spans.items()
             if asked.kind not in EXACT or gives_kind(asked, article.text[slice(*span)])
         )
-        whole = [told for piece in pieces if (told := _with_statement(asked, piece, said.get(piece.article.id, ())))]
-        return Found(_best_first(whole), tuple(hits))
+        return _best_first(
+            [told for piece in pieces if (told := _with_statement(asked, piece, said.get(piece.article.id, ())))]
+        )
 
     def _passages(self, terms: Sequence[Term], code: str, filters: Filters) -> Iterator[ScoredPassage]:
         found = self.index.beginnings([beginning_of(term.word, code) for term in terms], PASSAGES, filters)
@@ -89,6 +120,14 @@ class ForeignFinder:
         for key, score in found:
             for passage in self.index.passages([key]):
                 yield ScoredPassage(passage, score / best)
+
+
+def _has_names(asked: Asked, article: Article) -> bool:
+    """Return whether an article has the names and numbers of a question, which no other words can stand for."""
+    if asked.language.nouns:  # a capital tells nothing of a name
+        return True
+    stems = stems_of(f"{article.title} {article.text}", asked.language)
+    return all(term.is_in(stems) for term in asked.terms if term.named)
 
 
 def _weighed(asked: Asked, article: Article, span: Span, stems: frozenset[str]) -> Evidence:
@@ -140,8 +179,7 @@ def _of_speaker(asked: Asked, said: Sequence[Attribution]) -> list[Evidence]:
         piece = _whole(one)
         if piece is None:
             continue
-        before, _ = neighbours(one.article, piece.span)
-        own, around = stems_of(piece.text, asked.language), stems_of(f"{before} {one.article.title}", asked.language)
+        own, around = stems_of(piece.text, asked.language), stems_of(_around(piece), asked.language)
         if all(term.is_in(own) for term in asked.topic):
             score = stored.on_topic if asked.topic else stored.spoken
         elif all(term.is_in(own | around) for term in asked.topic):
@@ -150,6 +188,13 @@ def _of_speaker(asked: Asked, said: Sequence[Attribution]) -> list[Evidence]:
             continue
         found.append(replace(piece, score=score))
     return found
+
+
+def _around(piece: Evidence) -> str:
+    """Return the title and the sentence before in the same paragraph; what is in another is not what they spoke of."""
+    text, start = piece.article.text, piece.span[0]
+    ahead = sentences_within(text, text.rfind("\n", 0, start) + 1, start)
+    return f"{piece.article.title} {text[slice(*ahead[-1])] if ahead else ''}"
 
 
 def _whole(said: Attribution) -> Evidence | None:

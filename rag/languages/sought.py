@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.linguistics import word_set
 from index.linguistics.calendar import DAYS_FROM_NOW, MONTHS, SEASONS, WEEKDAYS
 from index.linguistics.languages import LANGUAGES, words_of
-from index.linguistics.languages.amounts import CLOCK, CURRENCY, FIGURE
+from index.linguistics.languages.amounts import CLOCK, CURRENCY, FIGURE, tells_duration
 from index.linguistics.languages.latin import name_likeness
 from index.linguistics.quantities import NUMERALS, SCALES
 from index.linguistics.words import GIVING_REASONS, content_stems
@@ -69,12 +69,14 @@ def gives(wanted: Sought, text: str, code: str | None) -> bool:
     """Return whether a sentence in the language of this code has the number, the time or the reason that is wanted."""
     language = LANGUAGES.get(code or "")
     words = [word.casefold() for word in _WORD.findall(text)]
+    numbers = language.numbers if language else _ENGLISH_NUMBERS
+    dates = language.dates if language else _ENGLISH_DATES
     if wanted.kind == "number":
-        numbers = language.numbers if language else _ENGLISH_NUMBERS
         figures = FIGURE.search(text) is not None or not numbers.isdisjoint(words)
         return figures and (not wanted.price or CURRENCY.search(text) is not None)
+    if wanted.kind == "duration":
+        return tells_duration(words, numbers, dates)
     if wanted.kind == "time":
-        dates = language.dates if language else _ENGLISH_DATES
         return CLOCK.search(text) is not None or not dates.isdisjoint(words)
     if wanted.kind == "reason":
         told = f" {' '.join(words)} "

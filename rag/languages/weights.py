@@ -20,7 +20,8 @@ class Weights:
 
     ``intercept`` and ``coefficients`` give the logarithm of the odds that a sentence answers, by its features; to each
     language's is added its own of ``languages``. ``spoken`` is that of somebody's words on anything, ``on_topic`` of
-    those on the topic, ``around`` of those whose surroundings name it.
+    those on the topic, ``around`` of those whose surroundings name it. ``meaning`` gives the odds by what the
+    multilingual model says instead, with its own "intercept".
     """
 
     intercept: float
@@ -29,11 +30,17 @@ class Weights:
     spoken: float
     on_topic: float
     around: float
+    meaning: Mapping[str, float]
 
     def log_odds(self, features: Mapping[str, float], language: str) -> float:
         """Return the logarithm of the odds."""
         told = sum(self.coefficients[name] * value for name, value in features.items() if name in self.coefficients)
         return self.intercept + self.languages.get(language, 0.0) + told
+
+    def log_odds_by_meaning(self, features: Mapping[str, float]) -> float:
+        """Return the logarithm of the odds by the multilingual model's features."""
+        told = sum(weight * features[name] for name, weight in self.meaning.items() if name in features)
+        return self.meaning["intercept"] + told
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,7 @@ FRENCH = Language(
             "quel âge",
             "quelle quantité",
         ),
+        "duration": ("combien de temps",),
         "time": (
             "quand",
             "en quelle année",

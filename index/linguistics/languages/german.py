@@ -38,7 +38,6 @@ GERMAN = Language(
             "wie hoch",
             "wie teuer",
             "wie lang",
-            "wie lange",
             "wie groß",
             "wie schwer",
             "wie alt",
@@ -47,6 +46,11 @@ GERMAN = Language(
             "um wie viel",
             "welcher preis",
             "welche summe",
+        ),
+        "duration": (
+            "wie lange",
+            "wie viel zeit",
+            "wieviel zeit",
         ),
         "time": (
             "wann",

@@ -38,6 +38,12 @@ ITALIAN = Language(
             "qual è il costo",
             "quale importo",
         ),
+        "duration": (
+            "quanto tempo",
+            "quanto dura",
+            "quanto ci mette",
+            "quanto ci vuole",
+        ),
         "time": (
             "quando",
             "in che anno",

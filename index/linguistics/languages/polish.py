@@ -40,8 +40,11 @@ POLISH = Language(
             "jaka liczba",
             "jak długi",
             "jak wysoki",
-            "jak długo",
             "jak daleko",
+        ),
+        "duration": (
+            "jak długo",
+            "ile czasu",
         ),
         "time": (
             "kiedy",

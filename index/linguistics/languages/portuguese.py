@@ -39,6 +39,11 @@ PORTUGUESE = Language(
             "que quantia",
             "qual o custo",
         ),
+        "duration": (
+            "quanto tempo",
+            "quanto dura",
+            "quanto demora",
+        ),
         "time": (
             "quando",
             "em que ano",

@@ -42,6 +42,12 @@ SPANISH = Language(
             "cuál es el precio",
             "cuál es el costo",
         ),
+        "duration": (
+            "cuánto tiempo",
+            "cuánto tarda",
+            "cuánto se tarda",
+            "cuánto dura",
+        ),
         "time": (
             "cuándo",
             "cuando",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SHORTEST = 3  # letters that an ending leaves
+_HEAD = 5  # letters of a compound's head
 _STROKES = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "đ": "d", "ё": "е", "ґ": "г"})
 _CYRILLIC = re.compile("[а-яіїєґё]")
 
@@ -101,6 +102,12 @@ def same_stem(one: str, other: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     return len(short) >= 4 and len(long) - len(short) <= 2 and long.startswith(short) and not short[:1].isdigit()
+
+
+def same_head(one: str, other: str) -> bool:
+    """Return whether one stem is the head of the other, a compound, "Kirchengebäude" of "Gebäude"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _HEAD and len(long) - len(short) >= _SHORTEST and long.endswith(short) and short.isalpha()
 
 
 def beginning_of(word: str, code: str) -> str:

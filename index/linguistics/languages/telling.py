@@ -28,6 +28,9 @@ _LEAST = 0.75
 _AHEAD = 0.2
 """… and where it is so much ahead of every other."""
 
+_FOREIGN = 1.0
+"""What a letter that English has not, in a word in small letters, tells against English."""
+
 _UNREAD_LEAST = 1.5
 """A language that is not read is told from more: a name may look like one word of it."""
 
@@ -68,6 +71,12 @@ _UNREAD = {
 _UNREAD_LETTERS = {"be": "ў", "cs": "ěřů", "hu": "őű", "sr": "јљњћђ", "tr": "ığş", "sk": "ľĺŕ", "ro": "ășț", "nb": "å"}
 
 
+_ALPHABETS = {
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "de": "äöüß",
+    "es": "áéíñóúü", "fr": "àâæçéèêëîïôœùûü", "it": "àèéìíîòóùú", "pl": "ąćęłńóśźż", "pt": "àáâãçéêíóôõú",
+}  # fmt: skip
+"""The letters of the languages that are read, beside those of English."""
+
 _DOUBTFUL = word_set(
     """
         hat ore war per care car man winter plus son comment till era sea sue die dies sole solo van bin argue observe
@@ -83,9 +92,10 @@ _LITTLE = 0.4
 def question_language(text: str, known: Collection[str] = ()) -> str | None:
     """Return the ISO 639-1 code of a question's language, None where names and key words alone do not tell.
 
-    Between languages that it may be in as well as in others, the one of the ``known`` decides.
+    Between languages that it may be in as well as in others, the one of the ``known`` decides; where no small word
+    tells, letters that English has not do, if one of the ``known`` alone is written with them.
     """
-    likely = _likely(text)
+    likely = _likely(text) or [code for code in known if _may_write(code, text)]
     if len(likely) > 1:
         likely = [code for code in likely if code in known]
     return likely[0] if len(likely) == 1 else None
@@ -106,6 +116,7 @@ def _likely(text: str) -> list[str]:
                 sure = _LITTLE if part in _DOUBTFUL and code != "en" else 1.0
                 if not capital or (place == 0 and (worth == _ASKING or code == "en" or code in _UNREAD)):
                     scores[code] += sure * worth / len(_small_words()[part])
+        scores["en"] -= _FOREIGN * (not capital and _strange(plain) != "")
     for mark in "¿¡":
         scores["es"] += mark in text
     most = max(scores.values(), default=0.0)
@@ -113,6 +124,18 @@ def _likely(text: str) -> list[str]:
     if most < _LEAST or "en" in likely:
         return ["en"] if "en" in likely else []
     return likely
+
+
+def _may_write(code: str, text: str) -> bool:
+    """Return whether a text has words in small letters that English has not, and a language all of these letters."""
+    words = _words(text)
+    small = [word for word in words if word[0].islower()]
+    letters = {letter for word in (*small, *words[:1]) for letter in _strange(word.lower())}
+    return bool(small and letters) and letters <= frozenset(_ALPHABETS.get(code, ""))
+
+
+def _strange(word: str) -> str:
+    return "".join(letter for letter in word if letter.isalpha() and not letter.isascii())
 
 
 def _least(code: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.linguistics.languages import LANGUAGES, listed, question_language, same_stem, word_stem
+from index.linguistics.languages import LANGUAGES, listed, question_language, same_head, same_stem, word_stem
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,22 @@ def test_where_a_question_may_be_in_two_languages_those_of_the_articles_decide()
 
 
 @pytest.mark.parametrize(
+    ("question", "known", "language"),
+    [
+        ("Почём проезд?", ["uk", "ru", "en"], "ru"),
+        ("Чим бідкається Лагода?", ["uk", "ru", "en"], "uk"),
+        ("Was bemängelt die Küsterin?", ["de", "pl"], "de"),
+        ("When does the café open?", ["en", "fr"], "en"),
+        ("São Paulo", ["en", "pt"], None),
+    ],
+)
+def test_letters_that_english_has_not_tell_a_language_where_small_words_do_not(
+    question: str, known: list[str], language: str | None
+) -> None:
+    assert question_language(question, known) == language
+
+
+@pytest.mark.parametrize(
     ("code", "forms"),
     [
         ("uk", "міст мосту мості мостом"),
@@ -103,6 +119,11 @@ def test_a_word_is_the_same_in_all_its_cases(code: str, forms: str) -> None:
 )
 def test_other_words_stay_apart(code: str, one: str, other: str) -> None:
     assert not same_stem(word_stem(one, code), word_stem(other, code))
+
+
+def test_a_compound_has_the_head_that_it_ends_with() -> None:
+    assert same_head(word_stem("Kirchengebäude", "de"), word_stem("Gebäude", "de"))
+    assert not same_head(word_stem("Stromrechnung", "de"), word_stem("Strom", "de"))
 
 
 def test_no_word_is_of_two_stances() -> None:

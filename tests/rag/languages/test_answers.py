@@ -83,3 +83,52 @@ def test_a_question_in_a_language_without_articles_is_refused_for_that(assistant
     answer = asked(assistant, "¿Quién robó la campana?")
     assert answer.reason == "language"
     assert "German" in answer.text
+
+
+FERRY = (
+    "Паром у Херсоні знову возить людей через Дніпро. Рейс триває сорок хвилин, перший — о шостій ранку. Капітан Остап "
+    "Лагода каже, що двигун замінили."
+)
+CHAPEL = (
+    "In Bad Elz wird die Kapelle verkauft.\n\nDas Gebäude gehört der Sparkasse. Der Verein „Glocke“ zahlt 40.000 Euro. "
+    "Die Feier dauert drei Stunden."
+)
+SAID = (
+    "Die alte Orgel in Bad Elz bleibt, wo sie ist, und wird nicht gespielt.\n\n„Wir haben das Dach zweimal gedeckt“, "
+    "sagte Küster Emil Rast."
+)
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    articles = (("ferry", "Паром", FERRY), ("chapel", "Kapelle", CHAPEL), ("organ", "Dach gedeckt", SAID))
+    with assistant_on(tmp_path_factory.mktemp("others"), articles) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Wie lange dauert die Feier?", "drei Stunden"),
+        ("Wem gehört das Kapellengebäude?", "gehört der Sparkasse"),
+        ("Скільки часу триває рейс?", "сорок хвилин"),
+        ("Was sagte Emil Rast über das Dach?", "zweimal gedeckt"),
+    ],
+)
+def test_lengths_of_time_and_compounds_are_understood(others: Assistant, question: str, words: str) -> None:
+    answer = asked(others, question)
+    assert answer.answered
+    assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie lange dauert der Verkauf der Kapelle?",
+        "Was sagte Emil Rast über die Orgel?",
+        "Скільки часу ремонтували паром?",
+        "Скільки коштує квиток на паром?",
+    ],
+)
+def test_what_stands_in_another_paragraph_was_not_said_by_them(others: Assistant, question: str) -> None:
+    assert not asked(others, question).answered
