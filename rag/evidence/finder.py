@@ -127,7 +127,7 @@ class EvidenceFinder:
             found = told_before_untold(question, found)
             found = told_as_asked(question, denied_first(question, found))
             found = as_corrected(question, found, articles.values())
-            return told_by_layout(question, passages, found, pad)
+            return told_by_layout(self.index, question, passages, found, pad)
         if question.stances:
             return _each_on_topic(question, found, pad)
         unsaid = [piece for piece in found if piece.attribution and piece.attribution.stance in UNSAID]

@@ -1,10 +1,11 @@
-"""What an article tells by its layout where no sentence does: a table's cell, a list of steps, a headline."""
+"""What an article tells by its layout where no sentence does: a table's cell, a list, a reply, a headline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rag.evidence.cells import told_by_cells
+from rag.evidence.matching import told_by_units
 from rag.evidence.steps import asks_in_order, told_by_steps
 from rag.evidence.titles import tells_more, told_by_titles
 from rag.retrieval import earlier
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.types import ScoredPassage
-    from rag.types import Evidence, Question, Reranker
+    from rag.evidence.candidates import Attributed
+    from rag.scratchpad import Scratchpad
+    from rag.types import Evidence, Question
 
 
 def told_by_layout(
-    question: Question, passages: Sequence[ScoredPassage], found: Sequence[Evidence], reranker: Reranker
+    index: Attributed, question: Question, passages: Sequence[ScoredPassage], found: Sequence[Evidence], pad: Scratchpad
 ) -> list[Evidence]:
     """Return what answers by its place, or what was ``found`` in sentences, best first, where that is likelier."""
     articles = {hit.passage.article.id: hit.passage.article for hit in passages}.values()
@@ -27,7 +30,10 @@ def told_by_layout(
     if (unsure or asks_in_order(question)) and (steps := told_by_steps(question, articles)):
         return steps[:1]
     exact = question.answer_type in {"number", "time"}
-    titled = told_by_titles(question, articles, reranker) if found and (unsure or exact) else []
+    titled = told_by_titles(question, articles, pad) if found and (unsure or exact) else []
     if titled and (unsure or tells_more(question, found[0], titled[0])):
         return titled
+    placed = told_by_units(index, question, articles, pad)
+    if placed and (unsure or (placed[0].score > found[0].score and not placed[0].by_title)):
+        return placed
     return list(found)

@@ -60,7 +60,7 @@ def told_by_titles(question: Question, articles: Iterable[Article], reranker: Re
     found = [
         Evidence(article, span, stored.asked_for, by_title=True)
         for article, score in zip(titled, scores, strict=True)
-        if score >= stored.row and (span := _first(article))
+        if score >= stored.row and (span := first_sentence(article))
     ]
     return sorted(found, key=lambda piece: piece.article.id)
 
@@ -72,7 +72,7 @@ def said_in_titles(question: Question, named: Sequence[str], articles: Iterable[
     """
     found = []
     for article in articles:
-        match, span = _QUOTED.match(article.title.strip()), _first(article)
+        match, span = _QUOTED.match(article.title.strip()), first_sentence(article)
         if not match or not span or not any(tells_of(match["who"] or match["whom"], name) for name in named):
             continue
         if has_all(content_stems(question.topic), f"{article.title} {article.text[slice(*span)]}"):
@@ -109,7 +109,7 @@ def _answers(question: Question, title: str) -> bool:
     return offers_answer(question, title) and (subject or question.answer_type != "person")
 
 
-def _first(article: Article) -> Span | None:
+def first_sentence(article: Article) -> Span | None:
     """Return an article's first whole sentence that is not its title or a line at its head."""
     title = fold(article.title)
     for start, end in article_sentences(article.text):
