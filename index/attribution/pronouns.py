@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.attribution.noun_phrases import is_role, read_offices
+from index.attribution.noun_phrases import bare, is_role, read_offices
 from index.attribution.reading import NEAR, Several, sentence_of, window
 from index.attribution.speakers import Entity
 from index.linguistics import word_set
 from index.linguistics.given_names import gender_of, is_given_name, may_be_given_name
 from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
+from index.linguistics.organisations import GROUP_WORDS, PLACES_WORDS, TEAMS
+from index.linguistics.saying import OWN_WORDS, SAYINGS, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 _WEIGHTS = (2.5, 2.0, 0.4)  # of whoever spoke, was a subject, was named
 _BESIDE = 25  # characters
 _BACK = 2  # sentences: how far back another makes doubtful one whose gender is not known
+_PLAIN = re.compile(r"(?:[a-z-]+\s)?[a-z-]{4,}")
+_MANY = TEAMS | GROUP_WORDS
 _SOMEBODY = word_set("source official person insider expert") | FEMALE_SIGNS | MALE_SIGNS
 
 
@@ -44,15 +49,18 @@ class Pronoun:
 
 def follow_pronoun(pronoun: Pronoun, reading: Reading) -> Entity | Several | str:
     """Return the person, the description of one who has no name, all where several can be meant; empty for nobody."""
+    if (centre := _centre(pronoun, reading)) is not None:
+        centre.gender, centre.kind = centre.gender or pronoun.gender, "person"
+        return centre
     scores, last = _candidates(pronoun, reading)
-    best = max(scores, key=lambda p: scores[p], default=None)
-    place, words = reading.described[-1] if reading.described else (-1, "")
+    best = _likeliest(scores, last, pronoun, reading)
+    place = reading.described[-1][0] if reading.described else -1
     latest = max((last[p] for p in scores if p is best or p.is_person), default=-1)
-    if 0 <= pronoun.at - place < NEAR and place > latest and _fits(words, pronoun.gender):
-        together = best is not None and sentence_of(place, reading) == sentence_of(last[best], reading)
-        if best is not None and together and not _went_on(words, pronoun, reading):
-            return Several((best, words))
-        return words
+    if 0 <= pronoun.at - place < NEAR and place > latest:
+        there = sentence_of(last[best], reading) if best is not None else -1
+        described = _without_name(best if there == sentence_of(place, reading) else None, best, pronoun, reading)
+        if described is not None:
+            return described
     if best is None:
         return ""
     before = reading.found[-1] if reading.found else None
@@ -66,6 +74,79 @@ def follow_pronoun(pronoun: Pronoun, reading: Reading) -> Entity | Several | str
             return Several(tuple(each for each in (best, *rivals) if _is_somebody(each, reading)))
     best.gender, best.kind = best.gender or pronoun.gender, "person"
     return best
+
+
+def _likeliest(
+    scores: dict[Entity, float], last: dict[Entity, int], pronoun: Pronoun, reading: Reading
+) -> Entity | None:
+    """Return who is likeliest meant; where "he" is told from "she" the only one of that gender in the sentence."""
+    best = max(scores, key=lambda p: scores[p], default=None)
+    sure = [p for p in scores if _gender(p) == pronoun.gender]
+    if best is None or len(sure) != 1 or not _is_contrasted(pronoun, reading):
+        return best
+    return sure[0] if sentence_of(last[best], reading) == sentence_of(last[sure[0]], reading) else best
+
+
+def _without_name(
+    together: Entity | None, best: Entity | None, pronoun: Pronoun, reading: Reading
+) -> Several | str | None:
+    """Return who was described last, after anybody was named; both where ``best`` may be meant, too; None for others.
+
+    ``together`` is ``best`` if named in the same sentence.
+    """
+    place, words = reading.described[-1]
+    if not _fits(words, pronoun.gender):
+        acted = best is not None and _just_acted(place, words, pronoun, reading)
+        return Several((best, words)) if best is not None and acted else None
+    since = [head for at, head in reading.unnamed if place < at < pronoun.at and not _inside(at, pronoun.said)]
+    if any(_fits(head, pronoun.gender) and head not in words for head in since):
+        return ""
+    return words if together is None or _went_on(words, pronoun, reading) else Several((together, words))
+
+
+def _just_acted(place: int, words: str, pronoun: Pronoun, reading: Reading) -> bool:
+    """Return whether somebody who is called by a word alone spoke in the sentence before: "The laureate thanked …"."""
+    number, there = sentence_of(pronoun.at, reading), sentence_of(place, reading)
+    together = _line(pronoun.at, reading) == _line(place, reading)
+    heads = {office.head for office in read_offices(words)}
+    if not heads.isdisjoint(FEMALE_SIGNS | MALE_SIGNS):  # of the other gender
+        return False
+    things = GROUP_WORDS | PLACES_WORDS | TEXTS | OWN_WORDS | SAYINGS
+    single = len(heads) == 1 and not any(head.endswith("s") or head in things for head in heads)
+    return together and number - there == 1 and single and not pronoun.goes_on and _PLAIN.fullmatch(words) is not None
+
+
+def _centre(pronoun: Pronoun, reading: Reading) -> Entity | None:
+    """Return the one whom the sentence before is about, where that begins the paragraph and names nobody else.
+
+    "Ada Lind was waiting at the gate. She called the notice …" means Lind, whoever spoke in the paragraph before.
+    """
+    number = sentence_of(pronoun.at, reading) - 1
+    if number < 1 or number >= len(reading.lines) or reading.lines[number] != reading.lines[number - 1]:
+        return None
+    if number > 1 and reading.lines[number - 2] == reading.lines[number]:
+        return None
+    start = reading.sentences[number - 1]
+    here = [(place, p) for place, p in window(reading.named, pronoun.at) if place >= start]
+    here = [(place, p) for place, p in here if not _inside(place, reading.quoted)]
+    people = dict.fromkeys(p for _, p in here if _gender(p) in ("", pronoun.gender) and _may_be_person(p))
+    subjects = [p for place, p in reading.subjects if start <= place < pronoun.at]
+    first = next((p for place, p in here), None)
+    if len(people) != 1 or not subjects or subjects[0] not in people or len({*subjects} & {*people}) != 1:
+        return None
+    centre = subjects[0]
+    if not centre.is_person or not (first is None or first in subjects or not first.is_person):
+        return None
+    others = [word for place, word in reading.unnamed if start <= place < pronoun.at]
+    if any(word not in centre.words for word in others) or any(place >= start for place, _ in reading.described):
+        return None
+    said_of = pronoun.reported and any(_inside(place, pronoun.said) for place in centre.places)
+    apart = centre is _asker(pronoun, reading) or _is_addressed(centre, pronoun, reading)
+    return None if said_of or apart else centre
+
+
+def _may_be_person(entity: Entity) -> bool:
+    return entity.kind != "group" and not entity.located and (entity.is_person or may_be_given_name(entity.name))
 
 
 def _another_acted(best: Entity, last: int, pronoun: Pronoun, reading: Reading) -> bool:
@@ -133,6 +214,8 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
     if not (other.is_person or _may_be_somebody(other, reading)):
         return False
     known = best.gender == pronoun.gender
+    if not other.gender and ((known and _is_contrasted(pronoun, reading)) or _is_no_rival(best, other)):
+        return False
     here = sentence_of(last[best], reading)
     there = sentence_of(last[other], reading)
     likely = other.gender == pronoun.gender or last[other] in _acting(other, reading)
@@ -148,6 +231,28 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
     unread = there > here and there in reading.unread  # nobody knows whether they are its subject
     fits_better = bool(other.gender) and not known
     return acts[1] or unread or fits_better or not (goes_on or (pronoun.of_another and acts[0]))
+
+
+def _is_contrasted(pronoun: Pronoun, reading: Reading) -> bool:
+    """Return whether "he" and "she" stand for two people in one paragraph: who is not the one is the other."""
+    line = _line(pronoun.at, reading)
+    other = "she" if pronoun.gender == "m" else "he"
+    here = any(form == other and _line(place, reading) == line for place, form in reading.pronouns)
+    return here and not any(
+        _gender(entity) not in ("", pronoun.gender) and entity.kind != "group"
+        for _, entity in window(reading.named, pronoun.at)
+    )
+
+
+def _line(place: int, reading: Reading) -> int:
+    number = sentence_of(place, reading) - 1
+    return reading.lines[number] if 0 <= number < len(reading.lines) else -1
+
+
+def _is_no_rival(best: Entity, other: Entity) -> bool:
+    """Return whether a name that is nobody's as far as is known stands beside somebody with an office or a title."""
+    named = may_be_given_name(other.name.split()[0]) or " " not in other.name
+    return best.kind == "person" and other.kind == "unknown" and not named and bare(other.name.split()[-1]) in _MANY
 
 
 def _may_be_somebody(entity: Entity, reading: Reading) -> bool:

@@ -264,12 +264,37 @@ def _before(article: _Article, at: int) -> Place | None:
     near = previous.quotes[-1] if previous.quotes else -1
     owner = article.owners.get(near)
     if previous.line == article.segments[at].line:
-        return _takes_over(article, at - 1, owner) or owner if near >= 0 else _introduces(article, at - 1)
+        if near >= 0:
+            return _takes_over(article, at - 1, owner) or owner
+        return _introduces(article, at - 1) or _seen_before(article, at - 1)
     if near >= 0 and (article.quotes[near].open_ended or previous.bare) and owner is not None:
         return owner
     if previous.text.rstrip().endswith(":"):
         return _introduces(article, at - 1)
     return owner if owner is not None and owner[0] >= at - 1 - len(previous.quotes) else None
+
+
+def _seen_before(article: _Article, at: int) -> Place | None:
+    """Return whoever acts last in the sentence before a mere fragment: "Lind cut it open. Brown, all of it. “…”"."""
+    tree, line = article.trees[at], article.segments[at].line
+    fragment = not article.statements[at] and not any(token.dep in _SUBJECTS for token in tree.tokens)
+    if not fragment or at == 0 or article.segments[at - 1].line != line or article.segments[at - 1].quotes:
+        return None
+    return _introduces(article, at - 1) or _last_actor(article, at - 1)
+
+
+def _last_actor(article: _Article, at: int) -> Place | None:
+    """Return the named subject of a sentence's last clause, if it names nobody else."""
+    tree = article.trees[at]
+    for verb in range(len(tree) - 1, -1, -1):
+        who = next(tree.governed(verb, "nsubj"), -1)
+        if tree[verb].is_verb and tree[verb].dep in ("ROOT", "conj") and who >= 0:
+            source = noun_phrase(tree, who, verb)
+            if not tree[who].tag.startswith("NNP") or _names_another(tree, source):
+                return None
+            article.statements[at].append(Statement(source, frozenset(), frozenset(), who, ":", "colon"))
+            return at, len(article.statements[at]) - 1
+    return None
 
 
 def _takes_over(article: _Article, at: int, owner: Place | None) -> Place | None:

@@ -48,6 +48,10 @@ _HERSELF = re.compile(r"(?<=\w),?\s+(?:himself|herself|itself|themselves)$", re.
 _DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
 _RESTRICTED = re.compile(r"[^,]+\s(?:who|whom|whose)\s", re.IGNORECASE)
 """In "the nurse who called first" another nurse may be meant than the one who was named."""
+_WHICH_PEOPLE = re.compile(
+    r"\bpeople\b.*?\b(?:at|close|familiar|briefed|with|involved|inside|within|near|in)\s", re.IGNORECASE
+)
+"""Sources without a name that an article tells apart from anybody: "two people familiar with the plan"."""
 _GOING_ON = word_set("add continue conclude")
 _RELATIVE = word_set("who which that whom whose")
 
@@ -175,7 +179,7 @@ def _who(source: _Source, reading: Reading) -> Entity | Several | str:
     """Return the entity, all whom it may be, or the words where nobody is named; empty where they say nothing."""
     if source.head in _REFERRING:
         return _pronoun(source, reading)
-    if source.several:
+    if source.several or (source.head == "people" and _WHICH_PEOPLE.search(source.phrase)):
         return without_article(source.phrase)[:_LONGEST]
     read = parse_phrase(source.phrase)
     if source.head in _NOBODY or bare(read.name) in _NOBODY:

@@ -48,6 +48,7 @@ _ALONE = re.compile(
 _ACTS = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,3}[a-z]+ed\.?\s*$")
 """What somebody did, after a question: "“Is it?” Lind pressed."."""
 
+_ALIAS = re.compile(r"\b(?:a\.?k\.?a\.?|alias|née|dubbed|nicknamed)$", re.IGNORECASE)
 _CLAUSE = 5  # words; so many with a comma before the closing mark are a clause, though no capital begins them
 _PLACEHOLDER = "It works"
 _SECOND_HALF = "and it works"
@@ -191,6 +192,8 @@ def _stands_alone(text: str, quotes: Sequence[Quote], number: int) -> bool:
         words = [*words[0], *words[1:]]
     before = text[max(0, quote.start - 200) : quote.start].rstrip(" \t\xa0")
     after = text[quote.end : quote.end + 40].lstrip(" \t\xa0")
+    if _ALIAS.search(before):  # "Ada Lind, a.k.a. “The Fox,” who …"
+        return False
     at_head = not before or before[-1] in "\n\r" or before[-1] in ".?!:\"”’'»…)*•"
     ends = inner[-1:] in ",.?!…—–-;" or after[:1] in (",", "") or quote.open_ended
     caseless = inner[0].isalpha() and inner[0].lower() == inner[0].upper()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.attribution.labels import Label
-from index.attribution.noun_phrases import bare, is_role, parse_phrase
+from index.attribution.noun_phrases import bare, is_agent, is_role, parse_phrase
 from index.linguistics.given_names import PARTICLES, is_given_name
 from index.linguistics.layout import FIRST_PERSON, LEAD_INS, POSTED, POSTING, SET_PHRASES
 from index.linguistics.organisations import GROUP_WORDS
@@ -155,7 +155,8 @@ def _someone(phrase: str, *, led: bool = False) -> str:
     beside = [part for part in others if read.name not in part]
     if not read.name or lemma_of(words[0].lower()) or not all(map(_describes, beside)):
         return ""
-    apart = [word for word in words if word.islower() and not is_role(word) and word not in _WITHIN]
+    small = [word for word in words if word.islower() and word not in _WITHIN]
+    apart = [word for word in small if not (is_role(word) or is_agent(word))]
     if read.name in first and (apart or " and " in first):
         return ""
     return phrase if led or _has_role(phrase) or _is_named(read.name) else ""
@@ -304,6 +305,8 @@ def _lead_in(page: _Page, at: int, found: Signed) -> bool:
     lead = LEAD_INS.match(opening)
     rest = opening[lead.end() :] if lead else opening
     shift = offset + (lead.end() if lead else 0)
+    if lead and (by := re.search(r",\s(?:by|from)\s(?=[^,]+$)", rest)):  # "A word from the kitchen, by chef Ada Lind"
+        rest, shift = rest[by.end() :], shift + by.end()
     phrase = next((cut for cut in _without_set_phrase(rest) if _someone(cut, led=bool(lead))), "")
     role = "" if phrase or not own else _role_alone(rest)
     if not phrase and not role:

@@ -30,6 +30,7 @@ from index.linguistics.organisations import (
     MEDIA_WORDS,
     NOT_SURNAMES,
     PLACES_WORDS,
+    TEAMS,
 )
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def _kind_of(name: str) -> Literal["person", "group", "unknown"]:
     words = [bare(word) for word in name.split()]
     if (
         name in MEDIA
-        or words[-1] in COMPANY_ENDS
+        or words[-1] in (COMPANY_ENDS | TEAMS if len(words) > 1 else COMPANY_ENDS)
         or name.rsplit(maxsplit=1)[-1] in FIRM_PARTNERS
         or any(word in BODY_WORDS for word in words)
     ):

@@ -60,10 +60,21 @@ def stance_of(tree: Tree, statement: Statement, content: Collection[int]) -> Sta
     """Return the stance of a statement whose content is these tokens; asserted where nothing speaks against it."""
     if statement.pattern == "according":
         return _according(tree, statement, content)
+    if _points_back(tree, statement, content):
+        return "asserted"
     at = _word_of(tree, statement)
     if at >= 0 and tree[at].is_verb:
         return _of_verb(tree, statement, at, content)
     return _of_noun(tree, statement, at) if at >= 0 and tree[at].is_noun else "asserted"
+
+
+def _points_back(tree: Tree, statement: Statement, content: Collection[int]) -> bool:
+    """Return whether the verb before a colon is about what was said before: "Lind did not think so: “…”"."""
+    first = min(content, default=0)
+    last = max((at for at in statement.cue if tree[at].is_verb), default=-1)
+    if not 0 <= last < first - 1 or tree[first - 1].text != ":" or any(tree[at].quote < 0 for at in content):
+        return False
+    return tree[last].lemma in ("agree", "disagree") or tree[last + 1].lower in ("so", "otherwise", "it")
 
 
 def _according(tree: Tree, statement: Statement, content: Collection[int]) -> Stance:

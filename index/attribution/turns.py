@@ -25,11 +25,15 @@ _STAGE = re.compile(r"[(\[*_].*[)\]*_][.]?$")
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The labels of an article's turns, and the numbers of all lines that are turns, whoever speaks there."""
+    """The labels of an article's turns, and the numbers of all lines that are turns, whoever speaks there.
+
+    ``talk`` where several speak, be it left open who.
+    """
 
     labels: list[Label] = field(default_factory=list)
     lines: frozenset[int] = frozenset()
     names: dict[Span, str] = field(default_factory=dict)  # labels in capitals as names are written
+    talk: bool = False
 
 
 def find_turns(article: Article, text: str, lines: Sequence[Span], sentences: Sequence[Span]) -> Turns:
@@ -51,9 +55,10 @@ def _transcript(
     """Return the turns with what follows each of them in paragraphs of its own."""
     head = text[: lines[turns[0].line][0]]
     answers = [text[slice(*turn.said)] for turn in turns if turn.part == "answer"]
-    answering = interviewee(article, head, answers) if answers else ""
+    asked = [text[slice(*turn.said)] for turn in turns if turn.part == "question"]
+    answering = interviewee(article, head, answers, asked, labelled=True) if answers else ""
     if answers and not answering:
-        return Turns()
+        return Turns(talk=True)
     asking = askers(text, turns)
     labels: list[Label] = []
     held: set[int] = set()

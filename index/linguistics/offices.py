@@ -8,9 +8,9 @@ from index.linguistics import word_set
 
 # Each word stands once, in the group that says how it is used.
 _ABBREVIATED_USUAL = word_set("mr mrs ms dr prof rev fr sen rep gov lt gen col capt maj sgt adm hon")
-_ABBREVIATED_RARE = word_set("mx sens reps govs cmdr pres det insp supt cpl pvt")
+_ABBREVIATED_RARE = word_set("mx coun cllr sens reps govs cmdr pres det insp supt cpl pvt")
 _STYLES = word_set("miss sir lady lord dame")
-_STYLES_RARE = word_set("sheikh ayatollah monsieur madame herr frau")
+_STYLES_RARE = word_set("sheikh ayatollah monsieur madame madam herr frau")
 _RANKS = word_set("judge justice king queen prince princess pope cardinal bishop archbishop")
 _RANKS_RARE = word_set("rabbi imam")
 _OFFICES = word_set(
@@ -39,6 +39,12 @@ _OCCUPATIONS = word_set(
     botanist mathematician statistician meteorologist seismologist virologist ecologist oceanographer campaigner
     ombudsman ombudswoman magistrate barrister bailiff conductor composer violinist pianist fisherman navigator
     rector vicar locksmith umpire cyclist sprinter harbourmaster harbormaster postmaster fisherwoman
+    steward conservator laureate supervisor organiser agronomist geophysicist volcanologist hydrologist glaciologist
+    anthropologist sociologist criminologist pathologist toxicologist oncologist cardiologist radiologist
+    psychiatrist pediatrician paediatrician physiotherapist therapist surveyor translator interpreter photographer
+    sculptor choreographer dancer novelist poet playwright critic philosopher linguist beekeeper rancher herder
+    shopkeeper innkeeper chef carpenter mechanic welder courier dispatcher forester alderman alderwoman
+    bursar bookkeeper cashier auctioneer landlady pensioner
     """
 )
 
@@ -81,12 +87,25 @@ TITLES_IN_FULL = {
 ROLE_ENDINGS = ("teacher", "worker", "officer", "scientist", "biologist", "economist", "keeper", "engineer")
 """Ends of compounds that are occupations: "headteacher", "steelworker"."""
 
+DOING: dict[str, tuple[str, bool]] = {
+    "lead": ("leader", False), "head": ("head", False), "run": ("head", False), "chair": ("chair", False),
+    "direct": ("director", False), "manage": ("manager", False), "coordinate": ("coordinator", False),
+    "own": ("owner", False), "edit": ("editor", False), "found": ("founder", False), "coach": ("coach", False),
+    "train": ("trainer", False), "teach": ("teacher", False), "captain": ("captain", False),
+    "skipper": ("skipper", False), "conduct": ("conductor", False), "supervise": ("supervisor", False),
+    "oversee": ("head", False), "represent": ("representative", False), "speak": ("spokesperson", True),
+    "drive": ("driver", False), "sell": ("seller", False), "breed": ("breeder", False),
+    "organise": ("organiser", False), "organize": ("organizer", False),
+    "command": ("commander", False), "curate": ("curator", False), "study": ("researcher", False),
+}  # fmt: skip
+"""What somebody is called who does something, and whether the thing follows "for": "speaks for the union"."""
+
 ASKED_PERSONS = word_set("person man woman president minister actor actress singer player")
 """What questions call a person whose name they want: "Which minister …?"."""
 
 FEMALE_SIGNS = word_set(
     """
-    mrs ms miss lady dame queen princess madame frau sister congresswoman chairwoman spokeswoman councilwoman
+    mrs ms miss lady dame queen princess madame madam frau sister congresswoman chairwoman spokeswoman councilwoman
     businesswoman actress mother daughter wife grandmother aunt woman girl widow
     """
 )
@@ -108,6 +127,9 @@ SINGLE_OFFICES = word_set(
     """
 )
 """Offices that one person of a place or a body holds; of senators and lawyers there are many."""
+
+OFFICES_OF_PLACES = (SINGLE_OFFICES - {"pope", "king", "queen", "chair"}) | word_set("coach manager executive chief")
+"""Before these the name of a place or a body stands: "Norby mayor Ada Lovelace"."""
 
 SERVING = word_set(
     """

@@ -306,6 +306,21 @@ CLAUSE_CUES = (
 )
 """The forms after which a whole clause stands."""
 
+THAT_CLAUSE = word_set("offer allow venture")
+"""Verbs that report only with "that": "allowed that it was late"."""
+
+MADE_KNOWN: dict[str, frozenset[str]] = {"let": word_set("slip known"), "make": word_set("clear plain known")}
+"""Verbs that report with another word and "that": "let slip that", "made it clear that"."""
+
+VALUING = word_set("put peg")
+"""Verbs with which somebody names a figure: "puts the losses at nine hundred"."""
+
+TELLABLE = TEXTS | OWN_WORDS | word_set("call appeal request plea warning alert guide list proposal plan")
+"""What is said when it is put out; "put out the fire" is a deed."""
+
+COUNTED = word_set("guest patient people pupil student passenger pilgrim tourist family child customer resident")
+"""Who is counted where a place welcomes them; no words are."""
+
 _NOUNS = (
     ("noun-clause", NOUN_CLAUSE),
     ("noun-inf", NOUN_INFINITIVE),
@@ -317,6 +332,7 @@ _NOUNS = (
 )
 _PLAIN: dict[str, frozenset[str]] = {
     "clause": CLAUSE
+    | THAT_CLAUSE
     | {"point out", "figure out", "shoot back", "fire back", "go on", "chime in", "hit back", "call out", "rule out"},
     "object": OBJECT | OBJECT_PARTICLE,
     "name": NAME,
@@ -326,6 +342,8 @@ _PLAIN: dict[str, frozenset[str]] = {
     "adverb": ADVERB,
     "as-clause": SPEECH | {"show", "find", "know", "point out"},
     "own-words": frozenset({"be"}),
+    "figure": VALUING,
+    "made-known": frozenset(MADE_KNOWN),
     "text": word_set("issue release post send put write publish tweet deliver read share make give"),
     "according": frozenset({"according to"}),
     **{name: words for name, words in PASSIVE.items() if name != "passive-prep"},
@@ -353,7 +371,8 @@ STATES = ADJECTIVE_CLAUSE | ADJECTIVE_INFINITIVE
 
 def all_verbs() -> frozenset[str]:
     """Return every verb that stands in any group, without particles."""
-    groups = (SPEECH, CLAUSE, OBJECT, NAME, OBJECT_INFINITIVE, INFINITIVE, GERUND, *PASSIVE.values())
+    told = THAT_CLAUSE | VALUING | frozenset(MADE_KNOWN)
+    groups = (SPEECH, CLAUSE, told, OBJECT, NAME, OBJECT_INFINITIVE, INFINITIVE, GERUND, *PASSIVE.values())
     with_particles = {key.split()[0] for group in _PLAIN.values() for key in group if " " in key}
     single = {word for group in groups for word in group}
     return frozenset(single | with_particles | {verb.split()[0] for verb in PREPOSITION} | {"be"}) - {"according"}

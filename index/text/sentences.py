@@ -29,7 +29,7 @@ LONGEST = 1000
 _WIDE = "。！？｡।॥።။។։"
 _STOP = re.compile(
     rf"""((?:[.!?…؟۔]+|[{_WIDE}]+)                     # the stop
-        (?:["'”’»›)\]}}*_」』）】》]|“(?=\s|\Z)|\[\d{{1,3}}\])*  # what closes with it, and footnote marks
+        (?:["'”’»›)\]}}*_」』）】》]|[“«](?=\s|\Z)|\[\d{{1,3}}\])*  # what closes with it, and footnote marks
         (?:[ \u00a0\u202f][»”](?=\s|\Z))?)             # French spacing
         (\s*)""",
     re.VERBOSE,
@@ -123,7 +123,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return closed in ".!?" and _is_glued(text, begin, stop, end)
     aside = ASIDE.match(text, stop.end(), end)  # "[laughs]"
     head = _HEAD.match(text, aside.end() if aside and aside.end() < end else stop.end(), end)
-    quoted = closed in "\"'”’»"
+    quoted = closed in "\"'”’»«"
     reported = quoted and mark in "!?؟…" and _REPORTED.match(text, stop.end(), end)  # "Why?" Smith asked
     if reported or head is None or _continues(head, text[head.start()], quoted=quoted):
         return False

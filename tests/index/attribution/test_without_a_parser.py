@@ -95,8 +95,8 @@ def test_titles_are_told_from_names(phrase: str, name: str, title: str) -> None:
         ("one of the guests, Maria Lind", "Maria Lind"),
         ("the oldest gardener of the town, Ilmari Kask, 91", "Ilmari Kask"),
         ("The other guests at the table, Jean Lind and Tom Reed", ""),
-        ("the paper, Norby Post", ""),
-        ("the lender, Norby Savings", ""),
+        ("the paper, Norby Post", "Norby Post"),
+        ("the lender, Norby Savings", "Norby Savings"),
         ("the witness, who was late", ""),
     ],
 )
