@@ -45,7 +45,6 @@ from rag.question import (
     asks_for_words,
     claimant_of,
     find_speaker,
-    heard,
     in_time,
     is_nonsense,
     is_spoken_of,
@@ -63,6 +62,7 @@ from rag.question import (
     with_verb,
     with_view,
     within,
+    words_asked,
 )
 from rag.requests import Desk, respond
 from rag.retrieval import passages_for
@@ -230,7 +230,7 @@ class Inquiry:
         claimed = self._claimed(reading)
         if claimed and claimed.plain and (answer := (yield from self._told(claimed))).answered:
             return answer
-        words = heard(reading, self.reader, self.day)
+        words = words_asked(reading, self.reader, self.day)
         if words is not None and words.tied and not self._knows(reading):
             return (yield from self._heard(reading, words))
         viewed = with_view(reading, self.reader)
@@ -240,16 +240,6 @@ class Inquiry:
             known = self._knows(reading)
             second = yield from self._heard(reading, words, known=known)
             answer = second if second.answered or not known else answer
-        if not answer.answered and (other := _beside(reading, viewed, self.reader)):
-            second = yield from self._attempted(_attempts(other, self.day, self.reader.any_article))
-            answer = second if second.answered else answer
-        if not answer.answered and claimed and not claimed.plain:
-            second = yield from self._told(claimed)
-            answer = second if second.answered else answer
-        return answer
-        viewed = with_view(reading, self.reader)
-        asked = viewed or whatever_paper(reading) or reading
-        answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
         if not answer.answered and (other := _beside(reading, viewed, self.reader)):
             second = yield from self._attempted(_attempts(other, self.day, self.reader.any_article))
             answer = second if second.answered else answer
@@ -413,8 +403,8 @@ class Inquiry:
         if asks_for_words(question) or speaker is not None:
             everywhere = replace(question.filters, speakers=())
             hits = self.reader.words(question.topic, self.k, everywhere) if question.topic else []
-            articles = [passage.article for passage in self.reader.passages([key for key, _ in hits])]
-            found = of_after_the_event(question.topic, found, articles)
+            told_in = [passage.article for passage in self.reader.passages([key for key, _ in hits])]
+            found = of_after_the_event(question.topic, found, told_in)
         return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)
 
     def _written(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Stated, None, Answer]:

@@ -112,7 +112,7 @@ def log_odds_stated(
     """
     stored = stored_weights()
     if not of_words:
-        return stored.confidence_read.score(features | stated_features(scores, size))
+        return stored.confidence_read.score({**features, **stated_features(scores, size)})
     read = _BEST * _bounded(scores.states) + (1.0 - _BEST) * _bounded(stated_somewhere(readings))
     told = stored.told * (read - stored.needed)
     if told > 0.0:  # of what has nothing to do with a question the reader may say that it answers

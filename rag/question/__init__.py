@@ -7,7 +7,7 @@ whom the articles quote.
 from rag.question.claimants import Claimant, claimant_of
 from rag.question.comparing import MORE, trimmed
 from rag.question.date_filter import in_time
-from rag.question.heard import Heard, heard
+from rag.question.heard import Heard, words_asked
 from rag.question.keywords import on_topic
 from rag.question.parse import (
     asked_speaker,
@@ -53,7 +53,6 @@ __all__ = [
     "claimant_of",
     "does",
     "find_speaker",
-    "heard",
     "in_other_words",
     "in_time",
     "is_nonsense",
@@ -87,4 +86,5 @@ __all__ = [
     "with_view",
     "within",
     "without_period",
+    "words_asked",
 ]

@@ -78,7 +78,7 @@ class Heard:
     tied: bool
 
 
-def heard(question: Question, reader: IndexReader, day: date) -> Heard | None:
+def words_asked(question: Question, reader: IndexReader, day: date) -> Heard | None:
     """Return a question for the words of somebody whom the index quotes, None where nobody's words are asked for."""
     bare = question.bare
     words = read_words_of(bare[:LONGEST_PARSED])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rag.question import heard, parse_question
+from rag.question import parse_question, words_asked
 from support.asking import asked
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ],
 )
 def test_a_person_and_a_word_of_saying_ask_for_words(assistant: Assistant, text: str, speaker: str, topic: str) -> None:
-    found = heard(parse_question(text), assistant.reader, TODAY)
+    found = words_asked(parse_question(text), assistant.reader, TODAY)
     assert found
     assert (found.speaker, found.topic) == (speaker, topic)
 
@@ -76,7 +76,7 @@ def test_a_person_and_a_word_of_saying_ask_for_words(assistant: Assistant, text:
     ],
 )
 def test_nobody_s_words_are_asked_for(assistant: Assistant, text: str) -> None:
-    assert heard(parse_question(text), assistant.reader, TODAY) is None
+    assert words_asked(parse_question(text), assistant.reader, TODAY) is None
 
 
 @pytest.mark.parametrize(
