@@ -236,7 +236,7 @@ class Inquiry:
         viewed = with_view(reading, self.reader)
         asked = viewed or whatever_paper(reading) or reading
         answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
-        if not answer.answered and words:
+        if not answer.answered and words and (words.topic or not asked.topic):
             known = self._knows(reading)
             second = yield from self._heard(reading, words, known=known)
             answer = second if second.answered or not known else answer

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rag.types import Question
 
 _MOST = 40  # words
+_SURELY = 3
 _REACH = 4  # words between a name and the noun of what its bearer said
 _ON = word_set("about on regarding concerning over abt re wrt")
 _BY = word_set("by from of")
@@ -90,9 +91,10 @@ def words_asked(question: Question, reader: IndexReader, day: date) -> Heard | N
     if who is None or _is_one_of_several(words, who, found) or (who.start == 1 and words[0].text.casefold() in _WHAT):
         return None
     said = who.said if who.said >= 0 else next(iter(spoken), -1)
-    asked = words[0].folded in _HOW or (words[0].folded == "which" and words[who.end - 1].owns)
-    if asked and said >= 0 and words[said].folded in saying_nouns():
-        return None  # "Why was Lind's post deleted?", "Which of Lind's letters were answered?"
+    if words[0].folded == "which" and words[who.end - 1].owns:
+        return None  # "Which of Lind's letters were answered?"
+    if words[0].folded in _HOW and (who.tie < _SURELY or (said >= 0 and words[said].folded in saying_nouns())):
+        return None  # "Why was Lind's post deleted?", "When did Lind take back what he had said?"
     period = read_period(bare, day)
     then = period.at if period else (0, 0)
     topic = _topic(words, who, said, then)

@@ -39,6 +39,7 @@ _LEADS = re.compile(
     |in\s+charge(?:\s+(?:of|at))?|at\s+the\s+(?:head|helm|top)\s+of)\s+(?P<of>.+)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MANAGES = re.compile(r"\bmanag(?:es|ed|ing)\b", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,:–—-]+who\s+(?:is|was)\s+(?:it|that|he|she|this)\s*\Z", re.IGNORECASE)
 _STILL = re.compile(
     r"(?i:is|does|has)\s+(?P<who>[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w.’'-]*)*)\s+still\s+(?:been\s+)?(?:the\s+|an?\s+)?(?P<rest>.+)"
@@ -79,7 +80,8 @@ def read_post(bare: str, day: date) -> Post | None:  # noqa: PLR0911 - the ways 
         office, of = ("head", led["of"]) if led else read_calling(still["rest"])
         return Post(office, _plain(of), period, still["who"]) if led or _is_office(office) else None
     if led := _LEADS.fullmatch(text):
-        return None if _CLAUSE.search(led["of"]) else Post("head", _plain(led["of"]), period, past=past)
+        office = "manager" if _MANAGES.search(text[: led.start("of")]) else "head"  # a club's chairwoman does not
+        return None if _CLAUSE.search(led["of"]) else Post(office, _plain(led["of"]), period, past=past)
     before, colon, after = text.partition(":")
     owner = ""
     if colon and after.strip():

@@ -175,7 +175,12 @@ def requests_of(question: Question) -> Iterator[Request]:
     if not of_index and read_post(whole, SOME_DAY):
         yield Request("person", "held at", whole)
     yield from found
-    wishes = list(wishes_of(_COURTESY.sub("", whole, count=1)))
+    of_somebody = {one.asked_for for one in found if one.names}  # it is not everybody's reaction that is asked for
+    wishes = [
+        wish
+        for wish in wishes_of(_COURTESY.sub("", whole, count=1))
+        if wish.names or wish.asked_for not in of_somebody
+    ]
     for wish in wishes:
         yield Request(wish.asked_for, wish.form, wish.topic, wish.names, guessed=not wish.final)
     listed = list(_asked_in(whole, _LISTED))
