@@ -43,7 +43,7 @@ _LIGHT = word_set(
 
 _MOST = 0.6
 """Such a share of what is asked makes a sentence that is likely enough the answer."""
-_LEAST, _LOGITS, _ENOUGH = -1.5, 5.0, 0.5
+_LEAST, _LOGITS, _ENOUGH = -1.0, 5.0, 0.7
 """The less likely a sentence is by its scores, as a logit, the more of what is asked it has to have."""
 _ALIKE = 0.1
 """Within so much, two sentences have as much of it."""
