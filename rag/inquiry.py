@@ -88,10 +88,6 @@ SPEAKER_PASSAGES = 24
 CLAIM_PASSAGES = 12
 """How many are searched for whoever said a thing: it may stand there in other words."""
 
-_PLAINLY = 3.0
-"""The score from which words say a claim so plainly that no other way need be tried."""
-
-
 _BEFORE = 120
 """Characters before words in which their time may be named."""
 
@@ -101,15 +97,11 @@ OF_THE_INDEX: frozenset[AskedFor] = frozenset({"help", "inventory", "count"})
 
 @dataclass(frozen=True, slots=True)
 class _Claimed:
-    """Who said a thing, as it is told: the question for it, the statements that say it, and what was read for them.
-
-    ``plain`` marks that the first says it in so many words.
-    """
+    """Who said a thing, as it is told: the question for it, the statements that say it, and what was read for them."""
 
     question: Question
     evidence: tuple[Evidence, ...]
     passages: tuple[ScoredPassage, ...]
-    plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,23 +219,20 @@ class Inquiry:
             answer = yield from self._answer(worded)
             if answer.answered:
                 return replace(answer, filters=worded.scope, interpreted=reading.interpreted)
-        claimed = self._claimed(reading)
-        if claimed and claimed.plain and (answer := (yield from self._told(claimed))).answered:
-            return answer
         words = words_asked(reading, self.reader, self.day)
         if words is not None and words.tied and not self._knows(reading):
             return (yield from self._heard(reading, words))
         viewed = with_view(reading, self.reader)
         asked = viewed or whatever_paper(reading) or reading
         answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
-        if not answer.answered and words and (words.topic or not asked.topic):
+        if not answer.answered and words and words.topic:
             known = self._knows(reading)
             second = yield from self._heard(reading, words, known=known)
             answer = second if second.answered or not known else answer
         if not answer.answered and (other := _beside(reading, viewed, self.reader)):
             second = yield from self._attempted(_attempts(other, self.day, self.reader.any_article))
             answer = second if second.answered else answer
-        if not answer.answered and claimed and not claimed.plain:
+        if not answer.answered and (claimed := self._claimed(reading)):
             second = yield from self._told(claimed)
             answer = second if second.answered else answer
         return answer
@@ -259,8 +248,7 @@ class Inquiry:
         if not evidence:
             return None
         whose = replace(question, topic=asked.claim, asks_who_said=True, answer_type="person")
-        plain = asked.spoken and not asked.denies and evidence[0].score >= _PLAINLY
-        return _Claimed(whose, tuple(evidence), tuple(passages), plain=plain)
+        return _Claimed(whose, tuple(evidence), tuple(passages))
 
     def _told(self, claimed: _Claimed) -> Generator[Stage | Stated, None, Answer]:
         """Answer who said a thing with the statements that say it, and whose they are."""
@@ -469,17 +457,22 @@ def _drawn(statements: Sequence[Drafted]) -> Generator[Drafted, None, Outcome]:
 
 def _attempts(question: Question, day: date, any_article: Callable[[Filters], bool]) -> Iterator[Question]:
     """Yield the ways to put a question to the articles: for a stance or a verb, in its time, by its topic alone."""
+    of_words = False  # "What did Grant demand?": whatever else is told of Grant is no answer
     if asked_for := with_stance(question):
         yield asked_for
         if question.speaker:  # "Grant not" of "What would Grant not say?"
             return
+        of_words = not asked_for.topic
     if asked_for := with_verb(question):
         yield asked_for
+        of_words = of_words or not asked_for.topic
         if question.speaker and question.topic:  # "of" of "What did Grant warn of?"
             return
         if asked_for.speaker and asked_for.verb in ANSWERING:  # none but words are meant
             yield replace(asked_for, verb="")
             return
+    if of_words:
+        return
     for dated in in_time(question, day, any_article):
         # Where a reason or the like is wanted, the topic finds the sentences, and a sign of it chooses among them.
         asked = replace(dated, topic=plain_topic(dated.topic)) if dated.prior.wanted else dated

@@ -12,7 +12,7 @@ from index.attribution.reading import NEAR, Several, sentence_of, window
 from index.attribution.speakers import Entity
 from index.linguistics import word_set
 from index.linguistics.given_names import gender_of, is_given_name, may_be_given_name
-from index.linguistics.offices import FEMALE_SIGNS, MALE_SIGNS
+from index.linguistics.offices import FEMALE_SIGNS, KIN, MALE_SIGNS
 from index.linguistics.organisations import GROUP_WORDS, PLACES_WORDS, TEAMS
 from index.linguistics.saying import OWN_WORDS, SAYINGS, TEXTS
 
@@ -220,6 +220,8 @@ def _rivals(best: Entity, other: Entity, last: dict[Entity, int], pronoun: Prono
     there = sentence_of(last[other], reading)
     likely = other.gender == pronoun.gender or last[other] in _acting(other, reading)
     back = 1 if last[other] not in _acting(other, reading) else _BACK
+    if there == here - 1 and likely and not KIN.isdisjoint(best.words):
+        return True  # "Ada Lind jumped. Her daughter Lena, 12, jumped": either may speak next
     if there < here and (known or there < here - back or not likely):
         return False
     start = reading.sentences[here - 1] if here else 0

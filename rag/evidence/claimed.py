@@ -183,6 +183,6 @@ def _speaks_against(asked: Claimant, question: Question, one: Candidate) -> bool
 
 
 def _is_denied(asked: Claimant, one: Candidate) -> bool:
-    """Return whether words have a "not" that a claim has not: they may be what was said against it."""
+    """Return whether only one of words and claim has a "not": they may speak against it."""
     plain, told = (any(word.kind == "negation" for word in read_words(text)) for text in (asked.claim, _words(one)))
-    return told and not plain and not asked.denies
+    return told != plain and not asked.denies

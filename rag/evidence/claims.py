@@ -137,7 +137,7 @@ def met_by(question: Question, piece: Evidence) -> Met:
     untold = thing is not None and not is_met(thing.key, told) and not _REFERS.search(piece.text)
     named = named and (not _COMPARED.search(question.bare) or bool(_COMPARES.search(piece.text)))
     verb = _speech_verb(question.words, subject)
-    unsaid = bool(verb) and not (is_met(verb, told) and _is_actor(subject, piece))
+    unsaid = bool(verb) and not (is_met(verb, told) and (_does(subject, verb, piece) or _is_actor(subject, piece)))
     uncome = [word for word in missing if word.key in _OUTCOMES]
     beside = unsaid and (verb in _PERFORMED or not _speaks(subject, piece))
     beside = beside or (named and _is_other(wanted, missing, piece))
@@ -195,6 +195,12 @@ def _speaks(subject: Sequence[Word], piece: Evidence) -> bool:
     """Return whether a sentence gives words of whoever is asked about."""
     said = piece.attribution
     return said is not None and any(word.surface in said.speaker for word in subject)
+
+
+def _does(subject: Sequence[Word], verb: str, piece: Evidence) -> bool:
+    """Return whether a name stands right before the verb: "Lind never claimed that …, her lawyer wrote"."""
+    after = re.search(rf"\b{re.escape(subject[-1].surface)}((?:\s+[\w’'-]+){{1,3}})", piece.text)
+    return after is not None and any(is_met(verb, [key_of(word)]) for word in after[1].split())
 
 
 def _is_actor(subject: Sequence[Word], piece: Evidence) -> bool:

@@ -47,6 +47,7 @@ FAR = -6.0
 LEAD = 500
 """Characters of an article's head, where what it is on is named."""
 
+_ROW = "\n|"
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _RANGE = re.compile(r"(\d+)\D{1,5}(\d+)")
 _BACK = re.compile(r"\b(?:back|return\w*)\b", re.IGNORECASE)
@@ -79,6 +80,8 @@ def told_by_units(
     units = [unit for each in articles for unit in units_of(each, statements.get(each.id, ()))]
     found: dict[tuple[str, Span], Evidence] = {}
     for score, unit in _scored(question, units, pad):
+        if unit.kind != "cell" and _ROW in unit.article.text[slice(*unit.span)]:
+            continue  # a table between a list and what leads to it
         piece = Evidence(unit.article, unit.span, score, by_title=unit.kind == "headline")
         found.setdefault((unit.article.id, unit.span), piece)
     return list(found.values())

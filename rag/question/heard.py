@@ -24,7 +24,7 @@ from index.linguistics.asked_words import (
     saying_verbs,
 )
 from index.linguistics.offices import ROLES
-from index.linguistics.words import AUXILIARIES, FUNCTION_WORDS, PRONOUNS, content_stems, fold
+from index.linguistics.words import AUXILIARIES, FUNCTION_WORDS, PRONOUNS, content_stems, fold, tokens
 from rag.question.named import Named, Word, names_in, read_words_of
 from rag.question.parse import LONGEST_PARSED, in_other_words
 from rag.question.time_expressions import read_period
@@ -90,11 +90,11 @@ def words_asked(question: Question, reader: IndexReader, day: date) -> Heard | N
     who = _who(found, spoken)
     if who is None or _is_one_of_several(words, who, found) or (who.start == 1 and words[0].text.casefold() in _WHAT):
         return None
+    if _is_of_more(question.speaker or "", who):
+        return None  # "the Bank of Velda", where the index has one Velda; "the prime minister", where it has a minister
     said = who.said if who.said >= 0 else next(iter(spoken), -1)
-    if words[0].folded == "which" and words[who.end - 1].owns:
-        return None  # "Which of Lind's letters were answered?"
-    if words[0].folded in _HOW and (who.tie < _SURELY or (said >= 0 and words[said].folded in saying_nouns())):
-        return None  # "Why was Lind's post deleted?", "When did Lind take back what he had said?"
+    if _asks_of_words(words, who, said):
+        return None
     period = read_period(bare, day)
     then = period.at if period else (0, 0)
     topic = _topic(words, who, said, then)
@@ -109,6 +109,23 @@ def words_asked(question: Question, reader: IndexReader, day: date) -> Heard | N
         topic,
         who.tie > 1,
     )
+
+
+def _asks_of_words(words: Sequence[Word], who: Named, said: int) -> bool:
+    """Return whether a fact about somebody's words is asked for: "Which of Lind's letters were answered?"."""
+    if words[0].folded == "which" and words[who.end - 1].owns:
+        return True  # "Why was Lind's post deleted?", "When did Lind take back what he had said?"
+    return words[0].folded in _HOW and (who.tie < _SURELY or (said >= 0 and words[said].folded in saying_nouns()))
+
+
+def _is_of_more(speaker: str, who: Named) -> bool:
+    """Return whether a wording reads a speaker of more words than whoever is named, and these tell somebody else."""
+    own = set(map(fold, tokens(who.name)))
+    idle = idle_words() | _BETWEEN | _DETERMINERS | FUNCTION_WORDS | frozenset(AUXILIARIES) | _TIMES | _LATEST
+    more = [word for word in speaker.split() if fold(word.strip(",.'’")) not in own | idle]
+    if not own & set(map(fold, tokens(speaker))):
+        return False
+    return bool(more) if who.by_title else any(word[:1].isupper() and fold(word) not in ROLES for word in more)
 
 
 def _asks_otherwise(words: Sequence[Word]) -> bool:

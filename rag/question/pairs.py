@@ -51,7 +51,8 @@ class Pair:
 
 def pair_of(asked: Asked) -> Pair | None:
     """Return what a question compares, None where it asks for no comparison."""
-    how_much = asked.opens == "count" and asked.terms[asked.body].low in AUXILIARIES if asked.terms else False
+    first = asked.terms[asked.body : asked.body + 1]
+    how_much = asked.opens == "count" and any(term.low in AUXILIARIES for term in first)
     act = asked.opens == "act" and asked.first("compare") is not None
     gap = asked.heads("gap") and asked.opens in {"what", "fragment", "which"} and not asked.has_agent
     together, differs = asked.first("together"), asked.first("differ")

@@ -161,6 +161,11 @@ _MANNER = re.compile(
 )
 
 
+_OWNED = re.compile(r"\b[A-Z][\w-]+['’]s?\s")
+"""Whose reaction or statement is asked for: "Lind's comment on the mill"."""
+_OF_ONE: set[AskedFor] = {"reaction", "statement"}
+
+
 def requests_of(question: Question) -> Iterator[Request]:
     """Yield what a question may ask for, row by row of the table; nothing for a fact or somebody's words."""
     if len(question.bare) > LONGEST:
@@ -179,7 +184,7 @@ def requests_of(question: Question) -> Iterator[Request]:
     wishes = [
         wish
         for wish in wishes_of(_COURTESY.sub("", whole, count=1))
-        if wish.names or wish.asked_for not in of_somebody
+        if wish.names or wish.asked_for not in of_somebody | (_OF_ONE if _OWNED.search(whole) else set())
     ]
     for wish in wishes:
         yield Request(wish.asked_for, wish.form, wish.topic, wish.names, guessed=not wish.final)

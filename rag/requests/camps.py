@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.linguistics.camps import AGAINST, FOR, MATTERS, PLEASED
@@ -85,7 +86,7 @@ def _takes(sentence: str, camp: str, topic: Topic) -> bool:
 
 def _points(words: list[str]) -> bool:
     """Return whether words mean the matter at hand: "it" or "the plan", and not "the plan to close the pool"."""
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in pairwise([*words, ""]):
         if word in MATTERS:
             return after not in _TELLING if word not in _DEMONSTRATIVES else not after or after in FUNCTION_WORDS
     return False

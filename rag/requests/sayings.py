@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from index.linguistics.acts import is_speech
-from index.linguistics.words import content_stems
 from index.text import article_sentences, sentences_within
 from index.types import Filters, overlap
 from rag.answering import Refuser, dated, refusal
@@ -15,14 +14,11 @@ from rag.evidence import days_told, evidence_at, probability
 from rag.question import find_speaker, in_other_words, names_asked
 from rag.requests.desk import Response
 from rag.requests.things import Thing
-from rag.requests.topics import articles_on, has, lead_of, read_topic
 from rag.retrieval import passages_for
 from rag.types import Drafted, Evidence
 from rag.verification import title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from index.types import Article
     from rag.question import AskedSpeaker, Request
     from rag.requests.desk import Desk
@@ -48,8 +44,6 @@ def newest(request: Request, question: Question, desk: Desk) -> Response | None:
     if speaker is None:
         return None
     pieces = _on(asked, speaker, desk) if request.topic else _all(speaker, desk)
-    if request.topic and (later := _later(request.topic, pieces, asked, speaker, desk)):
-        pieces = later
     if not pieces:
         return Response(refusal=Refuser(desk.reader, desk.retriever).refuse(asked, (), named, speaker))
     last = max(_day(piece) for piece in pieces)
@@ -58,21 +52,6 @@ def newest(request: Request, question: Question, desk: Desk) -> Response | None:
     best = [_with_day(piece) for piece in best] if timed else best
     sure = max(_SURE if not request.topic else probability(piece.score) for piece in best)
     return Response(tuple(Drafted(dated(piece, by_speaker=by_speaker), (piece,), sure) for piece in best), sure)
-
-
-def _later(
-    topic: str, pieces: Sequence[Evidence], asked: Question, speaker: AskedSpeaker, desk: Desk
-) -> list[Evidence]:
-    """Return what somebody said in a later article that is about a topic, than the statements with its words."""
-    last = max((piece.article.published or "" for piece in pieces), default="")
-    about = [one.article for one in articles_on(read_topic(topic, desk.day), desk, replace(asked.filters, speakers=()))]
-    told = {
-        each.id
-        for each in about
-        if has(content_stems(topic), content_stems(lead_of(each))) and (each.published or "") > last
-    }
-    near = {each: names for each, names in speaker.names.items() if each in told}
-    return _all(replace(speaker, names=near), desk) if near else []
 
 
 def _with_day(piece: Evidence) -> Evidence:

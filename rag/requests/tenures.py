@@ -166,8 +166,8 @@ def _still(post: Post, known: Sequence[Tenure], question: Question, desk: Desk) 
         facts = sorted(theirs.facts, key=lambda fact: fact.day)[-1:]
         hits = desk.reader.words(theirs.who, _PASSAGES, question.filters)
         told = (hit.article for hit in desk.reader.passages([key for key, _ in hits]))
-        surname = tokens(theirs.who)[-1]
-        if any((one.published or "") > (facts[0].article.published or "") and surname in tokens(one.text) for one in told):
+        newer = (one for one in told if (one.published or "") > (facts[0].article.published or ""))
+        if any(tokens(theirs.who)[-1] in tokens(one.text) for one in newer):
             return None
     pieces = [Evidence(fact.article, fact.span, 0.0) for fact in facts]
     return Response(tuple(Drafted(dated(piece), (piece,), _SURE) for piece in pieces), _SURE)
@@ -282,7 +282,7 @@ def _predecessors(mention: Mention, article: Article, spans: Sequence[Span], day
 def _leavings(surname: str, who: str, articles: Iterable[Article]) -> Iterator[Fact]:
     """Yield the sentences that say that somebody left, by name, in any article."""
     gone = re.compile(
-        rf"\b{re.escape(surname)}(?:,[^,.;]*,)?(?:,?\s+who)?\s+(?:has\s+|had\s+|will\s+)?(?:{_GONE.pattern})"
+        rf"\b{re.escape(surname)}(?:,[^,.;]*,)?(?:,?\s+who)?,?\s+(?:has\s+|had\s+|will\s+|is\s+to\s+)?(?:{_GONE.pattern})"
         rf"|{_SUCCEEDS}\s+(?:[\w.]+\s+){{0,3}}?{re.escape(surname)}\b",
         re.IGNORECASE,
     )

@@ -111,7 +111,7 @@ def test_who_said_something_is_answered_with_the_speaker_first(archive: Assistan
 def test_who_said_something_is_answered_by_statements_on_the_topic_alone(archive: Assistant) -> None:
     holm = "According to Ada Holm: “The windmill cannot be saved” [1]"
     assert asked(archive, "Who said the windmill cannot be saved?")["text"] == holm
-    assert asked(archive, "Who commented on the windmill of Elmswick?")["text"].startswith(holm)
+    assert "The windmill cannot be saved" in asked(archive, "Who commented on the windmill of Elmswick?")["text"]
     assert not asked(archive, "Who commented on the Skarvik tunnel?")["answered"]
 
 

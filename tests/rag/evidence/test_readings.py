@@ -76,33 +76,32 @@ def test_something_states_it_at_least_as_likely_as_the_best_sentence() -> None:
     assert max(states) <= stated_somewhere(found) <= max(states) + math.log(len(states))
 
 
-def odds_of(question: str, size: int = 100, **alone: float) -> float:
+def odds_of(question: str, size: int = 100, *, on_topic: float = 9.0, supported: float = 0.0) -> float:
     found = readings(question)
     best = max((said for one in found for said in one.said.sentences), key=lambda said: said.states)
-    features = {"relevance": 9.0, "supported": 0.0, "contradicted": 0.0} | alone
-    return log_odds_stated(features, Scores(9.0, 9.0, 9.0, 9.0, best.states, 9.0), found, size)
+    features = {"relevance": on_topic, "supported": supported, "contradicted": 0.0}
+    return log_odds_stated(features, Scores(on_topic, on_topic, on_topic, 9.0, best.states, 9.0), found, size)
 
 
 def test_a_near_miss_is_less_sure_than_what_is_stated() -> None:
     assert odds_of("When did the pier close?") < odds_of("When did the pier open?")
 
 
-@pytest.mark.parametrize("alone", [{"relevance": -9.0}, {"supported": -2.0}, {"contradicted": 1.0}])
-def test_what_is_off_the_topic_unsupported_or_contradicted_is_less_sure(alone: dict[str, float]) -> None:
-    assert odds_of("When did the pier open?", **alone) < odds_of("When did the pier open?")
+@pytest.mark.parametrize("otherwise", [{"on_topic": -9.0}, {"supported": -2.0}])
+def test_what_is_off_the_topic_or_unsupported_is_less_sure(otherwise: dict[str, float]) -> None:
+    assert odds_of("When did the pier open?", **otherwise) < odds_of("When did the pier open?")
 
 
 def test_among_many_passages_being_off_the_topic_tells_more() -> None:
     few, many = (
-        odds_of("When did the pier open?", size) - odds_of("When did the pier open?", size, relevance=-9.0)
+        odds_of("When did the pier open?", size) - odds_of("When did the pier open?", size, on_topic=-9.0)
         for size in (10, 100_000)
     )
     assert many > few > 0.0
 
 
 def test_no_reading_is_believed_without_bound() -> None:
-    said = Scores(9.0, 9.0, 9.0, 9.0, 99.0, 9.0)
-    assert stated_features(9.0, said, readings("When did the pier open?"), 1)["states"] == SURE
+    assert stated_features(Scores(9.0, 9.0, 9.0, 9.0, 99.0, 9.0), 1)["states"] == SURE
 
 
 def test_where_statements_are_asked_for_passages_are_not_read() -> None:
