@@ -2,10 +2,16 @@
 
 `bench/written/cases.jsonl.gz` has a set a line: its name, articles as `rag index` takes them, and questions, each with
 what is expected (`answer` or `refuse`) and, in `must`, lists of words of which an answer has one each.
+
+`fresh-cases.jsonl.gz` has 96 more sets on other articles, with all that a checker of answers needs: half of them were
+worked with (`set` is "worked"), half are held back ("held") and nothing is ever read or fitted on them.
+`python -m bench.cases FOLDER worked|held` writes one as a file a set.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 
 CASES = "own cases"
 STORED = Path(__file__).parent / "written" / "cases.jsonl.gz"
+FRESH = Path(__file__).parent / "written" / "fresh-cases.jsonl.gz"
 
 
 def cases() -> list[dict[str, Any]]:
@@ -58,3 +65,17 @@ def _facts(case: dict[str, Any], assistant: Assistant) -> Iterator[dict[str, Any
         answerable = row["expect"] == "answer"
         kind = "" if answerable else "near"
         yield {**row, "dataset": CASES, "group": case["name"], "answerable": answerable, "kind": kind}
+
+
+def write_fresh(folder: Path, which: str) -> int:
+    """Write the fresh sets that were worked with, or those held back, as a file each; return how many there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = [row for _, row in read_rows(FRESH) if row["set"] == which]
+    for row in chosen:
+        text = json.dumps({name: row[name] for name in row if name != "set"}, ensure_ascii=False, indent=1)
+        (folder / f"{row['name']}.json").write_text(text + "\n", encoding="utf-8")
+    return len(chosen)
+
+
+if __name__ == "__main__":
+    print(write_fresh(Path(sys.argv[1]), sys.argv[2]), "sets")

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from index.reader import IndexReader
     from rag.types import Question
 
-_MOST = 40  # words
+_MOST = 16  # words
 _SURELY = 3
 _REACH = 4  # words between a name and the noun of what its bearer said
 _ON = word_set("about on regarding concerning over abt re wrt")
@@ -52,6 +52,7 @@ _BETWEEN = frozenset(AUXILIARIES) | word_set(
 _LIGHT = word_set("give gave given offer offered make made put have had take took let get got")
 _ASKS = word_set("who what when where why how which whose whom wat wot")
 _WHAT = word_set("what which wat wot")
+_ONE_OF = word_set("which who whom whose")
 _COUNTED = word_set("often many times article articles piece pieces story stories paper papers text texts")
 _JOINING = word_set("and or nor versus vs")
 _SOMEBODY = word_set("who whose whom")
@@ -83,7 +84,7 @@ def words_asked(question: Question, reader: IndexReader, day: date) -> Heard | N
     """Return a question for the words of somebody whom the index quotes, None where nobody's words are asked for."""
     bare = question.bare
     words = read_words_of(bare[:LONGEST_PARSED])
-    if question.filters.speakers or not 1 < len(words) <= _MOST or _asks_otherwise(words):
+    if question.filters.speakers or not 1 < len(words) <= _MOST or _asks_otherwise(words) or _asks_for_thing(words):
         return None
     spoken = _spoken(words)
     found = [_tied(words, one, spoken) for one in names_in(words, question.filters, reader)]
@@ -109,6 +110,17 @@ def words_asked(question: Question, reader: IndexReader, day: date) -> Heard | N
         topic,
         who.tie > 1,
     )
+
+
+def _asks_for_thing(words: Sequence[Word]) -> bool:
+    """Return whether something else is asked for: "Which firm did the police search?"."""
+    for at, word in enumerate(words):
+        after = words[at + 1].folded if at + 1 < len(words) else ""
+        if word.folded in _ONE_OF or (
+            word.folded in _WHAT and not (after in {"s", *AUXILIARIES} or after in saying_nouns())
+        ):
+            return True
+    return False
 
 
 def _asks_of_words(words: Sequence[Word], who: Named, said: int) -> bool:

@@ -161,9 +161,12 @@ _MANNER = re.compile(
 )
 
 
-_OWNED = re.compile(r"\b[A-Z][\w-]+['’]s?\s")
-"""Whose reaction or statement is asked for: "Lind's comment on the mill"."""
-_OF_ONE: set[AskedFor] = {"reaction", "statement"}
+_OWNED = re.compile(
+    r"(?<=\s)[A-Z][\w-]+['’]s?\s+(?:\w+\s+){0,2}"
+    r"(?:words?|comments?|remarks?|statements?|quotes?|reactions?|responses?|repl(?:y|ies)|views?|opinions?)\b"
+)
+"""Whose words are asked for: "Lind's comment on the mill"."""
+_OF_ALL = frozenset({"everyone", "quoted"})
 
 
 def requests_of(question: Question) -> Iterator[Request]:
@@ -184,7 +187,7 @@ def requests_of(question: Question) -> Iterator[Request]:
     wishes = [
         wish
         for wish in wishes_of(_COURTESY.sub("", whole, count=1))
-        if wish.names or wish.asked_for not in of_somebody | (_OF_ONE if _OWNED.search(whole) else set())
+        if wish.names or not (wish.asked_for in of_somebody or (wish.form in _OF_ALL and _OWNED.search(whole)))
     ]
     for wish in wishes:
         yield Request(wish.asked_for, wish.form, wish.topic, wish.names, guessed=not wish.final)
