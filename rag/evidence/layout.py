@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from rag.types import Evidence, Question
 
 
+_SURE = 1.0
+"""The log odds from which a sentence is taken without a look at cells, lists and replies, which takes time."""
+
+
 def told_by_layout(
     index: Attributed, question: Question, passages: Sequence[ScoredPassage], found: Sequence[Evidence], pad: Scratchpad
 ) -> list[Evidence]:
@@ -33,7 +37,9 @@ def told_by_layout(
     titled = told_by_titles(question, articles, pad) if found and (unsure or exact) else []
     if titled and (unsure or tells_more(question, found[0], titled[0])):
         return titled
-    placed = told_by_units(index, question, articles, pad)
-    if placed and (unsure or (placed[0].score > found[0].score and not placed[0].by_title)):
+    if found and found[0].score >= _SURE:
+        return list(found)
+    placed = told_by_units(index, question, articles, pad, titles=unsure)
+    if placed and (unsure or placed[0].score > found[0].score):
         return placed
     return list(found)

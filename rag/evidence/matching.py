@@ -69,15 +69,21 @@ def _stored() -> _Stored:
 
 
 def told_by_units(
-    index: Attributed, question: Question, articles: Collection[Article], pad: Scratchpad
+    index: Attributed, question: Question, articles: Collection[Article], pad: Scratchpad, *, titles: bool = True
 ) -> list[Evidence]:
-    """Return what answers by its place, best first, with the logarithm of the odds that it does; nothing unlikely."""
+    """Return what answers by its place, best first, with the logarithm of the odds that it does; nothing unlikely.
+
+    Headlines are looked at where ``titles`` says so.
+    """
     if not trained() or question.for_statements:
         return []
     statements: dict[str, list[Attribution]] = {}
     for said in index.attributions(article_ids={article.id for article in articles}):
         statements.setdefault(said.article.id, []).append(said)
-    units = [unit for each in articles for unit in units_of(each, statements.get(each.id, ()))]
+    known = [unit for each in articles for unit in units_of(each, statements.get(each.id, ()))]
+    units = [unit for unit in known if titles or unit.kind != "headline"]
+    if not units:
+        return []
     found: dict[tuple[str, Span], Evidence] = {}
     for score, unit in _scored(question, units, pad):
         if unit.kind != "cell" and _ROW in unit.article.text[slice(*unit.span)]:
