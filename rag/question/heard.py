@@ -117,7 +117,7 @@ def _asks_for_thing(words: Sequence[Word]) -> bool:
     for at, word in enumerate(words):
         after = words[at + 1].folded if at + 1 < len(words) else ""
         if word.folded in _ONE_OF or (
-            word.folded in _WHAT and not (after in {"s", *AUXILIARIES} or after in saying_nouns())
+            word.folded in _WHAT and not (word.owns or after in AUXILIARIES or after in saying_nouns())
         ):
             return True
     return False
