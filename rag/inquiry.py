@@ -33,6 +33,7 @@ from rag.evidence import (
     gives_words,
     has_other_figure,
     is_hearsay,
+    names_event,
     of_after_the_event,
     of_one_source,
     probability,
@@ -220,13 +221,13 @@ class Inquiry:
             if answer.answered:
                 return replace(answer, filters=worded.scope, interpreted=reading.interpreted)
         words = words_asked(reading, self.reader, self.day)
-        if words is not None and words.tied and not self._knows(reading):
+        known = words is not None and self._knows(reading)
+        if words is not None and words.tied and not known:
             return (yield from self._heard(reading, words))
         viewed = with_view(reading, self.reader)
         asked = viewed or whatever_paper(reading) or reading
         answer = yield from self._attempted(_attempts(asked, self.day, self.reader.any_article))
         if not answer.answered and words and words.topic:
-            known = self._knows(reading)
             second = yield from self._heard(reading, words, known=known)
             answer = second if second.answered or not known else answer
         if not answer.answered and (other := _beside(reading, viewed, self.reader)):
@@ -388,9 +389,8 @@ class Inquiry:
                 found = [piece for piece in found if not all(is_spoken_of(piece, name) for name in named)]
         if speaker is not None and question.period and question.answer_type == "other" and not question.claim:
             found = [piece for piece in found if _is_of_then(piece, question.period)]
-        if asks_for_words(question) or speaker is not None:
-            everywhere = replace(question.filters, speakers=())
-            hits = self.reader.words(question.topic, self.k, everywhere) if question.topic else []
+        if (asks_for_words(question) or speaker is not None) and names_event(question.topic):
+            hits = self.reader.words(question.topic, self.k, replace(question.filters, speakers=()))
             told_in = [passage.article for passage in self.reader.passages([key for key, _ in hits])]
             found = of_after_the_event(question.topic, found, told_in)
         return fresh(found, question.prior, lambda piece: probability(piece.score) >= self.threshold)

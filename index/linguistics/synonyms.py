@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
+from index.linguistics.families import akin
 from index.linguistics.words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _GROUPS = """
 death die dead fatality killed perish lost loss losses survive
@@ -154,3 +159,8 @@ def _read(groups: str) -> dict[str, frozenset[str]]:
 def synonymous(word: str, other: str) -> bool:
     """Return whether two stems tell one and the same event, or person."""
     return other in _groups().get(word, ())
+
+
+def is_among(word: str, others: Iterable[str]) -> bool:
+    """Return whether a stem, one of its family or one that tells the same, is among others: "sale" for "sell"."""
+    return any(akin(word, other) or synonymous(word, other) for other in others)

@@ -14,7 +14,7 @@ from rag.evidence.finder import EvidenceFinder
 from rag.evidence.lists import ITEM, list_around
 from rag.evidence.ranking import gives_time
 from rag.evidence.selection import MOST_SENTENCES, choose, fresh, of_one_source
-from rag.evidence.since import of_after_the_event
+from rag.evidence.since import names_event, of_after_the_event
 from rag.evidence.surroundings import has_all, tells_words
 from rag.evidence.tables import row_at
 from rag.evidence.titles import said_in_titles
@@ -39,6 +39,7 @@ __all__ = [
     "is_hearsay",
     "is_other_count",
     "list_around",
+    "names_event",
     "neighbours",
     "of_after_the_event",
     "of_one_source",

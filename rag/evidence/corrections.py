@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.linguistics.families import akin
 from index.linguistics.mistakes import COLUMN, EARLIER, INSTEAD_OF, NOTE, PRINTED, REPORTS, WHAT_IS_WRONG, WRONG
 from index.linguistics.quantities import UNITS
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.words import FUNCTION_WORDS, content_stems, stem, tokens
 from index.text import sentences_within
+from index.types import overlap
 from rag.evidence.weights import stored_weights
 from rag.types import Evidence
 
@@ -97,7 +97,7 @@ def as_corrected(question: Question, found: Sequence[Evidence], articles: Collec
     for piece in found:
         note = next((note for note in notes if note.corrects(piece)), None)
         told = note.told(piece.score) if note else piece
-        if not any(told.article.id == other.article.id and _overlap(told.span, other.span) for other in kept):
+        if not any(told.article.id == other.article.id and overlap(told.span, (other.span,)) for other in kept):
             kept.append(told)
         elif note:  # the note has been found for itself, which tells less of it
             kept = [told if _is_part(other, told) else other for other in kept]
@@ -178,20 +178,12 @@ def _is_held(question: Question, note: Correction) -> bool:
 def _common(one: Iterable[str], other: Iterable[str]) -> int:
     """Return how many words of a text another has, or a word of their family."""
     others = set(other) - _OF_REPORTS
-    return sum(
-        word in others or any(akin(word, each) or synonymous(word, each) for each in others)
-        for word in set(one) - _OF_REPORTS
-        if not word[0].isdigit()
-    )
+    return sum(word in others or is_among(word, others) for word in set(one) - _OF_REPORTS if not word[0].isdigit())
 
 
 def _within(piece: Evidence, note: Correction) -> bool:
-    return piece.article.id == note.article.id and _overlap(piece.span, note.at)
+    return piece.article.id == note.article.id and overlap(piece.span, (note.at,)) > 0
 
 
 def _is_part(piece: Evidence, whole: Evidence) -> bool:
-    return piece.article.id == whole.article.id and _overlap(piece.span, whole.span)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    return piece.article.id == whole.article.id and overlap(piece.span, (whole.span,)) > 0

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import MONTHS, MONTHS_SHORT, spelled_out
 from index.linguistics.columns import LIGHT_WORDS, is_asked_by
-from index.linguistics.families import akin
 from index.linguistics.quantities import ASKING_WORDS
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.words import content_stems, fold, stem, tokens
 from rag.evidence.confidence import SURE, read_support
 from rag.evidence.distinctions import is_of_another, is_of_counterpart
@@ -158,12 +157,9 @@ def _missing(question: Question, unit: Unit) -> float:
     """Return the share of a question's words for which neither the unit nor its article's title has one."""
     wanted = [word for word in question.stems if word not in _LIGHT]
     known = content_stems(f"{unit.read} {unit.article.title}")
-    lacking = [word for word in wanted if not any(_tells(other, word) for other in known)]
+    lacking = [word for word in wanted if not is_among(word, known)]
+    lacking = [word for word in lacking if not any(is_asked_by(other, word) for other in known)]
     return len(lacking) / len(wanted) if wanted else 0.0
-
-
-def _tells(known: str, word: str) -> bool:
-    return akin(known, word) or synonymous(known, word) or is_asked_by(known, word)
 
 
 def _may_tell(question: Question, unit: Unit) -> bool:

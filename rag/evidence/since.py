@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from index.linguistics.families import akin
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems, stem
 from rag.evidence.reversals import asks_yes_or_no, opposites_of
 from rag.retrieval import earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from index.linguistics.tagging import Word
     from index.types import Article
@@ -130,23 +130,32 @@ def _shared(asked: Sequence[str], text: str) -> list[str]:
     return [word for word in asked if word in keys or any(akin(word, key) for key in keys if key[:2] == word[:2])]
 
 
+def names_event(topic: str) -> bool:
+    """Return whether a topic is an event of something: "the collapse of the crane"."""
+    stems = content_stems(topic)
+    return 0 < len(_events(stems)) < len(set(stems))
+
+
 def of_after_the_event(topic: str, found: Sequence[Evidence], articles: Sequence[Article]) -> list[Evidence]:
     """Leave out what was said before an event that it is asked about: a newer report tells of that, this one of none.
 
     "The crane would outlive us all" is no word on the collapse of the crane.
     """
-    stems = content_stems(topic)
-    events = [each for each in stems if any(each == event or akin(each, event) for event in _EVENTS)]
-    rest = set(stems) - set(events)
-    if not events or not rest:
+    if not names_event(topic):
         return list(found)
-    return [piece for piece in found if not _is_before(piece, events, rest, articles)]
+    stems = content_stems(topic)
+    events = _events(stems)
+    return [piece for piece in found if not _is_before(piece, events, set(stems) - events, articles)]
 
 
-def _is_before(piece: Evidence, events: Sequence[str], rest: set[str], articles: Sequence[Article]) -> bool:
+def _events(stems: Iterable[str]) -> set[str]:
+    return {each for each in stems if any(each == event or akin(each, event) for event in _EVENTS)}
+
+
+def _is_before(piece: Evidence, events: set[str], rest: set[str], articles: Sequence[Article]) -> bool:
     day = (piece.article.published or "")[:10]
     words = set(content_stems(f"{piece.article.title} {piece.article.text}"))
-    if not day or any(akin(event, word) or synonymous(event, word) for event in events for word in words):
+    if not day or any(is_among(event, words) for event in events):
         return False
     return any(
         (article.published or "")[:10] > day

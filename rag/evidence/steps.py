@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.columns import LIGHT_WORDS
 from index.linguistics.families import akin
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.words import content_stems, stem
 from index.text import heading_of
 from rag.evidence.lists import ITEM, list_around
@@ -91,4 +91,4 @@ def _lists(article: Article) -> Iterator[tuple[str, Span]]:
 
 def _has_all(wanted: Iterable[str], text: str) -> bool:
     known = content_stems(text)
-    return all(any(akin(word, other) or synonymous(word, other) for other in known) for word in wanted)
+    return all(is_among(word, known) for word in wanted)

@@ -10,7 +10,7 @@ from index.linguistics.acts import act_of, is_speech
 from index.linguistics.families import akin
 from index.linguistics.saying import lemma_of
 from index.linguistics.stance_words import SILENT
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.tagging import read_words
 from index.linguistics.views import ANSWERING
 from index.linguistics.words import content_stems
@@ -177,9 +177,9 @@ def leans(question: Question, candidate: Candidate) -> bool:
     """
     stems = content_stems(question.topic)
     own = set(content_stems(candidate.evidence.text))
-    told = [word for word in stems if _among(word, own)]
+    told = [word for word in stems if is_among(word, own)]
     near = set(content_stems(f"{candidate.evidence.article.title} {candidate.before}"))
-    return 0 < len(told) < len(stems) and all(word in told or _among(word, near) for word in stems)
+    return 0 < len(told) < len(stems) and all(word in told or is_among(word, near) for word in stems)
 
 
 def tells_words(piece: Evidence, name: str, topic: str) -> bool:
@@ -188,12 +188,7 @@ def tells_words(piece: Evidence, name: str, topic: str) -> bool:
         return False
     stems = set(content_stems(topic))
     held = set(content_stems(f"{piece.article.title} {piece.text}"))
-    return 2 * sum(_among(word, held) for word in stems) >= len(stems)
-
-
-def _among(word: str, others: Collection[str]) -> bool:
-    """Return whether a word, one of its family or one that tells the same, is among others: "sale" for "sell"."""
-    return any(akin(word, other) or synonymous(word, other) for other in others)
+    return 2 * sum(is_among(word, held) for word in stems) >= len(stems)
 
 
 def has_all(stems: Collection[str], text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.families import akin
 from index.linguistics.quantities import ASKING_WORDS
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.words import content_stems, fold, stem
 from index.text import article_sentences
 from rag.evidence.ranking import offers_answer
@@ -84,7 +84,7 @@ def tells_more(question: Question, piece: Evidence, titled: Evidence) -> bool:
     """Return whether a title has all that is asked, of which a sentence has less than half."""
     wanted = [word for word in content_stems(_plain(question.bare)) if word not in _ASKING]
     told = content_stems(_plain(piece.text))
-    shared = [word for word in wanted if _is_in(word, told)]
+    shared = [word for word in wanted if is_among(word, told)]
     return piece.article.id == titled.article.id and 2 * len(shared) < len(wanted)
 
 
@@ -94,16 +94,12 @@ def _plain(text: str) -> str:
     return text
 
 
-def _is_in(word: str, told: Iterable[str]) -> bool:
-    return any(akin(word, other) or synonymous(word, other) for other in told)
-
-
 def _answers(question: Question, title: str) -> bool:
     wanted = [word for word in content_stems(_plain(question.bare)) if word not in _ASKING]
     told = content_stems(_plain(title))
     if len(wanted) < _FEWEST_ASKED or not _OPEN.match(question.bare) or title.rstrip().endswith("?"):
         return False
-    if not all(_is_in(word, told) for word in wanted):
+    if not all(is_among(word, told) for word in wanted):
         return False
     subject = not any(akin(word, told[0]) for word in wanted)  # who did it is named first
     return offers_answer(question, title) and (subject or question.answer_type != "person")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from rag.types import AskedFor
 
-_ANY_OPENING = word_set("who whose what which when where why how count yesno act fragment")
 _NAMING = word_set("what which act fragment")
 _TO_ALL = word_set("what which act fragment who")
 _PLACES = word_set("newsroom here index")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.linguistics.calendar import MONTHS, spelled_out
 from index.linguistics.families import akin
 from index.linguistics.quotation_marks import nested
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.tagging import read_words
 from index.linguistics.words import content_stems
 from rag.answering import refusal, undated
@@ -107,7 +107,7 @@ def after_verb(request: Request, question: Question, desk: Desk) -> Response | N
         for one in listings(article):
             known = content_stems(one.above)
             theirs = content_stems(f"{one.above} {article.source or ''}")
-            if any(akin(verb[0], word) for word in known) and all(_among(word, theirs) for word in owner):
+            if any(akin(verb[0], word) for word in known) and all(is_among(word, theirs) for word in owner):
                 return _told([one], desk)
     if verb[0] in _WANT:
         wanted = [one for each in _articles(question, desk) for one in demanded(each) if _wants(one, owner)]
@@ -150,20 +150,16 @@ def _holds(question: Question, one: Listing, head: str, others: Collection[str],
     if not names <= {word.key for word in read_words(f"{article.title} {text}")}:
         return False
     known = content_stems(f"{one.above} {article.title} {spelled_out(article.published)}{one.text if by_class else ''}")
-    lacking = [word for word in others if not _among(word, known) and not (by_class and word in _HAPPENING)]
-    if by_class and not any(_among(word, content_stems(f"{one.above} {one.text}")) for word in others):
+    lacking = [word for word in others if not is_among(word, known) and not (by_class and word in _HAPPENING)]
+    if by_class and not any(is_among(word, content_stems(f"{one.above} {one.text}")) for word in others):
         return False  # "Where?" asks for a place of anything
     begun = content_stems(f"{lead_of(article)} {article.source or ''}")
     named = {stem for name in names for stem in content_stems(name)}.union(owner)
-    if any(word in named and not _among(word, begun) for word in lacking):
+    if any(word in named and not is_among(word, begun) for word in lacking):
         return False
     lead = content_stems(text[:LEAD])
     few = len(lacking) <= int(len(others) > SEVERAL)
-    return few and all(_among(word, lead) for word in lacking)
-
-
-def _among(word: str, known: Iterable[str]) -> bool:
-    return any(akin(word, other) or synonymous(word, other) for other in known)
+    return few and all(is_among(word, lead) for word in lacking)
 
 
 def _owner(topic: str) -> list[str]:
@@ -174,7 +170,7 @@ def _owner(topic: str) -> list[str]:
 
 def _wants(one: Listing, owner: Collection[str]) -> bool:
     known = content_stems(one.above)
-    return bool(owner) and all(_among(word, known) for word in owner)
+    return bool(owner) and all(is_among(word, known) for word in owner)
 
 
 def _guarded(question: Question, desk: Desk, head: str, topic: str) -> Response | None:
@@ -188,12 +184,12 @@ def _guarded(question: Question, desk: Desk, head: str, topic: str) -> Response 
         return None
     likely = choose([piece for piece in pieces if probability(piece.score) >= desk.threshold] or pieces[:1], join=False)
     best, owner = pieces[0], _owner(topic)
-    named = [piece for piece in likely if _among(head, content_stems(piece.text))]
+    named = [piece for piece in likely if is_among(head, content_stems(piece.text))]
     counted = bool(named) and all(only_counts(each.article.text, each.span, frozenset({head})) for each in named)
-    others = owner and head in _OWNED and not all(_among(word, _around(best)) for word in owner)
-    untold = owner and head in DEMANDS and not (_among(head, content_stems(best.text)) or _demands(best))
+    others = owner and head in _OWNED and not all(is_among(word, _around(best)) for word in owner)
+    untold = owner and head in DEMANDS and not (is_among(head, content_stems(best.text)) or _demands(best))
     verb = content_stems(found["verb"])[-1:] if (found := _DONE.search(topic)) else []
-    undone = any(not _among(word, content_stems(best.text)) for word in verb)
+    undone = any(not is_among(word, content_stems(best.text)) for word in verb)
     late = years and named and not any(year in _when(piece) for piece in named for year in years)
     if counted or late or others or untold or undone:
         return Response(refusal=refusal(question, "not_stated"))

@@ -183,6 +183,13 @@ def person_at(match: re.Match[str]) -> Span | None:
     return start, match.end()
 
 
+def people_in(article: Article, span: Span) -> Iterator[Mention]:
+    """Yield whom a sentence names in full."""
+    for match in PERSON_NAME.finditer(article.text, *span):
+        if at := person_at(match):
+            yield Mention(article, span, at, whole=True)
+
+
 def named_people(text: str) -> Iterator[str]:
     """Yield the names of people in a text, each with a given name and a surname."""
     for match in PERSON_NAME.finditer(text):

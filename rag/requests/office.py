@@ -16,7 +16,7 @@ from index.types import either
 from rag.answering import dated, refusal, undated
 from rag.requests.asked_office import Office
 from rag.requests.desk import Desk, Response
-from rag.requests.mentions import LED_BY, PERSON_NAME, Mention, named_people, person_at
+from rag.requests.mentions import LED_BY, Mention, named_people, people_in
 from rag.requests.succession import followed
 from rag.types import Drafted, Evidence
 
@@ -126,19 +126,12 @@ def _is_stale(office: Office, holder: Mention, articles: Iterable[Article]) -> b
     for article in articles:
         if (article.published or "") <= (holder.article.published or "") or not office.within(article.text):
             continue
-        for mention in (one for span in article_sentences(article.text) for one in _people(article, span)):
+        for mention in (one for span in article_sentences(article.text) for one in people_in(article, span)):
             if surname not in article.text[slice(*mention.at)] and any(
                 office.called(role) and not _COMPLEMENT.search(role) and not _LEFT.match(role) for role in mention.roles
             ):
                 return True
     return False
-
-
-def _people(article: Article, span: Span) -> Iterator[Mention]:
-    """Yield whom a sentence names in full."""
-    for match in PERSON_NAME.finditer(article.text, *span):
-        if at := person_at(match):
-            yield Mention(article, span, at, whole=True)
 
 
 def _head_asked(request: Request) -> str:
@@ -176,7 +169,7 @@ def _holders(office: Office, article: Article) -> Iterator[Mention]:
         return
     spans = article_sentences(article.text)
     for number, span in enumerate(spans):
-        for mention in _people(article, span):
+        for mention in people_in(article, span):
             for role in mention.roles:
                 if _LEFT.match(role) or not office.called(role):
                     continue
@@ -244,7 +237,7 @@ def _is_subject(office: Office, article: Article) -> bool:
     called = {
         article.text[slice(*one.at)].rsplit(maxsplit=1)[-1]
         for span in article_sentences(article.text)
-        for one in _people(article, span)
+        for one in people_in(article, span)
         if any(map(office.called, one.roles))
     }
     return len(called) == 1
@@ -273,7 +266,7 @@ def _is_called(noun: str, role: str, text: str) -> bool:
 
 def _is_anybodys(office: Office, article: Article, span: Span) -> bool:
     """Return whether a sentence calls somebody by an office, which then is not that which is asked for."""
-    return any(office.called(role) for mention in _people(article, span) for role in mention.roles)
+    return any(office.called(role) for mention in people_in(article, span) for role in mention.roles)
 
 
 def holders_among(topic: str, articles: Iterable[Article]) -> list[Mention]:

@@ -20,7 +20,7 @@ from rag.evidence import days_told
 from rag.question import read_post
 from rag.requests.asked_office import Office
 from rag.requests.desk import Response
-from rag.requests.mentions import PERSON_NAME, Mention, person_at
+from rag.requests.mentions import people_in
 from rag.requests.office import tied
 from rag.types import Drafted, Evidence
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rag.question import Post
     from rag.question.requests import Request
     from rag.requests.desk import Desk
+    from rag.requests.mentions import Mention
     from rag.types import Question
 
 _PASSAGES = 60
@@ -248,7 +249,7 @@ def _facts(office: Office, article: Article, *, heads: bool) -> Iterator[Fact]:
     spans = article_sentences(article.text)
     day = date.fromisoformat((article.published or "")[:10])
     for number, span in enumerate(spans):
-        for mention in _people(article, span):
+        for mention in people_in(article, span):
             role = next((role for role in _roles(mention) if _is_called(office, role, heads=heads)), None)
             if role is None or not _is_tied(office, mention, role, article, spans[:number]):
                 continue
@@ -259,7 +260,9 @@ def _facts(office: Office, article: Article, *, heads: bool) -> Iterator[Fact]:
             came = _CAME.search(role) or _CAME.search(mention.before[-40:])
             told = days_told(role + mention.after, article.published) if came else []
             # Of "since 2023" it is not known since when: they had it for certain at its end.
-            known = min(told[0].until, day) if told and told[0].since <= day else told[0].since if told else day
+            known = told[0].since if told else day
+            if told and known <= day:
+                known = min(told[0].until, day)
             yield Fact(who, "comes" if came else "holds", known, article, mention.told_whole())
             yield from _predecessors(mention, article, spans[number : number + 4], day)
 
@@ -268,7 +271,7 @@ def _predecessors(mention: Mention, article: Article, spans: Sequence[Span], day
     """Yield whom somebody came after, as their sentence or one soon after it says."""
     own = article.text[slice(*mention.at)]
     for number, span in enumerate(spans):
-        for other in _people(article, span):
+        for other in people_in(article, span):
             who = article.text[slice(*other.at)]
             before = _TITLE_WORDS.sub("", other.before)
             if who == own or not _BEFORE_THEM.search(before) or (number and "redecessor" not in before):
@@ -311,9 +314,3 @@ def _is_tied(office: Office, mention: Mention, role: str, article: Article, befo
     named = [(set(content_stems(name)), tokens(name)[-1]) for name in _BODY_NAME.findall(text)]
     bodies = [stems for stems, last in named if last in _BODIES or wanted <= stems]
     return bool(bodies) and wanted <= bodies[-1]
-
-
-def _people(article: Article, span: Span) -> Iterator[Mention]:
-    for match in PERSON_NAME.finditer(article.text, *span):
-        if at := person_at(match):
-            yield Mention(article, span, at, whole=True)

@@ -12,7 +12,7 @@ from index.linguistics.families import akin
 from index.linguistics.layout import INTERVIEW
 from index.linguistics.papers import ARTICLE_KINDS, ARTICLE_NOUNS, DESCRIBING, NO_SUBJECT
 from index.linguistics.quantities import COUNTS
-from index.linguistics.synonyms import synonymous
+from index.linguistics.synonyms import is_among
 from index.linguistics.words import FUNCTION_WORDS, content_stems, stem, tokens
 from index.text import heading_of
 from rag.question import mentions, read_period
@@ -165,10 +165,7 @@ def fits(article: Article, topic: Topic) -> bool:
 
 def has(wanted: Iterable[str], stems: Collection[str]) -> bool:
     """Return whether stems have every wanted word, or one of its family or meaning."""
-    return all(
-        word in stems or any(akin(word, other) or synonymous(word, other) or _same(word, other) for other in stems)
-        for word in wanted
-    )
+    return all(word in stems or is_among(word, stems) or any(_same(word, other) for other in stems) for word in wanted)
 
 
 def _same(word: str, other: str) -> bool:
