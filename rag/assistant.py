@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from index.embedding import (
     MULTILINGUAL_ID,
@@ -18,6 +18,7 @@ from index.embedding import (
 from index.reader import IndexReader
 from index.types import Filters
 from rag.answering import ExtractiveAnswerer
+from rag.checking import Checker, Report
 from rag.evidence import EvidenceFinder
 from rag.inquiry import Inquiry
 from rag.languages import AcrossFinder
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from index.types import Attribution, Embedder, ScoredPassage
+    from rag.checking import Finding, Progress
     from rag.settings import LanguageModel
     from rag.types import Answerer, Encoder, Event, Turn, Verifier
     from rag.verification import CitationCheck
@@ -172,9 +174,30 @@ class Assistant:
         ranker = QuoteRanker(self.reader, self.retriever, self.reranker)
         return ranker.about(parse_question(about), filters, certain=certain)[:k]
 
-    def check(self, answer: dict[str, Any]) -> list[CitationCheck]:
-        """Re-check the JSON of an answer against the index; raise UsageError when it is none."""
-        return check_answer(answer, self.reader)
+    @overload
+    def check(self, given: str, *, filters: Filters | None = None, title: str = "") -> Report: ...
+
+    @overload
+    def check(self, given: dict[str, Any]) -> list[CitationCheck]: ...
+
+    def check(
+        self, given: str | dict[str, Any], *, filters: Filters | None = None, title: str = ""
+    ) -> Report | list[CitationCheck]:
+        """Check a draft, given as text, or the citations of an answer, given as its JSON.
+
+        Of a draft every quotation, report of speech and claim is held against the articles that pass the filters.
+        Raises UsageError for a draft without text, and for JSON that is no answer.
+        """
+        if isinstance(given, str):
+            told = self.check_stream(given, filters=filters, title=title)
+            return next(event for event in told if isinstance(event, Report))
+        return check_answer(given, self.reader)
+
+    def check_stream(
+        self, draft: str, *, filters: Filters | None = None, title: str = ""
+    ) -> Iterator[Progress | Finding | Report]:
+        """Check a draft as ``check`` does, and tell each finding when it is made; the report comes last."""
+        return Checker(self.reader, self.retriever, self.verifier).stream(draft, filters or Filters(), title)
 
     def prepare(self) -> None:
         """Load the models now instead of at the first question."""
