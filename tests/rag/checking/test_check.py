@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rag.checking import Report
-
 if TYPE_CHECKING:
     from rag.assistant import Assistant
+    from rag.checking import Report
 
 
 @pytest.fixture(scope="module")
