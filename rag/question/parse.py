@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from index.types import Filters, Stance
 
 _LONGEST_NAME = 12  # words
+_SHORT = 3  # letters; such words stay small in a headline
 LONGEST_PARSED = 1000  # characters; nobody asks for a speaker in more, and patterns are slow on whole texts
 
 _CANNOT_BEGIN_A_NAME = frozenset(AUXILIARIES) | word_set(
@@ -340,11 +341,17 @@ def _readings(bare: str) -> Iterator[tuple[str, str]]:
         if not match:
             continue
         found = match.groupdict()
-        if speaker := speaker_in(found["speaker"]):
+        if (speaker := speaker_in(found["speaker"])) and not _goes_on(bare, match.end("speaker")):
             topic = (found.get("topic") or found.get("clause") or "").strip(" ,")
             if _TELL_WHOM.search(bare[: bare.rfind(topic)]) and (addressed := _ADDRESSED.match(topic)):
                 topic = topic[addressed.end() :]  # "the court about the knife"
             yield speaker, _TOPIC_FILLER.sub("", topic, count=1)
+
+
+def _goes_on(bare: str, end: int) -> bool:
+    """Return whether a name goes on where a verb was read: "did the United States", not "Did Lind Say" in a headline."""
+    goes_on = re.search(r"[A-Z]\w*\Z", bare[:end]) and re.match(r"\s+[A-Z][a-z]", bare[end:])
+    return bool(goes_on) and any(word[0].islower() and len(word) > _SHORT for word in bare.split())
 
 
 def speaker_in(words: str) -> str:
