@@ -90,6 +90,16 @@ def ask(
     return Answered(row["dataset"], row["kind"], row["answerable"], ranked[0].score, held, row["group"], features)
 
 
+def ranked_of(assistant: Assistant, row: dict[str, Any]) -> tuple[Question, list[Evidence]]:
+    """Return a question as parsed and the sentences for it as they are ranked once passages were read, best first."""
+    question = parse_question(row["question"])
+    found = assistant.retriever.retrieve(question, k=PASSAGES, filters=question.filters)
+    pad = Scratchpad(assistant.reranker, assistant.passage_reader)
+    readings = read_all(question, found, pad)
+    candidates = find_candidates(assistant.reader, question, found, None, readings)
+    return question, rank(question, found, candidates, readings, pad, assistant.reader.passage_count())
+
+
 def _features(  # noqa: PLR0913, PLR0917 - what a question has on its way
     question: Question,
     passages: Sequence[ScoredPassage],

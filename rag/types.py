@@ -166,13 +166,26 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class ExactWords:
+    """The likeliest exact words of an answer: the span where they stand, and how sure the reader is of them.
+
+    ``score`` is its sum of logits for them, ``apart`` by how much it is above that of the best run that has none of
+    them in their sentence.
+    """
+
+    span: Span
+    score: float
+    apart: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence (or neighbouring sentences) of an article that answers a question.
 
     ``span`` addresses the article's text; ``score`` is the logarithm of the odds that it answers;
     ``attribution`` is the statement that the sentence carries, if any; ``by_title`` marks the first
     sentence of an article whose title answers; ``relevance`` is the score before a reader of whole passages was asked;
-    ``words`` addresses the exact words that are likeliest to be the answer, ``words_score`` tells how likely.
+    ``words`` are the exact words of the article that are likeliest to be the answer.
     """
 
     article: Article
@@ -181,8 +194,7 @@ class Evidence:
     attribution: Attribution | None = None
     by_title: bool = False
     relevance: float = UNRELATED
-    words: Span | None = None
-    words_score: float = 0.0
+    words: ExactWords | None = None
 
     @property
     def text(self) -> str:

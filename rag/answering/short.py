@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
 from index.linguistics.calendar import MONTH
 from index.linguistics.tagging import read_words
 from index.linguistics.words import AUXILIARY, content_stems
+from rag.answering.exact import is_of_kind, log_odds_exact
 from rag.evidence import gives_time, is_other_count, stored_weights
 from rag.types import ShortAnswer
 
@@ -44,16 +46,16 @@ def short_answer(question: Question, evidence: Sequence[Evidence], answer: Answe
     cited = answer.citations[0]
     for piece in evidence:
         if piece.article.id == cited.article_id and (words := _words(piece, (cited.start, cited.end))):
-            if piece.words_score < stored_weights().exact:
-                return None
-            return ShortAnswer(piece.article.text[slice(*words)], cited.marker, *words)
+            text = piece.article.text[slice(*words)]
+            likely = _likely(question, piece, text)
+            return ShortAnswer(text, cited.marker, *words) if likely >= stored_weights().exact else None
     return None
 
 
 def words_first(question: Question, piece: Evidence) -> str:
     """Return the exact words of a piece that stand before it in an answer; nothing where they are not sure enough."""
     words = _words(piece, piece.span) if _asks_for_fact(question) and not _CHECKS.match(question.text) else None
-    if words is None or piece.words_score < stored_weights().first or question.wants_list or piece.by_title:
+    if words is None or question.wants_list or piece.by_title:
         return ""
     if piece.attribution and (piece.attribution.kind == "direct" or piece.attribution.stance != "asserted"):
         return ""  # whose words they are comes first
@@ -65,7 +67,15 @@ def words_first(question: Question, piece: Evidence) -> str:
         is_other_count(question.bare, f"{text}{after}") or _has_other_figure(question, piece.text, text)
     ):
         return ""
-    return text if whole and _fits(question, text, after) else ""
+    likely = _likely(question, piece, text) >= stored_weights().first
+    return text if likely and whole and _fits(question, text, after) else ""
+
+
+def _likely(question: Question, piece: Evidence, text: str) -> float:
+    """Return the logarithm of the odds that words are the answer."""
+    if piece.words is None or not is_of_kind(question, text):
+        return -math.inf
+    return log_odds_exact(question, piece, piece.words, text)
 
 
 def _fits(question: Question, text: str, after: str) -> bool:
@@ -99,7 +109,7 @@ def _words(piece: Evidence, within: Span) -> Span | None:
     """Return where a piece has the exact words, without marks around them; None where they are not in the span."""
     if piece.words is None:
         return None
-    start, end = _bare(piece.article.text, *piece.words)
+    start, end = _bare(piece.article.text, *piece.words.span)
     inside = within[0] <= start < end <= within[1]
     return (start, end) if inside and end - start <= LONGEST else None
 

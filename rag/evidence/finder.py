@@ -272,7 +272,7 @@ def _newest_first(question: Question, found: Sequence[Evidence]) -> list[Evidenc
 
 def _names_somebody(piece: Evidence) -> bool:
     """Return whether the words that are likeliest to be the answer begin as a name does."""
-    return piece.words is not None and piece.article.text[piece.words[0]].isupper()
+    return piece.words is not None and piece.article.text[piece.words.span[0]].isupper()
 
 
 def _counted_anew(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

@@ -128,7 +128,6 @@ def rank(  # noqa: PLR0913, PLR0917 - a question, what was found for it, read of
             score=odds + marks[i] - marks[best],
             relevance=relevance + marks[i] - marks[best],
             words=said[i].words,
-            words_score=said[i].words_score,
         )
         for i in order
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.words import fold
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.types import Article, Passage, ScoredPassage, Span
     from rag.reading import PassageReading, SentenceReading
     from rag.scratchpad import Scratchpad
-    from rag.types import Evidence, Question
+    from rag.types import Evidence, ExactWords, Question
 
 
 _NEARLY = 0.5
@@ -28,18 +28,17 @@ _NEARLY = 0.5
 class Said:
     """What the reader says of a sentence, as logits (`rag.reading.SentenceReading`).
 
-    ``words`` are the exact words of the answer in its article, None where there are none; ``by_title`` marks what its
-    article's title states at least as well: under it, any sentence seems to.
+    ``words`` are the exact words of the answer, placed in its article, None where there are none; ``by_title`` marks
+    what its article's title states at least as well: under it, any sentence seems to.
     """
 
     states: float
     fits: float
-    words_score: float
-    words: Span | None = None
+    words: ExactWords | None = None
     by_title: bool = False
 
 
-UNSAID = Said(UNREAD.states, UNREAD.fits, UNREAD.words_score)
+UNSAID = Said(UNREAD.states, UNREAD.fits)
 """What is said of a sentence that was not read."""
 
 
@@ -92,9 +91,9 @@ def said_of(piece: Evidence, readings: Sequence[Reading]) -> Said:
         return UNSAID
     reading, span, best = max(found, key=lambda each: each[2].states)
     by_title = best.states - _NEARLY <= reading.titled.states > 0.0
-    start, end = (span[0] + at for at in best.words)
+    start, end = (span[0] + at for at in best.words.span)
     own = end > start and reading.passage.article.id == piece.article.id
-    return Said(best.states, best.fits, best.words_score, (start, end) if own else None, by_title=by_title)
+    return Said(best.states, best.fits, replace(best.words, span=(start, end)) if own else None, by_title=by_title)
 
 
 def stated_somewhere(readings: Sequence[Reading]) -> float:

@@ -121,7 +121,7 @@ def _takes_its_place(question: Question, names: set[str], best: Evidence, piece:
 
 
 def _words(piece: Evidence) -> str:
-    return piece.article.text[slice(*piece.words)] if piece.words else ""
+    return piece.article.text[slice(*piece.words.span)] if piece.words else ""
 
 
 def _shared(asked: Sequence[str], text: str) -> list[str]:

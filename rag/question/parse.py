@@ -349,7 +349,7 @@ def _readings(bare: str) -> Iterator[tuple[str, str]]:
 
 
 def _goes_on(bare: str, end: int) -> bool:
-    """Return whether a name goes on where a verb was read: "did the United States", not "Did Lind Say" in a headline."""
+    """Return whether a name goes on where a verb was read: "the United States", not "Did Lind Say" of a headline."""
     goes_on = re.search(r"[A-Z]\w*\Z", bare[:end]) and re.match(r"\s+[A-Z][a-z]", bare[end:])
     return bool(goes_on) and any(word[0].islower() and len(word) > _SHORT for word in bare.split())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from index.embedding.model_cache import cached_model
@@ -11,6 +11,7 @@ from index.embedding.runtime import encodable, in_order, open_session, open_toke
 from rag.reading.inputs import laid_out
 from rag.reading.model import READER
 from rag.retrieval import tokenizer_file
+from rag.types import ExactWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,16 +34,18 @@ class SentenceReading:
 
     ``states``: how much likelier it is that this sentence states the answer than that nothing in its passage does;
     ``fits``: how well it fits the question, as the cross-encoder says it. ``words`` are the likeliest exact words of
-    the answer, as offsets within the sentence, ``words_score`` how likely: empty words where nothing of it was read.
+    the answer, as offsets within the sentence: an empty span where nothing of it was read.
     """
 
     states: float
     fits: float
-    words: Span
-    words_score: float
+    words: ExactWords
 
 
-UNREAD = SentenceReading(-10.0, -11.0, (0, 0), -20.0)
+NO_WORDS = ExactWords((0, 0), -20.0, 0.0)
+"""What is likeliest where nothing was read."""
+
+UNREAD = SentenceReading(-10.0, -11.0, NO_WORDS)
 """What is said of a sentence that did not fit into what is read."""
 
 
@@ -113,20 +116,32 @@ def _reading(
     fits, states, starts, ends = logits.T
     found = []
     for number, (first, last) in enumerate(spans):
-        words, score = likeliest_words(starts[first:last], ends[first:last])
-        offsets = encodings[number].offsets
-        span = (offsets[words[0]][0], offsets[words[1] - 1][1]) if words[1] else (0, 0)
-        found.append(SentenceReading(float(states[read + number]), float(fits[read + number]), span, score))
+        words = likeliest_words(starts[first:last], ends[first:last])
+        if words.span[1]:
+            offsets, (begin, end) = encodings[number].offsets, words.span
+            words = replace(words, span=(offsets[begin][0], offsets[end - 1][1]))
+        found.append(SentenceReading(float(states[read + number]), float(fits[read + number]), words))
     found += [UNREAD] * (len(encodings) - len(found))
     return PassageReading(float(fits[0]), tuple(found))
 
 
-def likeliest_words(starts: NDArray[np.float32], ends: NDArray[np.float32]) -> tuple[Span, float]:
-    """Return the likeliest run of tokens, as first and last but one, and its score; (0, 0) where there are none."""
-    best, score = (0, 0), UNREAD.words_score
-    for first in range(len(starts)):
-        last = first + int(ends[first : first + LONGEST_WORDS].argmax())
-        both = float(starts[first] + ends[last])
-        if both > score:
-            best, score = (first, last + 1), both
+def likeliest_words(starts: NDArray[np.float32], ends: NDArray[np.float32]) -> ExactWords:
+    """Return the likeliest run of a sentence's tokens, as first and last but one: (0, 0) where there are none."""
+    span, score = _best_run(starts, ends, ((0, len(starts)),))
+    if not span[1]:
+        return NO_WORDS
+    first, last = span
+    _, other = _best_run(starts, ends, ((0, first), (last, len(starts))))
+    return ExactWords(span, score, score - other)
+
+
+def _best_run(starts: NDArray[np.float32], ends: NDArray[np.float32], stretches: Sequence[Span]) -> tuple[Span, float]:
+    """Return the likeliest run of tokens within one of the stretches, and its score."""
+    best, score = NO_WORDS.span, NO_WORDS.score
+    for begin, stop in stretches:
+        for first in range(begin, stop):
+            last = first + int(ends[first : min(stop, first + LONGEST_WORDS)].argmax())
+            both = float(starts[first] + ends[last])
+            if both > score:
+                best, score = (first, last + 1), both
     return best, score

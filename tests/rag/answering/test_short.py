@@ -8,23 +8,23 @@ import pytest
 
 from index.types import Article, Attribution
 from rag.answering.short import LONGEST, short_answer, words_first
-from rag.evidence.weights import stored_weights
 from rag.question.parse import parse_question
-from rag.types import Answer, Citation, Evidence
+from rag.types import Answer, Citation, Evidence, ExactWords
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 TEXT = f"It was “Ada Brook”, a mason, who built the oven in 1911. It is {'very ' * 40}old."
 ARTICLE = Article("oven", "The oven", TEXT)
-SURE = stored_weights().exact
+SURE, UNSURE, APART = 14.0, 0.0, 6.0
 
 
 def short(
     words: str, *, question: str = "Who built the oven?", score: float = SURE, end: int = len(TEXT), cited: bool = True
 ) -> str | None:
     start = TEXT.index(words)
-    piece = Evidence(ARTICLE, (0, len(TEXT)), 1.0, words=(start, start + len(words)), words_score=score)
+    exact = ExactWords((start, start + len(words)), score, APART)
+    piece = Evidence(ARTICLE, (0, len(TEXT)), 1.0, words=exact)
     unread = Evidence(ARTICLE, (0, 5), 1.0)
     citation = Citation(1, "oven", "The oven", None, None, TEXT[:end], 0, end, "0")
     answer = Answer(question, answered=True, text="", citations=(citation,) if cited else ())
@@ -43,7 +43,7 @@ def test_exact_words_are_told_without_the_marks_around_them() -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        {"words": "Ada Brook", "score": SURE - 0.1},
+        {"words": "Ada Brook", "score": UNSURE},
         {"words": "1911", "end": 20},
         {"words": "Ada Brook", "cited": False},
         {"words": "“"},
@@ -68,13 +68,11 @@ def test_an_answer_carries_it_in_its_json(seeds_assistant: Assistant) -> None:
     assert form == {"text": told.text, "citation": told.citation, "start": told.start, "end": told.end}
 
 
-def first(
-    sentence: str, words: str, question: str, *, score: float = stored_weights().first, said: Attribution | None = None
-) -> str:
+def first(sentence: str, words: str, question: str, *, score: float = SURE, said: Attribution | None = None) -> str:
     article = Article("mill", "The mill", sentence)
     start = sentence.index(words)
-    within = (start, start + len(words))
-    piece = Evidence(article, (0, len(sentence)), 1.0, attribution=said, words=within, words_score=score)
+    exact = ExactWords((start, start + len(words)), score, APART)
+    piece = Evidence(article, (0, len(sentence)), 1.0, attribution=said, words=exact)
     return words_first(parse_question(question), piece)
 
 
@@ -112,7 +110,7 @@ def test_words_of_another_kind_or_half_an_answer_do_not(words: str, question: st
 def test_unsure_words_and_what_somebody_said_do_not() -> None:
     article = Article("mill", "The mill", MILL)
     said = Attribution(article, ((0, 8),), (), ((9, len(MILL)),), "Ada Brook", "direct")
-    assert first(MILL, "Ada Brook", "Who built the mill?", score=stored_weights().first - 0.1) == ""
+    assert first(MILL, "Ada Brook", "Who built the mill?", score=UNSURE) == ""
     assert first(MILL, "Ada Brook", "Who built the mill?", said=said) == ""
 
 
@@ -136,3 +134,20 @@ def test_a_number_that_others_stand_beside_is_not_printed_alone(words: str, ques
 def test_a_number_with_what_it_counts_is() -> None:
     assert first(CROWD, "900 tickets", "How many tickets were there?") == "900 tickets"
     assert first("In 2019 the hall sold 900 of them.", "900", "How many tickets were sold?") == "900"
+
+
+SHIP = "The ferry Lotte, of a national line, won 89 races, and she has sailed to Orrin since."
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("national line", "Which airline won the races?"),
+        ("89", "Which club won the most races?"),
+        ("she has sailed to Orrin", "Which ferry won the races?"),
+    ],
+    ids=["no name", "a figure", "a clause"],
+)
+def test_where_a_name_is_asked_for_no_other_words_stand_first(words: str, question: str) -> None:
+    assert first(SHIP, words, question) == ""
+    assert first(SHIP, "Lotte", "Which ferry won the races?") == "Lotte"

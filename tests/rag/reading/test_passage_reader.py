@@ -55,7 +55,7 @@ def first(reading: PassageReading) -> int:
 def test_the_sentence_that_states_the_answer_is_told_with_its_words(question: str, sentence: int, words: str) -> None:
     reading = read(question)
     assert first(reading) == sentence
-    assert BAKERY.sentences[sentence][slice(*reading.sentences[sentence].words)] == words
+    assert BAKERY.sentences[sentence][slice(*reading.sentences[sentence].words.span)] == words
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_every_sentence_of_any_text_is_told_of_in_finite_numbers(
     assert len(reading.sentences) == len(sentences)
     assert math.isfinite(reading.fits)
     for sentence, said in zip(sentences, reading.sentences, strict=True):
-        assert all(map(math.isfinite, (said.states, said.fits, said.words_score)))
-        assert 0 <= said.words[0] <= said.words[1] <= len(sentence)
+        assert all(map(math.isfinite, (said.states, said.fits, said.words.score, said.words.apart)))
+        assert 0 <= said.words.span[0] <= said.words.span[1] <= len(sentence)
 
 
 def test_of_a_passage_that_is_too_long_the_first_sentences_are_read() -> None:
@@ -113,9 +113,10 @@ def test_a_probe_sees_the_question_and_its_own_sentence_and_nobody_sees_it() -> 
 
 def test_the_likeliest_words_end_where_they_start_or_later() -> None:
     starts, ends = np.array([0, 5, 0], np.float32), np.array([9, 1, 2], np.float32)
-    assert likeliest_words(starts, ends) == ((0, 1), 9.0)
-    assert likeliest_words(starts, np.array([0, 1, 2], np.float32)) == ((1, 3), 7.0)
-    assert likeliest_words(starts[:0], ends[:0])[0] == (0, 0)
+    found = likeliest_words(starts, ends)
+    assert (found.span, found.score) == ((0, 1), 9.0)
+    assert likeliest_words(starts, np.array([0, 1, 2], np.float32)).span == (1, 3)
+    assert likeliest_words(starts[:0], ends[:0]).span == (0, 0)
 
 
 def test_without_the_trained_weights_the_cross_encoder_reads() -> None:
