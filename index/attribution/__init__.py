@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.types import Article, Attribution, Span, Speaker
 
-_RULES = "9"
+_RULES = "10"
 ATTRIBUTION_VERSION = f"{_RULES}.{checksum()}"
 """Changes with the rules and with what weighs them: an index made by others is to be attributed again."""
 

@@ -203,9 +203,18 @@ def _before_colon(tree: Tree, held: list[int], found: list[Statement]) -> int:
         found.append(Statement(noun_phrase(tree, who, verb), cue_of(tree, verb), quoted, who, ":", "colon"))
     elif names and len(names) >= colon - 1:
         found.append(Statement(frozenset(names), frozenset({colon}), quoted, names[-1], ":", "colon"))
+    elif leading := _leading_name(tree, colon):
+        found.append(Statement(frozenset(leading), frozenset({colon}), quoted, leading[-1], ":", "colon"))
     else:
         return -1
     return len(found) - 1
+
+
+def _leading_name(tree: Tree, colon: int) -> list[int]:
+    """Return the name that begins what leads to a colon without a verb: "Ada Lind of the union, on her blog: “…”"."""
+    last = next((at for at in range(colon) if not tree[at].tag.startswith("NNP")), colon)
+    whole = last > 1 and not any(tree[at].is_verb for at in range(colon))
+    return list(range(last)) if whole and is_given_name(bare(tree[0].text)) else []
 
 
 def _name_before(tree: Tree, colon: int) -> list[int]:
@@ -315,9 +324,16 @@ def _takes_over(article: _Article, at: int, owner: Place | None) -> Place | None
 
 
 def _same_line(article: _Article, at: int) -> Place | None:
-    if at and article.segments[at - 1].line == article.segments[at].line and article.segments[at - 1].quotes:
-        return article.owners.get(article.segments[at - 1].quotes[-1])
-    return None
+    if at == 0 or article.segments[at - 1].line != article.segments[at].line or not article.segments[at - 1].quotes:
+        return None
+    return None if _leads_another(article.trees[at]) else article.owners.get(article.segments[at - 1].quotes[-1])
+
+
+def _leads_another(tree: Tree) -> bool:
+    """Return whether what stands before a sentence's quotation names somebody and leads up to it with a colon."""
+    held = next((index for index, token in enumerate(tree.tokens) if token.quote >= 0), 0)
+    before = [tree[index] for index in range(held)]
+    return any(token.text == ":" for token in before[-2:]) and any(token.tag.startswith("NNP") for token in before)
 
 
 def _introduces(article: _Article, at: int) -> Place | None:

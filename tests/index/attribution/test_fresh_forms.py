@@ -37,6 +37,16 @@ ROWS: tuple[Row, ...] = (
         "it was hard",
         "Erik Lund",
     ),
+    (
+        "Mayor Ada Lind: “We will pay.” Omar Voss of the union, on his blog: “With whose money?”",
+        "With whose",
+        "Omar Voss",
+    ),
+    (
+        "Minister Eva Stone: “One phone. I call it a success.” Rudi Beck of the pupils’ council answers: “I do not.”",
+        "I do not",
+        "Rudi Beck",
+    ),
     ("A word from the workshop, by chief conservator Ada Lind:\n\n“The crack is old.”", "The crack is old", "Ada Lind"),
 )
 
