@@ -330,10 +330,11 @@ def _same_line(article: _Article, at: int) -> Place | None:
 
 
 def _leads_another(tree: Tree) -> bool:
-    """Return whether what stands before a sentence's quotation names somebody and leads up to it with a colon."""
+    """Return whether a sentence names somebody as its subject, or before a colon, ahead of its quotation."""
     held = next((index for index, token in enumerate(tree.tokens) if token.quote >= 0), 0)
     before = [tree[index] for index in range(held)]
-    return any(token.text == ":" for token in before[-2:]) and any(token.tag.startswith("NNP") for token in before)
+    named = [token for token in before if token.tag.startswith("NNP")]
+    return any(token.dep in _SUBJECTS for token in named) or bool(named and any(t.text == ":" for t in before[-2:]))
 
 
 def _introduces(article: _Article, at: int) -> Place | None:

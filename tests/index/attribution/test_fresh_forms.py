@@ -51,6 +51,15 @@ ROWS: tuple[Row, ...] = (
 )
 
 
+ELSEWHERE = "“I nearly drowned,” Jonas Weir said. Ada Lind was not there; she sent a card of two words, “Thank you.”"
+
+
+def test_words_in_a_sentence_on_somebody_else_are_not_those_of_whoever_spoke_before() -> None:
+    spoken = spoken_in([(ELSEWHERE, "I nearly drowned", "Jonas Weir"), (ELSEWHERE, "Thank you", "")])
+    assert spoken[ELSEWHERE, "I nearly drowned"] == ["Jonas Weir"]
+    assert "Jonas Weir" not in spoken[ELSEWHERE, "Thank you"]
+
+
 @pytest.fixture(scope="module")
 def spoken() -> dict[tuple[str, str], list[str]]:
     return spoken_in(ROWS)
