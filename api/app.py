@@ -23,11 +23,13 @@ from api.middleware.request_log import Observed
 from api.openai import routes as openai_routes
 from api.routes import answers as routes_answers
 from api.routes import articles as routes_articles
+from api.routes import check as routes_check
 from api.routes import health as routes_health
 from api.routes import page as routes_page
 from api.routes import search as routes_search
 from api.schemas.answers import AnswerBody, VerifyBody
 from api.schemas.articles import ArticleBody, ArticlesBody, ArticlesIn
+from api.schemas.check import DraftBody, DraftReportBody
 from index.version import product_version
 
 if TYPE_CHECKING:
@@ -37,7 +39,16 @@ if TYPE_CHECKING:
 
 
 # What no route names to FastAPI, and what has examples with null: FastAPI would leave that out of them.
-_NAMED = (problems.Problem, ArticlesIn, AnswerBody, VerifyBody, ArticlesBody, ArticleBody)
+_NAMED = (
+    problems.Problem,
+    ArticlesIn,
+    AnswerBody,
+    VerifyBody,
+    ArticlesBody,
+    ArticleBody,
+    DraftBody,
+    DraftReportBody,
+)
 _DESCRIPTION = """\
 Every citation is an exact span of a stored article: `text[start:end] == quote`, counted in Unicode code points.
 Errors are `application/problem+json`; each response has an `X-Request-ID`, which the server's log has, too."""
@@ -46,7 +57,7 @@ Errors are `application/problem+json`; each response has an `X-Request-ID`, whic
 def create_app(settings: ServiceSettings) -> FastAPI:
     """Return the application; its models are loaded, and its index opened, when it is started."""
     metrics = Metrics()
-    engine = Engine(settings, answered=metrics.answered)
+    engine = Engine(settings, answered=metrics.answered, checked=metrics.checked)
     metrics.watch(engine)
     mcp = McpEndpoint(engine, settings)
 
@@ -66,7 +77,7 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     )
     app.state.engine, app.state.metrics, app.state.settings = engine, metrics, settings
     problems.install(app)
-    for routes in (routes_answers, routes_search, routes_articles, routes_health, routes_page):
+    for routes in (routes_answers, routes_check, routes_search, routes_articles, routes_health, routes_page):
         app.include_router(routes.router)
     app.include_router(openai_routes.router)
     _document(app)

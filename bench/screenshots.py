@@ -24,6 +24,17 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 QUESTION = "What did Kamyshin say about testing?"
 STRANGER = "What did Merkel say about testing?"
+TEXT = """# Kyiv counts on its own workshops
+
+Ukraine’s army has received 64 different types of locally manufactured equipment since the beginning of 2024, Deputy
+Defence Minister Ivan Havryliuk said. On a grey morning, the queue outside the bakery was longer than usual.
+
+“Ukraine will need millions of dollars in investment to revive its defense industry,” TIME writes.
+
+Licences are another matter. “The American side believes that such cooperation is possible,” said Oleksandr Kamyshin.
+
+About half of the arms shipments from allies are delayed, Defence Minister Rustem Umerov said.
+"""
 
 
 def main() -> None:
@@ -49,7 +60,19 @@ def main() -> None:
         ask(page, QUESTION)
         page.get_by_role("button", name="Source 1").click()
         page.screenshot(path=DOCS / "widget.png")
+        page.set_viewport_size({"width": 1080, "height": 850})
+        page.goto(checked(Path(folder)).as_uri())
+        page.screenshot(path=DOCS / "check.png")
         browser.close()
+
+
+def checked(folder: Path) -> Path:
+    """Return the page of a draft that `rag check` makes."""
+    draft, made = folder / "draft.md", folder / "report.html"
+    draft.write_text(TEXT, encoding="utf-8")
+    rag = [sys.executable, "-m", "cli.main", "check", str(draft), "--index", str(folder / "index"), "--html", str(made)]
+    subprocess.run(rag, cwd=ROOT, check=False)  # 1: something needs a look
+    return made
 
 
 def ask(page: Page, question: str) -> None:

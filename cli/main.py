@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from cli.commands import keys
 from cli.commands.ask import ask
 from cli.commands.chat import chat
+from cli.commands.check import check
 from cli.commands.eval import evaluate
 from cli.commands.exchange import export, import_
 from cli.commands.index import index
@@ -79,6 +80,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "remove": remove,
     "status": status,
+    "check": check,
     "verify": verify,
     "serve": serve,
     "mcp": mcp,

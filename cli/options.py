@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -58,8 +58,8 @@ AsOf = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """The options that say which articles and whose words count."""
+class Sources:
+    """The options that say which articles count."""
 
     since: Annotated[
         str | None,
@@ -73,10 +73,6 @@ class Limits:
         list[str] | None,
         typer.Option("--source", metavar="NAME", help="Published by; repeatable.", rich_help_panel=PANEL),
     ] = None
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option("--speaker", metavar="NAME", help="Said by; repeatable.", rich_help_panel=PANEL),
-    ] = None
     article: Annotated[
         list[str] | None,
         typer.Option("--article", metavar="ID", help="Only this article; repeatable.", rich_help_panel=PANEL),
@@ -87,17 +83,31 @@ class Limits:
         first, last = iso_date("--since", self.since), iso_date("--until", self.until)
         if first and last and first > last:
             raise UsageError(f"--since {first} is after --until {last}: no day is left. Swap them?")
-        named = {"--source": self.source, "--speaker": self.speaker, "--article": self.article}
-        for option, values in named.items():
-            for value in values or ():
-                require_text(value, f"{option}'s value")
         return Filters(
             since=first,
             until=last,
-            sources=tuple(self.source or ()),
-            speakers=tuple(self.speaker or ()),
-            articles=tuple(self.article or ()),
+            sources=_texts("--source", self.source),
+            articles=_texts("--article", self.article),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits(Sources):
+    """The options that say which articles and whose words count."""
+
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option("--speaker", metavar="NAME", help="Said by; repeatable.", rich_help_panel=PANEL),
+    ] = None
+
+    def filters(self) -> Filters:
+        """Return the filters asked for, as ``Sources`` does, and by speaker."""
+        return replace(Sources.filters(self), speakers=_texts("--speaker", self.speaker))
+
+
+def _texts(option: str, values: list[str] | None) -> tuple[str, ...]:
+    """Return the values of a repeatable option; UsageError for one that is empty."""
+    return tuple(require_text(value, f"{option}'s value") for value in values or ())
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

@@ -183,6 +183,12 @@ class IndexReader:
         allowed = snapshot.articles(filters)
         return [] if allowed is not None and not allowed else snapshot.words.search(query, k, allowed)
 
+    def all_words(self, query: str, k: int, filters: Filters = _EVERYTHING) -> list[tuple[int, float]]:
+        """Return the k best of the passages (key, BM25 score) whose text has every word of the query, ties by key."""
+        snapshot = self._snapshot
+        allowed = snapshot.articles(filters)
+        return [] if allowed is not None and not allowed else snapshot.words.search_all(query, k, allowed)
+
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how much each stem of a word tells: the fewer passages have it, the more."""
         return self._snapshot.words.rarity(stems)
@@ -246,6 +252,10 @@ class IndexReader:
         """Return everybody who is quoted, by article id; with a name or title, only those whom it could mean."""
         snapshot = self._snapshot
         return snapshot.everyone() if named is None else snapshot.named(named)
+
+    def speakers_in(self, article_id: str) -> list[Speaker]:
+        """Return who is quoted in an article, in its order."""
+        return self._snapshot.database.attributions.speakers_of(article_id)
 
     def name_words(self) -> Mapping[str, tuple[str, ...]]:
         """Return each folded word of the names of those quoted, with the names that have it."""

@@ -67,7 +67,10 @@ class IndexSettings(BaseSettings):
         "are in other languages, else `foreign`; `off`.",
     )
     workers: int = Field(
-        default=2, ge=0, le=64, description="Processes that parse articles while indexing; 0 for none."
+        default=2,
+        ge=0,
+        le=64,
+        description="Processes that parse articles while indexing, 0 for none; a draft is parsed in one, or in none.",
     )
     most_megabytes: float = Field(default=50.0, gt=0, le=4000, description="The most that one article's file may have.")
     most_seconds: float = Field(default=60.0, gt=0, le=3600, description="How long one article may take to be read.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
+from index.attribution import Worker
 from index.embedding import (
     MULTILINGUAL_ID,
     OnnxEmbedder,
@@ -15,10 +16,10 @@ from index.embedding import (
     multilingual_embedder,
     multilingual_installed,
 )
+from index.errors import UsageError
 from index.reader import IndexReader
 from index.types import Filters
 from rag.answering import ExtractiveAnswerer
-from rag.checking import Checker, Report
 from rag.evidence import EvidenceFinder
 from rag.inquiry import Inquiry
 from rag.languages import AcrossFinder
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from index.types import Attribution, Embedder, ScoredPassage
-    from rag.checking import Finding, Progress
+    from rag.checking import Finding, Progress, Report
     from rag.settings import LanguageModel
     from rag.types import Answerer, Encoder, Event, Turn, Verifier
     from rag.verification import CitationCheck
@@ -55,7 +56,8 @@ class Assistant:
     """Answers questions from one index; all of its parts are given to it.
 
     ``threshold`` is the least confidence (0 to 1) that answers; ``as_of`` is the day that counts as today. ``across``
-    finds answers in other languages than the question's, where what it needs is installed.
+    finds answers in other languages than the question's, where what it needs is installed. ``parser`` reads drafts: a
+    process that is started for the first and stays until the assistant is closed, or 0 for this process.
     """
 
     reader: IndexReader
@@ -68,6 +70,7 @@ class Assistant:
     threshold: float = 0.5
     as_of: date | None = None
     across: AcrossFinder | None = None
+    parser: Worker | int = field(default_factory=Worker)
 
     @classmethod
     def open(
@@ -95,6 +98,7 @@ class Assistant:
             threshold=settings.strictness,
             as_of=settings.as_of,
             across=_across(settings, reader, embedder, notify),
+            parser=Worker() if settings.workers else 0,
         )
 
     def latest(self) -> Assistant:
@@ -175,29 +179,45 @@ class Assistant:
         return ranker.about(parse_question(about), filters, certain=certain)[:k]
 
     @overload
-    def check(self, given: str, *, filters: Filters | None = None, title: str = "") -> Report: ...
+    def check(
+        self, given: str, *, filters: Filters | None = None, title: str = "", as_of: date | None = None
+    ) -> Report: ...
 
     @overload
     def check(self, given: dict[str, Any]) -> list[CitationCheck]: ...
 
     def check(
-        self, given: str | dict[str, Any], *, filters: Filters | None = None, title: str = ""
+        self,
+        given: str | dict[str, Any],
+        *,
+        filters: Filters | None = None,
+        title: str = "",
+        as_of: date | None = None,
     ) -> Report | list[CitationCheck]:
         """Check a draft, given as text, or the citations of an answer, given as its JSON.
 
-        Of a draft every quotation, report of speech and claim is held against the articles that pass the filters.
-        Raises UsageError for a draft without text, and for JSON that is no answer.
+        Of a draft every quotation, report of speech and claim is held against the articles that pass the filters;
+        ``as_of`` is the day from which its "last week" counts, else today. Raises UsageError for a draft without text,
+        and for JSON that is no answer.
         """
-        if isinstance(given, str):
-            told = self.check_stream(given, filters=filters, title=title)
-            return next(event for event in told if isinstance(event, Report))
-        return check_answer(given, self.reader)
+        if not isinstance(given, str):
+            return check_answer(given, self.reader)
+        from rag.checking import Report  # noqa: PLC0415 - whoever asks questions loads none of it
+
+        told = self.check_stream(given, filters=filters, title=title, as_of=as_of)
+        return next(event for event in told if isinstance(event, Report))
 
     def check_stream(
-        self, draft: str, *, filters: Filters | None = None, title: str = ""
+        self, draft: str, *, filters: Filters | None = None, title: str = "", as_of: date | None = None
     ) -> Iterator[Progress | Finding | Report]:
         """Check a draft as ``check`` does, and tell each finding when it is made; the report comes last."""
-        return Checker(self.reader, self.retriever, self.verifier).stream(draft, filters or Filters(), title)
+        from rag.checking import Checker  # noqa: PLC0415 - as above
+
+        if not draft.strip():
+            raise UsageError("The draft is empty. Give the text that is to be checked.")
+        day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
+        checker = Checker(self.reader, self.retriever, self.verifier, self.parser)
+        return checker.stream(draft, filters or Filters(), title, day)
 
     def prepare(self) -> None:
         """Load the models now instead of at the first question."""
@@ -206,8 +226,10 @@ class Assistant:
         respelt(parse_question("raedy"), self.reader)  # the words of English are read
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index, and end the process that reads drafts."""
         self.reader.close()
+        if isinstance(self.parser, Worker):
+            self.parser.close()
 
     def __enter__(self) -> Self:
         """Return the assistant itself."""

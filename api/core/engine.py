@@ -18,6 +18,7 @@ import anyio.to_thread
 from index.embedding.runtime import thread_count
 from index.errors import AssistantError, ServiceError
 from rag.assistant import Assistant
+from rag.checking import Report
 from rag.types import Answer
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Engine:
     """Runs work for requests on an assistant, while ``running``.
 
     As many at once as the settings' ``threads``, by default one for each processor that this process may use.
-    ``answered`` is told of each answer.
+    ``answered`` is told of each answer, ``checked`` of each report on a draft.
     """
 
     def __init__(
@@ -62,11 +63,12 @@ class Engine:
         settings: ServiceSettings,
         *,
         answered: Callable[[Answer], None] = lambda _: None,
+        checked: Callable[[Report], None] = lambda _: None,
     ) -> None:
         self.settings = settings
         self.failure: AssistantError | None = None
         self._assistant: Assistant | None = None
-        self._answered = answered
+        self._answered, self._checked = answered, checked
         self._loaded = anyio.Event()
         # Whoever waits for a language model's words needs no processor meanwhile.
         waiting = WAITING_FOR_WORDS if settings.llm.url else 0
@@ -110,8 +112,7 @@ class Engine:
         """Return what the work gives, done in a thread. A request that is cancelled while it waits is not done."""
         assistant = self._claim()
         result = await anyio.to_thread.run_sync(work, assistant, limiter=self._limiter)
-        if isinstance(result, Answer):
-            self._answered(result)
+        self._count(result)
         return result
 
     @asynccontextmanager
@@ -132,8 +133,7 @@ class Engine:
                 for item in items:
                     if left.is_set():
                         break
-                    if isinstance(item, Answer):
-                        self._answered(item)
+                    self._count(item)
                     anyio.from_thread.run_sync(send.send_nowait, item)
 
         async def run() -> None:
@@ -161,6 +161,12 @@ class Engine:
         async with self._refreshing:
             if self._assistant is not None:
                 self._assistant = await anyio.to_thread.run_sync(self._assistant.latest)
+
+    def _count(self, result: object) -> None:
+        if isinstance(result, Answer):
+            self._answered(result)
+        elif isinstance(result, Report):
+            self._checked(result)
 
     def _claim(self) -> Assistant:
         if self.waiting >= MOST_WAITING:

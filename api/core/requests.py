@@ -64,13 +64,20 @@ async def run_for(request: Request, engine: Engine, work: Callable[[Assistant], 
 
 async def answer_for(request: Request, engine: Engine, work: Callable[[Assistant], Iterator[Event]]) -> Answer:
     """Return the answer with which the work ends; where the client goes first, it ends at its next item."""
-    last: Event | AssistantError | None = None
-    async with until_gone(request.receive), engine.stream(work) as events:
-        async for event in events:
-            last = event
+    return await last_for(request, engine, work, Answer)
+
+
+async def last_for(
+    request: Request, engine: Engine, work: Callable[[Assistant], Iterator[object]], kind: type[_Result]
+) -> _Result:
+    """Return the value of this kind with which the work ends; where the client goes first, it ends at its next item."""
+    last: object = None
+    async with until_gone(request.receive), engine.stream(work) as items:
+        async for item in items:
+            last = item
     if isinstance(last, AssistantError):
         raise last
-    if not isinstance(last, Answer):
+    if not isinstance(last, kind):
         raise GoneError
     return last
 

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.core.links import Links
-from api.schemas.answers import MOST_TURNS, AnswerBody, Limits, TurnBody
+from api.schemas.answers import MOST_TURNS, AnswerBody, Limits, Sources, TurnBody
 from api.schemas.articles import QuotesBody
-from api.schemas.fields import LONGEST_QUESTION, Text
+from api.schemas.check import DraftReportBody, DraftText
+from api.schemas.fields import LONGEST_DRAFT, LONGEST_QUESTION, Text
 from index.linguistics.acts import manner_of, with_cue
 from index.serialization import attribution_form
-from rag.types import Answer, Event
+from rag.checking import Report
+from rag.types import Answer
 
 if TYPE_CHECKING:
     from index.types import ScoredPassage
     from rag.assistant import Assistant
+    from rag.checking import Finding
+    from rag.types import Citation
 
 MOST_RESULTS = 10
 SEARCHED = 50
@@ -71,6 +75,18 @@ class QuotesIn(Limits):
     certain: bool = Field(default=False, strict=True, description="Only what is as good as certainly the speaker's.")
 
 
+class CheckIn(Sources):
+    """A draft, and what it is held against."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: DraftText = Field(
+        max_length=LONGEST_DRAFT,
+        description="The draft, whole and unchanged, with its quotation marks.",
+        examples=["“All recent strikes were not caused by weapons of foreign origin,” Oleksandr Kamyshin said."],
+    )
+
+
 class ResultOut(BaseModel):
     """An article that was found."""
 
@@ -109,7 +125,7 @@ class Tool:
     description: str
     takes: type[BaseModel]
     gives: type[BaseModel]
-    work: Callable[[Assistant, Any, Links], Iterator[Event | Said]]
+    work: Callable[[Assistant, Any, Links], Iterator[object]]
 
 
 def _search(assistant: Assistant, asked: SearchIn, links: Links) -> Iterator[Said]:
@@ -153,7 +169,7 @@ def _fetch(assistant: Assistant, asked: FetchIn, links: Links) -> Iterator[Said]
     )
 
 
-def _ask(assistant: Assistant, asked: AskIn, links: Links) -> Iterator[Event | Said]:
+def _ask(assistant: Assistant, asked: AskIn, links: Links) -> Iterator[object]:
     history = tuple(turn.turn() for turn in asked.history)
     for event in assistant.stream(asked.question, filters=asked.filters(), history=history):
         yield Said(_told(event, links), event.to_json()) if isinstance(event, Answer) else event
@@ -170,16 +186,57 @@ def _told(answer: Answer, links: Links) -> str:
     if answer.citations:
         lines += ["", "Sources:"]
     for one in answer.citations:
-        span = (one.start, one.end)
-        head = ", ".join(part for part in (one.title or one.article_id, one.published) if part)
-        speaker = ", ".join(part for part in (one.whom, one.manner) if part)
-        address = f"{one.article_id}:{one.start}-{one.end}"
-        lines.append(f"[{one.marker}] {head}. {links.to(one.url, one.article_id, span)}")
-        lines += [
-            f"    > {' '.join(one.quote.split())}",
-            f"    {'; '.join(part for part in (speaker, address) if part)}",
-        ]
+        lines += _source(one, links)
     return "\n".join(lines)
+
+
+def _source(one: Citation, links: Links) -> list[str]:
+    """Return the lines of a numbered source: where it is from, its words, and whose they are."""
+    head = ", ".join(part for part in (one.title or one.article_id, one.published) if part)
+    speaker = ", ".join(part for part in (one.whom, one.manner) if part)
+    address = f"{one.article_id}:{one.start}-{one.end}"
+    return [
+        f"[{one.marker}] {head}. {links.to(one.url, one.article_id, (one.start, one.end))}",
+        f"    > {' '.join(one.quote.split())}",
+        f"    {'; '.join(part for part in (speaker, address) if part)}",
+    ]
+
+
+def _check(assistant: Assistant, asked: CheckIn, links: Links) -> Iterator[object]:
+    for event in assistant.check_stream(asked.text, filters=asked.filters()):
+        yield Said(_told_of(event, links), event.to_json()) if isinstance(event, Report) else event
+
+
+def _told_of(report: Report, links: Links) -> str:
+    """Return a report in words: all counts, and what needs a look with its sources."""
+    doubtful = [one for one in report.findings if one.needs_look]
+    counts = ", ".join(f"{number} {finding}" for finding, number in sorted(report.counts.items()))
+    if not report.findings:
+        lines = ["Nothing in the draft can be checked: it has no quotation and no claim with a name, number or date."]
+    elif not doubtful:
+        lines = [f"Nothing needs a look ({counts})."]
+    else:
+        lines = [f"Needs a look: {len(doubtful)} of {len(report.findings)} findings ({counts})."]
+    for one in doubtful:
+        lines += ["", *_doubt(one, links)]
+    if report.left_out:
+        lines += ["", f"Sentences without anything to check: {report.left_out}."]
+    return "\n".join(lines)
+
+
+def _doubt(one: Finding, links: Links) -> list[str]:
+    """Return the lines of a finding that needs a look; “here” is the draft, “there” the source of that number."""
+    whose = f" of {one.speaker}" if one.speaker else ""
+    lines = [
+        f"{one.finding.upper()}: {one.kind}{whose} (draft {one.start}-{one.end})",
+        f"    “{' '.join(one.text.split())}”",
+    ]
+    if one.why:
+        lines.append(f"    {one.why}")
+    for each in one.differences:
+        here, there = (f"“{' '.join(words.split())}”" if words else "nothing" for words in (each.draft, each.article))
+        lines.append(f"    here {here}, there {there} [{each.citation}]")
+    return lines + [line for cited in one.citations for line in _source(cited, links)]
 
 
 def _quotes(assistant: Assistant, asked: QuotesIn, links: Links) -> Iterator[Said]:
@@ -238,10 +295,23 @@ TOOLS = (
         QuotesBody,
         _quotes,
     ),
+    Tool(
+        "check",
+        "Check a draft against the articles",
+        "Hold a text that somebody has written, or that you have, against the articles before it is used: each "
+        "quotation (exact, altered, cut, joined, other_speaker, stance, not_found) and each reported statement or "
+        "claim (supported, contradicted, outdated, partly, not_found), with the articles' own words as proof. Give "
+        "the text whole. `not_found` means that these articles do not have it, not that it is false. The text is not "
+        "kept. For a question, use `ask`.",
+        CheckIn,
+        DraftReportBody,
+        _check,
+    ),
 )
 
 INSTRUCTIONS = (
     "Knows a fixed collection of articles and nothing else. Use `ask` for questions: its citations are exact spans of "
     "the articles, and a refusal means that the articles do not say it. Use `quotes` for who said what, `search` and "
-    "`fetch` to read for yourself. Cite the url that comes with each source."
+    "`fetch` to read for yourself. Use `check` on a text that is written from the articles, before it is used. Cite "
+    "the url that comes with each source."
 )

@@ -54,7 +54,7 @@ class _Body:
 
 @dataclass(frozen=True, slots=True)
 class BodyLimit:
-    """Refuses bodies of more than ``most`` bytes (``most_articles`` for articles), or slower than ``seconds``."""
+    """Refuses bodies of more than ``most`` bytes (with files ``most_articles``), or slower than ``seconds``."""
 
     app: ASGIApp
     most: int
@@ -67,7 +67,7 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         headers = Request(scope).headers
-        most = self.most_articles if scope["path"].rstrip("/") == "/v1/articles" else self.most
+        most = self.most_articles if _holds_files(scope["path"], headers.get("content-type", "")) else self.most
         length = headers.get("content-length", "0")
         none = length == "0" and "transfer-encoding" not in headers
         body = _Body(receive, most, time.monotonic() + self.seconds, complete=none)
@@ -116,3 +116,9 @@ class BodyLimit:
 
         response = problem(Request(scope), body.refused, why, headers={"Connection": "close"})
         await response(scope, receive, linger)
+
+
+def _holds_files(path: str, kind: str) -> bool:
+    """Return whether a body holds articles, or a draft in a file, of which pictures may be the most."""
+    route = path.rstrip("/")
+    return route == "/v1/articles" or (route == "/v1/check" and kind.lower().startswith("multipart/form-data"))

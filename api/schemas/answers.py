@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -29,13 +30,12 @@ MOST_TURNS = 200
 MOST_CITED = 1000
 
 
-class Limits(BaseModel):
+class Sources(BaseModel):
     """Which articles are searched; a name may stand alone or in a list of alternatives."""
 
     since: Day | None = Field(default=None, description="Published on or after this day.")
     until: Day | None = Field(default=None, description="Published on or before this day.")
     source: NameOrNames = Field(default_factory=list, description="Published by.")
-    speaker: NameOrNames = Field(default_factory=list, description="Said by.")
     article: NameOrNames = Field(default_factory=list, description="Only these articles, by id.")
 
     def filters(self) -> Filters:
@@ -46,9 +46,18 @@ class Limits(BaseModel):
             since=self.since.isoformat() if self.since else None,
             until=self.until.isoformat() if self.until else None,
             sources=tuple(self.source),
-            speakers=tuple(self.speaker),
             articles=tuple(self.article),
         )
+
+
+class Limits(Sources):
+    """Which articles are searched, and whose words; a name may stand alone or in a list of alternatives."""
+
+    speaker: NameOrNames = Field(default_factory=list, description="Said by.")
+
+    def filters(self) -> Filters:
+        """Return them as the assistant takes them; UsageError for a period that ends before it begins."""
+        return replace(super().filters(), speakers=tuple(self.speaker))
 
 
 @fields_of(Statement)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_QUESTION = 4000
+LONGEST_DRAFT = 100_000
+"""So many characters of a draft, some 16,000 words, are checked at once."""
 LONGEST_NAME = 500
 MOST_NAMES = 100
 
@@ -40,6 +42,13 @@ def _day(value: Any) -> Any:
     """Return what can be a day; ValueError for the numbers and times that would be taken for one, too."""
     if not isinstance(value, date) and not (isinstance(value, str) and _DAY.fullmatch(value)):
         raise ValueError("is not a date. Write it as YYYY-MM-DD, for example 2024-02-29")
+    return value
+
+
+def _number(value: Any) -> Any:
+    """Return what can be a number; ValueError for what would be taken for one: true, false, and figures in quotes."""
+    if isinstance(value, bool | str):
+        raise ValueError("is not a number")  # noqa: TRY004 - a TypeError would not be told as the field's fault
     return value
 
 
@@ -88,6 +97,8 @@ def _in_json(hint: Any) -> Any:
     """Return a type as JSON has it: text is whole, a tuple of any length a list."""
     if hint is str:
         return Whole
+    if hint in {int, float}:
+        return Annotated[hint, BeforeValidator(_number, json_schema_input_type=hint)]
     inner, outer = get_args(hint), get_origin(hint)
     if outer in {types.UnionType, Union}:
         return Union[tuple(map(_in_json, inner))]  # noqa: UP007 - of types that are known at run time alone

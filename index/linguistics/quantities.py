@@ -50,6 +50,18 @@ QUANTIFIER_CLASSES = {"every": "all", "each": "all", "both": "all", "several": "
 
 QUANTIFIERS = frozenset(QUANTIFIER_CLASSES) | word_set("only")
 
+APPROXIMATE = (
+    "about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "or so", "an estimated",
+    "estimated", "circa", "just under", "just over", "well over", "more or less",
+)  # fmt: skip
+"""Words before a number that say that it is rounded."""
+
+FRACTIONS = {
+    "half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4,
+    "fifth": 1 / 5, "fifths": 1 / 5, "tenth": 1 / 10, "tenths": 1 / 10,
+}  # fmt: skip
+"""Words for parts of a whole."""
+
 ASKING_WORDS = word_set("much many cost get have reach amount number figure value")
 """Words with which a question asks for a figure, and that need not stand where it is given."""
 

@@ -10,6 +10,7 @@ from index.loading.formats.readers import READER_VERSION, read_in_folders
 from index.loading.load import check_sources, load
 from index.loading.options import LoadOptions
 from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp, UnreadableError
+from index.loading.single import load_bytes, load_one
 from index.loading.text.dates import to_iso
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "check_text",
     "is_address",
     "load",
+    "load_bytes",
+    "load_one",
     "read_in_folders",
     "to_iso",
 ]

@@ -12,7 +12,7 @@ from index.speakers.matching import (
     speaker_keys,
     spelling_keys,
 )
-from index.speakers.names import Name, name_words, read_name, same_given, sound, words_of_names
+from index.speakers.names import Name, initials, name_words, read_name, same_given, sound, words_of_names
 from index.speakers.people import Person, group_people
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Person",
     "asked_words",
     "group_people",
+    "initials",
     "is_named",
     "is_turned_in",
     "likely_surnames",

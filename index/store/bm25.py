@@ -92,6 +92,15 @@ class WordIndex:
             return []
         return self._best(self._within(self._any_word(words), allowed_articles), k)
 
+    def search_all(self, text: str, k: int, allowed_articles: Collection[str] | None = None) -> list[tuple[int, float]]:
+        """Return at most k (key, score) of the passages whose text has every one of these words, best first."""
+        words = dict.fromkeys(self._analyzer.analyze(text.encode(errors="replace").decode()))
+        if not words or not len(self) or k < 1:
+            return []
+        query, occur = tantivy.Query, tantivy.Occur
+        every = [(occur.Must, query.term_query(self._schema, "body", word, "freq")) for word in words]
+        return self._best(self._within(query.boolean_query(every), allowed_articles), k)
+
     def search_beginnings(
         self, patterns: Sequence[str], k: int, allowed_articles: Collection[str] | None = None
     ) -> list[tuple[int, float]]:

@@ -7,7 +7,7 @@ from index.text.chunk import passages_of
 from index.text.front_matter import FrontMatter, front_matter_of
 from index.text.headings import heading_of
 from index.text.language import LANGUAGES_VERSION, detect_language, language_of
-from index.text.lines import printed, unwrap
+from index.text.lines import join_soft_breaks, printed, unwrap
 from index.text.sentences import article_sentences, sentences_within, split_sentences
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "detect_language",
     "front_matter_of",
     "heading_of",
+    "join_soft_breaks",
     "language_of",
     "passages_of",
     "printed",

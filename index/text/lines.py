@@ -26,6 +26,10 @@ _ALONE = re.compile(r"#{1,6}\s|\||[*_]{2}[^*_\n]+[*_]{2}$")
 """A line of its own: a heading, a row of a table, a line in bold type."""
 
 _LABEL = re.compile(r"[*_]{0,2}[A-Z][\w.'’ -]{0,40}:[*_]{0,2}\s")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_BLOCK = re.compile(r" {0,3}(?:[-*+•]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||```|~~~|<|=+\s*$|-+\s*$|\w[\w-]*:\s)")
+"""What begins a block of Markdown, or looks like a field of its front matter."""
+
 _SPACES = re.compile(r" +")
 _TRAILING = word_set("a an and at by for from in into of on or the to with")
 _ENDS = '.!?…:;"”'
@@ -49,6 +53,30 @@ def unwrap(text: str) -> str:
             parts.append(" " * (after - before))
             position = after
     return "".join((*parts, text[position:])) if parts else text
+
+
+def join_soft_breaks(text: str) -> str:
+    """Return Markdown of the same length in which a line break within a paragraph is a space, as Markdown has it.
+
+    Breaks that its writer may have meant stay: after a short line, after the end of a sentence, before a speaker's
+    turn, and around whatever is no running text.
+    """
+    joined, fenced, position = list(text), False, 0
+    lines = text.splitlines(keepends=True)
+    for line, after in pairwise(lines):
+        position += len(line)
+        body, following = line.rstrip(), after.strip()
+        fenced ^= bool(_FENCE.match(line))
+        if fenced or line.rstrip("\r\n").endswith(("  ", "\\")) or len(body) < _LONG or not following:
+            continue
+        if _BLOCK.match(line) and not _BULLET.match(body.lstrip()):
+            continue
+        if _BLOCK.match(after) or _LABEL.match(following):
+            continue
+        if body[-1] not in _ENDS or following[0].islower():
+            for at in range(position - len(line) + len(body), position):
+                joined[at] = " "
+    return "".join(joined)
 
 
 def printed(text: str, start: int, end: int) -> str:

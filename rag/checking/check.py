@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.checking.claims import check_claim
@@ -14,9 +14,12 @@ from rag.checking.speech import check_speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from index.attribution import Worker
     from index.reader import IndexReader
     from index.types import Filters
+    from rag.checking.draft import Draft
     from rag.retrieval import HybridRetriever
     from rag.types import Verifier
 
@@ -33,15 +36,24 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks drafts against the articles of one index that pass the filters."""
+    """Checks drafts against the articles of one index that pass the filters; ``workers`` parse the drafts."""
 
     reader: IndexReader
     retriever: HybridRetriever
     verifier: Verifier
+    workers: int | Worker = 1
 
-    def stream(self, text: str, filters: Filters, title: str = "") -> Iterator[Progress | Finding | Report]:
-        """Yield how far it has come, each finding as it is made, in the order of the draft, and the report at last."""
-        draft = read_draft(text, title)
+    def stream(
+        self, text: str, filters: Filters, title: str = "", day: date | None = None
+    ) -> Iterator[Progress | Finding | Report]:
+        """Yield how far it has come, each finding as it is made, in the order of the draft, and the report at last.
+
+        The draft is read as one of this day. Of one in another language than English only quotations are checked:
+        the words of its reports and claims are not those of the articles, and none would be found.
+        """
+        draft = read_draft(text, title, day=day, workers=self.workers)
+        if draft.article.language not in {None, "en"}:
+            draft = _of_quotations(draft)
         archive, found = Archive(self.reader, self.retriever, self.verifier, filters), list[Finding]()
         for done, item in enumerate(draft.items):
             yield Progress(done, len(draft.items))
@@ -50,3 +62,10 @@ class Checker:
             yield finding
         yield Progress(len(draft.items), len(draft.items))
         yield Report(draft.text, tuple(found), draft.left_out, self.reader.revision, title)
+
+
+def _of_quotations(draft: Draft) -> Draft:
+    """Return a draft of which only quotations are checked; the sentences of other items are left out, and counted."""
+    kept = tuple(item for item in draft.items if item.kind == "quotation")
+    checked = {item.sentence for item in kept}
+    return replace(draft, items=kept, left_out=sum(one not in checked for one in draft.sentences))

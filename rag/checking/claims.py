@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.linguistics.tagging import read_words
 from rag.checking.findings import Finding
 from rag.checking.places import citation
+from rag.checking.statements import judge
 
 if TYPE_CHECKING:
     from rag.checking.draft import Draft, Item
@@ -14,12 +16,17 @@ if TYPE_CHECKING:
 
 def check_claim(item: Item, draft: Draft, archive: Archive) -> Finding:
     """Return what the articles say to it."""
-    words = draft.text[slice(*item.sentence)]
-    speaker = (item.said.speaker or None) if item.said else None
     own = draft.text[slice(*item.span)]
-    for passage in archive.passages(words, 4):
-        verdict = archive.verifier.verify(words, passage.text)
-        if verdict.supported:
-            cited = citation(1, passage.article, (passage.start, passage.end))
-            return Finding("claim", "supported", *item.span, own, speaker, verdict.score, citations=(cited,))
-    return Finding("claim", "not_found", *item.span, own, speaker, why="no article states this")
+    speaker = (item.said.speaker or None) if item.said else None
+    told = judge(own, "", archive, read_words(own))
+    return Finding(
+        "claim",
+        told.finding,
+        *item.span,
+        own,
+        speaker,
+        round(told.confidence, 3),
+        told.why,
+        told.differences(item.span[0]),
+        tuple(citation(number, one.article, one.span) for number, one in enumerate(told.stretches, 1)),
+    )

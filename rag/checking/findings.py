@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from index.serialization import json_of
-
-if TYPE_CHECKING:
-    from rag.types import Citation
+from rag.types import Citation  # noqa: TC001 - the service reads the types of the fields
 
 ItemKind = Literal["quotation", "speech", "claim"]
 Verdict = Literal[

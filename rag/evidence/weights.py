@@ -48,8 +48,8 @@ class EvidenceWeights:
     ``row`` is the least score of a title that tells what is asked.
     A statement with all words of the topic, or others of their families, scores at least ``family``. Exact words are
     told as the short answer from a logarithm of odds of ``exact`` on, and stand before their sentence from ``first``
-    on. Of somebody's words, where passages were read, the odds are those of the best sentence alone, up to ``ceiling``, and
-    ``told`` times what the reader says above ``needed``.
+    on. Of somebody's words, where passages were read, the odds are those of the best sentence alone, up to ``ceiling``,
+    and ``told`` times what the reader says above ``needed``.
     ``slope`` is how much of a fact's odds above even holds where the answer is looked up: fitted.
 
     Somebody is named as speaker from a confidence of ``named`` on where the source of the words has the name, from

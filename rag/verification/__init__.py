@@ -4,9 +4,9 @@ Two sentences can be compared here, too: whether they say the same, differ, or s
 """
 
 from rag.verification.agreement import counts_anew, differs, repeats, says_the_same
-from rag.verification.alignment import Document
+from rag.verification.alignment import Alignment, Document, align
 from rag.verification.citations import CitationCheck, check_answer
-from rag.verification.contradictions import antonyms, contradictions
+from rag.verification.contradictions import antonyms, contradictions, opposites
 from rag.verification.groundedness import GroundednessVerifier
 from rag.verification.holdings import (
     SCANNED,
@@ -48,19 +48,28 @@ from rag.verification.lines import (
     spread,
     title_of,
 )
+from rag.verification.objections import KINDS, UNSURE
+from rag.verification.objections import objections as objections_to
 from rag.verification.stances import bared, denies, marks, tells_as_said, turned, turning_words
+from rag.verification.stretch import Objection, Stretch
 from rag.verification.wording import FORMER, decides, statement_holds, strips_stance
 
 __all__ = [
     "FORMER",
+    "KINDS",
     "NO",
     "SCANNED",
+    "UNSURE",
     "YES",
+    "Alignment",
     "CitationCheck",
     "Document",
     "GroundednessVerifier",
     "Limits",
+    "Objection",
     "Quoted",
+    "Stretch",
+    "align",
     "antonyms",
     "article_line",
     "author_line",
@@ -88,7 +97,9 @@ __all__ = [
     "mention_introduction",
     "naming",
     "newest_first",
+    "objections_to",
     "often_line",
+    "opposites",
     "people_line",
     "quoted",
     "quoting_line",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -222,6 +222,9 @@ def test_the_examples_of_the_document_are_true_of_the_seeds(client: httpx.Client
     assert told["text"] == answer["text"]
     fitted = {"attribution_confidence": told["citations"][0]["attribution_confidence"]}
     assert told["citations"] == [answer["citations"][0] | fitted]
+    (draft,) = schemas["DraftBody"]["examples"]
+    (report,) = schemas["DraftReportBody"]["examples"]
+    assert without_figures(client.post("/v1/check", json=draft).json()) == without_figures(report)
     (info,) = schemas["ArticleInfoBody"]["examples"]
     assert info in client.get("/v1/articles").json()["articles"]
     (attribution,) = schemas["AttributionBody"]["examples"]
@@ -230,6 +233,16 @@ def test_the_examples_of_the_document_are_true_of_the_seeds(client: httpx.Client
     (hit,) = schemas["HitBody"]["examples"]
     article = client.get(f"/v1/articles/{hit['article_id']}").json()
     assert article["text"][hit["start"] : hit["end"]] == hit["text"]
+
+
+def without_figures(report: dict[str, Any]) -> dict[str, Any]:
+    """Return a report without what is fitted or counts changes of the index."""
+    findings = [
+        finding
+        | {"confidence": None, "citations": [one | {"attribution_confidence": None} for one in finding["citations"]]}
+        for finding in report["findings"]
+    ]
+    return report | {"findings": findings, "index_revision": None}
 
 
 def test_every_operation_has_an_example_and_tells_its_failures(client: httpx.Client) -> None:

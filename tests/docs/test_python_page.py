@@ -27,6 +27,7 @@ SHOWN = {
     "Limits and conversations": "What did Oleksandr Kamyshin say about strikes?",
     "As it comes": " ms\n",
     "Passages and quotations": "Oleksandr Kamyshin direct",
+    "Checking a draft": "quotation exact Kamyshin",
     "Settings and errors": "There is no index in nowhere.",
 }
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from index.attribution import pool
+from index.attribution import worker
 from index.attribution.parsing import load_parser
 from index.embedding.embedders import OnnxEmbedder
 from index.embedding.model_cache import cache_folder
@@ -44,7 +44,7 @@ def share_models(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(PassageReader, "_model", lambda _: _open_reader(reader_of(cache_folder())))
     patch.setattr(CrossEncoderReranker, "read", _remembering(_read))
     patch.setattr(PassageReader, "read", _remembering(_read_passages))
-    patch.setattr(pool, "_parser", cache(_load_parser))
+    patch.setattr(worker, "_parser", cache(_load_parser))
 
 
 def unshare_models(patch: pytest.MonkeyPatch) -> None:
@@ -98,9 +98,9 @@ def shared_reader(patch: pytest.MonkeyPatch) -> Iterator[None]:
     patch.setattr(process, "_start", start)
     patch.setattr(Isolation, "__exit__", hand_back)
     yield
-    for worker in kept:
+    for each in kept:
         isolation = Isolation(LoadOptions())
-        isolation._worker = worker
+        isolation._worker = each
         isolation._stop()
 
 

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import subprocess
-import sys
 import threading
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 
+from index.child_process import start_child
 from index.loading.limits import on_disk
 from index.loading.results import Failure, Loaded, UnreadableError
 from index.loading.sandbox.worker import receive, send
 from index.types import Article
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from index.loading.limits import Bounded
     from index.loading.options import LoadOptions
 
-# The worker imports what this process would import, from wherever that is.
-_PROGRAM = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {} import main; main()"
 _WORKER = "index.loading.sandbox.worker"
 _EARNED = 1.0  # seconds that each article adds to what is left of the time for its file
 
@@ -116,14 +113,7 @@ class Isolation:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    here = [os.path.abspath(folder) for folder in sys.path]  # noqa: PTH100 - "" is the current folder
-    return subprocess.Popen(  # noqa: S603 - this very Python, and nothing of the user's
-        [sys.executable, "-P", "-c", _PROGRAM.format(_WORKER), json.dumps(here)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C in the terminal reaches this process alone, which then ends the worker
-    )
+    return start_child(_WORKER)
 
 
 def _item(answer: dict[str, Any]) -> Loaded | Failure:

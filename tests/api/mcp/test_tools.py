@@ -105,7 +105,7 @@ def timeless(answer: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_tools_are_described_and_only_read(server: Connected) -> None:
     listed = server.portal.call(server.client.list_tools).tools
-    assert [tool.name for tool in listed] == ["search", "fetch", "ask", "quotes"]
+    assert [tool.name for tool in listed] == ["search", "fetch", "ask", "quotes", "check"]
     for tool in listed:
         assert tool.annotations
         assert tool.annotations.read_only_hint
@@ -184,6 +184,32 @@ def test_quotes_are_those_of_the_speaker(server: Connected) -> None:
     assert text(nobody).startswith("No quotation was found.")
 
 
+DRAFT = (
+    "“All recent strikes on targets in Russia were not caused by weapons of foreign origin,” Oleksandr Kamyshin said. "
+    "“The marzipan harbour of Quillmere will be closed for years,” he said. It was raining."
+)
+
+
+def test_check_tells_first_what_needs_a_look(server: Connected, seeds_assistant: Assistant) -> None:
+    result = server.call("check", text=DRAFT)
+    report = result.structured_content
+    assert report == seeds_assistant.check(DRAFT).to_json()
+    head, _, doubt, words, *_ = text(result).splitlines()
+    assert head == "Needs a look: 1 of 2 findings (1 exact, 1 not_found)."
+    assert doubt.startswith("NOT_FOUND: quotation")
+    assert words == "    “The marzipan harbour of Quillmere will be closed for years,”".replace(",”", "”")
+    assert "not caused by weapons" not in text(result).partition("[1]")[0]
+    held = server.call("check", text=DRAFT.partition(". ")[0] + ".")
+    assert text(held) == "Nothing needs a look (1 exact)."
+    elsewhere = server.data("check", text=DRAFT, article="000_79590cca02cdbfff")
+    assert elsewhere["counts"] == {"not_found": 2}
+    nothing = server.call("check", text="It was raining.")
+    assert (nothing.is_error, text(nothing).splitlines()[0]) == (
+        False,
+        "Nothing in the draft can be checked: it has no quotation and no claim with a name, number or date.",
+    )
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
@@ -191,6 +217,9 @@ def test_quotes_are_those_of_the_speaker(server: Connected) -> None:
         ("fetch", {"id": f"{ARTICLE}:9-9"}, "is no span"),
         ("fetch", {"id": "001"}, f"Did you mean {ARTICLE}"),
         ("ask", {}, "question: Field required"),
+        ("check", {"text": " "}, "text: String should match"),
+        ("check", {"text": "x" * 100_001}, "at most 100000 characters"),
+        ("check", {"text": DRAFT, "speaker": "Kamyshin"}, "speaker"),
         ("ask", {"question": "  "}, "question: String should match"),
         ("ask", {"question": TESTING, "since": "2024-02-02", "until": "2024-01-01"}, "no day is left"),
         (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from index.attribution import Attributed, attribute, pool
+from index.attribution import Attributed, attribute, worker
+from index.child_process import start_child
 from index.errors import ModelError
 from index.text import split_sentences
 from index.types import Article, Attribution
@@ -323,6 +323,6 @@ def test_no_articles_need_no_worker() -> None:
 
 
 def test_a_worker_that_dies_is_reported_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "prepare_worker", os.abort)  # the worker ends before its first article
+    monkeypatch.setattr(worker, "start_child", lambda _: start_child("os.none"))  # it ends before its first article
     with pytest.raises(ModelError, match="run the command again"):
         list(attribute([(Article("a", "", "“Yes, it is,” he said."), [(0, 22)])], workers=1))

@@ -45,13 +45,15 @@ def start() -> subprocess.Popen[str]:
 def worker_of(parent: subprocess.Popen[str]) -> int:
     """Return the worker's pid as soon as there is one."""
     while parent.poll() is None:
-        for child in Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text(encoding="ascii").split():
+        for file in Path(f"/proc/{parent.pid}/task").glob("*/children"):  # of each thread
             try:
-                command = Path(f"/proc/{child}/cmdline").read_bytes()
+                children = file.read_text(encoding="ascii").split()
+                commands = {child: Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
             except FileNotFoundError:
                 continue
-            if b"spawn_main" in command:
-                return int(child)
+            for child, command in commands.items():
+                if b"index.attribution.worker" in command:
+                    return int(child)
     pytest.fail("no worker was started")
 
 

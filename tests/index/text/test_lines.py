@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text import printed, sentences_within, split_sentences, unwrap
+from index.text import join_soft_breaks, printed, sentences_within, split_sentences, unwrap
 
 RELEASE = """Rowers ask for a new boathouse
 
@@ -108,3 +108,46 @@ def test_what_is_printed_has_a_space_for_a_wrapped_line_alone() -> None:
     assert printed(RELEASE, start, end) == RELEASE[start:end]
     start = RELEASE.index("- room")
     assert printed(RELEASE, start, len(RELEASE) - 1).endswith("kept in a garage")
+
+
+WRAPPED = """---
+title: A boathouse for the rowing club of Vastra, after
+author: Pia Lund
+---
+# The rowing club of Vastra asks the town for a new
+The club has asked the town again for a new boathouse, Deputy
+Mayor Pia Lund said. It has
+no roof.
+
+- room for twelve boats and for the oars, which are kept in
+  a garage
+- a roof over the heads of those who row there in the winter
+Per Vik: We have asked for the same thing for eleven years
+Pia Lund: And you will ask again.
+
+```
+a line of code that is as long as any other line of this text
+and another
+```
+The town answers by the end of June, a clerk told all\\
+who came.
+"""
+
+
+def test_line_breaks_within_a_paragraph_of_markdown_are_spaces() -> None:
+    joined = join_soft_breaks(WRAPPED)
+    assert len(joined) == len(WRAPPED)
+    changed = [at for at, (old, new) in enumerate(zip(WRAPPED, joined, strict=True)) if old != new]
+    assert [joined[at - 6 : at + 6] for at in changed] == ["Deputy Mayor", "ept in   a g"]
+
+
+def test_line_breaks_of_another_system_are_joined_too() -> None:
+    text = "The club has asked the town again for a new boathouse,\r\nand a roof.\r\n"
+    assert join_soft_breaks(text) == text.replace(",\r\n", ",  ")
+
+
+@given(st.text("ab. \n\r#->`|:é\u2028" + "x" * 9, max_size=300))
+def test_joining_keeps_every_other_character(text: str) -> None:
+    joined = join_soft_breaks(text)
+    assert len(joined) == len(text)
+    assert all(old == new or (old.isspace() and new == " ") for old, new in zip(text, joined, strict=True))
