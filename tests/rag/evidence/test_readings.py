@@ -54,7 +54,7 @@ def test_the_exact_words_are_told_where_they_stand_in_the_article() -> None:
     found = readings("Who designed the pier?")
     said = said_of(piece("Ada Brook designed it."), found)
     assert said.words
-    assert TOLD[slice(*said.words)] == "Ada Brook"
+    assert TOLD[slice(*said.words.span)] == "Ada Brook"
     assert said.states > said_of(piece("It is white."), found).states
 
 
