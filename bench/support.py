@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench.reader import SOURCES, passages
+from bench.data import rows
+from bench.reader import passages
 from bench.twins import WEIGHTS
-from bench.written import texts, written
 from index.linguistics.words import content_stems
 from index.text import split_sentences
-from rag.evaluation.datasets import sample
 from rag.evidence.confidence import STORED
 
 if TYPE_CHECKING:
@@ -28,14 +27,8 @@ if TYPE_CHECKING:
     from bench.kept_scores import KeptScores
     from index.types import Span
 
-STRENGTH = 0.001
+STRENGTH = 0.003
 DIGITS = 5
-OWN = 4_500
-"""At most so many questions of a set written by hand teach."""
-PEOPLE = 3.0
-"""How much a set of questions that people asked counts, one written by hand counting 1."""
-MEAN, DEVIATION = -1.44, 2.454
-"""Of support on the sentences of questions written by hand: confidence, claims and layouts weigh it on this scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +41,24 @@ class Example:
     vector: NDArray[np.float32]
 
 
-def own_examples(name: str, encoder: KeptScores, limit: int = OWN) -> list[Example]:
-    """Return what questions written by hand teach: the sentence that answers one, or nearly does."""
-    known = texts(name)
+def squad_examples(encoder: KeptScores) -> list[Example]:
+    """Return one example of each question: the sentence of its paragraph that scores highest.
+
+    Where that is not the sentence with the answer there is none: what it teaches would be wrong.
+    """
+    texts = {row["id"]: row["text"] for row in rows("squad/articles")}
     found = []
-    for row in sample(written(name), limit, 1):
-        text, spans = known[row["text"]]["text"], row["answers"] or [row["near"]]
-        at = spans[0][0]
-        sentence = next((text[start:end] for start, end in split_sentences(text) if start <= at < end), None)
-        if sentence is not None:
-            (vector,) = encoder.readings(row["question"], [sentence])
-            found.append(Example(name, known[row["text"]]["article"], bool(row["answers"]), vector))
+    for row in rows("squad/questions"):
+        start, end = row["paragraph"]
+        spans = [(start + a, start + b) for a, b in split_sentences(texts[row["article"]][start:end])]
+        sentences = [texts[row["article"]][a:b] for a, b in spans]
+        scores = encoder.score(row["question"], sentences)
+        best = max(range(len(spans)), key=scores.__getitem__)
+        first, last = spans[best]
+        stated = any(first <= a["start"] and a["start"] + len(a["text"]) <= last for a in row["answers"])
+        if stated or not row["answerable"]:
+            (vector,) = encoder.readings(row["question"], [sentences[best]])
+            found.append(Example("squad", row["article"], row["answerable"], vector))
     return found
 
 
@@ -119,10 +119,9 @@ def _nearest(context: str, spans: Sequence[Span], twin: dict[str, Any], sentence
 
 
 def fit_support(examples: Sequence[Example]) -> tuple[float, NDArray[np.float64]]:
-    """Return intercept and weights of a logistic regression, on the scale that all that weighs support knows.
+    """Return intercept and weights of a logistic regression.
 
-    In each data set the answerable weigh as much as the others: which set it is must not tell. What people asked weighs
-    more than what was written for us.
+    In each data set the answerable weigh as much as the others: which set it is must not tell.
     """
     x = np.array([one.vector for one in examples], np.float64)
     known = np.array([one.answerable for one in examples])
@@ -131,14 +130,11 @@ def fit_support(examples: Sequence[Example]) -> tuple[float, NDArray[np.float64]
     for name in np.unique(sets):
         for kind in (True, False):
             chosen = (sets == name) & (known == kind)
-            weight[chosen] = (PEOPLE if name in SOURCES else 1.0) / max(1, chosen.sum())
+            weight[chosen] = 0.5 * (sets == name).sum() / chosen.sum()
     middle, scale = x.mean(0), x.std(0) + 1e-9
-    weight *= len(weight) / weight.sum()
     model = LogisticRegression(C=STRENGTH, max_iter=300).fit((x - middle) / scale, known, sample_weight=weight)
-    slopes = model.coef_[0] / scale
-    own = x[~np.isin(sets, list(SOURCES))] @ slopes if not set(sets) <= set(SOURCES) else x @ slopes
-    stretch = DEVIATION / own.std()
-    return round(float(MEAN - stretch * own.mean()), DIGITS), np.round(slopes * stretch, DIGITS)
+    weights = np.round(model.coef_[0] / scale, DIGITS)
+    return round(float(model.intercept_[0] - middle @ (model.coef_[0] / scale)), DIGITS), weights
 
 
 def write_support(intercept: float, weights: NDArray[np.float64], path: Path = STORED) -> None:

@@ -1,10 +1,10 @@
-"""Fits how evidence is ranked and how sure an answer is where passages are not read.
+"""Fits how evidence is ranked, what supports a question and how sure an answer is.
 
 All figures are cross-validated by article or question.
 
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.train_evidence [--limit N] [--write]
 
-``--write`` replaces rag/evidence/evidence.json.
+``--write`` replaces rag/evidence/evidence.json and rag/evidence/support.json.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from bench.asked import right
 from bench.data import INDEXES, built_index, rows
 from bench.fitting import Asked, balance, calibration_error, fit_confidence, fit_ranking, folds
 from bench.kept_scores import KeptScores
-from bench.support import Example
+from bench.support import Example, fit_support, squad_examples, write_support
+from index.embedding.model_cache import sha256_of
 from rag import assemble
 from rag.evidence.candidates import find_candidates
-from rag.evidence.confidence import confidence_features, probability, readable, stored_support
+from rag.evidence.confidence import STORED as SUPPORT
+from rag.evidence.confidence import confidence_features, probability, readable
 from rag.evidence.ranking import ranking_features, score
 from rag.evidence.selection import choose
 from rag.evidence.weights import STORED, Weights
@@ -94,14 +96,13 @@ def quotes(asked: Asked, ranking: Weights) -> list[bool]:
     return [right(piece, row) for piece in choose(ranked, join=True)]
 
 
-def cross_validate(asked: list[Asked], encoder: KeptScores) -> dict[str, Any]:
+def cross_validate(asked: list[Asked], examples: list[Example], encoder: KeptScores) -> dict[str, Any]:
     """Return the figures of each data set, every question judged by models that have not seen its group.
-
-    Support is the stored one, which neither set taught.
 
     The questions keep what they have been found to be by then, for the confidence to be fitted on.
     """
     fold = folds(asked, FOLDS)
+    of_group = {(q.dataset, q.group): its for q, its in zip(asked, fold, strict=True)}
     rankings = [
         fit_ranking([q for q, its in zip(asked, fold, strict=True) if its != number], RANKING)
         for number in range(FOLDS)
@@ -109,8 +110,9 @@ def cross_validate(asked: list[Asked], encoder: KeptScores) -> dict[str, Any]:
     orders = [q.order(rankings[its]) for q, its in zip(asked, fold, strict=True)]
     quoted = [quotes(q, rankings[its]) for q, its in zip(asked, fold, strict=True)]
     readings = [read(q, rankings[its], encoder) for q, its in zip(asked, fold, strict=True)]
-    intercept, weights = stored_support()
+    known = examples + [alone for alone, *_ in readings if alone.dataset == "news"]
     for number in range(FOLDS):
+        intercept, weights = fit_support([one for one in known if of_group.get((one.dataset, one.group)) != number])
         for i in np.flatnonzero(fold == number):
             look_at_best(
                 asked[i], rankings[number], intercept + max(float(weights @ one.vector) for one in readings[i])
@@ -159,11 +161,16 @@ def main() -> None:
     encoder = KeptScores(CrossEncoderReranker(), options.kept)
     asked = [q for name in ("news", "squad") for q in collect(name, options.limit, encoder) if q.features]
     balance(asked)
-    judged = cross_validate(asked, encoder)
+    examples = squad_examples(encoder)
+    judged = cross_validate(asked, examples, encoder)
     ranking = fit_ranking(asked, RANKING)
+    # Fitted on what models say that have not seen the question: of what it was taught, support is too sure.
     confidence, unread = fit_confidence(asked, CONFIDENCE), fit_confidence(asked, UNREAD)
+    if options.write:
+        write_support(*fit_support(examples + [read(q, ranking, encoder)[0] for q in asked if q.dataset == "news"]))
     stored = {
         **json.loads(STORED.read_text(encoding="utf-8")),  # what is fitted elsewhere stays
+        "support_sha256": sha256_of(SUPPORT),
         **{
             name: {"intercept": model.intercept, "coefficients": dict(model.coefficients)}
             for name, model in (("ranking_unread", ranking), ("confidence", confidence), ("confidence_unread", unread))
