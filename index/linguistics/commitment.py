@@ -171,3 +171,14 @@ UNUSED = (
     "all but",
 )
 """What a verb follows that is not used: "left without saying"."""
+
+FAKED = word_set(
+    "fake faked forged false fabricated invented bogus doctored counterfeit spoof phoney phony made-up parody"
+)
+"""Adjectives of a text that is not by whom it names."""
+
+JESTING = word_set("joke jest kid")
+"""Verbs with which words are not meant."""
+
+IN_JEST = ("in jest", "half in jest", "as a joke", "jokingly", "tongue in cheek", "sarcastically", "ironically")
+"""What says the same beside a verb of saying."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 from index.linguistics.synonyms import is_among, kindred
 from index.linguistics.tagging import read_words
-from index.linguistics.words import fold
+from index.linguistics.words import FUNCTION_WORDS, fold
 from rag.checking.edits import edits
 from rag.checking.figures import Figure, counts_the_same, parts, read_figures, same_unit, same_value
 from rag.checking.withdrawals import tells_before, withdrawn
@@ -30,7 +30,13 @@ _TURNING = frozenset({"stance", "cut", "negation", "speaker"})
 _OF_FIGURES = frozenset({"figure", "past_figure", "unit"})
 _THEN = frozenset("initially originally earlier previously formerly".split())
 """Words with which a draft says that a figure is one of before."""
+_SMALL = frozenset(
+    "among amid amongst beside besides despite during including regarding concerning within without throughout upon"
+    " while whereas although though meanwhile however therefore thus also according".split()
+)
+"""Words that say nothing by themselves, though they may begin a sentence with a capital."""
 _SAYS = re.compile(r"the text says (?P<q>['\"])(?P<other>.+?)(?P=q), not (?P<r>['\"])(?P<own>.+?)(?P=r)")
+_QUOTED = re.compile(r"(?<!\w)(['\"])(.+?)\1(?!\w)")
 _IF = re.compile(r"\b(?:if|unless|provided|as\s+long\s+as|until)\b", re.IGNORECASE)
 _HANGS = re.compile(r"\b(?:would|will|could|can|should|must|may|might)\b", re.IGNORECASE)
 """What a condition may be left out of so that it says more."""
@@ -53,6 +59,12 @@ class Departure:
     why: str
     own: Span | None = None
     other: Span | None = None
+
+    def moved(self, offset: int) -> Departure:
+        """Return the same in a text that begins so many characters earlier."""
+        if self.other is None or not offset:
+            return self
+        return replace(self, other=(self.other[0] + offset, self.other[1] + offset))
 
 
 def departures(  # noqa: PLR0913 - the claim, and all of the article's place
@@ -85,7 +97,7 @@ def departures(  # noqa: PLR0913 - the claim, and all of the article's place
         moved = (verbatim and one.kind not in _TURNING) or (one.kind == "time" and dates)
         if not (told_so or moved or _is_rounded(one.why) or _of_speech(one, speech=speech)):
             weight: Weight = "doubtful" if one.kind in UNSURE else "contradicts"
-            found.append(Departure(one.kind, weight, one.why, *_spans(one.why, mine, near)))
+            found.append(Departure(one.kind, weight, _shown(one.why), *_spans(one.why, mine, near)))
     if condition := _condition(claim, words, near):
         found.append(condition)
     compared = [*dates, *(one.span for one in read_figures(mine))]
@@ -122,7 +134,12 @@ def _condition(claim: str, words: Sequence[Word], near: Stretch) -> Departure | 
     found = after or before
     if not found:
         return None
-    return Departure("cut", "contradicts", f"it leaves out {found[0].strip(' ,')!r}", None, found.span())
+    return Departure("cut", "contradicts", f"it leaves out “{found[0].strip(' ,')}”", None, found.span())
+
+
+def _shown(why: str) -> str:
+    """Return a reason with the marks and words of all others."""
+    return _QUOTED.sub(r"“\2”", why).replace("the text", "the article")
 
 
 def _is_rounded(why: str) -> bool:
@@ -187,7 +204,7 @@ def _figures(mine: Stretch, near: Stretch, document: Document, dates: Sequence[S
             past = any(same_value(one, each) for each in before)
             yield Departure("past_figure" if past else "figure", "contradicts", _says(other, one), one.span, other.span)
         else:
-            yield Departure("figure", "missing", f"the figure {one.words!r} is not in the article", one.span)
+            yield Departure("figure", "missing", f"the figure “{one.words}” is not in the article", one.span)
 
 
 def _parted(figures: Sequence[Figure], taken_back: Sequence[Span]) -> tuple[list[Figure], list[Figure]]:
@@ -202,7 +219,7 @@ def _beside(one: Figure, other: Figure) -> bool:
 
 
 def _says(other: Figure, own: Figure) -> str:
-    return f"the article says {other.words!r}, not {own.words!r}"
+    return f"the article says “{other.words}”, not “{own.words}”"
 
 
 def _counts(stretch: Stretch, at: int) -> bool:
@@ -230,6 +247,8 @@ def _missing(mine: Stretch, near: Stretch, alignment: Alignment, compared: Seque
     for at, (word, there, inside) in enumerate(zip(mine.words, alignment.present, alignment.inside, strict=True)):
         if not word.carries or word.kind == "number" or inside or _counts(mine, at) or fold(word.surface) in _THEN:
             continue
+        if fold(word.surface) in FUNCTION_WORDS or fold(word.surface) in _SMALL:
+            continue
         if any(start <= word.start < end for start, end in compared):
             continue
         span = (word.start, word.start + len(word.surface))
@@ -238,7 +257,7 @@ def _missing(mine: Stretch, near: Stretch, alignment: Alignment, compared: Seque
             continue
         if not there:
             kind = "name" if name else "word"
-            yield Departure(kind, "missing", f"{word.surface!r} is not in the article", span)
+            yield Departure(kind, "missing", f"“{word.surface}” is not in the article", span)
         else:
             kind = "name_elsewhere" if name else "elsewhere"
-            yield Departure(kind, "missing", f"{word.surface!r} is not where the article speaks of this", span)
+            yield Departure(kind, "missing", f"the article does not say “{word.surface}” here", span)

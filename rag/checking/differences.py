@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.linguistics.negation import is_negation
+from index.linguistics.quotation_marks import MARKS
 from index.linguistics.words import fold, stem
 from rag.checking.findings import Difference
 from rag.checking.stretches import unequal
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from rag.checking.tokens import Reading
 
+_SHOWN = 3
 _SHORT_FORM = re.compile(r"n['’]t\b|['’](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 _LONG_FORMS = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am"}
 _EITHER = {"'s": (" is", " has"), "'d": (" would", " had")}
@@ -63,8 +65,8 @@ def kind_of(difference: Difference) -> str:
     alone = len(words) == len(other) == 1
     kinds = (
         ("a contraction", bool(_written_out(one) & _written_out(two))),
-        ("left out", not difference.draft),
-        ("added", not difference.article),
+        ("left out", not _without_marks(difference.draft).strip()),
+        ("added", not _without_marks(difference.article).strip()),
         ("a negation", any(map(is_negation, words)) != any(map(is_negation, other))),
         ("a number", any(word[0].isdigit() for word in (*words, *other))),
         ("a currency", not words and not other),
@@ -88,19 +90,30 @@ def _written_out(text: str) -> set[str]:
 
 def told(found: Sequence[Difference]) -> str:
     """Return differences for people, in one line."""
-    shown = []
-    for one in found[:3]:
+    shown: dict[str, None] = {}
+    for one in found:
         kind = kind_of(one)
         if kind == "left out":
-            shown.append(f"leaves out “{_clipped(one.article)}”")
+            shown[left_out(_clipped(one.article))] = None
         elif kind == "added":
-            shown.append(f"adds “{_clipped(one.draft)}”")
+            shown[f"adds “{_clipped(one.draft)}”"] = None
         else:
-            shown.append(f"“{_clipped(one.draft)}” for “{_clipped(one.article)}” ({kind})")
-    more = f", and {len(found) - 3} more" if len(found) > 3 else ""
-    return ", ".join(shown) + more
+            shown[f"“{_clipped(one.draft)}” for “{_clipped(one.article)}” ({kind})"] = None
+    more = f", and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    return ", ".join([*shown][:_SHOWN]) + more
+
+
+def left_out(words: str) -> str:
+    """Return for people that words are left out, and whether a negation is among them."""
+    listed = words.split()
+    alone = len(listed) == 1 and is_negation(fold(words).replace("’", "'"))
+    return f"leaves out “{_without_marks(words)}”" + (" (a negation)" if alone else "")
+
+
+def _without_marks(words: str) -> str:
+    return words.strip(f" {MARKS}") or words
 
 
 def _clipped(words: str) -> str:
-    listed = words.split()
+    listed = _without_marks(words).split()
     return " ".join(listed) if len(listed) <= 10 else f"{' '.join(listed[:5])} … {' '.join(listed[-4:])}"

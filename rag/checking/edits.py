@@ -43,6 +43,8 @@ _OPEN = frozenset("may might could can possibly perhaps maybe potentially".split
 _DUTY = frozenset("must should ought".split())
 _LIMITS = frozenset("few half most some only".split())
 """Quantifiers without which a sentence says more."""
+_ALONE = frozenset({"only", "just", "merely", "simply"})
+"""What comes after "not" where nothing is denied: "not only for aid, but also for licences"."""
 _SIZES = {form: (row, name) for row, units in enumerate(UNITS) for name, forms in units.items() for form in forms} | {
     form: (-1, name) for name in ("dozen", "hundred", "thousand", "million", "billion", "trillion")
     for form in (name, f"{name}s")
@@ -71,8 +73,8 @@ class Edit:
     def why(self) -> str:
         """The same for people."""
         if self.own and self.other:
-            return f"the article says {self.other!r}, not {self.own!r}"
-        return f"the article has {self.other!r} there" if self.other else f"the article has no {self.own!r} there"
+            return f"the article says “{self.other}”, not “{self.own}”"
+        return f"the article has “{self.other}” there" if self.other else f"the article has no “{self.own}” there"
 
 
 def edits(
@@ -208,7 +210,11 @@ def _other_quantity(own: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _denies(words: Sequence[Word]) -> bool:
-    return any(word.kind == "negation" or is_negation(fold(word.surface).replace("’", "'")) for word in words)
+    return any(
+        (word.kind == "negation" or is_negation(fold(word.surface).replace("’", "'")))
+        and not (at + 1 < len(words) and fold(words[at + 1].surface) in _ALONE)
+        for at, word in enumerate(words)
+    )
 
 
 def _modality(words: Sequence[str]) -> str:

@@ -47,6 +47,11 @@ _BOUND = re.compile(
     + r")\s+(?:the\s+|an?\s+|some\s+)?[$€£¥]?\Z",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(
+    r"\b(?:gone|went|go|going|goes|crept|edged|bumped|pushed|taken|moved|order|brought|jumped)\b[^.,;]*\bup\s+to\s+\W?\Z",
+    re.IGNORECASE,
+)
+"""Words after which "up to" tells where a figure has come to, and no bound of it."""
 _FRACTION = re.compile(
     rf"(?<![\w-])(?:(?P<count>a|an|one|two|three|four|1|2|3|4)[\s-]+)?(?P<part>{'|'.join(FRACTIONS)})(?![\w-])",
     re.IGNORECASE,
@@ -186,7 +191,7 @@ def _unit(stretch: Stretch, at: int) -> tuple[frozenset[str], Word]:
         return frozenset({CURRENCIES[sign]}), word
     for number in range(at + 1, min(at + _REACH, len(stretch.words))):
         other = stretch.words[number]
-        if stretch.clauses[number] != stretch.clauses[at] or other.kind == "number":
+        if stretch.clauses[number] != stretch.clauses[at] or other.kind in {"number", "function", "pronoun"}:
             break
         if found := _UNITS.get("%" if other.key == "%" else fold(other.surface)):
             return found, other
@@ -223,6 +228,7 @@ def _beside(words: Sequence[Word], at: int) -> Iterable[Word]:
 
 def _side(stretch: Stretch, at: int) -> Side:
     start = stretch.words[at].start
-    found = _BOUND.search(stretch.text[max(0, start - _NEAR) : start])
+    before = stretch.text[max(0, start - _NEAR) : start]
+    found = None if _UP_TO.search(before) else _BOUND.search(before)
     name = next((side for side, words in found.groupdict().items() if words), "") if found else ""
     return "more" if name == "more" else "less" if name == "less" else "about" if name == "about" else ""

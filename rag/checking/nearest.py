@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.linguistics.tagging import Word
-    from index.types import Article, Passage, Span
+    from index.types import Article, Filters, Passage, Span
     from rag.checking.places import Archive
 
 PASSAGES = 12
@@ -36,7 +36,8 @@ _AROUND = 12_000
 class Stretch:
     """Where an article speaks of what a claim says: ``span`` of its text, one or two sentences.
 
-    ``share`` is the part of the claim's weight that stands there, 0 to 1; ``departures`` are what is otherwise.
+    ``share`` is the part of the claim's weight that stands there, 0 to 1; ``departures`` are what is otherwise. What of
+    the article was read begins at ``offset`` of its text.
     """
 
     article: Article
@@ -45,6 +46,7 @@ class Stretch:
     span: Span
     share: float
     departures: tuple[Departure, ...]
+    offset: int = 0
 
     @property
     def published(self) -> str:
@@ -66,18 +68,46 @@ def nearest(claim: str, context: str, archive: Archive, speaker: str = "") -> li
     if not any(word.carries for word in words):
         return []
     query, speech = search_words(f"{context} {claim}"), bool(speaker)
-    passages = archive.passages(query, PASSAGES)
+    passages = _by_words(query, PASSAGES, archive, archive.filters)
     if speaker:
-        theirs = replace(archive.filters, speakers=(speaker,))
-        passages += archive.reader.passages([key for key, _ in archive.reader.words(query, _OF_SPEAKER, theirs)])
+        passages += _by_words(query, _OF_SPEAKER, archive, replace(archive.filters, speakers=(speaker,)))
     found = _read(claim, words, passages, speech=speech)
     if not found or found[0].share < _CLEAR:
         vector = archive.retriever.embedder.embed_question(claim)
-        keys = [key for key, _ in archive.reader.vectors(vector, PASSAGES // 2, archive.filters)]
         known = {one.article.id for one in found}
-        more = [each for each in archive.reader.passages(keys) if each.article.id not in known]
+        more = [
+            each
+            for filters in (archive.filters, *_undated(archive.filters))
+            for each in archive.reader.passages(
+                [key for key, _ in archive.reader.vectors(vector, PASSAGES // 2, filters)]
+            )
+            if each.article.id not in known and (filters is archive.filters or not each.article.published)
+        ]
         found = _sorted([*found, *_read(claim, words, more, speech=speech)])[:ARTICLES]
     return found
+
+
+def _by_words(query: str, k: int, archive: Archive, filters: Filters) -> list[Passage]:
+    """Return the passages that share words with a query, those of articles without a date among them."""
+    reader = archive.reader
+    found = reader.passages([key for key, _ in reader.words(query, k, filters)])
+    for each in _undated(filters):
+        more = reader.passages([key for key, _ in reader.words(query, k, each)])
+        found += [one for one in more if not one.article.published]
+    return found
+
+
+def _undated(filters: Filters) -> list[Filters]:
+    """Return the filters under which articles without a date are found, too, where these leave them out."""
+    return [replace(filters, since=None, until=None)] if filters.until and not filters.since else []
+
+
+def later(claim: str, words: list[Word], day: str, archive: Archive) -> list[Stretch]:
+    """Return the stretches of articles from this day on that have most of a claim's words, its figures left out."""
+    query = search_words(" ".join(word.surface for word in words if word.kind != "number"))
+    since = replace(archive.filters, since=max(day, archive.filters.since or ""))
+    keys = [key for key, _ in archive.reader.words(query, PASSAGES, since)]
+    return _read(claim, words, archive.reader.passages(keys), speech=False)
 
 
 def _read(claim: str, words: list[Word], passages: Iterable[Passage], *, speech: bool) -> list[Stretch]:
@@ -97,19 +127,15 @@ def _read(claim: str, words: list[Word], passages: Iterable[Passage], *, speech:
             continue
         (start, end), _ = alignment.windows[0]
         other = departures(claim, words, document, alignment, article.published, speech=speech)
-        moved = tuple(_moved(one, offset) for one in other)
-        found.append(Stretch(article, document, alignment, (start + offset, end + offset), alignment.share, moved))
+        moved = tuple(one.moved(offset) for one in other)
+        found.append(
+            Stretch(article, document, alignment, (start + offset, end + offset), alignment.share, moved, offset)
+        )
     return _sorted(found)
 
 
 def _sorted(found: Iterable[Stretch]) -> list[Stretch]:
     return sorted(found, key=lambda one: (-round(one.share, 3), len(one.departures), one.article.id))
-
-
-def _moved(one: Departure, offset: int) -> Departure:
-    if one.other is None or not offset:
-        return one
-    return Departure(one.kind, one.weight, one.why, one.own, (one.other[0] + offset, one.other[1] + offset))
 
 
 def _document(passage: Passage) -> tuple[Document, int]:

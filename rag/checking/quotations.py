@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from index.text import split_sentences
 from rag.checking.cuts import sentence_around, turned_before, turned_behind, turned_between
-from rag.checking.differences import differences, told
+from rag.checking.differences import differences, left_out, told
 from rag.checking.findings import Finding
 from rag.checking.likeness import crosses_sentence, is_narration, likeness
 from rag.checking.places import citation
-from rag.checking.stances import other_stance
+from rag.checking.stances import is_retold_of, other_stance
 from rag.checking.stretches import exact_places
 from rag.checking.tokens import read_quotation
 from rag.checking.voices import covered, is_quoted, voice_of
@@ -108,6 +108,8 @@ def _judge(item: Item, draft: Draft, archive: Archive, source: Source, spans: Se
     """Return what speaks against words that an article has: their speaker, their stance, what was left out."""
     voice = voice_of(item, draft, archive, source, spans)
     found = tuple((source, span) for span in spans)
+    if voice.agreement == "other" and is_retold_of(item, source, spans):
+        voice = replace(voice, agreement="open")
     if voice.agreement == "other" and voice.said is not None:
         why = f"the article gives these words to {voice.said.speaker}"
         return _Judged("other_speaker", found, voice.said, voice.confidence, why)
@@ -116,7 +118,7 @@ def _judge(item: Item, draft: Draft, archive: Archive, source: Source, spans: Se
         sure = (voice.said.confidence or 0.5) if voice.said else 0.5
         return replace(judged, finding="stance", confidence=sure, why=why)
     if why := _cut(item, draft, source, spans, voice.said):
-        return replace(judged, finding="cut", confidence=0.8, why=f"leaves out “{why}”")
+        return replace(judged, finding="cut", confidence=0.8, why=left_out(why))
     if voice.said is not None and voice.said.kind != "direct" and not is_quoted(source, spans):
         return replace(judged, confidence=0.9, why="the article reports these words, it does not quote them")
     return judged
@@ -182,7 +184,7 @@ def _weighed(item: Item, draft: Draft, archive: Archive, found: Likeness) -> _Ju
         return replace(judged, differences=own)
     turned = next((text for one in gaps if (text := turned_between(one.article))), "")
     if turned and not joined:
-        return replace(judged, finding="cut", confidence=0.8, why=f"leaves out “{turned}”", differences=own)
+        return replace(judged, finding="cut", confidence=0.8, why=left_out(turned), differences=own)
     if joined:
         return replace(judged, finding="joined", confidence=found.share, why="made of two places", differences=own)
     if changed:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from rag.checking.findings import Difference
-from rag.checking.nearest import nearest
+from rag.checking.nearest import later, nearest
 from rag.checking.succession import newer
 from rag.verification import KINDS, GroundednessVerifier
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.linguistics.tagging import Word
+    from index.types import Span
     from rag.checking.departures import Departure
     from rag.checking.findings import Verdict
     from rag.checking.nearest import Stretch
     from rag.checking.places import Archive
+    from rag.checking.succession import Update
 
 _READ = 2
 """So many of the nearest stretches are read by the cross-encoder, where words alone do not tell."""
@@ -132,27 +134,59 @@ def judge(claim: str, context: str, archive: Archive, words: Sequence[Word], spe
     score, _, best = scored[0]
     if score >= model.supported:
         near = tuple(one for _, _, one in scored if one.share >= model.partly)
-        if update := newer(claim, words, best, found):
-            why, differing, later = update
-            return Judgement("outdated", model.older, why, differing, (later, best), near, claim)
+        known = {one.article.id for one in found}
+        more = later(claim, list(words), best.published[:10], archive) if best.published else []
+        if update := newer(claim, words, best, [*found, *(one for one in more if one.article.id not in known)]):
+            older = _older(best, update, found)
+            return Judgement("outdated", model.older, update.why, (update.departure,), older, near, claim)
         return Judgement("supported", score, "", (), (best,), near, claim)
+    if update := newer(claim, words, None, found):
+        others = (
+            one for _, _, one in scored if one.article.id != update.stretch.article.id and one.share >= model.partly
+        )
+        return Judgement(
+            "outdated", model.older, update.why, (update.departure,), (update.stretch, *others)[:2], (), claim
+        )
     nearest_one = max((one for _, _, one in scored), key=lambda one: one.share)
     return _otherwise(claim, score, nearest_one)
+
+
+def _older(best: Stretch, update: Update, found: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return what takes a statement's place and what supports it, the newer first."""
+    newest = update.stretch
+    if best.article.id != newest.article.id:
+        return newest, best
+    others = [one for one in found if one.article.id != best.article.id and one.published < newest.published]
+    old = [one for one in others if not one.against() and one.share >= load_model().partly]
+    return (newest, *old[:1])
 
 
 def _otherwise(claim: str, score: float, best: Stretch) -> Judgement:
     model, against = load_model(), best.against()
     if best.share < model.related:
         return Judgement("not_found", 1 - score, "no article states this", (), (best,), (), claim)
-    if against:
-        why = "; ".join([*dict.fromkeys(one.why for one in against)][:_REASONS])
+    if against and (best.share >= model.partly or any(one.kind in _OF_FIGURES for one in against)):
+        why = _reasons(against)
         return Judgement("contradicted", 1 - score, why, tuple(against), (best,), (), claim)
     lacking = [one for one in best.departures if one.weight == "missing"]
     doubtful = [one for one in best.departures if one.weight == "doubtful"]
-    why = "; ".join([*dict.fromkeys(one.why for one in (*lacking, *doubtful))][:_REASONS])
+    why = _reasons([*lacking, *doubtful])
     if best.share >= model.partly:
         return Judgement("partly", 1 - score, why or "not all of it is stated", tuple(doubtful), (best,), (), claim)
     return Judgement("not_found", 1 - score, "no article states this", (), (best,), (), claim)
+
+
+def _reasons(found: Sequence[Departure]) -> str:
+    """Return why a statement does not stand, each word of it told of once."""
+    kept: list[Departure] = []
+    for one in found:
+        if not any(one.why == each.why or _within(one.own, each.own) for each in kept):
+            kept.append(one)
+    return "; ".join(one.why for one in kept[:_REASONS])
+
+
+def _within(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and other[0] <= one[0] and one[1] <= other[1]
 
 
 def examined(

@@ -113,3 +113,11 @@ def test_a_word_tells_the_more_the_fewer_passages_have_it(words: WordIndex) -> N
     )
     assert told["title"] > told["drone"] > told["harbour"] > 0  # a title is no part of any passage
     assert words.rarity([]) == {}
+
+
+def test_passages_that_have_every_word(words: WordIndex) -> None:
+    assert [key for key, _ in words.search_all("owner bread", 10)] == [14]
+    assert words.search_all("owner coffee", 10) == []
+    assert [key for key, _ in words.search_all("missiles", 10, {"kyiv"})] == [12]
+    assert words.search_all("missiles", 10, {"oslo"}) == []
+    assert words.search_all("", 10) == words.search_all("bread", 0) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.checking.differences import differences, kind_of, told
+from rag.checking.differences import differences, kind_of, left_out, told
 from rag.checking.tokens import Reading
 
 
@@ -44,3 +44,11 @@ def test_differences_are_told_in_one_line() -> None:
     own, theirs = Reading.of("we sell old boats"), Reading.of("we buy boats")
     found = differences(own, (0, 4), theirs, (0, 3))
     assert told(found) == "“sell old” for “buy” (other words)"
+
+
+def test_what_is_left_out_is_told_once_and_in_one_form_of_marks() -> None:
+    assert left_out("not") == "leaves out “not” (a negation)"
+    assert left_out("“if it rains”") == "leaves out “if it rains”"
+    own, theirs = Reading.of("it rains and it snows"), Reading.of("it really rains and it really snows")
+    found = differences(own, (0, len(own.keys)), theirs, (0, len(theirs.keys)))
+    assert told(found) == "leaves out “really”"

@@ -52,4 +52,4 @@ def test_an_edit_has_both_places() -> None:
     claim, article = "The council bought the old ferry.", "In May the council sold the old ferry."
     (one,) = edits(read_words(claim), read_words(article))
     assert (claim[slice(*one.own_span)], article[slice(*one.other_span)]) == ("bought", "sold")
-    assert one.why == "the article says 'sold', not 'bought'"
+    assert one.why == "the article says “sold”, not “bought”"
