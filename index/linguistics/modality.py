@@ -88,7 +88,17 @@ cent cents
 franc francs
 rouble roubles ruble rubles
 rupee rupees
-yuan
+yuan renminbi
+crown crowns krona kronor krone kroner koruna korunas
+zloty zlotys
+hryvnia hryvnias
+lira liras lire
+peso pesos
+rand
+dirham dirhams
+shekel shekels
+forint forints
+shilling shillings
 pence penny
 
 litre litres liter liters

@@ -128,10 +128,10 @@ def same_value(mine: Figure, other: Figure) -> bool:
     if mine.dated or other.dated or not other.value or not mine.value:
         return False
     apart = abs(mine.value - other.value) / max(abs(mine.value), abs(other.value))
-    if mine.side and mine.side == other.side:
-        return _rounds(mine, other) or _rounds(other, mine)
     if "about" in {mine.side, other.side} and apart <= _ROUNDED:
         return True
+    if mine.side and mine.side == other.side:
+        return _rounds(mine, other) or _rounds(other, mine)
     if _bounds(mine, other) or _bounds(other, mine):
         return apart <= _BOUNDED
     return _rounds(mine, other) or _rounds(other, mine)

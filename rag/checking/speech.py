@@ -14,7 +14,9 @@ from rag.checking.tellers import best_voices, is_named, is_same, voices_of
 
 if TYPE_CHECKING:
     from index.types import Attribution
+    from rag.checking.departures import Departure
     from rag.checking.draft import Draft, Item
+    from rag.checking.findings import Verdict
     from rag.checking.nearest import Stretch
     from rag.checking.places import Archive
     from rag.checking.statements import Judgement
@@ -24,6 +26,7 @@ _IN_WORDS = {
     "denied": "denied", "doubted": "doubted", "asked": "only asked", "conditional": "said to depend on something",
     "declined": "left open", "unsaid": "not said",
 }  # fmt: skip
+_TURNED, _MOSTLY = 0.7, 0.75
 _FEWEST = 4
 """Words with fewer that carry meaning are held against the articles with their sentence."""
 
@@ -37,14 +40,16 @@ def check_speech(item: Item, draft: Draft, archive: Archive) -> Finding:
         one is not item and one.span[0] <= item.span[0] and item.span[1] <= one.span[1] for one in draft.items
     )  # somebody's words in another's
     few = sum(word.carries for word in words) < _FEWEST
-    told = judge(own, "", archive, words, name)
+    held_open = item.said is not None and item.said.stance in _HELD_OPEN
+    told = judge(own, "", archive, words, name, held_open=held_open)
+    own_turned = told.turned
     theirs = told.finding == "supported" and not (few and name and not _says(name, own, told, archive))
     if not theirs and not nested and item.sentence != item.span:
         whole = draft.text[slice(*item.sentence)]
-        wider = judge(whole, "", archive, read_words(whole), name)
+        wider = judge(whole, "", archive, read_words(whole), name, held_open=held_open)
         if few or wider.finding == "supported":
             told, start = wider, item.sentence[0]
-    said = item.said
+    said, turned = item.said, told.turned or own_turned
     speaker = (said.speaker or None) if said else None
     finding = Finding(
         "speech",
@@ -57,9 +62,28 @@ def check_speech(item: Item, draft: Draft, archive: Archive) -> Finding:
         told.differences(start),
         tuple(citation(number, one.article, one.span) for number, one in enumerate(told.stretches, 1)),
     )
-    if said is None or nested or told.finding not in {"supported", "outdated"}:
+    if said is None or nested:
         return finding
-    return _voiced(finding, told, said, own, archive)
+    if turned and not _is_plainly_theirs(told, said, own, archive):
+        return _turned(finding, *turned, held_open=held_open)
+    return _voiced(finding, told, said, own, archive) if told.finding in {"supported", "outdated"} else finding
+
+
+def _turned(finding: Finding, stretch: Stretch, why: Departure, *, held_open: bool) -> Finding:
+    """Return the finding of what the article has denied, doubted, asked or left open: fine where the draft has, too."""
+    told: Verdict = "supported" if held_open else "stance"
+    reason, cited = "" if held_open else why.why, (citation(1, stretch.article, stretch.span),)
+    return replace(finding, finding=told, confidence=_TURNED, why=reason, differences=(), citations=cited)
+
+
+def _is_plainly_theirs(told: Judgement, said: Attribution, own: str, archive: Archive) -> bool:
+    """Return whether an article gives the words plainly to the one to whom the draft does."""
+    name = said.speaker or said.source_text
+    return any(
+        one.said.stance not in _HELD_OPEN and (not name or is_same(name, one.said, archive))
+        for stretch in told.all_found
+        for one in best_voices(voices_of(own, stretch, archive), _MOSTLY)
+    )
 
 
 def _says(name: str, own: str, told: Judgement, archive: Archive) -> bool:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from index.linguistics.synonyms import is_among
+from index.linguistics.tagging import read_words
+from index.linguistics.views import JUDGING
+from index.linguistics.words import fold, stem
+from index.types import overlap
 from rag.checking.findings import Difference
 from rag.checking.nearest import later, nearest
 from rag.checking.succession import newer
@@ -36,6 +42,16 @@ _ORDERLY = 0.6
 """Where less of a statement stands in its order, its words may be about different things."""
 
 _OF_FIGURES = frozenset({"figure", "past_figure", "unit"})
+
+_SOFT = frozenset({"edit_order", "role", "bound", "surer", "displaced", "replaced", "word", "elsewhere"})
+"""What other words for the same may look like: alone it says nothing against a statement."""
+
+_NEGATING = frozenset({"negation", "edit_negation"})
+
+_JUDGING = frozenset(stem(verb) for verb in JUDGING if " " not in verb)
+
+_PAST = re.compile(r"\b(?:has|have|had|was|were|been|did)\b|\b\w+ed\b", re.IGNORECASE)
+_NEGATED = frozenset({"nobody", "no", "none", "nothing", "never", "not", "neither", "nor", "without"})
 
 FOR = ("share", "order", "reading")
 EDITS = tuple(
@@ -69,6 +85,7 @@ class Model:
     partly: float
     related: float
     strange: float
+    reworded: float
     older: float
     voiced: float
     speaker: float
@@ -91,7 +108,7 @@ class Judgement:
     """What the articles say to a statement: the finding, how sure it is, why, and the stretches, best first.
 
     ``departures`` are what the first stretch has otherwise; ``all_found`` are the stretches that have most of it,
-    whatever they say.
+    whatever they say; ``turned`` is one that has it as denied, doubted, asked or left open, and why.
     """
 
     finding: Verdict
@@ -101,6 +118,7 @@ class Judgement:
     stretches: tuple[Stretch, ...] = ()
     all_found: tuple[Stretch, ...] = ()
     claim: str = ""
+    turned: tuple[Stretch, Departure] | None = None
 
     def differences(self, start: int) -> tuple[Difference, ...]:
         """Return the words that differ, side by side; the statement begins at ``start`` of the draft."""
@@ -120,9 +138,35 @@ class Judgement:
         return self.claim[slice(*one.own)] if one.own else ""
 
 
-def judge(claim: str, context: str, archive: Archive, words: Sequence[Word], speaker: str = "") -> Judgement:
-    """Return what the articles say to a statement; ``context`` is what stands before it, ``speaker`` whose it is."""
+def judge(  # noqa: PLR0913 - a statement, whose it is, and where to look
+    claim: str, context: str, archive: Archive, words: Sequence[Word], speaker: str = "", *, held_open: bool = False
+) -> Judgement:
+    """Return what the articles say to a statement; ``context`` is what stands before it, ``speaker`` whose it is.
+
+    Where the draft itself holds it open (denied, doubted, asked), that the article negates it is no difference.
+    """
     found = nearest(claim, context, archive, speaker)
+    turned = next(
+        (
+            (one, each)
+            for one in found
+            for each in one.departures
+            if _is_turned(each) and one.share >= load_model().partly
+        ),
+        None,
+    )
+    if held_open and turned:
+        kept = [tuple(d for d in one.departures if d.kind not in _NEGATING and not _is_turned(d)) for one in found]
+        found = [replace(one, departures=departures) for one, departures in zip(found, kept, strict=True)]
+    return replace(_judged(claim, archive, words, found), turned=turned)
+
+
+def _is_turned(each: Departure) -> bool:
+    """Return whether an article has a statement as denied, doubted, asked or left open, and the draft has not."""
+    return each.kind == "stance" and each.why.startswith("in the article it is")
+
+
+def _judged(claim: str, archive: Archive, words: Sequence[Word], found: Sequence[Stretch]) -> Judgement:
     if not found:
         return Judgement("not_found", 1.0, "no article speaks of this", claim=claim)
     model = load_model()
@@ -132,11 +176,15 @@ def judge(claim: str, context: str, archive: Archive, words: Sequence[Word], spe
         reverse=True,
     )
     score, _, best = scored[0]
+    reworded = next((one for _, _, one in scored if one.share >= model.reworded and _is_reworded(claim, one)), None)
+    if score < model.supported and reworded is not None:
+        score, best = max(score, model.supported), reworded
     if score >= model.supported:
         near = tuple(one for _, _, one in scored if one.share >= model.partly)
         known = {one.article.id for one in found}
         more = later(claim, list(words), best.published[:10], archive) if best.published else []
-        if update := newer(claim, words, best, [*found, *(one for one in more if one.article.id not in known)]):
+        update = newer(claim, words, best, [*found, *(one for one in more if one.article.id not in known)])
+        if update and not _stands_beside(best, update.stretch):
             older = _older(best, update, found)
             return Judgement("outdated", model.older, update.why, (update.departure,), older, near, claim)
         return Judgement("supported", score, "", (), (best,), near, claim)
@@ -149,6 +197,53 @@ def judge(claim: str, context: str, archive: Archive, words: Sequence[Word], spe
         )
     nearest_one = max((one for _, _, one in scored), key=lambda one: one.share)
     return _otherwise(claim, score, nearest_one)
+
+
+def _stands_beside(best: Stretch, other: Stretch) -> bool:
+    """Return whether another figure stands in the very sentence that supports a statement: "290, down from 380"."""
+    return best.article.id == other.article.id and bool(overlap(best.span, [other.span]))
+
+
+def _is_reworded(claim: str, one: Stretch) -> bool:
+    """Return whether nothing of an article speaks against a statement but that it has other words."""
+    return all(
+        (each.kind in _SOFT and not _tells(claim, each)) or _is_same_in_other_words(claim, one, each)
+        for each in one.departures
+    )
+
+
+def _tells(claim: str, each: Departure) -> bool:
+    """Return whether a word that an article lacks changes what is told: what is counted, or what somebody thinks."""
+    if each.own is None:
+        return False
+    words = read_words(claim[: each.own[1]])
+    own = [word for word in words if word.start >= each.own[0] and word.carries]
+    counted = any(word.kind == "number" for word in words[-len(own) - 1 : -1]) if own else False
+    return counted or any(is_among(word.key, _JUDGING) for word in own)
+
+
+def _is_same_in_other_words(claim: str, one: Stretch, each: Departure) -> bool:
+    """Return whether a difference is one of form: a plan told in the present, "nobody" for "not", a figure's place."""
+    own, other = (claim[slice(*each.own)] if each.own else ""), ""
+    if each.other:
+        other = one.article.text[slice(*each.other)]
+    if each.kind == "edit_tense":
+        return not _PAST.search(own) and not _PAST.search(other) and not _PAST.search(_verbs(claim))
+    if each.kind in {"exchange", "edit_quantity"}:  # what two figures are worth is compared elsewhere
+        numbers, others = (re.findall(r"\d+", text) for text in (own, other))
+        return bool(numbers and others and numbers != others) or not (own or other)
+    if each.kind in {"negation", "edit_negation"}:
+        mine, theirs = (_negations(text) for text in (claim, one.article.text[slice(*one.span)]))
+        return mine == theirs > 0
+    return False
+
+
+def _verbs(claim: str) -> str:
+    return claim.split(",", maxsplit=1)[0]
+
+
+def _negations(text: str) -> int:
+    return sum(fold(token) in _NEGATED or token.endswith(("n't", "n’t")) for token in re.findall(r"[\w’']+", text))
 
 
 def _older(best: Stretch, update: Update, found: Sequence[Stretch]) -> tuple[Stretch, ...]:
