@@ -16,8 +16,9 @@ MEN = tuple(
 )
 SURNAMES = tuple(
     "Renner Fairbourne Malin Nolde Torrance Abara Stenmark Calloway Hesketh Quarrie Ostrander Pellow Vantongeren "
-    "Birdwood Mossop Kirkbride Ashdowne Delacourt Ravensworth Tolliver Wexcombe Lunt Garside Hollis-Vane Penhale "
-    "Strickley Umfreville Yarwood Zeller Brackley Corvane Dunmarrow Elphick Fothergill Gantry Ingleby Jessop Kettlewell".split()
+    "Birdwood Mossop Kirkbride Ashdowne Delacourt Ravensworth Tolliver Wexcombe Lunt Garside Hollis-Vane "
+    "Penhale Strickley Umfreville Yarwood Zeller Brackley Corvane Dunmarrow Elphick Fothergill Gantry Ingleby Jessop "
+    "Kettlewell".split()
 )
 OFFICES = (
     "registrar", "harbour engineer", "head nurse", "county architect", "press officer", "district forester",
@@ -27,9 +28,10 @@ OFFICES = (
 THINGS = (
     "paper mill", "ferry terminal", "puppet theatre", "public library", "swimming pool", "brewery", "hospital",
     "cheese dairy", "printing house", "bus depot", "sawmill", "planetarium", "music school", "tram museum",
-    "glassworks", "zoo", "botanical garden", "boatyard", "riding school", "observatory", "fish market", "cinema", "ice rink",
-    "concert hall", "castle", "aquarium", "sports hall", "youth hostel", "bakery school", "covered market",
-    "clock museum", "velodrome", "opera house", "cider press", "grain store", "rope factory", "thermal bath", "nursing home",
+    "glassworks", "zoo", "botanical garden", "boatyard", "riding school", "observatory", "fish market", "cinema",
+    "ice rink", "concert hall", "castle", "aquarium", "sports hall", "youth hostel", "bakery school", "covered market",
+    "clock museum", "velodrome", "opera house", "cider press", "grain store", "rope factory", "thermal bath",
+    "nursing home",
 )  # fmt: skip
 TOWNS = tuple(
     "Aldmoor Brackenholt Carrowdale Dunhaven Eastrigg Fellbridge Gorsley Harkstead Inverlune Kelderby Lanrick Merrowby "
