@@ -3,7 +3,8 @@
 Usage: RAG_BENCH_DATA=/path/to/data python -m bench.drafts fit|test --out FILE --index DIR [--seed N] [--count N]
 
 The same seed makes the same drafts. In the index stand the articles of the source and some made ones: of a later day
-with another figure, and of invented people who deny, doubt or ask. An index that is there is brought up to date.
+with another figure, and of invented people who deny, doubt or ask; their wording differs in `fit` and `test`, and
+`test` has such as must not be accused, too. An index that is there is brought up to date.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.data import INDEXES, notify
-from bench.drafts.made import FITTED, HELD
 from bench.drafts.sources import SOURCES, stories
 from bench.drafts.writer import Writer
 from index.attribution.parsing import load_parser
@@ -49,7 +49,7 @@ def main() -> None:
         load_parser(),
         options.seed,
         options.count,
-        HELD if options.source == "test" else FITTED,
+        measures=options.source == "test",
     )
     drafts = [draft.to_json() for draft in writer.drafts(options.count)]
     if options.index:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rag.checking import FINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TARGETS = {
     "word": 0.97, "number": 0.95, "unit": 0.95, "name": 0.97, "tense": 0.97, "negation": 0.97, "speaker": 0.90,
@@ -19,6 +20,8 @@ TARGETS = {
 ACCUSED = {"quotation": 0.01, "speech": 0.05, "claim": 0.05}
 """What share of faithful items may at most get another finding than exact or supported."""
 _UNREAD = "unread"
+_NORMAL = 1.96
+_COUNTS = ("items", "told", "looked", "unread")
 _LEAST = 0.5
 """So much of the shorter of two spans is shared by what belongs together."""
 
@@ -67,78 +70,149 @@ def _same(item: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
 
 @dataclass(slots=True)
 class Figures:
-    """Counts over many drafts."""
+    """Counts over many drafts; no item is kept.
 
-    faults: dict[tuple[str, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
-    looked: dict[tuple[str, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
-    faithful: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    ``found`` are the first findings by kind and fault, "faithful" where there is none. ``faults`` count by kind, fault
+    and form how many items there are, are told, need a look, and are without any finding; ``faithful`` by kind and form
+    what they are accused of, "fine" and "unread".
+    """
+
+    faults: dict[tuple[str, str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    faithful: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     found: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     seconds: list[float] = field(default_factory=list)
 
     def add(self, items: Iterable[Judged]) -> None:
         """Count the items of a draft."""
         for one in items:
-            kind, fault = one.item["kind"], one.item["fault"]
+            kind, fault, form = one.item["kind"], one.item["fault"], one.item.get("form", "")
+            unread = one.verdicts == (_UNREAD,)
             self.found[kind, fault or "faithful"].update([one.verdicts[0]])
             if fault:
-                self.faults[fault, kind].append(one.told)
-                self.looked[fault, kind].append(bool(one.accused))
+                counts = self.faults[kind, fault, form]
+                counts.update(items=1, told=int(one.told), looked=int(bool(one.accused)), unread=int(unread))
             else:
-                self.faithful[kind].update([one.accused or (_UNREAD if one.verdicts == (_UNREAD,) else "fine")])
+                self.faithful[kind, form].update([one.accused or (_UNREAD if unread else "fine")])
+
+    def of_fault(self, fault: str, kind: str = "", form: str | None = None) -> Counter[str]:
+        """Return the counts of a fault, of one kind of item and one form where they are given."""
+        whole: Counter[str] = Counter()
+        for (own_kind, own, own_form), counts in self.faults.items():
+            if own == fault and kind in {"", own_kind} and form in {None, own_form}:
+                whole.update(counts)
+        return whole
+
+    def of_faithful(self, kind: str, form: str | None = None) -> Counter[str]:
+        """Return what the faithful items of a kind are said to be, of one form where it is given."""
+        whole: Counter[str] = Counter()
+        for (own_kind, own_form), counts in self.faithful.items():
+            if own_kind == kind and form in {None, own_form}:
+                whole.update(counts)
+        return whole
+
+    def of_hard(self, kind: str) -> Counter[str]:
+        """Return what the faithful items of a kind with any form are said to be."""
+        return self.of_faithful(kind) - self.of_faithful(kind, "")
 
     def to_json(self) -> dict[str, Any]:
-        """Return shares told right by fault, and by fault and kind, shares accused by kind, and counts."""
-        by_fault: dict[str, list[bool]] = defaultdict(list)
-        for (fault, _), told in self.faults.items():
-            by_fault[fault] += told
+        """Return the shares with their intervals, and the counts."""
+        faults = [one for one in TARGETS if self.of_fault(one)["items"]]
+        kinds = sorted({(fault, kind) for kind, fault, _ in self.faults})
         return {
-            "told": {fault: _share(told) for fault, told in by_fault.items()},
-            "told by kind": {
-                f"{fault} {kind}": [_share(told), len(told)] for (fault, kind), told in self.faults.items()
-            },
-            "looked at": {f"{fault} {kind}": _share(seen) for (fault, kind), seen in self.looked.items()},
-            "accused": {kind: _accused(counts) for kind, counts in self.faithful.items()},
-            "faithful": {kind: dict(counts) for kind, counts in self.faithful.items()},
+            "told": {fault: _told(self.of_fault(fault)) for fault in faults},
+            "told by kind": {f"{fault} {kind}": _told(self.of_fault(fault, kind)) for fault, kind in kinds},
+            "told by form": {f"{fault} {kind}: {form}": _told(counts)
+                             for (kind, fault, form), counts in sorted(self.faults.items()) if form},
+            "accused": {kind: _accused(self.of_faithful(kind)) for kind in ACCUSED},
+            "accused, hard": {kind: _accused(self.of_hard(kind)) for kind in ACCUSED},
+            "accused by form": {f"{kind}: {form}": _accused(counts)
+                                for (kind, form), counts in sorted(self.faithful.items()) if form},
             "found": {f"{kind} {fault}": dict(counts) for (kind, fault), counts in self.found.items()},
             "seconds a draft": round(sum(self.seconds) / max(1, len(self.seconds)), 2),
             "drafts": len(self.seconds),
-        }
+        }  # fmt: skip
 
     def table(self) -> str:
         """Return all of it for people."""
-        lines = [f"{'fault':10} {'item':10} {'items':>6} {'told':>6} {'looked':>7} {'target':>7}"]
+        parts = (self._fault_lines(), self._faithful_lines(), self._form_lines(), self._found_lines())
+        return "\n\n".join("\n".join(lines) for lines in parts)
+
+    def _fault_lines(self) -> Iterator[str]:
+        yield f"{'fault':10} {'item':10} {'items':>6} {'told':>6} {'95%':>13} {'looked':>7} {'unread':>7} {'target':>7}"
         for fault, target in TARGETS.items():
-            kinds = sorted(kind for own, kind in self.faults if own == fault)
-            for kind in kinds:
-                told, seen = self.faults[fault, kind], self.looked[fault, kind]
-                lines.append(f"{fault:10} {kind:10} {len(told):6} {_share(told):6.3f} {_share(seen):7.3f}")
-            every = [one for kind in kinds for one in self.faults[fault, kind]]
-            if every:
-                sign = " " if _share(every) >= target else "!"
-                lines.append(f"{fault:10} {'all':10} {len(every):6} {_share(every):6.3f} {'':7} {target:7.2f} {sign}")
-        lines.append(
-            f"\n{'faithful':10} {'items':>6} {'accused':>8} {'target':>7} {'unread':>7}  of these not_found, others"
-        )
+            for kind in sorted({kind for kind, own, _ in self.faults if own == fault}):
+                yield f"{fault:10} {kind:10} {_row(self.of_fault(fault, kind))}"
+            whole = self.of_fault(fault)
+            if whole["items"]:
+                sign = " " if whole["told"] >= target * whole["items"] else "!"
+                yield f"{fault:10} {'all':10} {_row(whole)} {target:7.2f} {sign}"
+
+    def _faithful_lines(self) -> Iterator[str]:
+        yield f"{'faithful':10} {'items':>6} {'accused':>8} {'95%':>13} {'target':>7} {'unread':>7}  accused of"
         for kind, limit in ACCUSED.items():
-            counts = self.faithful[kind]
-            every_item, accused = sum(counts.values()), _accused(counts)
-            others = {name: count for name, count in counts.most_common() if name not in {"fine", _UNREAD}}
-            sign = " " if accused <= limit else "!"
-            unread = counts[_UNREAD] / max(1, every_item)
-            lines.append(f"{kind:10} {every_item:6} {accused:8.3f} {limit:7.2f} {unread:7.3f} {sign} {others}")
-        lines.append("")
+            usual, hard = self.of_faithful(kind, ""), self.of_hard(kind)
+            for name, counts in ((kind, self.of_faithful(kind)), ("  usual", usual), ("  hard", hard)):
+                told = _accused(counts)
+                sign = " " if told["share"] <= limit else "!"
+                yield (
+                    f"{name:10} {told['items']:6} {told['share']:8.3f} {_interval(told):>13} {limit:7.2f}"
+                    f" {told['unread']:7} {sign} {_others(counts)}"
+                )
+
+    def _form_lines(self) -> Iterator[str]:
+        yield "faults by form: told of items (unread)"
+        for (kind, fault, form), counts in sorted(self.faults.items()):
+            if form:
+                share = f"{counts['told']} of {counts['items']} ({counts['unread']})"
+                yield f"{fault:10} {kind:10} {form:20} {share}"
+        yield "faithful by form: accused of items (unread)"
+        for (kind, form), counts in sorted(self.faithful.items()):
+            if form:
+                told = _accused(counts)
+                share = f"{told['accused']} of {told['items']} ({told['unread']})"
+                yield f"{kind:10} {form:20} {share} {_others(counts) or ''}".rstrip()
+
+    def _found_lines(self) -> Iterator[str]:
         for (kind, fault), counts in sorted(self.found.items()):
-            lines.append(f"{kind:10} {fault:10} {dict(counts.most_common())}")
-        lines.append(f"\n{len(self.seconds)} drafts, {sum(self.seconds) / max(1, len(self.seconds)):.2f} s each")
-        return "\n".join(lines)
+            yield f"{kind:10} {fault:10} {dict(counts.most_common())}"
+        yield f"{len(self.seconds)} drafts, {sum(self.seconds) / max(1, len(self.seconds)):.2f} s each"
 
 
-def _share(values: Sequence[bool]) -> float:
-    return round(sum(values) / max(1, len(values)), 3)
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """Return the interval in which a share lies with a probability of 95%, by Wilson; 0 to 1 where nothing is known."""
+    if not of:
+        return 0.0, 1.0
+    share, square = count / of, _NORMAL**2 / of
+    middle = (share + square / 2) / (1 + square)
+    half = _NORMAL * math.sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def _accused(counts: Counter[str]) -> float:
-    """Return the share of items that are read and said to be other than exact or supported."""
-    return round(
-        sum(count for name, count in counts.items() if name not in {"fine", _UNREAD}) / max(1, sum(counts.values())), 4
-    )
+def _told(counts: Counter[str]) -> dict[str, Any]:
+    low, high = wilson(counts["told"], counts["items"])
+    share = round(counts["told"] / max(1, counts["items"]), 4)
+    return {"share": share, "low": round(low, 4), "high": round(high, 4), **{key: counts[key] for key in _COUNTS}}
+
+
+def _accused(counts: Counter[str]) -> dict[str, Any]:
+    items = sum(counts.values())
+    accused = sum(count for name, count in counts.items() if name not in {"fine", _UNREAD})
+    low, high = wilson(accused, items)
+    return {
+        "share": round(accused / max(1, items), 4), "low": round(low, 4), "high": round(high, 4),
+        "items": items, "accused": accused, "unread": counts[_UNREAD],
+    }  # fmt: skip
+
+
+def _others(counts: Counter[str]) -> dict[str, int]:
+    return {name: count for name, count in counts.most_common() if name not in {"fine", _UNREAD}}
+
+
+def _row(counts: Counter[str]) -> str:
+    told = _told(counts)
+    looked = counts["looked"] / max(1, counts["items"])
+    return f"{told['items']:6} {told['share']:6.3f} {_interval(told):>13} {looked:7.3f} {told['unread']:7}"
+
+
+def _interval(told: Mapping[str, Any]) -> str:
+    return f"{told['low']:.3f}–{told['high']:.3f}"

@@ -43,6 +43,17 @@ _OWN = re.compile(
     r"here|so|how|if|when|because|and|but|while|unless|all)\b",
     re.IGNORECASE,
 )
+_IDLE = re.compile(
+    r",? (?:you know|of course|frankly|obviously|quite frankly|I mean|by the way|actually|really),? (?=[a-z])"
+)
+_APPOSITION = re.compile(
+    r"(?<=[a-z]), (?:a|an|the|my|our) [a-z][^,.;—–-]{4,60}, (?=(?:is|are|was|were|has|have|had|will|would|can|could) )"
+)
+_WHEN = re.compile(
+    r"(?<=[a-z]), (?:in (?:19|20)\d\d|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:year|week|month|night)"
+    r"|this (?:year|week|month|morning)|as you know|as I said|to be honest|ladies and gentlemen), (?=[a-z])"
+)
+_JOINT = re.compile(r"(?<=[a-z]), (?=(?:and|but|so) (?:I|we|you|they|he|she|it|that|there|the)\b)")
 _TELLING = ("said", "said", "said", "said", "told reporters", "argued", "explained", "noted")
 _NOT = re.compile(r"(?<=[a-z]) not (?=[a-z]+ing |the |a |an |going |in |about |be |at |to )")
 
@@ -67,6 +78,7 @@ class Quoted:
     words: str
     fault: Fault | None = None
     told: tuple[str, ...] = ()
+    form: str = ""
 
 
 def pieces(said: Said) -> list[tuple[int, str]]:
@@ -86,22 +98,23 @@ def pieces(said: Said) -> list[tuple[int, str]]:
     return found
 
 
-def edited(words: str, said: Said, random: Random) -> str:
+def edited(words: str, said: Said, random: Random) -> Quoted:
     """Return words with what a reporter may do to them: other marks, an honest ellipsis, a bracket."""
-    if random.random() < 0.25:
-        words = _with_ellipsis(words)
-    if random.random() < 0.25:
-        words = _with_bracket(words, said)
-    return retyped(words, random)
+    form = ""
+    if random.random() < 0.4 and (other := _with_ellipsis(words)) != words:
+        words, form = other, "ellipsis"
+    if not form and random.random() < 0.25 and (other := _with_bracket(words, said)) != words:
+        words, form = other, "bracket"
+    return Quoted(retyped(words, random), form=form)
 
 
 def _with_ellipsis(words: str) -> str:
-    """Leave out what only emphasises, with an ellipsis for it."""
-    idle = re.search(
-        r",? (?:you know|of course|frankly|obviously|quite frankly|I mean|by the way|actually|really),? (?=[a-z])",
-        words,
-    )
-    return f"{words[: idle.start()]} … {words[idle.end() :]}" if idle and idle.start() > 15 else words
+    """Leave out what only emphasises, or an apposition, or a day or place within commas, with an ellipsis for it."""
+    idle = _IDLE.search(words)
+    if idle and idle.start() > 15:
+        return f"{words[: idle.start()]} … {words[idle.end() :]}"
+    aside = _APPOSITION.search(words) or _WHEN.search(words)
+    return f"{words[: aside.start()]} … {words[aside.end() :]}" if aside and aside.start() > 8 else words
 
 
 def _with_bracket(words: str, said: Said) -> str:
@@ -186,8 +199,8 @@ def quotation(  # noqa: PLR0913 - all that a lead-in depends on
     full_stop = "" if words.endswith(("?", "!", ".", "…")) else "."
     name, verb = who.written, random.choice(_TELLING) if who.person else "said"
 
-    def item(spoken: str) -> Marked:
-        return Marked(spoken, "quotation", who.full, quoted.fault, quoted.told)
+    def item(spoken: str, form: str = "") -> Marked:
+        return Marked(spoken, "quotation", who.full, quoted.fault, quoted.told, form or quoted.form)
 
     if again and random.random() < 0.6:
         return sentence([opening, item(bare), stop, closing, f" {who.follow_up()} added."], source, who.full)
@@ -215,6 +228,10 @@ def quotation(  # noqa: PLR0913 - all that a lead-in depends on
         ]
         if first.endswith(".") and second.endswith((".", "!")):
             forms += [lead, lead, lead]
+    joint = _JOINT.search(words) if not quoted.fault and len(parts) == 1 else None
+    if joint and min(len(words[: joint.start()].split()), len(words[joint.end() :].split())) > 4:
+        front, back = item(words[: joint.start()], "split by the cue"), item(words[joint.end() :], "split by the cue")
+        forms += [[opening, front, ",", closing, f" {name} {verb}, ", opening, back, full_stop, closing]] * 6
     return sentence(random.choice(forms), source, who.full)
 
 

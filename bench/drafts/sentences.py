@@ -19,7 +19,10 @@ FAULTS: tuple[Fault, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Words of a draft that can be checked, ``text[start:end]``; ``told`` are the findings that tell its fault."""
+    """Words of a draft that can be checked, ``text[start:end]``; ``told`` are the findings that tell its fault.
+
+    ``form`` names how it is made, where that is counted.
+    """
 
     start: int
     end: int
@@ -27,6 +30,7 @@ class Item:
     speaker: str | None = None
     fault: Fault | None = None
     told: tuple[str, ...] = ()
+    form: str = ""
 
     @property
     def faithful(self) -> bool:
@@ -63,6 +67,7 @@ class Marked:
     speaker: str | None = None
     fault: Fault | None = None
     told: tuple[str, ...] = ()
+    form: str = ""
 
 
 def sentence(parts: Iterable[str | Marked], source: str, speaker: str = "") -> Sentence:
@@ -70,7 +75,8 @@ def sentence(parts: Iterable[str | Marked], source: str, speaker: str = "") -> S
     text, items = "", []
     for part in parts:
         if isinstance(part, Marked):
-            items.append(Item(len(text), len(text) + len(part.words), part.kind, part.speaker, part.fault, part.told))
+            end = len(text) + len(part.words)
+            items.append(Item(len(text), end, part.kind, part.speaker, part.fault, part.told, part.form))
             text += part.words
         else:
             text += part

@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial as bound
 from typing import TYPE_CHECKING, Any
 
 from bench.drafts import faults, quoting, reporting
-from bench.drafts.made import FITTED, later, unasserted
+from bench.drafts.made import later, unasserted
 from bench.drafts.quoting import Quoted, Speaker
 from bench.drafts.sentences import Marked, Sentence, joined, sentence
 from bench.drafts.stories import Fact
 from bench.drafts.wording import renumbered, retyped, upper
+from bench.drafts.written import Scenes
 from bench.rewordings import seeded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from random import Random
 
-    from bench.drafts.made import Later, Unasserted, Wording
+    from bench.drafts.made import Later, Unasserted
     from bench.drafts.sentences import Fault, Item, Kind
     from bench.drafts.stories import Said, Story
+    from bench.drafts.written import Written
     from bench.rewordings import Parse
 
 PLANS: tuple[tuple[Fault, Kind], ...] = (
     ("word", "quotation"), ("number", "quotation"), ("cut", "quotation"), ("speaker", "quotation"),
-    ("joined", "quotation"),
-    ("stance", "speech"), ("older", "claim"), ("number", "claim"), ("negation", "quotation"), ("name", "claim"),
-    ("unit", "claim"), ("tense", "quotation"), ("word", "quotation"), ("cut", "quotation"), ("speaker", "quotation"),
-    ("joined", "quotation"), ("older", "claim"), ("stance", "quotation"), ("number", "speech"), ("name", "quotation"),
-    ("unit", "quotation"), ("negation", "speech"), ("negation", "claim"), ("speaker", "speech"), ("word", "claim"),
-    ("number", "claim"), ("tense", "claim"), ("name", "speech"), ("cut", "quotation"), ("stance", "speech"),
-    ("older", "claim"), ("unit", "speech"), ("speaker", "quotation"), ("joined", "quotation"), ("word", "speech"),
+    ("joined", "quotation"), ("stance", "speech"), ("older", "claim"), ("number", "claim"), ("negation", "quotation"),
+    ("stance", "quotation"), ("name", "claim"), ("unit", "claim"), ("tense", "quotation"), ("older", "claim"),
+    ("word", "quotation"), ("cut", "quotation"), ("speaker", "quotation"), ("joined", "quotation"), ("older", "claim"),
+    ("stance", "quotation"), ("number", "speech"), ("name", "quotation"), ("unit", "quotation"),
+    ("negation", "speech"), ("tense", "claim"), ("stance", "speech"), ("cut", "quotation"), ("negation", "claim"),
+    ("speaker", "speech"), ("word", "claim"), ("number", "claim"), ("older", "claim"), ("tense", "claim"),
+    ("name", "speech"), ("joined", "quotation"), ("stance", "speech"), ("unit", "speech"), ("cut", "quotation"),
+    ("speaker", "quotation"), ("stance", "quotation"), ("unit", "quotation"), ("word", "speech"),
+    ("name", "quotation"), ("older", "claim"), ("unit", "quotation"), ("negation", "quotation"),
+    ("tense", "quotation"), ("cut", "quotation"), ("joined", "quotation"), ("speaker", "speech"), ("older", "claim"),
+    ("stance", "speech"),
 )  # fmt: skip
 """The faults by turns, of which kind of item each."""
 _SCENES = (
@@ -94,15 +100,20 @@ class Writer:
     """Writes drafts from stories and from made articles beside them."""
 
     def __init__(
-        self, stories: Sequence[Story], parse: Parse, seed: int, count: int = 300, wording: Wording = FITTED
+        self, stories: Sequence[Story], parse: Parse, seed: int, count: int = 300, *, measures: bool = False
     ) -> None:
+        """Make the articles beside the stories; with ``measures``, those of which nothing is fitted on the wording."""
         random = seeded(f"drafts {seed}")
         self._seed = seed
         self._taken: set[str] = set()
         self.stories = list(stories)
-        self._later = later(self.stories, max(12, count // 6), random, wording)
+        size = min(count, Scenes.MOST)
+        scenes = Scenes(seeded(f"scenes {seed}"))
+        self._faulty_scenes = list(scenes.faulty(max(8, size // 12))) if measures else []
+        self._scenes = list(scenes.faithful(max(8, size // 6))) if measures else []
+        self._later = [] if measures else later(self.stories, max(12, count // 6), random)
         kept = {one.fact.words for one in self._later}
-        self._unasserted = unasserted(self.stories, kept, max(18, count // 5), random, wording)
+        self._unasserted = [] if measures else unasserted(self.stories, kept, max(18, count // 5), random)
         self._kept = kept | {upper(one.words) + "." for one in self._unasserted}
         self._quoted = [said for one in stories for said in one.said if said.form == "quoted" and quoting.pieces(said)]
         turned = [said for one in stories for said in one.said if said.form == "reported" and said.stance != "asserted"]
@@ -124,19 +135,21 @@ class Writer:
     @property
     def made(self) -> list[Story]:
         """The made articles."""
-        return [*(one.story for one in self._later), *(one.story for one in self._unasserted)]
+        scenes = (story for one in (*self._faulty_scenes, *self._scenes) for story in one.stories)
+        return [*(one.story for one in self._later), *(one.story for one in self._unasserted), *scenes]
 
     def drafts(self, count: int) -> Iterator[Draft]:
-        """Write so many drafts, every second with a fault."""
+        """Write so many drafts, two of three with a fault."""
         for number in range(count):
-            plan = PLANS[number // 2 % len(PLANS)] if number % 2 else None
+            plan = PLANS[(number // 3 * 2 + number % 3 - 1) % len(PLANS)] if number % 3 else None
             for turn in range(20):
                 random = seeded(f"draft {self._seed} {number} {turn}")
                 state = _State(random, random.choice(_MARKS), {}, set())
                 faulty = self._faulty(*plan, state) if plan else None
                 if plan and faulty is None:
                     break
-                draft = self._draft(f"{number:04d}", faulty, state)
+                scene = self._scenes[number % len(self._scenes)] if self._scenes else None
+                draft = self._draft(f"{number:04d}", faulty, state, scene)
                 if draft:
                     yield draft
                     break
@@ -150,7 +163,7 @@ class Writer:
         facts = [one for one in story.facts if one.words not in self._kept and reporting.can_be_claimed(one)]
         return [*said, *facts]
 
-    def _draft(self, name: str, faulty: Sentence | None, state: _State) -> Draft | None:
+    def _draft(self, name: str, faulty: Sentence | None, state: _State, scene: Written | None) -> Draft | None:
         random = state.random
         first = next((one for one in self.stories if faulty and one.id == faulty.source), None)
         stories = [first] if first else []
@@ -162,6 +175,8 @@ class Writer:
         stories += [one for one in chosen if one is not first][: max(1, 4 - len(stories))]
         wanted = random.randint(5, 15)
         paragraphs = self._paragraphs(stories, wanted, state, faulty)
+        if scene:
+            paragraphs.insert(random.randint(0, len(paragraphs)), [_marked(scene.sentence, state.marks)])
         text, items = joined(paragraphs)
         if sum(len(one) for one in paragraphs) < 5 or not items:
             return None
@@ -256,7 +271,7 @@ class Writer:
         if not quoting.pieces(said):
             return None
         _, words = random.choice(quoting.pieces(said))
-        quoted = Quoted(quoting.edited(words, said, random))
+        quoted = quoting.edited(words, said, random)
         state.last = said.speaker
         return quoting.quotation(quoted, who, said.story.id, state.marks, random, again=again)
 
@@ -300,7 +315,7 @@ class Writer:
             other = self._another(said, random)
             if other is None or not said.person:
                 return None
-            who, quoted = (other, True), quoting.by_another(Quoted(quoting.edited(words, said, random)))
+            who, quoted = (other, True), quoting.by_another(quoting.edited(words, said, random))
         else:
             change = quoting.CHANGES.get(fault, self._another_word)
             if random.random() < 0.25:
@@ -376,12 +391,19 @@ class Writer:
         told = ("contradicted", "partly") if fault in {"word", "tense", "name"} else ("contradicted",)
         return (other, fault, told) if other and other != words else None
 
-    def _older(self, _fault: Fault, state: _State) -> Sentence | None:
+    def _scene(self, kind: Kind, fault: Fault, state: _State) -> Sentence:
+        """Return a sentence that is made with its article and has the fault."""
+        made = [one for one in self._faulty_scenes if (one.kind, one.fault) == (kind, fault)]
+        return _marked(state.random.choice(made).sentence, state.marks)
+
+    def _older(self, fault: Fault, state: _State) -> Sentence | None:
+        if self._faulty_scenes:
+            return self._scene("claim", fault, state)
         one: Later = state.random.choice([one for one in self._later if not one.same])
         words = renumbered(retyped(one.fact.words, state.random), state.random)
         return sentence([Marked(words, "claim", None, "older", ("outdated",))], one.fact.story.id)
 
-    def _asserted(self, kind: Kind, _fault: Fault, state: _State) -> Sentence | None:
+    def _asserted(self, kind: Kind, fault: Fault, state: _State) -> Sentence | None:
         """Return words as asserted that somebody invented denies, doubts or asks."""
         if kind == "speech" and self._turned and state.random.random() < len(self._turned) / 20:
             said = state.random.choice(self._turned)
@@ -389,6 +411,8 @@ class Writer:
             return reporting.speech(
                 said, self._who(said.speaker, state, person=said.person), state.random, lambda words: (words, *told)
             )
+        if self._faulty_scenes:
+            return self._scene(kind, fault, state)
         one: Unasserted = state.random.choice([one for one in self._unasserted if one.quoted == (kind == "quotation")])
         who = self._who(one.speaker, state, person=True)
         if one.quoted:
@@ -397,3 +421,8 @@ class Writer:
         verb = state.random.choice(("said", "confirmed", "said"))
         item = Marked(one.words, "speech", one.speaker, "stance", ("stance", "contradicted"))
         return sentence([f"{who.written} {verb} that ", item, "."], one.story.id, one.speaker)
+
+
+def _marked(made: Sentence, marks: tuple[str, str]) -> Sentence:
+    """Return a sentence with the draft's quotation marks."""
+    return replace(made, text=made.text.replace("“", marks[0]).replace("”", marks[1]))

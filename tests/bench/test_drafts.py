@@ -7,12 +7,13 @@ from random import Random
 
 import pytest
 
-from bench.drafts import faults
-from bench.drafts.judge import Figures, judged
+from bench.drafts import faults, fit_wordings, test_wordings
+from bench.drafts.judge import Figures, judged, wilson
 from bench.drafts.quoting import cut, pieces
 from bench.drafts.sentences import FAULTS
 from bench.drafts.stories import Story
 from bench.drafts.writer import Draft, Writer
+from bench.drafts.written import Scenes, Written
 from index.attribution.parsing import load_parser
 
 CHANCE = Random(1)  # noqa: S311 - no secret
@@ -105,7 +106,7 @@ def test_each_draft_has_one_fault_or_none_and_both_are_made(drafts: list[Draft])
     counts = [sum(not item["faithful"] for item in row["items"]) for row in rows]
     assert {*counts} == {0, 1}
     assert [row["faulty"] for row in rows] == [count == 1 for count in counts]
-    assert 20 <= counts.count(1) <= 40
+    assert 25 <= counts.count(1) <= 45
     for row in rows:
         for item in row["items"]:
             assert item["kind"] in {"quotation", "speech", "claim"}
@@ -223,5 +224,117 @@ def test_shares_are_of_all_items_of_a_fault_or_kind() -> None:
     figures.add(judged(DRAFT, [finding(0, 11, "quotation", "cut"), finding(13, 29, "claim", "contradicted")]))
     figures.add(judged(DRAFT, [finding(0, 11, "quotation", "exact"), finding(13, 29, "claim", "supported")]))
     told = figures.to_json()
-    assert (told["told"], told["accused"]) == ({"number": 0.5}, {"quotation": 0.5})
+    number, quotation = told["told"]["number"], told["accused"]["quotation"]
+    assert (number["share"], number["items"], quotation["share"], quotation["items"]) == (0.5, 2, 0.5, 2)
+    assert number["low"] < 0.5 < number["high"]
     assert "number" in figures.table()
+
+
+def test_items_without_a_finding_are_counted_by_themselves() -> None:
+    figures = Figures()
+    figures.add(judged(DRAFT, []))
+    told = figures.to_json()
+    assert (told["told"]["number"]["unread"], told["told"]["number"]["looked"]) == (1, 0)
+    assert (told["accused"]["quotation"]["unread"], told["accused"]["quotation"]["accused"]) == (1, 0)
+
+
+def test_faithful_items_are_counted_by_their_form_too() -> None:
+    item = {**DRAFT["items"][0], "form": "ellipsis"}  # type: ignore[dict-item]
+    figures = Figures()
+    figures.add(judged({**DRAFT, "items": [item]}, [finding(4, 11, "quotation", "cut")]))
+    figures.add(judged(DRAFT, [finding(4, 11, "quotation", "exact")]))
+    told = figures.to_json()
+    assert told["accused by form"]["quotation: ellipsis"]["accused"] == 1
+    assert (told["accused, hard"]["quotation"]["items"], told["accused"]["quotation"]["items"]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "low", "high"), [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (0, 0, 0, 1)]
+)
+def test_intervals_are_those_of_wilson(count: int, of: int, low: float, high: float) -> None:
+    assert wilson(count, of) == pytest.approx((low, high), abs=1e-4)
+
+
+@pytest.fixture(scope="module")
+def scenes() -> list[Written]:
+    made = Scenes(Random(3))  # noqa: S311 - no secret
+    return [*made.faulty(30), *made.faithful(30)]
+
+
+def test_scenes_are_the_same_each_time(scenes: list[Written]) -> None:
+    again = Scenes(Random(3))  # noqa: S311 - no secret
+    assert _rows([*again.faulty(30), *again.faithful(30)]) == _rows(scenes)
+
+
+def _rows(scenes: list[Written]) -> list[tuple[object, ...]]:
+    return [(one.sentence, one.fault, one.form, [story.row() for story in one.stories]) for one in scenes]
+
+
+def test_scenes_leave_no_blank_open_and_mark_what_they_are(scenes: list[Written]) -> None:
+    for one in scenes:
+        assert not re.search(r"[{}‹›]", one.sentence.text + "".join(story.title + story.text for story in one.stories))
+        assert one.sentence.items
+        for item in one.sentence.items:
+            assert (item.kind, item.fault, item.form, bool(item.told)) == (
+                one.kind,
+                one.fault,
+                one.form,
+                bool(one.fault),
+            )
+            assert one.sentence.text[item.start : item.end].strip() == one.sentence.text[item.start : item.end] != ""
+
+
+def test_each_scene_is_about_a_thing_of_its_own(scenes: list[Written]) -> None:
+    things = [f"{thing} in {town}" for thing in test_wordings.THINGS for town in test_wordings.TOWNS]
+    about = [{one for one in things if one in story.text} for scene in scenes for story in scene.stories[:1]]
+    named = [one for own in about for one in own]
+    assert len(named) == len({*named})
+
+
+def test_of_an_older_figure_the_later_article_has_another(scenes: list[Written]) -> None:
+    older = [one for one in scenes if one.fault == "older"]
+    assert len({one.form for one in older}) >= 12
+    for one in older:
+        first, later = one.stories
+        (figure,) = re.findall(r"\d[\d,]*", one.sentence.text)
+        assert figure in first.text
+        assert first.published < later.published
+        others = {*re.findall(r"\d[\d,]*", later.text)} - {figure}
+        assert others or "overstated" in later.text or "understated" in later.text
+
+
+def test_words_that_lost_their_stance_stand_in_the_article(scenes: list[Written]) -> None:
+    for one in scenes:
+        if one.fault == "stance" and one.kind == "quotation":
+            (item,) = one.sentence.items
+            assert plain(one.sentence.text[item.start : item.end]) in plain(one.stories[0].text)
+
+
+def test_both_wordings_have_many_kinds_and_share_no_sentence() -> None:
+    assert len(test_wordings.TURNED_QUOTATIONS) >= 20 <= len(test_wordings.TURNED_SPEECH)
+    assert len(test_wordings.LATER) >= 20 <= len(test_wordings.STILL)
+    assert len(test_wordings.PLAIN_QUOTATIONS) >= 20 <= len(test_wordings.PLAIN_SPEECH)
+    fit = {
+        *fit_wordings.AFRESH, *fit_wordings.SAME, *fit_wordings.DENYING, *fit_wordings.QUOTED_ONLY,
+        *fit_wordings.OWN_WORDS,
+    }  # fmt: skip
+    pairs = (
+        *test_wordings.TURNED_QUOTATIONS, *test_wordings.TURNED_SPEECH, *test_wordings.LATER, *test_wordings.STILL,
+    )  # fmt: skip
+    held = {words for _, words in pairs} | {*test_wordings.QUOTED}
+    assert not fit & held
+    assert not [one for one in held for other in fit if _frame(other) and _frame(other) in _frame(one)]
+
+
+def _frame(words: str) -> str:
+    """Return the words of a sentence around its blanks."""
+    return plain(re.sub(r"\{\w*\}", " ", words))
+
+
+def test_drafts_that_measure_have_scenes_beside_the_articles(stories: list[Story]) -> None:
+    writer = Writer(stories, load_parser(), seed=0, count=30, measures=True)
+    made = list(writer.drafts(30))
+    items = [item for one in made for item in one.items]
+    assert {item.fault for item in items if item.form} >= {None, "stance", "older"}
+    articles = {one.id for one in (*writer.stories, *writer.made)}
+    assert all(set(one.articles) <= articles for one in made)
