@@ -228,7 +228,7 @@ def _is_same_in_other_words(claim: str, one: Stretch, each: Departure) -> bool:
     if each.other:
         other = one.article.text[slice(*each.other)]
     if each.kind == "edit_tense":
-        return not _PAST.search(own) and not _PAST.search(other) and not _PAST.search(_verbs(claim))
+        return not any(_PAST.search(text) for text in (claim, other))
     if each.kind in {"exchange", "edit_quantity"}:  # what two figures are worth is compared elsewhere
         numbers, others = (re.findall(r"\d+", text) for text in (own, other))
         return bool(numbers and others and numbers != others) or not (own or other)
@@ -236,10 +236,6 @@ def _is_same_in_other_words(claim: str, one: Stretch, each: Departure) -> bool:
         mine, theirs = (_negations(text) for text in (claim, one.article.text[slice(*one.span)]))
         return mine == theirs > 0
     return False
-
-
-def _verbs(claim: str) -> str:
-    return claim.split(",", maxsplit=1)[0]
 
 
 def _negations(text: str) -> int:
