@@ -30,7 +30,7 @@ _PEOPLE = word_set(
 _WORKS = word_set(
     """
     film movie documentary show series sitcom song single album track musical opera play ballet novel poem painting
-    sculpture magazine newspaper game app platform website software browser vaccine drug treaty agreement act law
+    sculpture magazine newspaper game app platform website software browser treaty agreement act law
     award prize medal trophy tournament championship league cup festival ceremony holiday operation mission spacecraft
     rocket satellite telescope probe ship vessel submarine ferry aircraft storm hurricane typhoon cyclone volcano comet
     asteroid planet moon galaxy brand model language religion dynasty empire tribe war battle
