@@ -5,6 +5,7 @@ They import what this process would, and never run the script, notebook or promp
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -24,3 +25,13 @@ def start_child(module: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C in the terminal reaches this process alone, which then ends the child
     )
+
+
+def end_child(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process, close its pipes and wait for its end."""
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):  # what was not sent is of no use any more
+                pipe.close()
+    process.wait()

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from index.attribution.parsing import load_parser
-from index.child_process import start_child
+from index.child_process import end_child, start_child
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -109,13 +109,8 @@ class Worker:
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):  # what was not sent is of no use any more
-                cast("BinaryIO", pipe).close()
-        process.wait()
+        if process is not None:
+            end_child(process)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import threading
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 
-from index.child_process import start_child
+from index.child_process import end_child, start_child
 from index.loading.limits import on_disk
 from index.loading.results import Failure, Loaded, UnreadableError
 from index.loading.sandbox.worker import receive, send
@@ -103,13 +103,8 @@ class Isolation:
 
     def _stop(self) -> None:
         worker, self._worker = self._worker, None
-        if worker is None:
-            return
-        worker.kill()
-        for pipe in (worker.stdin, worker.stdout):
-            with contextlib.suppress(OSError):  # what was not sent is of no use any more
-                cast("BinaryIO", pipe).close()
-        worker.wait()
+        if worker is not None:
+            end_child(worker)
 
 
 def _start() -> subprocess.Popen[bytes]:
