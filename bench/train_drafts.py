@@ -67,7 +67,7 @@ def examples(file: Path, index: Path) -> Iterator[Example]:
             draft = json.loads(line)
             day = draft.get("day") if all(dated.get(one) for one in draft["articles"]) else None
             filters = Filters(until=day or None)
-            archive = Archive(assistant.reader, assistant.retriever, assistant.verifier, filters)
+            archive = Archive(assistant.reader, assistant.retriever, filters)
             for item in draft["items"]:
                 if item["kind"] != "quotation" and item["fault"] not in _ELSEWHERE:
                     claim = draft["text"][item["start"] : item["end"]]
@@ -78,7 +78,7 @@ def _example(claim: str, draft: dict[str, Any], item: dict[str, Any], archive: A
     words = read_words(claim)
     speaker = item["speaker"] or "" if item["kind"] == "speech" else ""
     found = nearest(claim, "", archive, speaker)
-    told = statements.examined(claim, words, found, archive)[:_STRETCHES] if found else []
+    told = statements.examined(words, found, archive)[:_STRETCHES] if found else []
     return Example(
         draft["id"],
         item["kind"],

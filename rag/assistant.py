@@ -216,7 +216,7 @@ class Assistant:
         if not draft.strip():
             raise UsageError("The draft is empty. Give the text that is to be checked.")
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
-        checker = Checker(self.reader, self.retriever, self.verifier, self.parser)
+        checker = Checker(self.reader, self.retriever, self.parser)
         return checker.stream(draft, filters or Filters(), title, day)
 
     def prepare(self) -> None:

@@ -236,6 +236,32 @@ class Citation:
     )
     language: str | None = field(default=None, metadata=LATER)
 
+    @classmethod
+    def of(
+        cls, marker: int, article: Article, span: Span, said: Attribution | None = None, copies: tuple[str, ...] = ()
+    ) -> Citation:
+        """Return the citation of an exact span of an article, with the attribution that it carries, if any."""
+        return cls(
+            marker=marker,
+            article_id=article.id,
+            title=article.title,
+            url=article.url,
+            published=article.published,
+            quote=article.text[slice(*span)],
+            start=span[0],
+            end=span[1],
+            sha256=article.sha256,
+            speaker=(said.speaker or None) if said else None,
+            cue=(said.cue_text or None) if said else None,
+            kind=said.kind if said else None,
+            page=article.page_at(span[0]),
+            copies=copies,
+            stance=said.stance if said else None,
+            attribution_confidence=said.confidence if said else None,
+            candidates=said.candidates if said else (),
+            language=article.language,
+        )
+
     @property
     def whom(self) -> str:
         """Whose words these are, for people; where it is open whose, all whose they may be."""

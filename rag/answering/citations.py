@@ -44,7 +44,9 @@ class Numbering:
         for piece in drafted.evidence:
             key = (piece.article.id, *piece.span)
             if key not in self.known:
-                self.known[key] = _citation(len(self.known) + 1, piece, self.copies(piece))
+                self.known[key] = Citation.of(
+                    len(self.known) + 1, piece.article, piece.span, piece.attribution, self.copies(piece)
+                )
             markers.append(self.known[key].marker)
         statement = Statement(drafted.text, tuple(dict.fromkeys(markers)), "supported", drafted.score)
         return Stated(statement, tuple(self.known.values())[before:])
@@ -63,7 +65,15 @@ def further_citations(evidence: Sequence[Evidence], answer: Answer, library: Lib
         article, (start, end) = piece.article.id, piece.span
         if len(found) < MOST_FURTHER and not any(a == article and start < e and b < end for a, b, e in told):
             told.append((article, start, end))
-            found.append(_citation(len(answer.citations) + len(found) + 1, piece, Numbering(library).copies(piece)))
+            found.append(
+                Citation.of(
+                    len(answer.citations) + len(found) + 1,
+                    piece.article,
+                    piece.span,
+                    piece.attribution,
+                    Numbering(library).copies(piece),
+                )
+            )
     return tuple(found)
 
 
@@ -77,27 +87,3 @@ def extended(answer: Answer, stated: Stated) -> Answer:
     statements = (*answer.statements, stated.statement)
     citations = (*answer.citations, *stated.citations)
     return replace(answer, answered=True, text=answer_text(statements), statements=statements, citations=citations)
-
-
-def _citation(marker: int, piece: Evidence, copies: tuple[str, ...]) -> Citation:
-    article, said = piece.article, piece.attribution
-    return Citation(
-        marker=marker,
-        article_id=article.id,
-        title=article.title,
-        url=article.url,
-        published=article.published,
-        quote=piece.text,
-        start=piece.span[0],
-        end=piece.span[1],
-        sha256=article.sha256,
-        speaker=(said.speaker or None) if said else None,
-        cue=(said.cue_text or None) if said else None,
-        kind=said.kind if said else None,
-        page=article.page_at(piece.span[0]),
-        copies=copies,
-        stance=said.stance if said else None,
-        attribution_confidence=said.confidence if said else None,
-        candidates=said.candidates if said else (),
-        language=article.language,
-    )

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from index.types import Filters
     from rag.checking.draft import Draft
     from rag.retrieval import HybridRetriever
-    from rag.types import Verifier
 
 _CHECKS = {"quotation": check_quotation, "speech": check_speech, "claim": check_claim}
 
@@ -40,7 +39,6 @@ class Checker:
 
     reader: IndexReader
     retriever: HybridRetriever
-    verifier: Verifier
     workers: int | Worker = 1
 
     def stream(
@@ -54,7 +52,7 @@ class Checker:
         draft = read_draft(text, title, day=day, workers=self.workers)
         if draft.article.language not in {None, "en"}:
             draft = _of_quotations(draft)
-        archive, found = Archive(self.reader, self.retriever, self.verifier, filters), list[Finding]()
+        archive, found = Archive(self.reader, self.retriever, filters), list[Finding]()
         for done, item in enumerate(draft.items):
             yield Progress(done, len(draft.items))
             finding = _CHECKS[item.kind](item, draft, archive)

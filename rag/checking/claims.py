@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.tagging import read_words
 from rag.checking.findings import Finding
-from rag.checking.places import citation
 from rag.checking.statements import judge
+from rag.types import Citation
 
 if TYPE_CHECKING:
     from rag.checking.draft import Draft, Item
@@ -28,5 +28,5 @@ def check_claim(item: Item, draft: Draft, archive: Archive) -> Finding:
         round(told.confidence, 3),
         told.why,
         told.differences(item.span[0]),
-        tuple(citation(number, one.article, one.span) for number, one in enumerate(told.stretches, 1)),
+        tuple(Citation.of(number, one.article, one.span) for number, one in enumerate(told.stretches, 1)),
     )

@@ -8,15 +8,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from rag.checking.tokens import Reading
-from rag.types import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from index.reader import IndexReader
-    from index.types import Article, Attribution, Filters, Passage, Span, Speaker
+    from index.types import Article, Attribution, Filters, Passage, Speaker
     from rag.retrieval import HybridRetriever
-    from rag.types import Verifier
 
 WIDTH = 30
 """So many passages are looked at for words."""
@@ -46,7 +44,6 @@ class Archive:
 
     reader: IndexReader
     retriever: HybridRetriever
-    verifier: Verifier
     filters: Filters
     _sources: OrderedDict[str, Source] = field(default_factory=OrderedDict, repr=False, compare=False)
 
@@ -93,26 +90,3 @@ class Archive:
         if len(self._sources) > _KEPT:
             self._sources.popitem(last=False)
         return found
-
-
-def citation(marker: int, article: Article, span: Span, said: Attribution | None = None) -> Citation:
-    """Return the citation of an exact span of an article."""
-    return Citation(
-        marker=marker,
-        article_id=article.id,
-        title=article.title,
-        url=article.url,
-        published=article.published,
-        quote=article.text[slice(*span)],
-        start=span[0],
-        end=span[1],
-        sha256=article.sha256,
-        speaker=(said.speaker or None) if said else None,
-        cue=(said.cue_text or None) if said else None,
-        kind=said.kind if said else None,
-        page=article.page_at(span[0]),
-        stance=said.stance if said else None,
-        attribution_confidence=said.confidence if said else None,
-        candidates=said.candidates if said else (),
-        language=article.language,
-    )

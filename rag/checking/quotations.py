@@ -11,11 +11,11 @@ from rag.checking.cuts import sentence_around, turned_before, turned_behind, tur
 from rag.checking.differences import differences, left_out, told
 from rag.checking.findings import Finding
 from rag.checking.likeness import crosses_sentence, is_narration, likeness
-from rag.checking.places import citation
 from rag.checking.stances import is_retold_of, other_stance
 from rag.checking.stretches import exact_places
 from rag.checking.tokens import read_quotation
 from rag.checking.voices import covered, is_quoted, voice_of
+from rag.types import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def check_quotation(item: Item, draft: Draft, archive: Archive) -> Finding:
     if judged is None:
         return Finding("quotation", "not_found", *item.span, words, speaker, why="no article has these words")
     cited = tuple(
-        citation(number, source.article, span, _said_in(source, span, judged.said))
+        Citation.of(number, source.article, span, _said_in(source, span, judged.said))
         for number, (source, span) in enumerate(judged.places, 1)
     )
     return Finding(

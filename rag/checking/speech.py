@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from index.linguistics.tagging import read_words
 from index.types import whom
 from rag.checking.findings import Finding
-from rag.checking.places import citation
 from rag.checking.statements import judge, load_model
 from rag.checking.tellers import best_voices, is_named, is_same, voices_of
+from rag.types import Citation
 
 if TYPE_CHECKING:
     from index.types import Attribution
@@ -60,7 +60,7 @@ def check_speech(item: Item, draft: Draft, archive: Archive) -> Finding:
         round(told.confidence, 3),
         told.why,
         told.differences(start),
-        tuple(citation(number, one.article, one.span) for number, one in enumerate(told.stretches, 1)),
+        tuple(Citation.of(number, one.article, one.span) for number, one in enumerate(told.stretches, 1)),
     )
     if said is None or nested:
         return finding
@@ -72,7 +72,7 @@ def check_speech(item: Item, draft: Draft, archive: Archive) -> Finding:
 def _turned(finding: Finding, stretch: Stretch, why: Departure, *, held_open: bool) -> Finding:
     """Return the finding of what the article has denied, doubted, asked or left open: fine where the draft has, too."""
     told: Verdict = "supported" if held_open else "stance"
-    reason, cited = "" if held_open else why.why, (citation(1, stretch.article, stretch.span),)
+    reason, cited = "" if held_open else why.why, (Citation.of(1, stretch.article, stretch.span),)
     return replace(finding, finding=told, confidence=_TURNED, why=reason, differences=(), citations=cited)
 
 
@@ -111,7 +111,7 @@ def _voiced(finding: Finding, told: Judgement, said: Attribution, own: str, arch
             return _stance(finding, stretch, one)
         if finding.finding != "supported":
             return finding
-        return replace(finding, citations=(citation(1, stretch.article, stretch.span, one),))
+        return replace(finding, citations=(Citation.of(1, stretch.article, stretch.span, one),))
     others = [
         (stretch, one)
         for stretch, one in heard
@@ -126,13 +126,13 @@ def _voiced(finding: Finding, told: Judgement, said: Attribution, own: str, arch
         confidence=round(other.confidence or 0.0, 3),
         why=f"in the article these are the words of {whom(other.speaker, other.candidates)}, not of {name}",
         differences=(),
-        citations=(citation(1, stretch.article, stretch.span, other),),
+        citations=(Citation.of(1, stretch.article, stretch.span, other),),
     )
 
 
 def _stance(finding: Finding, stretch: Stretch, said: Attribution) -> Finding:
     why = f"in the article it is {_IN_WORDS[said.stance]}" + (f" ({said.cue_text!r})" if said.cue_text else "")
-    cited = citation(1, stretch.article, stretch.span, said)
+    cited = Citation.of(1, stretch.article, stretch.span, said)
     return replace(
         finding,
         finding="stance",

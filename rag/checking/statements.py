@@ -20,7 +20,7 @@ from index.types import overlap
 from rag.checking.findings import Difference
 from rag.checking.nearest import later, nearest
 from rag.checking.succession import newer
-from rag.verification import KINDS, GroundednessVerifier
+from rag.verification import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rag.checking.succession import Update
 
 _READ = 2
-"""So many of the nearest stretches are read by the cross-encoder, where words alone do not tell."""
+"""In so many of the nearest stretches words are compared by meaning, where they are not the statement's own."""
 _MOST = 3.0
 _REASONS = 3
 
@@ -53,7 +53,7 @@ _JUDGING = frozenset(stem(verb) for verb in JUDGING if " " not in verb)
 _PAST = re.compile(r"\b(?:has|have|had|was|were|been|did)\b|\b\w+ed\b", re.IGNORECASE)
 _NEGATED = frozenset({"nobody", "no", "none", "nothing", "never", "not", "neither", "nor", "without"})
 
-FOR = ("share", "order", "reading")
+FOR = ("share", "order")
 EDITS = tuple(
     f"edit_{kind}"
     for kind in ("negation", "modality", "tense", "quantity", "unit", "time", "order", "name", "opposite")
@@ -171,7 +171,7 @@ def _judged(claim: str, archive: Archive, words: Sequence[Word], found: Sequence
         return Judgement("not_found", 1.0, "no article speaks of this", claim=claim)
     model = load_model()
     scored = sorted(
-        ((model.score(each), -place, one) for place, (one, each) in enumerate(examined(claim, words, found, archive))),
+        ((model.score(each), -place, one) for place, (one, each) in enumerate(examined(words, found, archive))),
         key=lambda each: each[:2],
         reverse=True,
     )
@@ -281,18 +281,14 @@ def _within(one: Span | None, other: Span | None) -> bool:
 
 
 def examined(
-    claim: str, words: Sequence[Word], found: Sequence[Stretch], archive: Archive
+    words: Sequence[Word], found: Sequence[Stretch], archive: Archive
 ) -> list[tuple[Stretch, dict[str, float]]]:
-    """Return the stretches with their features; the cross-encoder reads only those that words leave open."""
+    """Return the stretches with their features; words unlike the article's are looked at in the first of them alone."""
     told = [(one, _features(words, one)) for one in found]
-    if told[0][1]["verbatim"] or not isinstance(archive.verifier, GroundednessVerifier):
-        return told
-    near = [one for one, _ in told[:_READ]]
-    for one, each in told[:_READ]:
-        each["strange"] = _strange(words, one, archive)
-    scores = archive.verifier.reranker.score(claim, [one.article.text[slice(*one.span)] for one in near])
-    read = dict(zip(map(id, near), scores, strict=True))
-    return [(one, each | {"reading": read.get(id(one), min(scores))}) for one, each in told]
+    if not told[0][1]["verbatim"]:
+        for one, each in told[:_READ]:
+            each["strange"] = _strange(words, one, archive)
+    return told
 
 
 def _strange(words: Sequence[Word], one: Stretch, archive: Archive) -> float:
@@ -345,6 +341,5 @@ def _features(words: Sequence[Word], one: Stretch) -> dict[str, float]:
         "share": _share(words, one),
         "order": order,
         "scattered": max(0.0, _ORDERLY - order),
-        "reading": 0.0,
         "verbatim": float(order == 1.0 and not one.departures),
     }

@@ -34,7 +34,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 @pytest.fixture
 def archive(assistant: Assistant) -> Archive:
-    return Archive(assistant.reader, assistant.retriever, assistant.verifier, Filters())
+    return Archive(assistant.reader, assistant.retriever, Filters())
 
 
 def _span(words: str) -> tuple[int, int]:
