@@ -11,6 +11,7 @@ import typer
 
 from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, index_settings_from, require_text
 from cli.output import SOME_FAILED, count, notifier, print_json, say
+from cli.render.left_out import counted, show_left_out
 from cli.render.progress import bars
 from index.errors import UsageError
 
@@ -53,6 +54,17 @@ def index(
         list[str] | None,
         typer.Option("--exclude", metavar="PATTERN", help="Of folders, no files like 'drafts/**'; repeatable."),
     ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="OURS=THEIRS", help="What records call a field: 'text=story'; repeatable."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", metavar="", help="Refuse pages of which much of the text seems to be missing.")
+    ] = False,
+    ocr: Annotated[
+        str | None,
+        typer.Option("--ocr", metavar="LANGUAGES", help="Recognise scanned text with tesseract, as in 'eng+deu'."),
+    ] = None,
     index: IndexFolder = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -74,7 +86,9 @@ def index(
         raise UsageError("--rebuild is done once: run it first, and then --watch.")
     from index.embedding import create_embedder  # noqa: PLC0415 - help and usage errors load no model
     from index.ingest import build_index  # noqa: PLC0415 - as above
+    from index.loading import read_options  # noqa: PLC0415 - as above
 
+    reading = read_options(fields or (), strict=strict, ocr=ocr or "")
     loaded = create_embedder(settings.embedder, notify=notifier(quiet=quiet))
 
     def update(found: Sequence[str | Path], *, again: bool = False) -> IndexReport:
@@ -82,7 +96,7 @@ def index(
             return build_index(
                 settings, found, progress=progress, notify=notify, rebuild=rebuild, sync=sync or watch,
                 wait=max(wait, WATCHING_WAIT) if again else wait, embedder=loaded,
-                include=include or (), exclude=exclude or (),
+                include=include or (), exclude=exclude or (), reading=reading,
             )  # fmt: skip
 
     try:
@@ -99,6 +113,8 @@ def report_run(report: IndexReport, index: Path | None, *, json: bool, quiet: bo
     """Say what a run did, and exit with its code."""
     for failure in report.failed:
         say(f"{failure.path}: {failure.error}")
+    if not quiet:
+        show_left_out(report.left_out)
     if json:
         print_json(report.to_json())
     else:
@@ -138,6 +154,8 @@ def _summary(report: IndexReport) -> str:
         (len(report.failed), "not read"),
     ]
     what = ", ".join(f"{count:,} {change}" for count, change in changes if count) or "nothing to add"
+    if report.left_out:
+        what += f"; left out: {counted(report.left_out)}"
     sizes = f"{count(report.passages, 'passage')}, {count(report.attributions, 'quotation')}"
     return f"{count(report.articles, 'article')}: {what}; {sizes}; {report.seconds:.1f} s"
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.loading import LeftOut
     from index.store.database import DatabaseWriter
     from index.types import Article, Attribution, Passage, Speaker
 
@@ -35,6 +36,7 @@ class Changes:
     updated: list[str] = field(default_factory=list)
     unchanged: int = 0
     failed: list[Failure] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,12 @@ class InputTracking:
     """Notes in the database what each input holds, within the caller's transactions.
 
     ``met`` are the inputs of this run, ``failed`` those, and the folders, of which not all could be read; ``left`` are
-    the articles that an input held before and holds no more.
+    the articles that an input held before and holds no more. ``reader`` is the version of the readers, and how they
+    were told to read: what others have read is read again.
     """
 
     database: DatabaseWriter
+    reader: str = READER_VERSION
     met: set[str] = field(default_factory=set)
     failed: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
@@ -36,7 +38,7 @@ class InputTracking:
 
     def known(self, path: str) -> Stamp | None:
         """Give the stamp of an input that need not be read again unless it has changed."""
-        stored = self.database.read.inputs.stamp(path, READER_VERSION)
+        stored = self.database.read.inputs.stamp(path, self.reader)
         return Stamp(*stored) if stored else None
 
     def holds(self, path: str, article_id: str) -> None:
@@ -75,7 +77,7 @@ class InputTracking:
             before = set(self.database.read.inputs.held_by(path)) - held
             inputs.take_off(path, before)
             self.left |= before
-            inputs.set_stamp(path, astuple(item.stamp) if item.stamp else NOWHERE, READER_VERSION)
+            inputs.set_stamp(path, astuple(item.stamp) if item.stamp else NOWHERE, self.reader)
         self._ended.add(path)
 
     def imported(self, item: Input, articles: Container[str]) -> None:

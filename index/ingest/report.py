@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from index.loading import Failure
+    from index.loading import Failure, LeftOut
 
 
 class Progress(Protocol):
@@ -21,6 +21,7 @@ class IndexReport:
     """What a run did; ``articles``, ``passages`` and ``attributions`` are the index's totals afterwards.
 
     ``copies`` are those of the articles added or updated that have the same text as another, or most of it.
+    ``left_out`` is what inputs hold that is no article, or that could not be read while the rest was.
     """
 
     articles: int
@@ -33,11 +34,16 @@ class IndexReport:
     attributions: int
     seconds: float
     copies: int = 0
+    left_out: tuple[LeftOut, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON object that ``rag index --json`` ends with."""
         return {
             **asdict(self),
             "failed": [{"path": failure.path, "error": failure.error} for failure in self.failed],
+            "left_out": [
+                {"path": part.path, "kind": part.kind, "reason": part.reason, "count": part.count}
+                for part in self.left_out
+            ],
             "seconds": round(self.seconds, 2),
         }

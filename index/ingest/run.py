@@ -24,7 +24,19 @@ from index.ingest.publish import Publisher
 from index.ingest.report import IndexReport
 from index.ingest.sync import follow_moves, remove_gone, roots_of
 from index.ingest.vectors import embed_pending
-from index.loading import Failure, Finished, Loaded, LoadOptions, Skipped, check_sources, load
+from index.loading import (
+    READER_VERSION,
+    Failure,
+    Finished,
+    LeftOut,
+    Loaded,
+    LoadOptions,
+    ReadOptions,
+    Skipped,
+    check_sources,
+    load,
+    reader_version,
+)
 from index.store.database import DATABASE_NAME, DatabaseWriter, Input, not_found
 from index.store.lock import write_lock
 from index.text import LANGUAGES_VERSION, article_sentences, detect_language
@@ -48,6 +60,8 @@ _STORED = 64  # articles
 _STORED_SECONDS = 5.0  # or after this time, where articles come slowly
 _ATTRIBUTED = 16  # articles
 
+_AS_THEY_ARE = ReadOptions()
+
 
 def build_index(  # noqa: PLR0913 - what the edges may say of a run
     settings: IndexSettings,
@@ -55,6 +69,7 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     *,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    reading: ReadOptions = _AS_THEY_ARE,
     progress: Progress = lambda *_: None,
     notify: Notify = lambda _: None,
     rebuild: bool = False,
@@ -66,16 +81,17 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     """Add and update the articles found at these paths and addresses; the index is made where there is none.
 
     Only a string can be an address; a Path never is, whatever it looks like. ``include`` and ``exclude`` are glob
-    patterns for the files of folders. ``sync`` also removes articles that are gone from these paths; ``passing`` are
-    files that will not be there again, so that their articles are never taken for gone. ``wait`` is how many seconds to
-    wait for another writer; ``embedder`` is that of the settings, if it is loaded. Raises UsageError for paths that are
-    not there.
+    patterns for the files of folders; ``reading`` is how each file is read. ``sync`` also removes articles that are
+    gone from these paths; ``passing`` are files that will not be there again, so that their articles are never taken
+    for gone. ``wait`` is how many seconds to wait for another writer; ``embedder`` is that of the settings, if it is
+    loaded. Raises UsageError for paths that are not there.
     """
     options = LoadOptions(
         include=tuple(include),
         exclude=tuple(exclude),
         most_bytes=int(settings.most_megabytes * 1e6),
         most_seconds=settings.most_seconds,
+        reading=reading,
         fetch=settings.fetch,
     )
     check_sources(paths, options)  # before there is an index
@@ -87,6 +103,7 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
         settings.index,
         items,
         embedder or create_embedder(settings.embedder, notify=notify),
+        reader=reader_version(reading),
         across=embedder_across(settings, notify),
         workers=settings.workers,
         rebuild=rebuild,
@@ -109,6 +126,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
     inputs: Inputs,
     embedder: Embedder,
     *,
+    reader: str = READER_VERSION,
     across: Across | None = None,
     workers: int = 2,
     rebuild: bool = False,
@@ -119,7 +137,8 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
 ) -> IndexReport:
     """Add new articles, replace changed ones, and finish whatever an earlier run left undone.
 
-    ``inputs`` are the items loaded, or a function that loads them, given what is known of inputs read before.
+    ``inputs`` are the items loaded, or a function that loads them, given what is known of inputs read before by the
+    same ``reader``.
     ``rebuild`` reads and embeds everything again, with this embedder from now on; ``sync`` are files and folders of
     which all was loaded: articles that are gone from them are removed. ``across`` embeds beside the embedder, for
     questions in other languages. ``wait`` is how many seconds to wait for another writer. Raises IndexLockedError,
@@ -131,7 +150,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
     with write_lock(folder, wait=wait), closing(DatabaseWriter.open(folder)) as database:
         _choose_embedder(database, embedder.id, rebuild=rebuild)
         choose_multilingual(database, embedder, across, rebuild=rebuild)
-        publisher, tracking = Publisher.open(folder, database, notify), InputTracking(database)
+        publisher, tracking = Publisher.open(folder, database, notify), InputTracking(database, reader)
         items = inputs(_unknown if rebuild else tracking.known) if callable(inputs) else inputs
         _detect_languages(database)
 
@@ -256,6 +275,8 @@ def _store_item(
                 tracking.fails(kept)
             else:
                 tracking.holds(item.input, kept)
+        case LeftOut():
+            changes.left_out.append(item)
         case Skipped():
             changes.unchanged += tracking.passes(item)
         case Finished():
@@ -312,5 +333,6 @@ def _report(database: DatabaseWriter, changes: Changes, started: float, removed:
         attributions=database.read.attributions.count(),
         seconds=perf_counter() - started,
         removed=removed,
+        left_out=tuple(changes.left_out),
         copies=database.read.near_duplicates.count_among(changes.added + changes.updated),
     )

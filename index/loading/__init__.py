@@ -6,10 +6,10 @@
 
 from index.loading.addresses import is_address
 from index.loading.formats.metadata import check_id, check_text
-from index.loading.formats.readers import READER_VERSION, read_in_folders
+from index.loading.formats.readers import READER_VERSION, read_in_folders, reader_version
 from index.loading.load import check_sources, load
-from index.loading.options import LoadOptions
-from index.loading.results import Failure, Finished, Item, Known, Loaded, Skipped, Stamp, UnreadableError
+from index.loading.options import LoadOptions, ReadOptions, read_options
+from index.loading.results import Failure, Finished, Item, Known, LeftOut, Loaded, Skipped, Stamp, UnreadableError
 from index.loading.single import load_bytes, load_one
 from index.loading.text.dates import to_iso
 
@@ -19,8 +19,10 @@ __all__ = [
     "Finished",
     "Item",
     "Known",
+    "LeftOut",
     "LoadOptions",
     "Loaded",
+    "ReadOptions",
     "Skipped",
     "Stamp",
     "UnreadableError",
@@ -32,5 +34,7 @@ __all__ = [
     "load_bytes",
     "load_one",
     "read_in_folders",
+    "read_options",
+    "reader_version",
     "to_iso",
 ]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
-    from index.loading.results import Item, Known, Loaded
+    from index.loading.results import Found, Item, Known
 
 _EVERYTHING = LoadOptions()
 
@@ -90,7 +90,7 @@ def _load_with_addresses(
     from index.loading.fetching import Fetched  # noqa: PLC0415 - as above
     from index.settings import FetchOptions  # noqa: PLC0415 - as above
 
-    def read_fetched(body: io.RawIOBase, name: str, origin: str) -> Iterator[Loaded | Failure]:
+    def read_fetched(body: io.RawIOBase, name: str, origin: str) -> Iterator[Found]:
         return read(Bounded(body, options.most_bytes), name, origin, isolation)
 
     addresses = [path for path in paths if is_address(path)]
@@ -165,18 +165,16 @@ def _binary(stdin: TextIO) -> io.BufferedReader:
     return io.BufferedReader(io.BytesIO(buffer.read() if buffer else stdin.read().encode()))
 
 
-def read(stream: Bounded, name: str, origin: str, isolation: Isolation) -> Iterator[Loaded | Failure]:
+def read(stream: Bounded, name: str, origin: str, isolation: Isolation) -> Iterator[Found]:
     """Yield the articles of the stream; ``name`` tells its format, or what it holds does."""
     yield from _read(stream, name, origin, isolation, Allowance())
 
 
-def _read(
-    stream: Bounded, name: str, origin: str, isolation: Isolation, allowance: Allowance
-) -> Iterator[Loaded | Failure]:
+def _read(stream: Bounded, name: str, origin: str, isolation: Isolation, allowance: Allowance) -> Iterator[Found]:
     try:
         ending = format_of(name, stream)
         if ending in READ_HERE:
-            yield from READERS[ending](stream, origin, without_ending(name))
+            yield from READERS[ending](stream, origin, without_ending(name), isolation.options.reading)
             return
         with on_disk(stream) as file:
             if ending == ARCHIVE and known_ending(name) != ARCHIVE:

@@ -36,6 +36,25 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of an input that was not read, and why, while the rest was; or all of one that is no article.
+
+    ``kind`` is what a run counts by, in a few words of the user's ("draft", "page without text", "cookie notice");
+    ``reason`` says what it is and, where something helps, what to do. It is told, and is no failure.
+    """
+
+    path: str
+    kind: str
+    reason: str
+    count: int = 1
+    input: str = field(default="", compare=False)
+
+
+Found = Loaded | Failure | LeftOut
+"""What a reader yields of one input."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """What an input looked like when it was read; another one means that it has changed.
 
@@ -63,7 +82,7 @@ class Skipped:
     input: str
 
 
-Item = Loaded | Failure | Finished | Skipped
+Item = Found | Finished | Skipped
 """What loading yields. ``input`` is the file's resolved path, or the address, that the item belongs to."""
 
 Known = Callable[[str], Stamp | None]

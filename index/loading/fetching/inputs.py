@@ -14,7 +14,7 @@ from index.loading.addresses import site
 from index.loading.fetching.entries import completed, plan, stand_in
 from index.loading.fetching.errors import FetchError
 from index.loading.fetching.urls import id_of, parsed
-from index.loading.results import Failure, Finished, Loaded, Skipped, UnreadableError
+from index.loading.results import Failure, Finished, Found, LeftOut, Loaded, Skipped, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Emit = Callable[[Item], None]
 
-Read = Callable[[Any, str, str], Iterator[Loaded | Failure]]
+Read = Callable[[Any, str, str], Iterator[Found]]
 """Called with the bytes as a stream, a file name and the origin; yields what files of that name hold."""
 
 
@@ -61,7 +61,7 @@ class Inputs:
             items = await self.ask(partial(_read_page, page, self.read_file))
             for item in items:
                 emit(item)
-            whole = all(isinstance(item, Loaded) for item in items)
+            whole = not any(isinstance(item, Failure) for item in items)
             emit(Finished(address, _validators(page) if whole else None))
 
     async def _feed(self, fetcher: Fetcher, page: Page, emit: Emit) -> None:
@@ -111,15 +111,23 @@ class Inputs:
         items = await self.ask(partial(_read_page, page, self.read_file))
         loaded = [item for item in items if isinstance(item, Loaded)]
         if not loaded:
-            return [stand_in(entry, link, feed, items[0].error if items else "holds no article")], True
-        return [*(completed(item, entry) for item in loaded), Finished(link, page.stamp)], True
+            return [stand_in(entry, link, feed, _why_none(items)), *_left_out(items)], True
+        return [*(completed(item, entry) for item in loaded), *_left_out(items), Finished(link, page.stamp)], True
+
+
+def _why_none(items: list[Found]) -> str:
+    return next((item.error for item in items if isinstance(item, Failure)), "holds no article")
+
+
+def _left_out(items: list[Found]) -> list[LeftOut]:
+    return [item for item in items if isinstance(item, LeftOut)]
 
 
 def _validators(page: Page) -> Stamp | None:
     return page.stamp if page.stamp.etag or page.stamp.last_modified else None
 
 
-def _read_page(page: Page, read: Read) -> list[Loaded | Failure]:
+def _read_page(page: Page, read: Read) -> list[Found]:
     """Return the articles of a page, with its address as origin and input, or why there are none.
 
     Readers are told the address that it came from after all redirects, of which pages may not name another site.
@@ -132,10 +140,12 @@ def _read_page(page: Page, read: Read) -> list[Loaded | Failure]:
     return [_placed(item, page.address, came_from) for item in items]
 
 
-def _placed(item: Loaded | Failure, address: str, came_from: str) -> Loaded | Failure:
+def _placed(item: Found, address: str, came_from: str) -> Found:
     """Name the address that was asked for, not the one that it led to; say where an article is from if it does not."""
     if isinstance(item, Failure):
         return Failure(address + item.path.removeprefix(came_from), item.error, address)
+    if isinstance(item, LeftOut):
+        return replace(item, path=address + item.path.removeprefix(came_from), input=address)
     article = item.article
     return replace(
         item,

@@ -21,7 +21,7 @@ from index.loading.results import Failure, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from index.loading.results import Loaded
+    from index.loading.results import Found
 
 ARCHIVE = ".zip"
 """The ending of what is read member by member, each by its own ending."""
@@ -56,8 +56,8 @@ def read_zip(
     origin: str,
     allowance: Allowance,
     wanted: Callable[[str], bool],
-    read: Callable[[Bounded, str, str], Iterator[Loaded | Failure]],
-) -> Iterator[Loaded | Failure]:
+    read: Callable[[Bounded, str, str], Iterator[Found]],
+) -> Iterator[Found]:
     """Yield what ``read(member, name, origin)`` finds in each member whose name is ``wanted``, in the order of names.
 
     Raises UnreadableError where the archive is none, or is made to do harm.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.loading.limits import Bounded
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
 
 _CONTAINER = "META-INF/container.xml"
 _LOCKED = "META-INF/encryption.xml"
@@ -41,8 +43,9 @@ class Book:
     language: str | None
 
 
-def read_epub(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_epub(stream: Bounded, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the chapters in order, ids ``NAME-chapter-03``; pages with hardly a word (a cover) are passed over."""
+    del options
     with open_zip(stream) as archive:
         book = _book(archive, stream.most)
         locked = _locked(archive, stream.most)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
+
 _NOTHING = "the entry has neither a title nor a text: fill it or leave it out"
 _DERIVED_ID = 16  # hexadecimal digits
 _ROOT = re.compile(rb"<(?:rss|feed|(?:\w{1,20}:)?RDF|channel)[\s>]")
@@ -56,13 +59,13 @@ def looks_like_feed(beginning: bytes) -> bool:
     return _ROOT.search(beginning[:_LOOK_AT]) is not None
 
 
-def read_feed(stream: BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_feed(stream: BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield an article for each entry; one that is twice in the feed comes once.
 
     The origin is that of the feed, with ``#`` and the entry's id: so the entry stays the same article in the next run,
     wherever it stands in the feed by then.
     """
-    del name
+    del name, options
     seen: set[str] = set()
     for entry in entries(stream.read()):
         if entry.id not in seen:

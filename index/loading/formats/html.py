@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
+
 _FEWEST_LETTERS = 20  # a page with fewer says nothing
 _LARGEST = 50_000  # elements; beyond them the rules for what is the article take too long
 _DEEPEST = 200  # elements within one another; as above
@@ -34,8 +37,9 @@ _MOSTLY_LINKS = 0.5  # of the text of a menu
 _WHOLE = frozenset("html body main article".split())
 
 
-def read_html(stream: BufferedReader, origin: str, name: str) -> Iterator[Loaded]:
+def read_html(stream: BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the page's one article; ``name`` is its id."""
+    del options
     came_from = origin if is_address(origin) else None
     yield Loaded(article_from_html(stream.read(), name, came_from), origin, explicit_id=False)
 

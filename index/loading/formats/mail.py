@@ -25,14 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
+
 _MOST_PARTS = 1_000
 _DEEPEST = 50
 _DEFECTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError)
 """What the standard library raises over broken mails."""
 
 
-def read_mail(stream: BufferedReader, origin: str, name: str) -> Iterator[Loaded]:
+def read_mail(stream: BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the mail as an article; ``name`` is its id."""
+    del options
     yield Loaded(_article(stream.read(), check_id(name)), origin, explicit_id=False)
 
 

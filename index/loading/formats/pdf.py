@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from index.loading.limits import Bounded
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
 
 _SAME_LINE = 0.5  # of the letters' size; a raised figure stays in its line
 
 
-def read_pdf(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_pdf(stream: Bounded, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the document's one article, its ``pages`` set, and a failure for each page that cannot be read."""
+    del options
     from pypdf import PdfReader  # noqa: PLC0415 - only a PDF pays for it
     from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 - as above
 

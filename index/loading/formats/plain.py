@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
 
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
 
-def read_text(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded]:
+
+def read_text(stream: io.BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the file's one article; ``name`` is its id."""
+    del options
     yield Loaded(_article(decode(stream.read()), name, markdown=False), origin, explicit_id=False)
 
 
-def read_markdown(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded]:
+def read_markdown(stream: io.BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the file's one article, its markup left in the text, so that offsets hold in the file."""
+    del options
     yield Loaded(_article(decode(stream.read()), name, markdown=True), origin, explicit_id=False)
 
 

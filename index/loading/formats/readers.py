@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from index.loading.formats.archives import ARCHIVE
@@ -17,7 +19,8 @@ from index.loading.formats.records import read_compressed_lines, read_json, read
 from index.loading.formats.tables import read_csv
 from index.loading.formats.word import read_docx, read_old_word
 from index.loading.limits import Bounded
-from index.loading.results import Failure, Loaded
+from index.loading.options import ReadOptions
+from index.loading.results import Found
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +28,11 @@ if TYPE_CHECKING:
 READER_VERSION = "2"
 """Changes with what the readers make of a file: files that others have read are read again."""
 
-Reader = Callable[[Bounded, str, str], Iterator[Loaded | Failure]]
-"""Called with the open file, its origin and its name without the ending; may raise UnreadableError or OSError."""
+Reader = Callable[[Bounded, str, str, ReadOptions], Iterator[Found]]
+"""Called with the open file, its origin, its name without the ending and how to read it.
+
+It may raise UnreadableError or OSError.
+"""
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -69,6 +75,12 @@ _ENDING = re.compile(r"(?<=[^.])\.(?=[^.]*[A-Za-z])[A-Za-z0-9]{1,8}\Z")
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE)
 _SIGNATURES = {b"%PDF-": ".pdf", b"PK\x03\x04": ARCHIVE}
 _JSON_LINE = re.compile(rb'\s*\{\s*"')
+
+
+def reader_version(options: ReadOptions) -> str:
+    """Return the version of the readers, told to read so."""
+    plain = options == ReadOptions()
+    return READER_VERSION if plain else f"{READER_VERSION} {json.dumps(astuple(options), separators=(',', ':'))}"
 
 
 def known_ending(name: str) -> str | None:

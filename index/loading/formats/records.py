@@ -22,12 +22,15 @@ from index.types import Article
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
+
 _DERIVED_ID = 16  # hexadecimal digits
 
 
-def read_json_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_json_lines(stream: io.BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield one article or failure a line; blank lines are passed over."""
-    del name
+    del name, options
     stream, number = _readable(stream), 0
     while True:
         number += 1
@@ -44,18 +47,18 @@ def read_json_lines(stream: io.BufferedReader, origin: str, name: str) -> Iterat
             yield read_record(line, f"{origin}:{number}")
 
 
-def read_compressed_lines(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_compressed_lines(stream: Bounded, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the articles of gzip-compressed JSON lines, and a failure where the compressed data breaks off."""
     try:
         inflated = Inflated(gzip.GzipFile(fileobj=stream), stream.tell)
-        yield from read_json_lines(Bounded(inflated, stream.most), origin, name)
+        yield from read_json_lines(Bounded(inflated, stream.most), origin, name, options)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Failure(origin, f"its gzip data is cut off or damaged ({error}): fetch it again; lines before are kept")
 
 
-def read_json(stream: io.BufferedReader, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_json(stream: io.BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield the article that the file holds, or each one of its list."""
-    del name
+    del name, options
     value = _parse(decode_unicode(stream.read()), "the file")
     if not isinstance(value, list):
         yield read_record(value, origin)

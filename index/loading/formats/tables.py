@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.loading.limits import Bounded
-    from index.loading.results import Loaded
+    from index.loading.options import ReadOptions
+    from index.loading.results import Found
 
 _COLUMNS = {
     "id": "id", "article_id": "id", "guid": "id", "uuid": "id",
@@ -31,12 +32,12 @@ _COLUMNS = {
 _DELIMITERS = ",;\t|"
 
 
-def read_csv(stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
+def read_csv(stream: Bounded, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
     """Yield one article or failure a row, whose origin is the line on which it begins.
 
     Raises UnreadableError where no column holds texts.
     """
-    del name
+    del name, options
     lines, number = _lines(stream), 1
     header = next(lines, "")
     while header and not header.strip():

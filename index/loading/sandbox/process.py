@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from dataclasses import asdict
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, cast
 
 from index.child_process import end_child, start_child
 from index.loading.limits import on_disk
-from index.loading.results import Failure, Loaded, UnreadableError
+from index.loading.results import Failure, LeftOut, Loaded, UnreadableError
 from index.loading.sandbox.worker import receive, send
 from index.types import Article
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from index.loading.limits import Bounded
     from index.loading.options import LoadOptions
+    from index.loading.results import Found
 
 _WORKER = "index.loading.sandbox.worker"
 _EARNED = 1.0  # seconds that each article adds to what is left of the time for its file
@@ -29,7 +31,7 @@ class Isolation:
     """The worker process, started for the first file that needs it and ended with the context."""
 
     def __init__(self, options: LoadOptions) -> None:
-        self._options = options
+        self.options = options
         self._worker: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -40,7 +42,7 @@ class Isolation:
         """End the worker, whatever it is doing."""
         self._stop()
 
-    def read(self, ending: str, stream: Bounded, origin: str, name: str) -> Iterator[Loaded | Failure]:
+    def read(self, ending: str, stream: Bounded, origin: str, name: str) -> Iterator[Found]:
         """Yield what the reader of this ending finds in the stream.
 
         Raises UnreadableError as that reader would, and where it takes too long or too much memory, or crashes.
@@ -48,7 +50,7 @@ class Isolation:
         if self._worker and self._worker.poll() is not None:  # ended since, by the system or by a person
             self._stop()
         with on_disk(stream) as file:
-            options, left = self._options, self._options.most_seconds
+            options, left = self.options, self.options.most_seconds
             message = {
                 "path": os.path.abspath(file.path or ""),  # noqa: PTH100 - a Path would follow ".."
                 "ending": ending,
@@ -56,6 +58,7 @@ class Isolation:
                 "name": name,
                 "most_bytes": stream.most,
                 "most_memory": options.most_memory,
+                "reading": asdict(options.reading),
             }
             while True:
                 begun = monotonic()
@@ -86,7 +89,7 @@ class Isolation:
             timer.cancel()
             if answer is None or late.is_set() or "memory" in answer:
                 self._stop()
-        limit = f"{self._options.most_seconds:g} s"
+        limit = f"{self.options.most_seconds:g} s"
         if late.is_set():
             raise UnreadableError(
                 f"took longer than {limit} to read: it may be damaged or hostile; leave it out, or raise "
@@ -95,7 +98,7 @@ class Isolation:
         if answer is None:
             raise UnreadableError("made its reader crash: it may be damaged or hostile; save it anew, or leave it out")
         if "memory" in answer:
-            memory = f"{self._options.most_memory / (1 << 30):g} GB"
+            memory = f"{self.options.most_memory / (1 << 30):g} GB"
             raise UnreadableError(
                 f"needed more than {memory} of memory to read: it may be damaged or hostile; split it, or leave it out"
             )
@@ -111,11 +114,13 @@ def _start() -> subprocess.Popen[bytes]:
     return start_child(_WORKER)
 
 
-def _item(answer: dict[str, Any]) -> Loaded | Failure:
+def _item(answer: dict[str, Any]) -> Found:
     if "unreadable" in answer:
         raise UnreadableError(answer["unreadable"])
     if "error" in answer:
         return Failure(answer["path"], answer["error"])
+    if "reason" in answer:
+        return LeftOut(answer["path"], answer["kind"], answer["reason"], answer["count"])
     article = answer["article"]
     for field in ("authors", "pages"):
         article[field] = tuple(article[field])

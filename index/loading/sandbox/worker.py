@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.loading.results import Failure, Loaded
+    from index.loading.results import Found
 
 _LENGTH = struct.Struct(">I")
 _NEARLY = 0.9  # of the memory it may use: what failed then, failed for want of it
@@ -48,7 +48,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked decides what an interruption means
         answers = os.fdopen(os.dup(1), "wb")
         os.dup2(2, 1)  # what a library prints is no answer
-        items: Iterator[Loaded | Failure] = iter(())
+        items: Iterator[Found] = iter(())
         while (message := receive(sys.stdin.buffer)) is not None:
             if "path" in message:
                 _limit_memory(message["most_memory"])
@@ -61,17 +61,21 @@ def main() -> None:
                 return
 
 
-def _items(job: dict[str, Any]) -> Iterator[Loaded | Failure]:
+def _items(job: dict[str, Any]) -> Iterator[Found]:
     import io  # noqa: PLC0415 - the limits come first
 
     from index.loading.formats.readers import READERS  # noqa: PLC0415 - as above
     from index.loading.limits import Bounded  # noqa: PLC0415 - as above
+    from index.loading.options import ReadOptions  # noqa: PLC0415 - as above
 
     with Bounded(io.FileIO(job["path"]), job["most_bytes"]) as stream:
-        yield from READERS[job["ending"]](stream, job["origin"], job["name"])
+        asked = job["reading"]
+        fields = tuple((ours, theirs) for ours, theirs in asked["fields"])
+        options = ReadOptions(fields, strict=asked["strict"], ocr=asked["ocr"])
+        yield from READERS[job["ending"]](stream, job["origin"], job["name"], options)
 
 
-def _answer(items: Iterator[Loaded | Failure]) -> dict[str, Any]:
+def _answer(items: Iterator[Found]) -> dict[str, Any]:
     from index.loading.results import UnreadableError  # noqa: PLC0415 - as above
 
     try:

@@ -46,6 +46,7 @@ def test_the_report_says_what_was_done(tmp_path: Path) -> None:
         "attributions": 0,
         "seconds": 0,
         "copies": 0,
+        "left_out": [],
     }
     again = index(tmp_path, [loaded("a", "One ship."), loaded("b", "Three ships.")])
     assert (again.articles, again.added, again.updated, again.unchanged) == (2, 0, 1, 1)

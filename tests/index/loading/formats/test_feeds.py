@@ -7,6 +7,7 @@ import pytest
 
 from index.loading import Failure, Loaded
 from index.loading.formats.feeds import entries, read_feed
+from index.loading.options import ReadOptions
 from index.loading.results import UnreadableError
 from support.loading import load_items
 from support.paths import ROOT
@@ -22,7 +23,7 @@ def rss(*items: str, head: str = "<title>The Paper</title>", before: str = "") -
 
 
 def read(data: bytes, origin: str = "feed.rss") -> list[Loaded | Failure]:
-    return list(read_feed(io.BufferedReader(io.BytesIO(data)), origin, "feed"))
+    return list(read_feed(io.BufferedReader(io.BytesIO(data)), origin, "feed", ReadOptions()))
 
 
 def test_an_rss_feed_gives_an_article_an_entry() -> None:

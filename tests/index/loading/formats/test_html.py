@@ -8,6 +8,7 @@ import pytest
 from index.loading import Failure, Loaded
 from index.loading.formats.html import article_from_html, read_html
 from index.loading.formats.markup import text_from_html
+from index.loading.options import ReadOptions
 from index.loading.results import UnreadableError
 from support.loading import load_items
 from support.paths import ROOT
@@ -160,7 +161,7 @@ def test_markup_under_an_unknown_ending_is_read_as_a_page(tmp_path: Path) -> Non
 
 
 def test_the_id_is_the_name_without_the_ending() -> None:
-    (found,) = read_html(io.BufferedReader(io.BytesIO(page(BODY))), "dir/pool.html", "pool")
+    (found,) = read_html(io.BufferedReader(io.BytesIO(page(BODY))), "dir/pool.html", "pool", ReadOptions())
     assert (found.article.id, found.origin, found.explicit_id) == ("pool", "dir/pool.html", False)
 
 

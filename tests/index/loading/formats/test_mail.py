@@ -7,6 +7,7 @@ import pytest
 
 from index.loading import Failure, Loaded
 from index.loading.formats.mail import read_mail
+from index.loading.options import ReadOptions
 from index.loading.results import UnreadableError
 from support.loading import load_items
 from support.paths import ROOT
@@ -22,7 +23,7 @@ NESTED = b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n"
 
 def mail(text: str | bytes) -> Article:
     data = text.encode() if isinstance(text, str) else text
-    (found,) = read_mail(io.BufferedReader(io.BytesIO(data)), "a.eml", "a")
+    (found,) = read_mail(io.BufferedReader(io.BytesIO(data)), "a.eml", "a", ReadOptions())
     return found.article
 
 
