@@ -56,7 +56,7 @@ def test_indexing_as_json_is_one_object(articles: Path, tmp_path: Path) -> None:
     report = json.loads(out)
     assert out.count("\n") == 1
     names = ["articles", "added", "updated", "unchanged", "removed", "failed", "passages", "attributions", "seconds"]
-    names.append("copies")
+    names += ["copies", "left_out"]
     assert list(report) == names
     assert (report["articles"], report["added"], report["failed"]) == (1, 1, [])
 

@@ -104,7 +104,7 @@ def test_files_that_older_readers_read_are_read_again(
 ) -> None:
     _three(news)
     archive.index(news)
-    monkeypatch.setattr(tracking, "READER_VERSION", "another")
+    monkeypatch.setattr(runs, "reader_version", lambda _: "another")
     assert archive.index(news).unchanged == len(archive.parsed) == 4
     archive.index(news)
     assert archive.parsed == []
