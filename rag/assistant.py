@@ -20,6 +20,8 @@ from index.errors import UsageError
 from index.reader import IndexReader
 from index.types import Filters
 from rag.answering import ExtractiveAnswerer
+from rag.commitment import CommitmentReader
+from rag.commitment import trained as commitments_trained
 from rag.evidence import EvidenceFinder
 from rag.inquiry import Inquiry
 from rag.languages import AcrossFinder
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from index.types import Attribution, Embedder, ScoredPassage
     from rag.checking import Finding, Progress, Report
+    from rag.commitment import Commitments
     from rag.settings import LanguageModel
     from rag.types import Answerer, Encoder, Event, Turn, Verifier
     from rag.verification import CitationCheck
@@ -58,6 +61,7 @@ class Assistant:
     ``threshold`` is the least confidence (0 to 1) that answers; ``as_of`` is the day that counts as today. ``across``
     finds answers in other languages than the question's, where what it needs is installed. ``parser`` reads drafts: a
     process that is started for the first and stays until the assistant is closed, or 0 for this process.
+    ``commitments`` reads whether articles assert words; None where its weights are not there.
     """
 
     reader: IndexReader
@@ -71,6 +75,7 @@ class Assistant:
     as_of: date | None = None
     across: AcrossFinder | None = None
     parser: Worker | int = field(default_factory=Worker)
+    commitments: Commitments | None = None
 
     @classmethod
     def open(
@@ -99,6 +104,7 @@ class Assistant:
             as_of=settings.as_of,
             across=_across(settings, reader, embedder, notify),
             parser=Worker() if settings.workers else 0,
+            commitments=CommitmentReader(notify) if commitments_trained() else None,
         )
 
     def latest(self) -> Assistant:
@@ -216,7 +222,7 @@ class Assistant:
         if not draft.strip():
             raise UsageError("The draft is empty. Give the text that is to be checked.")
         day = as_of or self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
-        checker = Checker(self.reader, self.retriever, self.parser)
+        checker = Checker(self.reader, self.retriever, self.parser, self.commitments)
         return checker.stream(draft, filters or Filters(), title, day)
 
     def prepare(self) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from bench.reading.model import Reader, Shape
-from rag.reading.weights import base_weights, write_trained
+from rag.reading.weights import base_weights, write_packed
 from rag.retrieval.cross_encoder import model_file
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def save_trained(reader: Reader, path: Path) -> None:
     """Write the weights that training has changed, as the product reads them."""
     began, now = bert_names(base_reader()), bert_names(reader)
     heads = ("states.", "spans.")
-    write_trained(
+    write_packed(
         {name: one for name, one in now.items() if name.startswith(heads) or not np.array_equal(one, began[name])}, path
     )
 

@@ -82,3 +82,11 @@ MEASURES = {
 def may_be_called(quantifier: str, other: str) -> bool:
     """Return whether what one quantifier says of things lets another be said of them: of all, that it is some."""
     return QUANTIFIER_CLASSES[other] in IMPLIED[QUANTIFIER_CLASSES[quantifier]].split()
+
+
+LABELLED = word_set(
+    "chapter article section paragraph clause page volume verse flight route highway interstate motorway road junction"
+    " line channel room gate platform terminal apartment pier berth quay ward district precinct formula area psalm"
+    " proposition resolution bill amendment"
+)
+"""What is told from others of its kind by a number behind it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.reader import IndexReader
     from index.types import Filters
     from rag.checking.draft import Draft
+    from rag.commitment import Commitments
     from rag.retrieval import HybridRetriever
 
 _CHECKS = {"quotation": check_quotation, "speech": check_speech, "claim": check_claim}
@@ -35,11 +36,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks drafts against the articles of one index that pass the filters; ``workers`` parse the drafts."""
+    """Checks drafts against the articles of one index that pass the filters; ``workers`` parse the drafts.
+
+    ``commitments`` reads how articles have words; without it only what rules know of is told.
+    """
 
     reader: IndexReader
     retriever: HybridRetriever
     workers: int | Worker = 1
+    commitments: Commitments | None = None
 
     def stream(
         self, text: str, filters: Filters, title: str = "", day: date | None = None
@@ -52,7 +57,7 @@ class Checker:
         draft = read_draft(text, title, day=day, workers=self.workers)
         if draft.article.language not in {None, "en"}:
             draft = _of_quotations(draft)
-        archive, found = Archive(self.reader, self.retriever, filters), list[Finding]()
+        archive, found = Archive(self.reader, self.retriever, filters, self.commitments), list[Finding]()
         for done, item in enumerate(draft.items):
             yield Progress(done, len(draft.items))
             finding = _CHECKS[item.kind](item, draft, archive)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from index.reader import IndexReader
     from index.types import Article, Attribution, Filters, Passage, Speaker
+    from rag.commitment import Commitments
     from rag.retrieval import HybridRetriever
 
 WIDTH = 30
@@ -45,6 +46,7 @@ class Archive:
     reader: IndexReader
     retriever: HybridRetriever
     filters: Filters
+    commitments: Commitments | None = None
     _sources: OrderedDict[str, Source] = field(default_factory=OrderedDict, repr=False, compare=False)
 
     def passages(self, words: str, k: int = WIDTH) -> list[Passage]:

@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.text import split_sentences
+from rag.checking.commitments import WHY, not_meant
 from rag.checking.cuts import sentence_around, turned_before, turned_behind, turned_between
 from rag.checking.differences import differences, left_out, told
 from rag.checking.findings import Finding
 from rag.checking.likeness import crosses_sentence, is_narration, likeness
-from rag.checking.stances import is_retold_of, other_stance
+from rag.checking.stances import is_retold_of, other_stance, turning
 from rag.checking.stretches import exact_places
 from rag.checking.tokens import read_quotation
 from rag.checking.voices import covered, is_quoted, voice_of
@@ -117,6 +118,10 @@ def _judge(item: Item, draft: Draft, archive: Archive, source: Source, spans: Se
     if why := other_stance(item, draft, source, voice.said, spans):
         sure = (voice.said.confidence or 0.5) if voice.said else 0.5
         return replace(judged, finding="stance", confidence=sure, why=why)
+    name = next(iter(_speakers(item)), voice.said.speaker if voice.said else "")
+    own = turning(item, draft) or is_retold_of(item, source, spans)
+    if not own and (likely := not_meant(item, draft, archive, source.article.text, spans, name)):
+        return replace(judged, finding="stance", confidence=round(likely, 3), why=WHY)
     if why := _cut(item, draft, source, spans, voice.said):
         return replace(judged, finding="cut", confidence=0.8, why=left_out(why))
     if voice.said is not None and voice.said.kind != "direct" and not is_quoted(source, spans):

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.tagging import read_words
 from index.types import whom
+from rag.checking.commitments import WHY, not_meant
 from rag.checking.findings import Finding
 from rag.checking.statements import judge, load_model
 from rag.checking.tellers import best_voices, is_named, is_same, voices_of
 from rag.types import Citation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.types import Attribution
     from rag.checking.departures import Departure
     from rag.checking.draft import Draft, Item
@@ -66,7 +69,15 @@ def check_speech(item: Item, draft: Draft, archive: Archive) -> Finding:
         return finding
     if turned and not _is_plainly_theirs(told, said, own, archive):
         return _turned(finding, *turned, held_open=held_open)
-    return _voiced(finding, told, said, own, archive) if told.finding in {"supported", "outdated"} else finding
+    if told.finding not in {"supported", "outdated"}:
+        return finding
+    heard = [
+        (stretch, one.said)
+        for stretch in told.all_found
+        for one in best_voices(voices_of(own, stretch, archive), load_model().voiced)
+    ]
+    voiced = _voiced(finding, heard, said, archive)
+    return voiced if held_open or voiced.finding != "supported" else _meant(voiced, heard, item, draft, archive)
 
 
 def _turned(finding: Finding, stretch: Stretch, why: Departure, *, held_open: bool) -> Finding:
@@ -95,14 +106,11 @@ def _says(name: str, own: str, told: Judgement, archive: Archive) -> bool:
     )
 
 
-def _voiced(finding: Finding, told: Judgement, said: Attribution, own: str, archive: Archive) -> Finding:
+def _voiced(
+    finding: Finding, heard: Sequence[tuple[Stretch, Attribution]], said: Attribution, archive: Archive
+) -> Finding:
     """Return the finding with the speaker and the stance of the article's words held against the draft's."""
     model, name = load_model(), said.speaker or said.source_text
-    heard = [
-        (stretch, one.said)
-        for stretch in told.all_found
-        for one in best_voices(voices_of(own, stretch, archive), model.voiced)
-    ]
     theirs = [(stretch, one) for stretch, one in heard if not name or is_same(name, one, archive)]
     if theirs:
         plain = [each for each in theirs if each[1].stance not in _HELD_OPEN]
@@ -128,6 +136,26 @@ def _voiced(finding: Finding, told: Judgement, said: Attribution, own: str, arch
         differences=(),
         citations=(Citation.of(1, stretch.article, stretch.span, other),),
     )
+
+
+def _meant(
+    finding: Finding, heard: Sequence[tuple[Stretch, Attribution]], item: Item, draft: Draft, archive: Archive
+) -> Finding:
+    """Return a finding of what articles support, held against how they have it: as said and meant, or not.
+
+    It stands where one of the articles has it so.
+    """
+    worst: tuple[float, Stretch, Attribution] | None = None
+    for stretch, one in heard:
+        likely = not_meant(item, draft, archive, stretch.article.text, one.content, finding.speaker or "")
+        if not likely:
+            return finding
+        worst = worst or (likely, stretch, one)
+    if worst is None:
+        return finding
+    likely, stretch, one = worst
+    cited = (Citation.of(1, stretch.article, stretch.span, one),)
+    return replace(finding, finding="stance", confidence=round(likely, 3), why=WHY, differences=(), citations=cited)
 
 
 def _stance(finding: Finding, stretch: Stretch, said: Attribution) -> Finding:

@@ -33,9 +33,7 @@ _TURNED: dict[Turn, str] = {
 def other_stance(item: Item, draft: Draft, source: Source, said: Attribution | None, spans: Sequence[Span]) -> str:
     """Return why the article does not have words asserted that the draft asserts, "" where both agree."""
     mine = item.said
-    if (mine is not None and mine.stance not in {"asserted", "relayed"}) or turning_words(_around(item, draft)):
-        return ""
-    if _frame(draft.text, [item.span]) is not None:
+    if turning(item, draft):
         return ""
     if said is not None and said.stance in _THERE and covered(spans, said.content):
         ends = said.article.text[spans[-1][1] - 1 : spans[-1][1] + 2]
@@ -47,6 +45,14 @@ def other_stance(item: Item, draft: Draft, source: Source, said: Attribution | N
     if frame is None or (frame.turn == "relayed" and not _is_anothers(frame, mine, said)):
         return ""
     return f"{_TURNED[frame.turn]} (“{frame.words}”), asserted here"
+
+
+def turning(item: Item, draft: Draft) -> bool:
+    """Return whether a draft itself tells quoted words as not said, or not meant."""
+    mine = item.said
+    if (mine is not None and mine.stance not in {"asserted", "relayed"}) or turning_words(_around(item, draft)):
+        return True
+    return _frame(draft.text, [item.span]) is not None
 
 
 def is_retold_of(item: Item, source: Source, spans: Sequence[Span]) -> bool:

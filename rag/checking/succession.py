@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.linguistics.quantities import LABELLED
 from index.linguistics.revisions import CORRECTS, GONE, MOVES, NOT_SO, PUTS_OFF
 from index.linguistics.tagging import read_words
 from rag.checking.departures import Departure
@@ -56,6 +57,7 @@ _RETOLD = 0.3
 _WAS_TO = re.compile(
     r"\b(?:was|were)\s+(?:first\s+|originally\s+|initially\s+)?(?:to|due|set|scheduled|planned)\b", re.IGNORECASE
 )
+_LABELLED = re.compile(rf"(?:[A-Za-z]-|\b(?:{'|'.join(sorted(LABELLED))})\s+(?:no\.?\s+|number\s+)?)\Z", re.IGNORECASE)
 _BEFORE = 3
 """A correction is on what so many sentences before it say."""
 
@@ -233,12 +235,12 @@ def _replaced(mine: Sentence, theirs: Sentence, best: Stretch | None, share: flo
     if not (corrects or moves) and adds(mine, theirs, old):
         return None
     for own in mine.figures:
-        if own.dated or own.at in mine_kept:
+        if own.dated or own.at in mine_kept or _is_label(own, mine):
             continue
         rivals = [
             each
             for each in theirs.figures
-            if not each.dated
+            if not (each.dated or _is_label(each, theirs))
             and each.at not in theirs_kept
             and not same_value(own, each)
             and fits(own, mine, each, theirs)
@@ -248,6 +250,11 @@ def _replaced(mine: Sentence, theirs: Sentence, best: Stretch | None, share: flo
             other = max(rivals, key=lambda each: (len(counted(own) & counted(each)), each.at))
             return _departure("figure", mine, own.span, text, other.span)
     return _put_off(mine, theirs, share)
+
+
+def _is_label(figure: Figure, sentence: Sentence) -> bool:
+    """Return whether a figure tells one thing from others of its kind and counts nothing: "Covid-19", "Flight 370"."""
+    return bool(_LABELLED.search(sentence.text.text[: figure.span[0]]))
 
 
 def _put_off(mine: Sentence, theirs: Sentence, share: float) -> Departure | None:

@@ -90,6 +90,11 @@ def read_trained(path: Path = TRAINED) -> Weights:
     """Return the trained weights of a file. Raises ModelError where it is not the one that belongs to this version."""
     if path == TRAINED and sha256_of(path) != TRAINED_SHA256:
         raise ModelError(f"{path} was altered, or belongs to another version. Reinstall article-rag.")
+    return read_packed(path)
+
+
+def read_packed(path: Path) -> Weights:
+    """Return the weights of a file that `write_packed` wrote."""
     with np.load(path) as stored:
         return {
             name: stored[name] * stored[name + _SCALE] if name + _SCALE in stored else stored[name]
@@ -98,7 +103,7 @@ def read_trained(path: Path = TRAINED) -> Weights:
         }
 
 
-def write_trained(weights: Mapping[str, NDArray[np.float32]], path: Path) -> None:
+def write_packed(weights: Mapping[str, NDArray[np.float32]], path: Path) -> None:
     """Write trained weights; the matrices of layers as the graph has them, so that reading them loses nothing more."""
     packed: dict[str, NDArray[np.generic]] = {}
     for name, value in sorted(weights.items()):

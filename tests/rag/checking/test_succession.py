@@ -55,6 +55,7 @@ STANDING = (
         "A ticket for the Sennet cable car costs 14 francs.",
         "A child's ticket for the Sennet cable car costs 7 francs.",
     ),
+    ("Flight 214 from Ostby to Brell was cancelled.", "Flight 318 from Ostby to Brell was cancelled."),
 )
 
 

@@ -16,7 +16,7 @@ from rag.reading import UNREAD, PassageReader, PassageReading, Text, weights
 from rag.reading.graph import build_reader_graph
 from rag.reading.inputs import INPUTS, SEEN, laid_out
 from rag.reading.passage_reader import MAX_TOKENS, likeliest_words
-from rag.reading.weights import base_weights, read_trained, trained, write_trained
+from rag.reading.weights import base_weights, read_trained, trained, write_packed
 from rag.retrieval.cross_encoder import model_file, tokenizer_file
 
 if TYPE_CHECKING:
@@ -134,11 +134,11 @@ def test_trained_weights_are_kept_as_the_graph_has_them(tmp_path: Path) -> None:
     chance = np.random.default_rng(0)
     name = "encoder.layer.3.output.dense.weight"
     made = {name: chance.normal(size=(6, 9)).astype(np.float32), "states.bias": np.array([0.5], np.float32)}
-    write_trained(made, tmp_path / "some.npz")
+    write_packed(made, tmp_path / "some.npz")
     once = read_trained(tmp_path / "some.npz")
     assert once["states.bias"] == 0.5
     np.testing.assert_allclose(once[name], made[name], atol=0.03)
-    write_trained(once, tmp_path / "again.npz")
+    write_packed(once, tmp_path / "again.npz")
     np.testing.assert_allclose(read_trained(tmp_path / "again.npz")[name], once[name], atol=1e-6)
 
 
