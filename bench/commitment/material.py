@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from bench.data import rows
 from index.attribution import attribute
+from index.linguistics.quotation_marks import find_quotes
 from index.text import article_sentences
-from index.types import Article
+from index.types import Article, overlap
 from rag.commitment import framed
 from rag.commitment.frames import SPEAKER, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from random import Random
+
+    from index.types import Attribution, Span
 
 WRITTEN = Path(__file__).with_name("frames.jsonl")
 """Sentences with slots: ``{Q}`` for the words, ``{S}`` for whom they may be given to, others for other names."""
@@ -68,6 +71,19 @@ def printed_frames() -> Iterable[Frame]:
                 continue
             if said.content[-1][1] - said.content[0][0] > _LONGEST:
                 continue
-            text = framed(found.article.text, said.content, said.speaker or said.source_text)
-            if WORDS in text:
-                yield Frame(text, said.kind == "direct", said.stance != "asserted", found.article.id)
+            for spans, quoted in _places(found.article.text, said):
+                text = framed(found.article.text, spans, said.speaker or said.source_text)
+                if WORDS in text:
+                    yield Frame(text, quoted, said.stance != "asserted", found.article.id)
+
+
+def _places(text: str, said: Attribution) -> Iterable[tuple[Sequence[Span], bool]]:
+    """Yield what of an attribution is blanked: all of it; of what is quoted in part, that part alone, too."""
+    yield said.content, said.kind == "direct"
+    if said.kind == "mixed":
+        lines = [
+            (text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)) for start, end in said.content
+        ]
+        for quote in find_quotes(text, sorted(set(lines))):
+            if overlap((quote.start, quote.end), said.content) >= quote.end - quote.start:
+                yield [(quote.start, quote.end)], True
