@@ -67,7 +67,7 @@ class Encoder(nn.Module):
         for row, tokens in zip(ids, coded, strict=True):
             row[: len(tokens) + 2] = torch.tensor([_FIRST, *tokens, _END])
         states = self.bert(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state
-        blanks = (ids == self.blank).float()
+        blanks = torch.eq(ids, self.blank).float()
         mean = (states * blanks[:, :, None]).sum(1) / blanks.sum(1, keepdim=True).clamp(min=1)
         logits: Tensor = self.head(torch.cat([states[:, 0], mean], -1))[:, 0]
         return logits
