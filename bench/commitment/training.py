@@ -58,7 +58,7 @@ class Encoder(nn.Module):
         self.bert.load_state_dict({name: value for name, value in weights.items() if name in self.bert.state_dict()})
         self.head = nn.Linear(2 * width, 1)
         self.tokenizer = open_tokenizer(tokenizer_file())
-        self.blank = self.tokenizer.token_to_id(WORDS)
+        self.blank = int(self.tokenizer.token_to_id(WORDS) or 0)
 
     def forward(self, texts: Sequence[str]) -> Tensor:
         """Return a logit for each text: how likely its words are not asserted."""
@@ -67,7 +67,7 @@ class Encoder(nn.Module):
         for row, tokens in zip(ids, coded, strict=True):
             row[: len(tokens) + 2] = torch.tensor([_FIRST, *tokens, _END])
         states = self.bert(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state
-        blanks = torch.eq(ids, self.blank).float()
+        blanks = ids.eq(self.blank).float()
         mean = (states * blanks[:, :, None]).sum(1) / blanks.sum(1, keepdim=True).clamp(min=1)
         logits: Tensor = self.head(torch.cat([states[:, 0], mean], -1))[:, 0]
         return logits
