@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.speakers import Person
+    from index.store.database import Problem
     from index.store.manifest import Manifest
     from index.types import Article, ArticleInfo, Attribution, Copy, Counts, Passage, Span, Speaker
 
@@ -99,6 +100,10 @@ class IndexReader:
     def multilingual_count(self) -> int:
         """Return how many passages that model has embedded; looks at every passage."""
         return self._snapshot.database.multilingual.count if self.multilingual else 0
+
+    def problems(self) -> list[Problem]:
+        """Return what was not read of the inputs when they were read last, and why."""
+        return self._snapshot.database.problems.every()
 
     def article_count(self) -> int:
         """Return how many articles there are, at little cost."""

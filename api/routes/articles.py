@@ -103,7 +103,20 @@ async def delete(article_id: Annotated[str, Path(examples=[SAMPLE_ADDED["id"]])]
         "requestBody": {
             "required": True,
             "content": {
-                "application/json": {"schema": {"$ref": "#/components/schemas/ArticlesIn"}},
+                "application/json": {
+                    "schema": {
+                        "anyOf": [
+                            {"$ref": "#/components/schemas/ArticlesIn"},
+                            {"$ref": "#/components/schemas/ArticleIn"},
+                            {
+                                "type": "array",
+                                "items": {"$ref": "#/components/schemas/ArticleIn"},
+                                "minItems": 1,
+                                "maxItems": 1000,
+                            },
+                        ]
+                    }
+                },
                 "multipart/form-data": {
                     "schema": {
                         "type": "object",
@@ -116,7 +129,7 @@ async def delete(article_id: Annotated[str, Path(examples=[SAMPLE_ADDED["id"]])]
     },
 )
 async def add(request: Request, engine: TheEngine) -> dict[str, Any]:
-    """Add articles: JSON, or files of the kinds that `rag index` reads, as form fields named `file`.
+    """Add articles: JSON as `rag export` and GET give it, or files that `rag index` reads, as form fields named `file`.
 
     Those that could not be read are in `failed`; the others are stored, and found by the next question.
     """

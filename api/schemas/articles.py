@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from api.schemas.fields import LONGEST_NAME, Name, fields_of, whole
 from api.schemas.samples import SAMPLE_ADDED, SAMPLE_ARTICLE, SAMPLE_ATTRIBUTION, SAMPLE_HIT, SAMPLE_INFO, SAMPLE_REPORT
@@ -85,7 +85,11 @@ Words = Annotated[str, Field(max_length=2000), AfterValidator(whole)]
 
 
 class ArticleIn(BaseModel):
-    """An article to add; one with the same id is replaced. ``text`` is stored exactly as given."""
+    """An article to add; one with the same id is replaced. ``text`` is stored exactly as given.
+
+    What ``GET`` and ``rag export`` give of an article can be sent again: ``pages`` and ``language`` are kept,
+    ``sha256`` and ``copies`` are made anew.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -96,6 +100,18 @@ class ArticleIn(BaseModel):
     source: Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(whole)] | None = None
     published: Published | None = Field(default=None, examples=["2024-02-29"])
     authors: list[Words] | None = Field(default=None, max_length=100)
+    language: Annotated[str, Field(max_length=100), AfterValidator(whole)] | None = None
+    pages: list[Annotated[int, Field(strict=True, ge=0)]] = Field(default=[], max_length=100_000)
+    sha256: Annotated[str, Field(max_length=64)] | None = Field(default=None, exclude=True)
+    copies: list[Any] = Field(default=[], exclude=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_its_id(cls, sent: object) -> object:
+        """Take the id by the name that ``GET`` gives it."""
+        if isinstance(sent, dict) and "article_id" in sent and "id" not in sent:
+            return {"id" if name == "article_id" else name: value for name, value in sent.items()}
+        return sent
 
 
 class ArticlesIn(BaseModel):
@@ -107,6 +123,14 @@ class ArticlesIn(BaseModel):
     )
 
     articles: list[ArticleIn] = Field(min_length=1, max_length=1000)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_or_a_list(cls, sent: object) -> object:
+        """Take an article by itself, and a list of them, for the articles."""
+        if isinstance(sent, list):
+            return {"articles": sent}
+        return {"articles": [sent]} if isinstance(sent, dict) and "text" in sent and "articles" not in sent else sent
 
 
 class FailureBody(BaseModel):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, index_settings_from, require_text
+from cli.options import EmbedderName, IndexFolder, Json, Quiet, Workers, index_settings_from, iso_date, require_text
 from cli.output import SOME_FAILED, count, notifier, print_json, say
 from cli.render.left_out import counted, show_left_out
 from cli.render.progress import bars
@@ -65,6 +65,10 @@ def index(
         str | None,
         typer.Option("--ocr", metavar="LANGUAGES", help="Recognise scanned text with tesseract, as in 'eng+deu'."),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Of feeds and sitemaps at addresses, nothing older."),
+    ] = None,
     index: IndexFolder = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -88,6 +92,7 @@ def index(
     from index.ingest import build_index  # noqa: PLC0415 - as above
     from index.loading import read_options  # noqa: PLC0415 - as above
 
+    first_day = iso_date("--since", since)
     reading = read_options(fields or (), strict=strict, ocr=ocr or "")
     loaded = create_embedder(settings.embedder, notify=notifier(quiet=quiet))
 
@@ -97,6 +102,7 @@ def index(
                 settings, found, progress=progress, notify=notify, rebuild=rebuild, sync=sync or watch,
                 wait=max(wait, WATCHING_WAIT) if again else wait, embedder=loaded,
                 include=include or (), exclude=exclude or (), reading=reading,
+                since=first_day,
             )  # fmt: skip
 
     try:

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from cli.options import IndexFolder, Json, Quiet, index_settings_from
 from cli.output import count, notifier, one_line, print_json
+from cli.render.problems import NOT_READ, show_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from index.reader import IndexReader
+    from index.store.database import Problem
 
 
-def status(index: IndexFolder = None, json: Json = False, quiet: Quiet = False) -> None:
-    """Say what the index holds and how large it is.
+def status(
+    problems: Annotated[
+        bool, typer.Option("--problems", metavar="", help="List what of the inputs was not read, and why.")
+    ] = False,
+    index: IndexFolder = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what the index holds and how large it is, or what could not be read or was left out.
 
     Exit code 3: there is no usable index.
     """
@@ -23,6 +36,9 @@ def status(index: IndexFolder = None, json: Json = False, quiet: Quiet = False) 
     from index.reader import IndexReader  # noqa: PLC0415 - help and usage errors open no index
 
     with IndexReader.open(settings.index, notify=notifier(quiet=quiet)) as reader:
+        if problems:
+            show_problems(reader.problems(), json=json)
+            return
         described = _described(reader, settings.index)
     if json:
         print_json(described, pretty=True)
@@ -43,6 +59,7 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "attributions_pending": awaiting.attributions if awaiting else 0,
         "copies": counts.copies,
         "languages": {language or "unknown": count for language, count in reader.languages().items()},
+        "problems": _counted(reader.problems()),
         "embedder": reader.embedder,
         "multilingual": reader.multilingual,
         "multilingual_vectors": reader.multilingual_count(),
@@ -53,6 +70,14 @@ def _described(reader: IndexReader, folder: Path) -> dict[str, Any]:
         "trained": (manifest.vectors.trained or None) if manifest else None,
         "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
     }
+
+
+def _counted(problems: Sequence[Problem]) -> dict[str, int]:
+    """Return how many things could not be read, and how many were left out, by kind."""
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        counts[problem.kind or NOT_READ] += problem.count
+    return dict(counts.most_common())
 
 
 def _show_status(described: dict[str, Any]) -> None:
@@ -71,6 +96,7 @@ def _show_status(described: dict[str, Any]) -> None:
         "passages": f"{passages:,}{waiting}",
         "quotations": f"{described['attributions']:,}{missing}",
         "copies": f"{described['copies']:,} articles have one" if described["copies"] else "none",
+        **({"not read": _told(described["problems"])} if described["problems"] else {}),
         "embedder": one_line(described["embedder"] or "none yet"),
         "vectors": f"{described['index_type']}, recall@10 {recall:.3f}{lists}" if embedded else "none yet",
         **_across(described),
@@ -93,6 +119,10 @@ def _across(described: dict[str, Any]) -> dict[str, str]:
 
     how = "with the next `rag index`" if multilingual_installed() else f"add it: {MULTILINGUAL_EXTRA}"
     return {"multilingual": f"none ({how})"}
+
+
+def _told(problems: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} × {one_line(kind)}" for kind, number in problems.items()) + " (see --problems)"
 
 
 def _tables(version: int) -> str:

@@ -20,6 +20,7 @@ from index.ingest.articles import Changes, Imported, renew_texts, store_imported
 from index.ingest.batches import batches
 from index.ingest.inputs import InputTracking
 from index.ingest.near_duplicates import link_near_duplicates
+from index.ingest.problems import ProblemLog
 from index.ingest.publish import Publisher
 from index.ingest.report import IndexReport
 from index.ingest.sync import follow_moves, remove_gone, roots_of
@@ -75,13 +76,15 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
     rebuild: bool = False,
     sync: bool = False,
     passing: bool = False,
+    since: str | None = None,
     wait: float = 0.0,
     embedder: Embedder | None = None,
 ) -> IndexReport:
     """Add and update the articles found at these paths and addresses; the index is made where there is none.
 
     Only a string can be an address; a Path never is, whatever it looks like. ``include`` and ``exclude`` are glob
-    patterns for the files of folders; ``reading`` is how each file is read. ``sync`` also removes articles that are
+    patterns for the files of folders; ``reading`` is how each file is read. ``since`` is a day (ISO) before which
+    nothing of feeds and sitemaps is read. ``sync`` also removes articles that are
     gone from these paths; ``passing`` are files that will not be there again, so that their articles are never taken
     for gone. ``wait`` is how many seconds to wait for another writer; ``embedder`` is that of the settings, if it is
     loaded. Raises UsageError for paths that are not there.
@@ -93,6 +96,7 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
         most_seconds=settings.most_seconds,
         reading=reading,
         fetch=settings.fetch,
+        since=since,
     )
     check_sources(paths, options)  # before there is an index
 
@@ -107,6 +111,7 @@ def build_index(  # noqa: PLR0913 - what the edges may say of a run
         across=embedder_across(settings, notify),
         workers=settings.workers,
         rebuild=rebuild,
+        paths=() if passing else paths,
         sync=paths if sync else (),
         wait=wait,
         progress=progress,
@@ -130,6 +135,7 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
     across: Across | None = None,
     workers: int = 2,
     rebuild: bool = False,
+    paths: Sequence[str | Path] = (),
     sync: Sequence[str | Path] = (),
     wait: float = 0.0,
     progress: Progress = lambda *_: None,
@@ -139,7 +145,8 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
 
     ``inputs`` are the items loaded, or a function that loads them, given what is known of inputs read before by the
     same ``reader``.
-    ``rebuild`` reads and embeds everything again, with this embedder from now on; ``sync`` are files and folders of
+    ``rebuild`` reads and embeds everything again, with this embedder from now on; ``paths`` are what the user named,
+    where what was not read of it is to be kept; ``sync`` are files and folders of
     which all was loaded: articles that are gone from them are removed. ``across`` embeds beside the embedder, for
     questions in other languages. ``wait`` is how many seconds to wait for another writer. Raises IndexLockedError,
     IndexMismatchError; inputs that failed are in the report.
@@ -151,10 +158,11 @@ def update_index(  # noqa: PLR0913 - the edges pass their settings here
         _choose_embedder(database, embedder.id, rebuild=rebuild)
         choose_multilingual(database, embedder, across, rebuild=rebuild)
         publisher, tracking = Publisher.open(folder, database, notify), InputTracking(database, reader)
+        problems = ProblemLog(database, paths)
         items = inputs(_unknown if rebuild else tracking.known) if callable(inputs) else inputs
         _detect_languages(database)
 
-        changes = _store(database, items, tracking, publisher, progress)  # which loads and identifies them
+        changes = _store(database, items, tracking, problems, publisher, progress)  # which loads and identifies them
         removed = _follow_inputs(tracking, roots)
         if rebuild:
             with database.transaction():
@@ -245,42 +253,62 @@ def _detect_languages(database: DatabaseWriter) -> None:
         database.put_languages(found, LANGUAGES_VERSION)
 
 
-def _store(
-    database: DatabaseWriter, items: Items, tracking: InputTracking, publisher: Publisher, progress: Progress
+def _store(  # noqa: PLR0913, PLR0917 - all that takes note of an item
+    database: DatabaseWriter,
+    items: Items,
+    tracking: InputTracking,
+    problems: ProblemLog,
+    publisher: Publisher,
+    progress: Progress,
 ) -> Changes:
     """Identify and store what loading, or an export, yields; in steps it is found by words meanwhile."""
     changes, done = Changes(), 0
+    with database.transaction():
+        problems.begin()
     try:
         for batch in batches(items, _STORED, within=_STORED_SECONDS):
             with database.transaction():
                 for item in batch:
-                    _store_item(database, item, tracking, changes)
+                    _store_item(database, item, tracking, problems, changes)
             done += len(batch)
             progress("texts", done, None)
             publisher.publish_words(changes)
     finally:
         if isinstance(items, Generator):  # what is being fetched or read ends with the run
             items.close()
+    with database.transaction():
+        problems.end()
     return changes
 
 
 def _store_item(
-    database: DatabaseWriter, item: Item | Imported | Input, tracking: InputTracking, changes: Changes
+    database: DatabaseWriter,
+    item: Item | Imported | Input,
+    tracking: InputTracking,
+    problems: ProblemLog,
+    changes: Changes,
 ) -> None:
     match item:
-        case Loaded() | Failure():
-            kept = store_text(database, item, changes) if isinstance(item, Loaded) else item
+        case Loaded():
+            kept = store_text(database, item, changes)
             if isinstance(kept, Failure):
                 changes.failed.append(kept)
                 tracking.fails(kept)
             else:
                 tracking.holds(item.input, kept)
+            problems.note(kept if isinstance(kept, Failure) else item)
+        case Failure():
+            changes.failed.append(item)
+            tracking.fails(item)
+            problems.note(item)
         case LeftOut():
             changes.left_out.append(item)
+            problems.note(item)
         case Skipped():
             changes.unchanged += tracking.passes(item)
         case Finished():
             tracking.ends(item)
+            problems.note(item)
         case Imported():
             if failure := store_imported(database, item, changes):
                 changes.failed.append(failure)

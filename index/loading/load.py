@@ -18,18 +18,20 @@ from typing import TYPE_CHECKING, TextIO, cast
 from index.loading.addresses import is_address
 from index.loading.discover import STANDARD_INPUT, check_paths, find_files, shown
 from index.loading.formats.archives import ARCHIVE, Allowance, kind_of, open_zip, read_zip
+from index.loading.formats.compressed import DAMAGE, compression_of, unpacked, unpacked_name
+from index.loading.formats.piped import piped_ending
 from index.loading.formats.readers import (
     READ_HERE,
     READERS,
     format_of,
     holds_many,
-    known_ending,
     read_in_folders,
     without_ending,
 )
+from index.loading.formats.records import NoArticlesError
 from index.loading.limits import Bounded, on_disk
 from index.loading.options import LoadOptions
-from index.loading.results import Failure, Finished, Skipped, Stamp, UnreadableError
+from index.loading.results import Failure, Finished, LeftOut, Skipped, Stamp, UnreadableError
 from index.loading.sandbox.process import Isolation
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from index.loading.results import Found, Item, Known
 
 _EVERYTHING = LoadOptions()
+_PIPED = "stdin"
+"""The name of what has none, which its article is called by."""
+
 
 # A file that was changed just before it was read may change again and look the same: clocks of disks are coarse.
 _SETTLED_NS = 2_000_000_000
@@ -94,7 +99,7 @@ def _load_with_addresses(
         return read(Bounded(body, options.most_bytes), name, origin, isolation)
 
     addresses = [path for path in paths if is_address(path)]
-    with Fetched(addresses, options.fetch or FetchOptions(), known, read_fetched) as fetched:
+    with Fetched(addresses, options.fetch or FetchOptions(), known, read_fetched, since=options.since) as fetched:
         for named, group in groupby(paths, is_address):
             if named:
                 for address in group:
@@ -109,7 +114,7 @@ def _load_files(
     paths: Sequence[str | Path], options: LoadOptions, known: Known, stdin: TextIO | None, isolation: Isolation
 ) -> Iterator[Item]:
     for file in find_files(paths, options):
-        if isinstance(file, Failure):
+        if isinstance(file, Failure | LeftOut):
             yield file
         elif str(file) == STANDARD_INPUT:
             yield from _load_standard_input(_binary(stdin or sys.stdin), options, isolation)
@@ -120,7 +125,8 @@ def _load_files(
 def _load_standard_input(buffer: io.BufferedReader, options: LoadOptions, isolation: Isolation) -> Iterator[Item]:
     stream = Bounded(cast("io.RawIOBase", buffer), options.most_bytes)
     try:
-        yield from read(stream, "stdin", STANDARD_INPUT, isolation)
+        for item in read(stream, _PIPED, STANDARD_INPUT, isolation):
+            yield replace(item, input=STANDARD_INPUT)
     finally:
         stream.detach()  # else it would close what is not ours
 
@@ -172,12 +178,17 @@ def read(stream: Bounded, name: str, origin: str, isolation: Isolation) -> Itera
 
 def _read(stream: Bounded, name: str, origin: str, isolation: Isolation, allowance: Allowance) -> Iterator[Found]:
     try:
+        if compression := compression_of(stream):
+            yield from _read_compressed(stream, compression, name, origin, isolation, allowance)
+            return
+        if name == _PIPED:
+            name += piped_ending(stream)
         ending = format_of(name, stream)
         if ending in READ_HERE:
             yield from READERS[ending](stream, origin, without_ending(name), isolation.options.reading)
             return
         with on_disk(stream) as file:
-            if ending == ARCHIVE and known_ending(name) != ARCHIVE:
+            if ending == ARCHIVE:
                 with open_zip(file) as archive:
                     ending = kind_of(archive)
             if ending != ARCHIVE:
@@ -185,10 +196,31 @@ def _read(stream: Bounded, name: str, origin: str, isolation: Isolation, allowan
                 return
             allowance.depth -= 1
             try:
+                chosen = partial(read_in_folders, recognised=bool(isolation.options.reading.ocr))
                 yield from read_zip(
-                    file, origin, allowance, read_in_folders, partial(_read, isolation=isolation, allowance=allowance)
+                    file, origin, allowance, chosen, partial(_read, isolation=isolation, allowance=allowance)
                 )
             finally:
                 allowance.depth += 1
+    except NoArticlesError as error:
+        in_archive = allowance.depth < Allowance().depth  # where files of programs lie beside those of articles
+        yield LeftOut(origin, "JSON without articles", str(error)) if in_archive else Failure(origin, str(error))
     except UnreadableError as error:
         yield Failure(origin, str(error))
+
+
+def _read_compressed(  # noqa: PLR0913, PLR0917 - as `_read`, which it is a step of
+    stream: Bounded, compression: str, name: str, origin: str, isolation: Isolation, allowance: Allowance
+) -> Iterator[Found]:
+    """Yield the articles of what was compressed as one file; a failure where its data break off, those before kept."""
+    if allowance.packed <= 0:
+        raise UnreadableError("is compressed several times over: unpack it, and name the file itself")
+    allowance.packed -= 1
+    try:
+        yield from _read(unpacked(stream, compression), unpacked_name(name), origin, isolation, allowance)
+    except (*DAMAGE, OSError):
+        yield Failure(
+            origin, f"its {compression} data is cut off or damaged: fetch it again; what stands before is kept"
+        )
+    finally:
+        allowance.packed += 1

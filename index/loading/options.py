@@ -57,7 +57,8 @@ class LoadOptions:
 
     ``most_bytes`` is the most that one article may take, ``most_seconds`` how long one may take to read;
     ``most_memory`` is what the process that reads risky formats may use, in bytes. ``reading`` is how each file is
-    read, ``fetch`` how addresses are fetched, None for the defaults.
+    read, ``fetch`` how addresses are fetched, None for the defaults. ``since`` is a day (ISO): of feeds and sitemaps at
+    addresses nothing older is read.
     """
 
     include: tuple[str, ...] = ()
@@ -67,3 +68,4 @@ class LoadOptions:
     most_memory: int = 2 << 30
     reading: ReadOptions = ReadOptions()
     fetch: FetchOptions | None = None
+    since: str | None = None

@@ -15,12 +15,20 @@ if TYPE_CHECKING:
     from index.types import Span
 
 _WIDTHS = (40, 120)
-"""Lines are wrapped at no fewer and no more characters."""
+"""Lines are mostly wrapped at no fewer and no more characters."""
+
+_UNUSUAL = (24, 200)
+"""Nor are columns of print narrower, or screens wider; such widths need a text that plainly is wrapped."""
+
+_SOME, _MANY = 3, 6  # pairs of lines of an unusual width, a wide and a narrow one
 
 _NEARLY = 0.7  # of the width, in lines that were broken by hand
 _LONG = 40  # characters of a line that breaks off in the middle of a sentence
 _SEVERAL = re.compile(r"\S[ \t]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028])[ \t]*\S")
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+_BARE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]*>[> \t]*(?=[\r\n]|\Z)")
+"""A line of nothing but the marks of a quoted mail: a blank one."""
+
 _BULLET = re.compile(r"(?:[-–—*•·▪‣►◦]|\d{1,3}[.)]|[A-Za-z][.)])\s")
 _ALONE = re.compile(r"#{1,6}\s|\||[*_]{2}[^*_\n]+[*_]{2}$")
 """A line of its own: a heading, a row of a table, a line in bold type."""
@@ -52,7 +60,8 @@ def unwrap(text: str) -> str:
             parts.append(text[position:before])
             parts.append(" " * (after - before))
             position = after
-    return "".join((*parts, text[position:])) if parts else text
+    joined = "".join((*parts, text[position:])) if parts else text
+    return _BARE.sub(lambda line: " " * len(line[0]), joined)
 
 
 def join_soft_breaks(text: str) -> str:
@@ -101,11 +110,23 @@ def _lines(text: str) -> Iterator[tuple[Span, bool]]:
 
 
 def _groups(text: str) -> Iterator[list[Span]]:
-    """Yield the lines of each paragraph, paragraphs being what blank lines part."""
+    """Yield the lines of each paragraph.
+
+    Paragraphs are what blank lines part, or lines of nothing but marks of a quoted mail, or a first line that is
+    indented further than the one before, which ends a sentence.
+    """
     lines: list[Span] = []
+    indented = 0
     for span, ends in _lines(text):
         if span[0] < span[1]:
-            lines.append(span)
+            indent = span[0] - _begins(text, span)
+            bare = not text[slice(*span)].strip("> \t")
+            if lines and (bare or (indent >= indented + 2 and text[lines[-1][1] - 1] in _ENDS)):
+                yield lines
+                lines = []
+            if not bare:
+                lines.append(span)
+            indented = indent
         if ends:
             if lines:
                 yield lines
@@ -120,7 +141,7 @@ def _joints(text: str, lines: list[Span], usual: int) -> Iterator[tuple[Span, Sp
     bodies = [(_body(text, line), line[1]) for line in lines]
     alone = [bool(_ALONE.match(text, *body)) for body in bodies]
     full, wrapped = _full_lines(text, lines)
-    if not wrapped and usual and max(end - start for start, end in lines) <= usual:
+    if not wrapped and usual and max(_length(text, line) for line in lines) <= usual:
         full = [_is_full(text, line, after, usual) for line, after in pairwise(lines)]
         wrapped = any(full)
     start = bodies[0][0]
@@ -142,16 +163,31 @@ def _full_lines(text: str, lines: list[Span]) -> tuple[list[bool], bool]:
 
     Lines that were broken by hand are ragged: most are nearly full, and go on with a small letter.
     """
-    width = max(end - start for start, end in lines)
+    width = max(_length(text, line) for line in lines)
     full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
-    if len(lines) < 3 or not _WIDTHS[0] <= width <= _WIDTHS[1]:
+    if len(lines) < 3 or not _WIDTHS[0] <= width <= _UNUSUAL[1]:
         return full, False
+    if width > _WIDTHS[1]:
+        return full, _is_plainly_wrapped(text, list(pairwise(lines)), full)
     if 2 * sum(full) > len(full):
-        return full, True
+        amid = [line for line, fills in zip(lines, full, strict=False) if fills and text[line[1] - 1] not in _ENDS]
+        return full, 4 * len(amid) >= sum(full)
     broken = [end - start >= _NEARLY * width and text[end - 1] not in _ENDS for start, end in lines[:-1]]
     small = sum(text[after[0]].islower() for after, breaks in zip(lines[1:], broken, strict=True) if breaks)
     ragged = 2 * sum(broken) > len(broken) and 2 * small > sum(broken)
     return (broken, True) if ragged else (full, False)
+
+
+def _begins(text: str, line: Span) -> int:
+    """Return where a line begins, with the white space before its first word."""
+    start = line[0]
+    while start and text[start - 1] in " \t\u00a0":
+        start -= 1
+    return start
+
+
+def _length(text: str, line: Span) -> int:
+    return line[1] - _begins(text, line)
 
 
 def _depth(text: str, line: Span) -> int:
@@ -170,19 +206,32 @@ def _usual_width(text: str, groups: list[list[Span]]) -> int:
     Most lines that another follows must be full, and most of these break off in the middle of a sentence.
     """
     pairs = [pair for lines in groups for pair in pairwise(lines)]
-    width = max((end - start for pair in pairs for start, end in pair), default=0)
-    if len(pairs) < 2 or not _WIDTHS[0] <= width <= _WIDTHS[1]:  # a table or an address may be wider
+    width = max((_length(text, line) for pair in pairs for line in pair), default=0)
+    if len(pairs) < 2 or not _UNUSUAL[0] <= width <= _UNUSUAL[1]:  # a table or an address may be wider
         pairs = [pair for lines in groups if _full_lines(text, lines)[1] for pair in pairwise(lines)]
-        width = max((end - start for pair in pairs for start, end in pair), default=0)
+        width = max((_length(text, line) for pair in pairs for line in pair), default=0)
+    narrow, wide = _UNUSUAL[0] <= width < _WIDTHS[0], _WIDTHS[1] < width <= _UNUSUAL[1]
+    if narrow or wide:
+        fills = [_is_full(text, line, after, width) for line, after in pairs]
+        enough = len(pairs) >= (_MANY if narrow else _SOME)
+        return width if enough and _is_plainly_wrapped(text, pairs, fills) else 0
     full = [line for line, after in pairs if _is_full(text, line, after, width)]
     amid = [line for line in full if text[line[1] - 1] not in _ENDS]
     return width if 2 * len(full) > len(pairs) and 2 * len(amid) > len(full) else 0
 
 
+def _is_plainly_wrapped(text: str, pairs: list[tuple[Span, Span]], full: list[bool]) -> bool:
+    """Return whether nearly all lines are full, and most break off within a sentence, many before a small letter."""
+    amid = [after for line, after in pairs if text[line[1] - 1] not in ".!?…:;"]
+    small = sum(text[_body(text, after)].islower() for after in amid)
+    return 4 * sum(full) > 3 * len(full) and 5 * len(amid) > 3 * len(pairs) and 2 * small >= len(amid)
+
+
 def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
     """Return whether the next line's first word would not have fitted on this line."""
-    word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
-    return line[1] - line[0] + 1 + len(word) > width
+    start = _body(text, after)
+    word = text[start : min(after[1], start + width)].split(None, 1)[0]
+    return _length(text, line) + 1 + len(word) > width
 
 
 def _breaks_off(text: str, before: int, after: int) -> bool:

@@ -16,6 +16,7 @@ from index.linguistics.words import PRONOUNS, content_stems, fold, tokens
 from index.text import sentences_within
 from index.types import overlap
 from rag.evidence.lists import repeats
+from rag.evidence.story import story_sentences
 from rag.evidence.tables import in_table, row_at
 from rag.evidence.weights import stored_weights
 from rag.question import addresses, does, mentions, names_topic, never_said, says_with
@@ -163,7 +164,7 @@ def find_candidates(
     states: dict[str, float] = {}
     for rank, hit in enumerate(passages):
         article = hit.passage.article
-        spans = readings[rank].spans if readings else sentences_within(article.text, hit.passage.start, hit.passage.end)
+        spans = readings[rank].spans if readings else story_sentences(hit.passage)
         for number, span in enumerate(spans):
             if is_furniture(article.text[slice(*span)]):
                 continue

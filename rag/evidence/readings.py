@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.linguistics.words import fold
-from index.text import sentences_within
 from index.types import overlap
+from rag.evidence.story import story_sentences
 from rag.reading import UNREAD, Text, trained
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read_all(question: Question, passages: Sequence[ScoredPassage], pad: Scratch
     """
     if not trained() or question.for_statements:
         return []
-    spans = [sentences_within(one.passage.article.text, one.passage.start, one.passage.end) for one in passages]
+    spans = [story_sentences(one.passage) for one in passages]
     texts = [
         Text(_heading(question, hit.passage.article), tuple(hit.passage.article.text[slice(*span)] for span in found))
         for hit, found in zip(passages, spans, strict=True)

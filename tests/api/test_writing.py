@@ -108,6 +108,19 @@ def test_files_are_added_under_their_names_and_replaced(client: httpx.Client) ->
     assert client.get(at(kept)).json()["text"] == f"{FERRY} She left."
 
 
+def test_what_the_service_gives_of_an_article_can_be_sent_again_by_itself_or_in_a_list(client: httpx.Client) -> None:
+    text = "The pier of Lindholm has <b>nine</b> &amp; more steps.\n\nIt was built in March."
+    sent = {"id": "pier", "title": "Pier", "text": text, "published": "2024-03-05", "authors": ["Ada Lorn"]}
+    assert (
+        counts(client.post("/v1/articles", json={"articles": [{**sent, "language": "en", "pages": [0, 55]}]}))[0] == 1
+    )
+    given = client.get(at("pier")).json()
+    assert (given["text"], given["pages"], given["language"]) == (text, [0, 55], "en")
+    assert counts(client.post("/v1/articles", json=given)) == (0, 0, 1, 0)
+    assert counts(client.post("/v1/articles", json=[given])) == (0, 0, 1, 0)
+    assert client.get(at("pier")).json() == given
+
+
 @pytest.mark.parametrize(
     ("sent", "status", "why"),
     [
@@ -116,7 +129,8 @@ def test_files_are_added_under_their_names_and_replaced(client: httpx.Client) ->
         ({"json": {"articles": [{"id": " ", "text": "Text."}]}}, 422, "articles.0.id"),
         ({"json": {"articles": [{"id": "a", "text": "Text.", "rating": 5}]}}, 422, "articles.0.rating"),
         ({"json": {"articles": [{"id": "a", "text": "Text.", "published": "soon"}]}}, 422, "YYYY-MM-DD"),
-        ({"json": {"id": "a", "text": "Text."}}, 422, "articles"),
+        ({"json": {"id": "a", "words": "Text."}}, 422, "articles"),
+        ({"json": [{"id": "a", "text": "Text."}, "b"]}, 422, "articles.1"),
         ({"content": b"{", "headers": {"Content-Type": "application/json"}}, 400, "not JSON"),
         ({"content": b"\xff", "headers": {"Content-Type": "application/json"}}, 400, "JSON"),
         ({"content": b"[" * 9000, "headers": {"Content-Type": "application/json"}}, 400, "JSON"),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["articles", "described", "edit", "export_index", "files", "import_", "rows"]
 
-DERIVED = {"signatures", "copies", "released", "unfollowed"}
-"""Tables that every index fills by itself."""
+DERIVED = {"signatures", "copies", "released", "unfollowed", "problems"}
+"""Tables that every index fills by itself, of which ``problems`` are those of this machine's files."""
 
 
 def articles() -> list[Loaded]:

@@ -24,18 +24,21 @@ class Plan:
     """What is done with a feed's entries.
 
     ``items`` are articles as they stand in the feed, ``fetched`` the links to follow, each with its entry and the
-    stamp that is known of it; ``left`` is how many pages were never fetched and are not fetched now, either.
+    stamp that is known of it; ``left`` is how many pages were never fetched and are not fetched now, either, ``older``
+    how many entries are too old to be wanted.
     """
 
     items: list[Loaded | Failure] = field(default_factory=list)
     fetched: dict[str, tuple[Entry, Stamp | None]] = field(default_factory=dict)
     left: int = 0
+    older: int = 0
 
 
-def plan(page: Page, known: Known, claimed: set[str], most: int) -> Plan:
+def plan(page: Page, known: Known, claimed: set[str], most: int, since: str | None = None) -> Plan:
     """Read a feed and decide what is done with each entry; links in ``claimed`` are read elsewhere in this run.
 
-    The newest ``most`` links are followed, those first that were never read. Raises UnreadableError.
+    The newest ``most`` links are followed, those first that were never read; entries of a day before ``since``
+    are left out. Raises UnreadableError.
     """
     made, linked, seen = Plan(), {}, set()
     for entry in entries(page.body, url=str(page.url), encoding=page.encoding):
@@ -45,6 +48,9 @@ def plan(page: Page, known: Known, claimed: set[str], most: int) -> Plan:
         if entry.id in seen:
             continue
         seen.add(entry.id)
+        if since and entry.published and entry.published[:10] < since:
+            made.older += 1
+            continue
         if not link or link in linked or (entry.text and not entry.is_summary):
             made.items.append(_whole(entry, page.address))
         elif link not in claimed:

@@ -69,6 +69,7 @@ class Fetched:
         known: Known,
         read: Read,
         *,
+        since: str | None = None,
         resolve: Resolve = socket.getaddrinfo,
         is_public: Permits = is_public,
     ) -> None:
@@ -78,7 +79,7 @@ class Fetched:
         self._permits = (lambda _: True) if options.allow_private else is_public
         self._jobs: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._ahead = asyncio.Semaphore(_AHEAD * options.concurrency)
-        self._inputs = Inputs(self._ask, known, read, options.feed_items, claimed=set(self._all))
+        self._inputs = Inputs(self._ask, known, read, options.feed_items, claimed=set(self._all), since=since)
         self._running = ExitStack()
 
     def __enter__(self) -> Self:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from index.loading.addresses import site
 from index.loading.fetching.entries import completed, plan, stand_in
 from index.loading.fetching.errors import FetchError
+from index.loading.fetching.front_pages import feed_of, is_front_page
+from index.loading.fetching.sitemaps import Listed, Sitemap, is_sitemap, read_sitemap
 from index.loading.fetching.urls import id_of, parsed
 from index.loading.results import Failure, Finished, Found, LeftOut, Loaded, Skipped, UnreadableError
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
     Emit = Callable[[Item], None]
 
+_FRONT_PAGE = "front page"
+_MOST_SITEMAPS = 50
+"""So many sitemaps are fetched that one names."""
+
 Read = Callable[[Any, str, str], Iterator[Found]]
 """Called with the bytes as a stream, a file name and the origin; yields what files of that name hold."""
 
@@ -33,7 +39,8 @@ Read = Callable[[Any, str, str], Iterator[Found]]
 class Inputs:
     """Reads addresses by ``read`` and ``known``, which are called through ``ask``, in the thread that they belong to.
 
-    ``most`` is how many pages are fetched for one feed; ``claimed`` are the addresses that are read in this run
+    ``most`` is how many pages are fetched for one feed or sitemap, none of which is of a day before ``since`` (ISO);
+    ``claimed`` are the addresses that are read in this run
     anyway; ``unreached`` are those for which no server was found.
     """
 
@@ -42,6 +49,7 @@ class Inputs:
     read_file: Read
     most: int
     claimed: set[str]
+    since: str | None = None
     unreached: dict[str, FetchError] = field(default_factory=dict)
 
     async def read(self, fetcher: Fetcher, address: str, emit: Emit) -> None:
@@ -57,21 +65,118 @@ class Inputs:
             emit(Skipped(address))
         elif page.is_feed:
             await self._feed(fetcher, page, emit)
+        elif is_sitemap(page.body):
+            await self._sitemap(fetcher, page, emit)
+        elif (feed := feed_of(page)) and is_front_page(page):
+            await self._front_page(fetcher, page, feed, emit)
         else:
             items = await self.ask(partial(_read_page, page, self.read_file))
+            if feed and not any(isinstance(item, Loaded) for item in items):
+                await self._front_page(fetcher, page, feed, emit)
+                return
             for item in items:
                 emit(item)
             whole = not any(isinstance(item, Failure) for item in items)
             emit(Finished(address, _validators(page) if whole else None))
 
+    async def _front_page(self, fetcher: Fetcher, page: Page, feed: str, emit: Emit) -> None:
+        """Emit, in place of a page that is no article, what the feed that it names leads to."""
+        told = "is a front page and no article: its feed {} is read instead"
+        if feed in self.claimed:
+            told = "is a front page and no article: its feed {} is read, too"
+        emit(LeftOut(page.address, _FRONT_PAGE, told.format(feed), input=page.address))
+        emit(Finished(page.address, None))
+        if feed in self.claimed:
+            return
+        self.claimed.add(feed)
+        try:
+            found = await fetcher.get(feed, await self.ask(partial(self.known, feed)))
+        except FetchError as error:
+            emit(Failure(feed, str(error), feed))
+            return
+        if found is None:
+            emit(Skipped(feed))
+        elif found.is_feed:
+            await self._feed(fetcher, found, emit)
+        else:
+            emit(Failure(feed, "is no feed, though the site's front page names it as one: name another page", feed))
+
+    async def _sitemap(self, fetcher: Fetcher, page: Page, emit: Emit) -> None:
+        """Emit the pages that a sitemap, and those that it names, list: the newest first, within what is allowed."""
+        listed = await self._listed(fetcher, page, emit)
+        recent = [one for one in listed if not (self.since and one.day and one.day[:10] < self.since)]
+        if older := len(listed) - len(recent):
+            emit(_older(page.address, older, self.since))
+        links = {one.address: one.day or "" for one in recent if one.address not in self.claimed}
+        stamps = {link: await self.ask(partial(self.known, link)) for link in links}
+        ordered = sorted(links, key=links.__getitem__, reverse=True)
+        ordered.sort(key=lambda link: stamps[link] is not None)
+        self.claimed.update(ordered[: self.most])
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(self._linked(fetcher, link, page.address, stamps[link]))
+                for link in ordered[: self.most]
+            ]
+            for task in tasks:
+                for item in await task:
+                    emit(item)
+        if left := sum(stamps[link] is None for link in ordered[self.most :]):
+            reason = (
+                f"lists {left:,} more pages, which were not fetched: run this again for the next of them, raise "
+                f"RAG_FETCH_FEED_ITEMS, now {self.most}, or say from which day on with --since"
+            )
+            emit(LeftOut(page.address, "page of a sitemap", reason, left, page.address))
+        emit(Finished(page.address, None))
+
+    async def _listed(self, fetcher: Fetcher, page: Page, emit: Emit) -> list[Listed]:
+        """Return the pages of a sitemap and of the sitemaps that it names, those first that changed last."""
+        made: Sitemap = await self.ask(partial(read_sitemap, page.body, fetcher.client.options.most_bytes))
+        found = list(made.pages)
+        others = sorted(made.others, key=lambda one: one.day or "9", reverse=True)
+        wanted = [one for one in others if not (self.since and one.day and one.day[:10] < self.since)]
+        for one in wanted[:_MOST_SITEMAPS]:
+            try:
+                inner = await fetcher.get(one.address, None)
+                if inner and is_sitemap(inner.body):
+                    most = fetcher.client.options.most_bytes
+                    found += (await self.ask(partial(read_sitemap, inner.body, most))).pages
+                else:
+                    emit(
+                        Failure(
+                            one.address, "is no sitemap, though the site lists it as one: leave it out", page.address
+                        )
+                    )
+            except FetchError as error:
+                emit(Failure(one.address, str(error), page.address))
+        if left := len(wanted[_MOST_SITEMAPS:]):
+            reason = f"names {left:,} more sitemaps, which were not fetched: name those that you need"
+            emit(LeftOut(page.address, "sitemap", reason, left, page.address))
+        return found
+
+    async def _linked(self, fetcher: Fetcher, link: str, owner: str, stamp: Stamp | None) -> list[Item]:
+        """Return what is behind a link of a sitemap."""
+        try:
+            page = await fetcher.get(link, stamp)
+        except FetchError as error:
+            return [Failure(link, str(error), owner)]
+        if page is None:
+            return [Skipped(link)]
+        if page.is_feed or is_sitemap(page.body):
+            return [LeftOut(link, "page without an article", "is a feed or a sitemap: name it itself", input=link)]
+        items = await self.ask(partial(_read_page, page, self.read_file))
+        whole = not any(isinstance(item, Failure) for item in items)
+        return [*items, Finished(link, page.stamp if whole else None)]
+
     async def _feed(self, fetcher: Fetcher, page: Page, emit: Emit) -> None:
         """Emit the entries of a feed; it is read again as long as a page is owing."""
         try:
-            made = await self.ask(partial(plan, page, self.known, self.claimed, self.most))
+            made = await self.ask(partial(plan, page, self.known, self.claimed, self.most, self.since))
         except UnreadableError as error:
             emit(Failure(page.address, str(error), page.address))
             emit(Finished(page.address, None))
             return
+        if made.older:
+            emit(_older(page.address, made.older, self.since))
         for item in made.items:
             emit(item)
         complete = not made.left
@@ -113,6 +218,11 @@ class Inputs:
         if not loaded:
             return [stand_in(entry, link, feed, _why_none(items)), *_left_out(items)], True
         return [*(completed(item, entry) for item in loaded), *_left_out(items), Finished(link, page.stamp)], True
+
+
+def _older(address: str, count: int, since: str | None) -> LeftOut:
+    articles = "1 article was" if count == 1 else f"{count:,} articles were"
+    return LeftOut(address, "older than --since", f"{articles} left out as older than {since}", count, address)
 
 
 def _why_none(items: list[Found]) -> str:

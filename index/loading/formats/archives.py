@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import io
 import lzma
+import posixpath
+import struct
 import zipfile
 import zlib
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from index.loading.formats.zip_names import member_names
 from index.loading.limits import Bounded, Inflated, check_growth, on_disk
-from index.loading.results import Failure, UnreadableError
+from index.loading.results import Failure, LeftOut, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,8 +39,27 @@ _ENCRYPTED = 1
 _MOST_MEMBERS = 100_000
 """An archive may have so many members."""
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
 """What reading a damaged archive may raise."""
+
+_OFFICE = {"word/": ".docx", "ppt/": ".pptx", "xl/": ".xlsx"}
+_OPEN_DOCUMENTS = {
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument": ".odt",
+    "application/vnd.sun.xml.writer": ".odt",
+}
+_NAMED = 8  # endings of files that are not read; others are counted with them
+_LONGEST_ENDING = 12
+_LONGEST_TYPE = 1_000  # bytes
 
 _MOST_DIRECTORY = 16_000_000  # bytes; a list of members that is longer would take too much memory
 _LOCAL_HEADER = 30  # bytes, at least, before a member's data
@@ -49,6 +72,7 @@ class Allowance:
     members: int = _MOST_MEMBERS
     size: int = _MOST_BYTES
     depth: int = _MOST_DEPTH
+    packed: int = _MOST_DEPTH
 
 
 def read_zip(
@@ -63,7 +87,11 @@ def read_zip(
     Raises UnreadableError where the archive is none, or is made to do harm.
     """
     with open_zip(stream) as archive:
-        members = _members(archive, wanted)
+        members, others = _members(archive, wanted)
+        if others:
+            files = "1 file was" if others.total() == 1 else f"{others.total():,} files were"
+            named = ", ".join(f"{count:,} {ending}" for ending, count in others.most_common(_NAMED))
+            yield LeftOut(origin, "file of another type", f"{files} passed over: {named}", others.total())
         if not members:
             raise UnreadableError("holds no articles: put files in it that `rag index` reads")
         for label, info in members:
@@ -95,13 +123,29 @@ def _spend(allowance: Allowance, info: zipfile.ZipInfo) -> None:
         )
 
 
-def _members(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> list[tuple[str, zipfile.ZipInfo]]:
-    """Return the members that are read, by labels without anything that could lead elsewhere, no two the same."""
+def _members(
+    archive: zipfile.ZipFile, wanted: Callable[[str], bool]
+) -> tuple[list[tuple[str, zipfile.ZipInfo]], Counter[str]]:
+    """Return the members that are read, and how many of each ending are not.
+
+    Their labels have nothing that could lead elsewhere, no two are the same.
+    """
     found: dict[str, zipfile.ZipInfo] = {}
-    for info in sorted(archive.infolist(), key=lambda info: (info.filename, info.header_offset)):
-        parts = [part for part in info.filename.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
-        passed_over = info.is_dir() or not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts)
-        if passed_over or not wanted(parts[-1]):
+    others: Counter[str] = Counter()
+    infos = archive.infolist()
+    named = zip(member_names(infos), infos, strict=True)
+    for called, info in sorted(named, key=lambda pair: (pair[0], pair[1].header_offset)):
+        parts = [part for part in called.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
+        passed_over = (
+            called.endswith("/")
+            or info.filename.endswith("/")
+            or not parts
+            or any(part.startswith(".") or part == "__MACOSX" for part in parts)
+        )
+        if passed_over:
+            continue
+        if not wanted(parts[-1]):
+            others[posixpath.splitext(parts[-1])[1].lower()[:_LONGEST_ENDING] or "without an ending"] += 1
             continue
         folder, name = "/".join(parts[:-1]), parts[-1]
         label, number = "/".join(parts), 1
@@ -109,7 +153,7 @@ def _members(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> list[tu
             number += 1
             label = "/".join(part for part in (folder, str(number), name) if part)
         found[label] = info
-    return list(found.items())
+    return list(found.items()), others
 
 
 @contextmanager
@@ -130,12 +174,24 @@ def open_zip(stream: Bounded) -> Iterator[zipfile.ZipFile]:
 
 
 def kind_of(archive: zipfile.ZipFile) -> str:
-    """Return the ending of what the archive is: a book, a Word document, or an archive of files."""
+    """Return the ending of what the archive is: a book, an office document, or an archive of files.
+
+    Raises UnreadableError for a document that is not read.
+    """
     names = archive.namelist()
-    if "word/document.xml" in names:
-        return ".docx"
+    if "[Content_Types].xml" in names:
+        for folder, ending in _OFFICE.items():
+            if any(name.startswith(folder) for name in names):
+                return ending
     if "META-INF/container.xml" in names:
         return ".epub"
+    if "mimetype" in names:
+        kind = read_member(archive, "mimetype", _LONGEST_TYPE).decode("latin-1").strip()
+        for beginning, ending in _OPEN_DOCUMENTS.items():
+            if kind.startswith(beginning):
+                return ending
+    if any(name.endswith(".iwa") for name in names):
+        raise UnreadableError("is a document of Apple's Pages, Numbers or Keynote: export it as DOCX, PDF or text")
     if "[Content_Types].xml" in names or "mimetype" in names:
         raise UnreadableError("is an office document that is not read: save it as DOCX, PDF or text")
     return ARCHIVE

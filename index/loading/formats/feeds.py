@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import site, web_address
+from index.loading.formats.feed_dates import feed_date
+from index.loading.formats.feed_markup import mended
 from index.loading.formats.markup import text_from_html
 from index.loading.formats.metadata import primary_language
 from index.loading.results import Failure, Loaded, UnreadableError
-from index.loading.text.dates import from_mail, to_iso
 from index.loading.text.decoding import decode_markup
 from index.loading.text.head import title_from_body
 from index.types import Article
@@ -32,6 +33,14 @@ _LOOK_AT = 4_096  # bytes, within which the root element begins
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SUBSET_END = re.compile(r"\]\s*>")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_ESCAPED = re.compile(r"&(?:amp|quot|apos|nbsp|#\d{2,5}|#[xX][\da-fA-F]{2,4});")
+# A whole element of HTML, or one that begins or breaks a text, that is escaped once more than it should be.
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)*lt;/(?:p|a|b|i|em|strong|div|span|ul|ol|li|h[1-6]|blockquote|figure|table)&(?:amp;)*gt;"
+    r"|&(?:amp;)*lt;(?:br|img|hr)\b(?:(?!&(?:amp;)*[lg]t;).){0,2000}?&(?:amp;)*gt;|\A\s*&(?:amp;)*lt;p&(?:amp;)*gt;",
+    re.IGNORECASE,
+)
+_MOST_ESCAPED = 3
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
@@ -100,7 +109,7 @@ def entries(data: bytes, *, url: str | None = None, encoding: str | None = None)
     import feedparser  # noqa: PLC0415 - a run without feeds need not load it
 
     text = decode_markup(data, encoding)
-    text = _without_document_type(_DECLARATION.sub("", text))
+    text = mended(_without_document_type(_DECLARATION.sub("", text)))
     headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": url} if url else {})
     # A stream, never a string: feedparser would take one for an address or a file's name, and open it.
     stream = io.BytesIO(text.encode())
@@ -150,10 +159,15 @@ def _plain(holder: Any, key: str) -> str:
 
 def _text(detail: Any) -> str:
     value = str(detail.get("value") or "")
-    if "html" not in str(detail.get("type", "")):
+    is_html = "html" in str(detail.get("type", ""))
+    for _ in range(_MOST_ESCAPED):  # so often that tags are escaped in full
+        if _TAG.search(value) or not _ESCAPED_TAG.search(value):
+            break
+        value, is_html = html.unescape(value), True
+    if not is_html and not _ESCAPED.search(value):
         return value.strip()
     if not _TAG.search(value):
-        return html.unescape(value).strip()
+        return html.unescape(html.unescape(value)).strip()
     try:
         return text_from_html(value)
     except UnreadableError:  # nested without end; the entry is read all the same
@@ -163,7 +177,7 @@ def _text(detail: Any) -> str:
 def _published(found: Any) -> str | None:
     for key in ("published", "created", "updated"):
         value = dict.get(found, key)
-        if isinstance(value, str) and (moment := from_mail(value) or to_iso(value)):
+        if isinstance(value, str) and (moment := feed_date(value)):
             return moment
     return None
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import logging
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.loading.addresses import is_address, site, web_address
 from index.loading.formats.markup import parse_html, remove, tree_text
 from index.loading.formats.metadata import check_id, primary_language
-from index.loading.results import Loaded, UnreadableError
+from index.loading.formats.page_dates import published_day
+from index.loading.formats.page_kinds import no_article
+from index.loading.formats.page_people import people
+from index.loading.formats.saved import page_of_archive, saved_from
+from index.loading.formats.story import is_list_of_links, prose, share_missing, story_text
+from index.loading.formats.surroundings import remove_surroundings
+from index.loading.results import LeftOut, Loaded, UnreadableError
 from index.loading.text.dates import to_iso
 from index.loading.text.decoding import decode_markup
 from index.loading.text.head import split_authors, title_from_body
@@ -24,24 +31,19 @@ if TYPE_CHECKING:
 
 _FEWEST_LETTERS = 20  # a page with fewer says nothing
 _LARGEST = 50_000  # elements; beyond them the rules for what is the article take too long
+_MUCH_MISSING = 0.4  # of the page's sentences, which is told
 _DEEPEST = 200  # elements within one another; as above
-# What is never a part of an article and that trafilatura, by itself, lets through on short or untidy pages.
-_SURROUNDINGS = (
-    "//noscript | //nav | //dialog | //template | //*[@role='navigation' or @role='banner' or @role='dialog'"
-    " or @role='alertdialog' or @aria-modal='true' or @hidden] | //figcaption"
-    " | //figure//*[contains(@class, 'caption')]"
-)
-_ADVERTISING = frozenset("ad ads advert advertisement adsense sponsored promo cookie-banner cookie-consent".split())
-_MENUS = frozenset("menu nav navbar navigation breadcrumb breadcrumbs".split())
-_MOSTLY_LINKS = 0.5  # of the text of a menu
-_WHOLE = frozenset("html body main article".split())
 
 
 def read_html(stream: BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
-    """Yield the page's one article; ``name`` is its id."""
-    del options
-    came_from = origin if is_address(origin) else None
-    yield Loaded(article_from_html(stream.read(), name, came_from), origin, explicit_id=False)
+    """Yield the page's one article, and a note where much of the page is not in it; ``name`` is its id."""
+    yield from _found(decode_markup(stream.read()), origin, name, options, saved=None)
+
+
+def read_mhtml(stream: BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
+    """Yield the same of a page that was saved as one file of many parts."""
+    page, encoding, address = page_of_archive(stream.read())
+    yield from _found(decode_markup(page, encoding), origin, name, options, saved=address)
 
 
 def article_from_html(data: bytes, name: str, came_from: str | None = None) -> Article:
@@ -49,31 +51,58 @@ def article_from_html(data: bytes, name: str, came_from: str | None = None) -> A
 
     Raises UnreadableError where the page has no article's text or cannot be parsed.
     """
-    root = parse_html(decode_markup(data))
+    return _article(decode_markup(data), name, came_from, None)[0]
+
+
+def _found(markup: str, origin: str, name: str, options: ReadOptions, *, saved: str | None) -> Iterator[Found]:
+    article, missing = _article(markup, name, origin if is_address(origin) else None, saved)
+    much = missing > _MUCH_MISSING
+    seems = f"about {missing:.0%} of the sentences shown on the page are not in its article"
+    if much and options.strict:
+        raise UnreadableError(f"{seems}: save the article's text in a file, or leave out --strict to index the rest")
+    yield Loaded(article, origin, explicit_id=False)
+    if much:
+        yield LeftOut(origin, "text of a page", f"{seems}: compare them, or use --strict to refuse such pages")
+
+
+def _article(markup: str, name: str, came_from: str | None, saved: str | None) -> tuple[Article, float]:
+    """Return the article of a page and how much of the page's sentences is not in it, 0.0 to 1.0.
+
+    ``saved`` is the address that it was saved from, as far as that is known.
+    """
+    root = parse_html(markup)
     if root is None:
         raise _no_text()
     address = _canonical(root, came_from)
-    language = primary_language(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    said = _about(root, address or came_from)
+    if address is None and came_from is None:
+        address = saved or saved_from(markup)
+    region = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or _locale(root)
+    language = primary_language(region)
+    said = _about(_without_quotations(root), address or came_from)
+    published = published_day(said.published, markup, region)
+    whole = copy(root)
     if moderate := _is_moderate(root):
         _prepare(root)
-    text = _main_text(root, moderate=moderate)
+    text, missing = _main_text(root, moderate=moderate)
     title = said.title or title_from_body(text, 0)
+    if reason := no_article(whole, title, text, address or came_from):
+        raise UnreadableError(reason)
     first, _, rest = text.partition("\n\n")
-    if rest and first.casefold() == title.casefold():
+    if rest and _bare(first) == _bare(title):
         text = rest  # the title is kept as such
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         raise _no_text()
-    return Article(
+    article = Article(
         id=check_id(name),
         title=title,
         text=text,
         source=said.source or site(address or came_from),
         url=address,
-        published=said.published,
+        published=published,
         authors=said.authors,
         language=language,
     )
+    return article, missing
 
 
 def _no_text() -> UnreadableError:
@@ -102,11 +131,35 @@ def _about(root: Any, address: str | None) -> _About:
     found = extract_metadata(root, default_url=address, date_config=dates)
     name = " ".join((found.sitename or "").split())
     return _About(
-        title=" ".join((found.title or "").split()),
+        title=_spaced(" ".join((found.title or "").split()), root),
         source=None if name in (found.url or "") else name,  # a part of the address says no more than its site
         published=to_iso(found.date or ""),
-        authors=split_authors(found.author or ""),
+        authors=people(split_authors(found.author or "")),
     )
+
+
+def _without_quotations(root: Any) -> Any:
+    """Return a copy of the page without what others say in it, whose authors are not the page's."""
+    bare = deepcopy(root)
+    for element in bare.xpath("//blockquote | //body//*[contains(@class, 'tweet') or contains(@class, 'quote')]"):
+        if element.tag != "article" and element.find(".//article") is None and element.find(".//h1") is None:
+            remove(element)
+    return bare
+
+
+def _spaced(title: str, root: Any) -> str:
+    """Return the title with the gaps between its words where the page writes them elsewhere and a headline does not."""
+    written = root.xpath("//head/title/text() | //meta[@property='og:title' or @name='twitter:title']/@content")
+    same = [spaced for value in written if _bare(spaced := " ".join(value.split())) == _bare(title)]
+    return max([title, *same], key=lambda one: len(one.split()))
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _locale(root: Any) -> str | None:
+    return next(iter(root.xpath("//meta[@property='og:locale']/@content")), None)
 
 
 def _canonical(root: Any, came_from: str | None) -> str | None:
@@ -118,12 +171,7 @@ def _canonical(root: Any, came_from: str | None) -> str | None:
 
 def _prepare(root: Any) -> None:
     """Take out what surrounds articles, and write quotation marks that browsers add."""
-    for element in root.xpath(_SURROUNDINGS):
-        remove(element)
-    for element in root.xpath("//*[@class or @id]"):
-        names = {*element.get("class", "").lower().split(), element.get("id", "").lower()}
-        if element.tag not in _WHOLE and (names & _ADVERTISING or (names & _MENUS and _is_links(element))):
-            remove(element)
+    remove_surroundings(root)
     for quoted in root.xpath("//q"):
         quoted.text = f"“{quoted.text or ''}"
         if len(quoted):
@@ -133,25 +181,34 @@ def _prepare(root: Any) -> None:
         quoted.drop_tag()
 
 
-def _main_text(root: Any, *, moderate: bool) -> str:
-    """Return the article's text; all of the page's where it is too large or too deep to tell it apart, or too short."""
+def _main_text(root: Any, *, moderate: bool) -> tuple[str, float]:
+    """Return the article's text and how much of the page's sentences it lacks, 0.0 to 1.0.
+
+    All of the page's text where it is too large or too deep to tell the article apart, or too short. Raises
+    UnreadableError for a list of links.
+    """
     from trafilatura import bare_extraction  # noqa: PLC0415 - as above
 
     _quieten()
     found: Any = None
     if moderate:
         found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
-    text = tree_text(found.body) if found is not None else ""
     for head in root.xpath("/html/head"):
         remove(head)
     whole = tree_text(root)
+    if found is None:
+        return whole, 0.0
+    shown = prose(root)
+    text = story_text(root, found.body)
+    if not shown and is_list_of_links(root, text):
+        raise UnreadableError(
+            "is a list of links, as the front page of a site or of a section, no article: give the addresses or files "
+            "of its articles, or its feed"
+        )
     # Of a short page trafilatura may give all words as one paragraph.
-    return text if text and text.split() != whole.split() else whole
-
-
-def _is_links(element: Any) -> bool:
-    linked = sum(len(link.text_content().strip()) for link in element.iter("a"))
-    return linked > _MOSTLY_LINKS * len("".join(element.text_content().split()))
+    if not text or text.split() == whole.split():
+        return whole, 0.0
+    return text, share_missing(shown, text)
 
 
 def _is_moderate(root: Any) -> bool:

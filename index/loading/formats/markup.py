@@ -93,13 +93,13 @@ def tree_text(root: Any) -> str:
     walk = etree.iterwalk(root, events=("start", "end"))  # no recursion: pages may be nested deep
     for event, element in walk:
         if event == "start":
-            if _is_unseen(element):
+            if is_unseen(element):
                 walk.skip_subtree()
                 continue
             _open(element, writer)
             writer.add(element.text, preserved=element.tag == "pre")
         else:
-            if not _is_unseen(element):
+            if not is_unseen(element):
                 _close(element, writer)
             if element is not root:
                 writer.add(element.tail, preserved=False)
@@ -112,7 +112,13 @@ def remove(element: Any) -> None:
         element.drop_tree()
 
 
-def _is_unseen(element: Any) -> bool:
+def is_block(element: Any) -> bool:
+    """Return whether the element begins a line of its own."""
+    return element.tag in _BLOCKS or element.tag in _LINES or element.tag in _CELLS
+
+
+def is_unseen(element: Any) -> bool:
+    """Return whether nothing of the element is shown."""
     return (
         not isinstance(element.tag, str)
         or element.tag in _UNSEEN

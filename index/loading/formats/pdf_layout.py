@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -15,7 +15,14 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\ufeff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _BROKEN = re.compile(r"([^\W_]+)[-\u2010\u00ad]\Z")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
+_COMPOUNDS = frozenset(
+    "well self ill half full long short high low all far near hard part cross three two four five six ten mid non ex "
+    "pro anti vice semi multi state man old new so right left large small wide deep hand first second third one".split()
+)
+"""What begins words that are written with a hyphen, so that one at the end of a line is likely to be theirs."""
+
 _BULLET = re.compile(r"[•●▪◦‣■□–—-]\s")
+_WHOLE_WORD = 4  # letters
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*\Z")
 
 # Of running headers.
@@ -23,6 +30,7 @@ _EDGE = 3  # lines at the top and at the bottom of a page may be running ones
 _MOST_PAGES = 0.4  # of all pages; headers of left and right pages differ
 _NEAR, _OFTEN = 4, 4  # or so often on so many pages before and after: the title of a chapter
 _SAME_HEIGHT = 4.0  # points
+_SMALL_WORDS = 4  # words in small letters make a sentence
 _NUMBER = re.compile(
     r"(?:page |p\. ?|[-–—|\[( ]*)(\d{1,4}|[ivxlc]{1,7})(?: (?:of|/) \d{1,4}|[-–—|\]) ]*)", re.IGNORECASE
 )
@@ -32,12 +40,18 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: where it begins, in points from the left and from the bottom, and how large its letters are."""
+    """A line of a page: where it begins, in points from the left and from the bottom, and how large its letters are.
+
+    ``right`` is where it ends, 0 where that is not known; a ``row`` is one of a table and stands by itself. Both count
+    from the right, and are negative, in a script that runs from there.
+    """
 
     text: str
     x: float
     y: float
     size: float
+    right: float = 0.0
+    row: bool = False
 
 
 def flow(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:
@@ -90,7 +104,7 @@ def _clean(line: Line) -> Line:
     text = _LIGATURES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), line.text)
     text = _HALF.sub("\ufffd", _NO_TEXT.sub(" ", text))
     text = " ".join(text.split())
-    return Line(text, line.x, line.y, line.size)
+    return replace(line, text=text)
 
 
 class _Words:
@@ -110,7 +124,12 @@ class _Words:
             return 0, ""
         head, tail = broken[1].lower(), first[0].lower()
         hyphenated, joined = f"{head}-{tail}", f"{head}{tail}"
-        return (0, "") if not soft and self._seen[hyphenated] > self._seen[joined] else (1, "")
+        if soft or self._seen[joined] > self._seen[hyphenated]:
+            return 1, ""
+        compound = self._seen[hyphenated] or (
+            head in _COMPOUNDS and len(tail) >= _WHOLE_WORD and not self._seen[joined]
+        )
+        return (0, "") if compound else (1, "")
 
 
 def _leading(pages: list[list[Line]]) -> float:
@@ -126,23 +145,33 @@ def _leading(pages: list[list[Line]]) -> float:
 
 def _is_break(before: Line, line: Line, leading: float, length: float) -> bool:
     """Return whether a paragraph begins with this line, which follows another on its page."""
+    if line.row or before.row:
+        return True
     size = max(line.size, before.size, 1.0)
     step = (before.y - line.y) / size
-    if step < 0:  # the next column
+    beside = bool(before.right and line.right) and (line.x >= before.right or line.right <= before.x)
+    if step < 0 or beside:  # the next column
         return _ends_with_page(before, line)
     if step > 1.25 * leading or abs(line.size - before.size) > 0.1 * size or _BULLET.match(line.text):
         return True
+    if _BROKEN.search(before.text) and line.text[0].isalnum():
+        return False
     indented = 0.7 < (line.x - before.x) / size < 6 and not _BULLET.match(before.text)
     ended = bool(_ENDS.search(before.text))
     if indented and (ended or not line.text[0].islower()):
         return True
-    if line.text[0].islower():
-        return False
+    return not line.text[0].islower() and _is_short(before, line, length, ended=ended)
+
+
+def _is_short(before: Line, line: Line, length: float, *, ended: bool) -> bool:
+    """Return whether a line is shorter than those of a paragraph that goes on."""
     return len(before.text) < 0.7 * length if ended else len(before.text) < 0.6 * len(line.text)  # as a byline is
 
 
 def _ends_with_page(before: Line, line: Line) -> bool:
     """Return whether the paragraph before ended with its page or column."""
+    if line.row or before.row:
+        return True
     larger = abs(line.size - before.size) > 0.1 * max(line.size, before.size)
     return larger or (bool(_ENDS.search(before.text)) and not line.text[0].islower()) or bool(_BULLET.match(line.text))
 
@@ -159,8 +188,13 @@ def _without_running_headers(pages: list[list[Line]]) -> list[list[Line]]:
                 counted[value - number].add(number)
     enough = 2 if len(pages) < 10 else 3
 
+    said = {(line.text, number) for number, edge in enumerate(edges) for line in edge}
+
     def runs(number: int, line: Line) -> bool:
         alike = {other for other, y in heights[_pattern(line)] if abs(y - line.y) < _SAME_HEIGHT}
+        if _is_sentence(line):  # of the text, where it differs by its figures; a notice, where it is always the same
+            alike = {other for other in alike if (line.text, other) in said}
+            return len(alike) >= max(3, _MOST_PAGES * len(pages)) and _stands_alone(line, pages[number])
         near = sum(abs(other - number) <= _NEAR for other in alike)
         if len(alike) >= max(2, _MOST_PAGES * len(pages)) or near >= _OFTEN:
             return True
@@ -168,9 +202,25 @@ def _without_running_headers(pages: list[list[Line]]) -> list[list[Line]]:
         return numbered and (len(alike) > 1 or _NUMBER.fullmatch(line.text) is not None)
 
     return [
-        [line for line in page if line not in edge or not runs(number, line)]
+        [line for line in page if line.row or line not in edge or not runs(number, line)]
         for number, (page, edge) in enumerate(zip(pages, edges, strict=True))
     ]
+
+
+def _is_sentence(line: Line) -> bool:
+    """Return whether the line reads as a part of the text: words in small letters, and perhaps a full stop."""
+    words = line.text.split()
+    small = sum(word[0].islower() for word in words)
+    return small >= _SMALL_WORDS or (bool(_ENDS.search(line.text)) and small >= _SMALL_WORDS // 2)
+
+
+def _stands_alone(line: Line, page: list[Line]) -> bool:
+    """Return whether the line has a wide space between it and the text, or smaller letters than it."""
+    others = [other for other in page if other is not line]
+    if not others:
+        return True
+    near = min(others, key=lambda other: abs(other.y - line.y))
+    return abs(near.y - line.y) > 2 * line.size or line.size < 0.9 * median(other.size for other in others)
 
 
 def _edge(page: list[Line]) -> list[Line]:

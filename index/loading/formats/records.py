@@ -1,23 +1,21 @@
-"""Reads articles given as JSON: one object a line, plain or gzip-compressed, or a file with one object or a list."""
+"""Reads articles given as JSON: an object a line, one object or a list in a file, or the answer of an interface."""
 
 from __future__ import annotations
 
 import codecs
-import gzip
-import hashlib
 import io
+import itertools
 import json
-import zlib
+import re
 from typing import TYPE_CHECKING, Any
 
-from index.loading.addresses import site
-from index.loading.formats.metadata import check_id, check_text, primary_language
-from index.loading.limits import Bounded, Inflated, LineTooLongError
-from index.loading.results import Failure, Loaded, UnreadableError
-from index.loading.text.dates import to_iso
+from index.loading.formats.envelopes import records_in, said_of_all
+from index.loading.formats.fields import Fields
+from index.loading.formats.values import one_line
+from index.loading.limits import Bounded, LineTooLongError
+from index.loading.results import Failure, LeftOut, UnreadableError
 from index.loading.text.decoding import decode_unicode, is_utf16
-from index.loading.text.head import read_head, split_authors, title_from_body
-from index.types import Article
+from index.loading.text.moments import day_comes_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,46 +23,202 @@ if TYPE_CHECKING:
     from index.loading.options import ReadOptions
     from index.loading.results import Found
 
-_DERIVED_ID = 16  # hexadecimal digits
+_LOOK_AT = 65_536  # bytes, in which dates show whether the day or the month comes first
+_OF_ORDERS = {"_index", "_id", "_type", "routing", "_routing", "version", "pipeline"}
+_LONGEST_OPENING = 200  # bytes; a first line of an object over several lines is no longer
+_NAMES_TEXT = re.compile(rb'"(?:text|content|body|article|articleBody|article_body|headline)"\s*:')
+_NO_ARTICLES = (
+    'holds no articles: neither a text nor a title stands under a name that is known; write {"id": …, "title": …, '
+    '"text": …}, or say with --map text=NAME which field is the text'
+)
+_OF_AN_EXPORT = {
+    "passages": {"passage_id", "article_id", "start", "end", "text_sha256"},
+    "origins": {"article_id", "origin", "proposed_id", "explicit"},
+    "attributions": {"article_id", "speaker", "kind", "stance", "content", "text"},
+    "speakers": {"article_id", "name", "aliases"},
+    "inputs": {"path", "size", "modified_ns", "reader", "articles"},
+}
+"""The files of an export beside that of its articles, and what their lines have."""
+
+
+class NoArticlesError(UnreadableError):
+    """A file is sound JSON, and nothing in it looks like an article."""
 
 
 def read_json_lines(stream: io.BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
-    """Yield one article or failure a line; blank lines are passed over."""
-    del name, options
-    stream, number = _readable(stream), 0
-    while True:
-        number += 1
+    """Yield one article or failure a line; blank lines are passed over.
+
+    What is no lines, but one object or list over several of them, is read as such.
+    """
+    stream = _readable(stream)
+    beginning = stream.peek(_LOOK_AT)[:_LOOK_AT]
+    if _goes_on(beginning):
+        data = stream.read()
+        if _is_whole(data):
+            yield from read_json(_opened(data), origin, name, options)
+            return
+        stream = _opened(data)
+    fields = Fields(options, day_comes_first(beginning))
+    for number, line in _lines(stream):
+        place = f"{origin}:{number}"
+        try:
+            value = _value_of(line)
+        except UnreadableError as error:
+            yield Failure(place, str(error))
+            continue
+        if number == 1 and (part := _part_of_export(value)):
+            yield LeftOut(origin, "part of an export", f"holds the {part} of an export: `rag import` reads those")
+            return
+        if not _is_order(value):
+            yield from _articles_of_line(value, place, fields)
+    yield from fields.notes(origin)
+
+
+def _lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | LineTooLongError]]:
+    """Yield the lines that are not blank and their numbers, for one that is too long what says so."""
+    for number in itertools.count(1):
         try:
             line = stream.readline()
         except LineTooLongError as error:
-            yield Failure(f"{origin}:{number}", str(error))
+            yield number, error
             continue
         if not line:
             return
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield read_record(line, f"{origin}:{number}")
+            yield number, line
 
 
-def read_compressed_lines(stream: Bounded, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
-    """Yield the articles of gzip-compressed JSON lines, and a failure where the compressed data breaks off."""
-    try:
-        inflated = Inflated(gzip.GzipFile(fileobj=stream), stream.tell)
-        yield from read_json_lines(Bounded(inflated, stream.most), origin, name, options)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Failure(origin, f"its gzip data is cut off or damaged ({error}): fetch it again; lines before are kept")
+def _value_of(line: bytes | LineTooLongError) -> Any:
+    """Return what a line holds, which may be one of a list and end with its comma; UnreadableError for none."""
+    if isinstance(line, LineTooLongError):
+        raise line
+    return _parse(decode_unicode(line).rstrip(" \r\n,"), "the line")
 
 
 def read_json(stream: io.BufferedReader, origin: str, name: str, options: ReadOptions) -> Iterator[Found]:
-    """Yield the article that the file holds, or each one of its list."""
-    del name, options
-    value = _parse(decode_unicode(stream.read()), "the file")
-    if not isinstance(value, list):
-        yield read_record(value, origin)
+    """Yield the article that the file holds, or each one that its lists do.
+
+    A file that is JSON lines is read as these. Raises NoArticlesError where nothing in it looks like an article.
+    """
+    data = stream.read()
+    text = decode_unicode(data)
+    try:
+        values = [_parse(text, "the file")]
+    except UnreadableError:
+        if _looks_like_lines(text):
+            yield from read_json_lines(_opened(text.encode()), origin, name, options)
+            return
+        values = _one_after_another(text)
+        if not values:
+            raise
+    fields = Fields(options, day_comes_first(data[:_LOOK_AT]))
+    value = values[0] if len(values) == 1 else values
+    records = _records(value, fields)
+    if value == []:
+        yield LeftOut(origin, "empty list", "is a list without anything in it")
         return
-    for number, item in enumerate(value, 1):
-        yield read_record(item, f"{origin}#{number}")
+    if not records:
+        raise NoArticlesError(_no_articles(value))
+    alone = isinstance(value, dict) and len(records) == 1 and records[0] is value
+    for number, record in enumerate(records, 1):
+        yield fields.article(record, origin if alone else f"{origin}#{number}")
+    yield from fields.notes(origin)
+
+
+def holds_articles(data: bytes, options: ReadOptions) -> bool:
+    """Return whether the beginning of a JSON file shows articles, or what is cut off or damaged seems to hold some."""
+    try:
+        text = decode_unicode(data)
+        value = json.loads(text)
+    except (ValueError, RecursionError):  # UnreadableError is a ValueError
+        return _NAMES_TEXT.search(data) is not None
+    weigh = Fields(options).weight
+    return any(map(weigh, records_in(value, weigh) or ()))
+
+
+def _articles_of_line(value: Any, place: str, fields: Fields) -> Iterator[Found]:
+    """Yield the article of a line, or those of an answer that stands on one line."""
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        yield fields.article(value, place)
+        return
+    records = _records(value, fields)
+    if records is None or not any(isinstance(record, dict) for record in records):
+        records = [value]
+    for number, record in enumerate(records, 1):
+        yield fields.article(record, place if len(records) == 1 else f"{place}#{number}")
+
+
+def _records(value: Any, fields: Fields) -> list[Any] | None:
+    """Return the records of a value; what it says of all of them is kept for each."""
+    records = records_in(value, fields.weight)
+    fields.defaults = {} if records and records[0] is value else said_of_all(value)
+    return records
+
+
+def _part_of_export(value: Any) -> str | None:
+    keys = value.keys() if isinstance(value, dict) else set()
+    return next((part for part, names in _OF_AN_EXPORT.items() if names <= keys and "title" not in keys), None)
+
+
+def _is_order(value: Any) -> bool:
+    """Return whether a line only tells a search engine what to do with the next one."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    (word, inner) = next(iter(value.items()))
+    return word in {"index", "create", "update"} and isinstance(inner, dict) and inner.keys() <= _OF_ORDERS
+
+
+def _no_articles(value: Any) -> str:
+    """Return why there are no articles, in the words of an interface's answer where it says itself what was wrong."""
+    said = [value.get(name) for name in ("message", "error", "detail", "errors")] if isinstance(value, dict) else []
+    line = next((found for each in said if (found := one_line(each))), "")
+    return f"{_NO_ARTICLES} (it says: “{line[:100]}”)" if line else _NO_ARTICLES
+
+
+def _goes_on(beginning: bytes) -> bool:
+    """Return whether the first line looks like the beginning of an object or a list over several lines."""
+    line, end, _ = beginning.partition(b"\n")
+    return bool(end) and len(line) <= _LONGEST_OPENING and line.strip()[-1:] in {b"{", b"[", b","}
+
+
+def _is_whole(data: bytes) -> bool:
+    """Return whether the data is one object or list, or several over several lines each."""
+    try:
+        text = decode_unicode(data)
+        json.loads(text)
+    except (ValueError, RecursionError):  # UnreadableError is a ValueError
+        return bool(_one_after_another(data.decode(errors="replace")))
+    return True
+
+
+def _one_after_another(text: str) -> list[Any]:
+    """Return the objects of a text in which they follow each other over several lines; none where it is no such."""
+    decoder, values, at = json.JSONDecoder(), [], 0
+    text = text.strip()
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return []
+        values.append(value)
+        while at < len(text) and (text[at].isspace() or text[at] in ",\x1e"):
+            at += 1
+    return values
+
+
+def _looks_like_lines(text: str) -> bool:
+    """Return whether the first line is an object by itself."""
+    first = text.lstrip().partition("\n")[0].strip().rstrip(",")
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _opened(data: bytes) -> Bounded:
+    return Bounded(io.BytesIO(data), max(len(data), 1))  # type: ignore[arg-type]  # it is read like a raw one
 
 
 def _readable(stream: io.BufferedReader) -> io.BufferedReader:
@@ -77,79 +231,8 @@ def _readable(stream: io.BufferedReader) -> io.BufferedReader:
     return stream
 
 
-def read_record(record: bytes | Any, origin: str) -> Loaded | Failure:
-    """Return the article of a JSON line, or of a value parsed already."""
-    try:
-        value = _parse(decode_unicode(record), "the line") if isinstance(record, bytes) else record
-        article, explicit = _article(value)
-        _check_unicode(article)
-    except UnreadableError as error:
-        return Failure(origin, str(error))
-    return Loaded(article, origin, explicit_id=explicit)
-
-
 def _parse(text: str, what: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"not valid JSON ({error}): fix or delete {what}") from error
-
-
-def _article(record: Any) -> tuple[Article, bool]:
-    if not isinstance(record, dict):
-        raise UnreadableError('no JSON object: write {"id": …, "title": …, "text": …} or delete it')
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise UnreadableError('has no "text", or one that is no string: put the article\'s text there')
-    check_text(text)
-    given = record.get("id")
-    if isinstance(given, bool) or not isinstance(given, str | int | None):
-        raise UnreadableError('its "id" is neither a string nor a whole number: change or remove it')
-    explicit = given not in {None, ""}
-    url = _string(record, "url")
-    authors = record.get("authors")
-    listed = [name.strip() for name in authors if isinstance(name, str)] if isinstance(authors, list) else []
-    return Article(
-        id=check_id(str(given)) if explicit else _digest(text),
-        title=" ".join((_string(record, "title") or "").split()) or _title(text),
-        text=text,
-        source=_string(record, "source") or site(url),
-        url=url,
-        published=to_iso(_string(record, "published") or ""),
-        authors=split_authors(authors) if isinstance(authors, str) else tuple(name for name in listed if name),
-        language=primary_language(record.get("language") or record.get("lang")),
-        pages=_pages(record.get("pages"), text),
-    ), explicit
-
-
-def _pages(value: object, text: str) -> tuple[int, ...]:
-    """Return the offsets at which pages begin, none where they are not such offsets in order."""
-    if not isinstance(value, list) or not all(type(start) is int and 0 <= start <= len(text) for start in value):
-        return ()
-    return tuple(value) if value == sorted(value) else ()
-
-
-def _string(record: dict[str, Any], key: str) -> str | None:
-    value = record.get(key)
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _title(text: str) -> str:
-    head = read_head(text)
-    return head.fields.get("title") or title_from_body(text, head.body)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:_DERIVED_ID]
-
-
-def _check_unicode(article: Article) -> None:
-    """Refuse half characters, which JSON can spell but no file can store."""
-    values = (article.id, article.title, article.text, article.source or "", article.url or "", *article.authors)
-    try:
-        for value in values:
-            value.encode()
-    except UnicodeEncodeError as error:
-        raise UnreadableError(
-            f"has a lone surrogate ({error.object[error.start]!a}), which is half a character: fix or delete it"
-        ) from error

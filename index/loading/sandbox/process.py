@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from index.loading.results import Found
 
 _WORKER = "index.loading.sandbox.worker"
+_RECOGNISING = 20  # times as long may take to read what is recognised: a page takes some seconds
 _EARNED = 1.0  # seconds that each article adds to what is left of the time for its file
 
 
@@ -50,7 +51,8 @@ class Isolation:
         if self._worker and self._worker.poll() is not None:  # ended since, by the system or by a person
             self._stop()
         with on_disk(stream) as file:
-            options, left = self.options, self.options.most_seconds
+            options, most = self.options, self._most_seconds
+            left = most
             message = {
                 "path": os.path.abspath(file.path or ""),  # noqa: PTH100 - a Path would follow ".."
                 "ending": ending,
@@ -63,11 +65,15 @@ class Isolation:
             while True:
                 begun = monotonic()
                 answer = self._ask({**message, "seconds": left}, left)
-                left = min(options.most_seconds, left - (monotonic() - begun) + _EARNED)
+                left = min(most, left - (monotonic() - begun) + _EARNED)
                 if "end" in answer:
                     return
                 yield _item(answer)
                 message = {}
+
+    @property
+    def _most_seconds(self) -> float:
+        return self.options.most_seconds * (_RECOGNISING if self.options.reading.ocr else 1)
 
     def _ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         worker = self._worker = self._worker or _start()
@@ -89,7 +95,7 @@ class Isolation:
             timer.cancel()
             if answer is None or late.is_set() or "memory" in answer:
                 self._stop()
-        limit = f"{self.options.most_seconds:g} s"
+        limit = f"{self._most_seconds:g} s"
         if late.is_set():
             raise UnreadableError(
                 f"took longer than {limit} to read: it may be damaged or hostile; leave it out, or raise "

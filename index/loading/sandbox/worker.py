@@ -87,13 +87,10 @@ def _answer(items: Iterator[Found]) -> dict[str, Any]:
         return {"memory": True}
     except RecursionError:
         return {"unreadable": "is nested too deeply to be read: it may be damaged or hostile; leave it out"}
-    except Exception as error:  # noqa: BLE001 - a parser may fail in any way on a damaged file
+    except Exception:  # noqa: BLE001 - a parser may fail in any way on a damaged file, in words that help nobody
         if _is_memory_spent():  # which a parser may call by any name
             return {"memory": True}
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return {
-            "unreadable": f"cannot be read ({reason}): it may be damaged; open it and save it anew, or leave it out"
-        }
+        return {"unreadable": "cannot be read: it may be damaged; open it and save it anew, or leave it out"}
 
 
 def _limit_memory(most: int) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from index.loading.text.dates import leading_date, to_iso
-from index.text import front_matter_of
+from index.text import front_matter_of, unwrap
 
 if TYPE_CHECKING:
     from index.text import FrontMatter
@@ -19,6 +19,8 @@ TITLE_LENGTH = 80
 
 _LOOK_AT = 12  # lines; a head is no longer
 _ENOUGH = 400  # characters; a first sentence that is worth quoting begins within them
+_LONGEST = 120  # characters of a title
+_FEWEST_WORDS = 2
 _TOO_SHORT = 20  # characters; says too little for a title
 _KEYS = {
     "title": "title", "headline": "title",
@@ -31,6 +33,7 @@ _KEYS = {
 _FIELD = re.compile(r"\s*([A-Za-z][A-Za-z ]{0,20}?)\s*:\s*(\S.*)")
 _BYLINE = re.compile(r"[Bb][Yy]\s+((?:[A-Z][\w.'’-]*|and|&|de|van|von|,)(?:,?\s+|\s*\Z)){1,10}\Z")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…。！？][\"”’)]*\s+(?=[^\sa-z])")
+_SENTENCE = re.compile(r"(?:[\"“'‘«]?[A-ZÀ-ÞА-Я].*[.!?][\"”'’»]*)(?:\s.*)?")
 _MARKUP = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|<[^<>]*>")
 
 
@@ -60,6 +63,9 @@ def read_head(text: str, *, markdown: bool = False) -> Head:
             _read_lines(front.fields, head)
     lines = _first_lines(text, head.body, _LOOK_AT)
     for number, (start, line) in enumerate(lines):
+        if number and head.fields.get("title") == f"{lines[number - 1][1].strip()} {line.strip()}":
+            head.body = start + len(line)  # a headline of two lines
+            continue
         after = [following for _, following in lines[number + 1 : number + 3]]
         taken = _take(line, after, head, markdown=markdown)
         if taken < len(line.rstrip()):
@@ -145,16 +151,28 @@ def _title(line: str, after: list[str], *, markdown: bool) -> str:
     heading = re.fullmatch(r"\s{0,3}#\s+(.*?\S)\s*#*\s*", line)
     title = heading[1] if heading else line.strip()
     if not heading:
-        following = after[0].strip() if after else ""
-        stands_alone = len(after) > 1 and (not following or re.fullmatch(r"=+|-+", following))
-        before_body = following[:1].isupper() and len(following) > max(120, 2 * len(title))
+        title = _headline(title, after)
         words = [word for word in title.split() if any(map(str.isalpha, word))]
-        if not (stands_alone or before_body) or len(title) > 120 or len(words) < 2:
+        if len(words) < _FEWEST_WORDS:
             return ""
         bare = title.rstrip("\"'”’)*_")
         if (bare[-1:] in ".,;:—–-。" and not bare.endswith("...")) or title[0] in "-*>•":
             return ""
     return " ".join((_MARKUP.sub(r"\1", title) if markdown else title).split())
+
+
+def _headline(line: str, after: list[str]) -> str:
+    """Return the line, with the next one where it goes on there, if it stands over the text or the rest of its head."""
+    following = after[0].strip() if after else ""
+    alone = len(after) > 1 and (not following or re.fullmatch(r"=+|-+", following))
+    over_text = following[:1].isupper() and len(following) > max(120, 2 * len(line))
+    over_text |= len(line) < len(following) and bool(_SENTENCE.fullmatch(following))
+    over_head = bool(following) and (bool(_BYLINE.match(following)) or leading_date(following)[1] == len(following))
+    joined = f"{line} {following}"
+    if following and not over_head and joined in unwrap("\n".join((line, *after))):
+        alone = len(after) > 1 and not after[1].strip()  # else it is a line of a paragraph
+        line, over_text = joined, False
+    return line if (alone or over_text or over_head) and len(line) <= _LONGEST else ""
 
 
 def _put(head: Head, key: str, value: str) -> None:

@@ -5,6 +5,7 @@
 
 from index.store.database.connection import not_found
 from index.store.database.inputs import NOWHERE, Input, Origin
+from index.store.database.problems import Problem
 from index.store.database.reading import DatabaseReader
 from index.store.database.schema import DATABASE_NAME, SCHEMA_VERSION
 from index.store.database.vectors import VectorsReader
@@ -18,6 +19,7 @@ __all__ = [
     "DatabaseWriter",
     "Input",
     "Origin",
+    "Problem",
     "Row",
     "VectorsReader",
     "not_found",

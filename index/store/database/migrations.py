@@ -19,6 +19,7 @@ from index.store.database.schema import (
     ATTRIBUTIONS,
     INPUTS_AND_COPIES,
     OPEN_SPEAKERS,
+    PROBLEMS,
     SCHEMA_VERSION,
     SPEAKER_WORDS,
     UNFOLLOWED,
@@ -135,6 +136,10 @@ def _attributions_have_candidates(connection: sqlite3.Connection) -> None:
     connection.execute(OPEN_SPEAKERS)
 
 
+def _problems_are_kept(connection: sqlite3.Connection) -> None:
+    connection.execute(PROBLEMS)
+
+
 def _make_attributions(connection: sqlite3.Connection, table: str, columns: str) -> None:
     # Made anew, for a column that is added would stand last. What it holds comes with the next look at an article.
     connection.execute("ALTER TABLE attributions RENAME TO older_attributions")
@@ -153,5 +158,6 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _attributions_have_a_stance,
     _attributions_have_a_confidence,
     _attributions_have_candidates,
+    _problems_are_kept,
 )
 """The step at place n brings version n + 1 to n + 2."""

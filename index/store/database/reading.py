@@ -12,6 +12,7 @@ from index.store.database.attributions import AttributionsReader
 from index.store.database.connection import Connection, connect_reader
 from index.store.database.inputs import InputsReader, Origin
 from index.store.database.near_duplicates import NearDuplicatesReader
+from index.store.database.problems import ProblemsReader
 from index.store.database.vectors import MULTILINGUAL, VectorsReader
 from index.types import Article, ArticleInfo, Counts, Passage
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class DatabaseReader:
     """What a connection reads: the state of one revision, or that in the hands of the writer; any thread may call it.
 
-    ``vectors``, ``multilingual`` (vectors by a second model), ``attributions``, ``near_duplicates`` and ``inputs`` are
-    its parts.
+    ``vectors``, ``multilingual`` (vectors by a second model), ``attributions``, ``near_duplicates``, ``inputs`` and
+    ``problems`` are its parts.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -36,6 +37,7 @@ class DatabaseReader:
         self.attributions = AttributionsReader(connection)
         self.near_duplicates = NearDuplicatesReader(connection)
         self.inputs = InputsReader(connection)
+        self.problems = ProblemsReader(connection)
         # Columns that an index of an older version gets with its next change.
         self._details = "language, pages" if connection.schema >= 3 else "NULL, NULL"
 

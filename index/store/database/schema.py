@@ -1,7 +1,7 @@
 """The tables of ``truth.db``, and their version."""
 
 DATABASE_NAME = "truth.db"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 # Whom a name can mean is found by its words, in any spelling; the first version of the tables had none of this.
 SPEAKER_WORDS = (
@@ -78,6 +78,19 @@ BEGIN INSERT OR IGNORE INTO unfollowed VALUES (new.key, 0); END;""",
 CREATE TRIGGER passages_go AFTER DELETE ON passages
 BEGIN INSERT OR REPLACE INTO unfollowed VALUES (old.key, 1); END;""",
 )
+
+# What could not be read, or was left out, when an input was read last; the seventh version forgot it.
+PROBLEMS = """
+CREATE TABLE problems (
+    input TEXT NOT NULL,                -- a file or folder, an address, - for standard input
+    ordinal INTEGER NOT NULL,
+    path TEXT NOT NULL,                 -- the place in it, as it was told
+    kind TEXT,                          -- of what was left out; NULL for what could not be read
+    reason TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (input, ordinal)
+) WITHOUT ROWID;
+"""
 
 # Long texts stand last in their rows, so that reading the columns before them does not read the text's pages.
 ARTICLES = """
@@ -160,5 +173,6 @@ TABLES = (
     *SPEAKER_WORDS,
     *INPUTS_AND_COPIES,
     *UNFOLLOWED,
+    PROBLEMS,
 )
 """The statements that make a new database."""

@@ -12,6 +12,7 @@ from index.store.database.connection import Connection, connect_writer
 from index.store.database.inputs import InputsWriter
 from index.store.database.migrations import migrate
 from index.store.database.near_duplicates import NearDuplicatesWriter
+from index.store.database.problems import ProblemsWriter
 from index.store.database.reading import DatabaseReader
 from index.store.database.schema import DATABASE_NAME
 from index.store.database.vectors import VectorsWriter
@@ -43,7 +44,8 @@ def passage_key(passage: Passage) -> int:
 class DatabaseWriter:
     """The database in the hands of the one writer; all changes but those that say otherwise are within a transaction.
 
-    ``read`` reads what is stored by now; ``vectors``, ``attributions``, ``near_duplicates`` and ``inputs`` are parts.
+    ``read`` reads what is stored by now; ``vectors``, ``attributions``, ``near_duplicates``, ``inputs`` and
+    ``problems`` are parts.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -53,6 +55,7 @@ class DatabaseWriter:
         self.attributions = AttributionsWriter(connection)
         self.near_duplicates = NearDuplicatesWriter(connection)
         self.inputs = InputsWriter(connection)
+        self.problems = ProblemsWriter(connection)
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from index.loading import Failure, Finished, Loaded, LoadOptions, load
+from index.loading import Failure, Finished, LeftOut, Loaded, LoadOptions, load
 from index.loading.discover import chooser
 from support.documents import zipped
 
@@ -187,3 +187,47 @@ def test_a_pipe_is_read_and_has_no_stamp(tmp_path: Path) -> None:
     assert loaded.article.text == "Words from a pipe."
     assert isinstance(finished, Finished)
     assert finished.stamp is None
+
+
+def left_out(folder: Path, **given: tuple[str, ...]) -> dict[str, tuple[str, int]]:
+    items = load([folder], options=LoadOptions(**given))  # type: ignore[arg-type]
+    return {item.kind: (item.reason, item.count) for item in items if isinstance(item, LeftOut)}
+
+
+def test_files_of_other_types_are_counted_by_type(folder: Path) -> None:
+    for name in ("x.heic", "y.HEIC", "news/z.pages", "news/Makefile", ".hidden.heic", "README", "~$a.docx", "w.xml"):
+        (folder / name).write_bytes(b"<svg/>")
+    reason = (
+        "5 files were passed over: 2 .heic, 1 .pages, 1 .xml, 1 without an ending; a .xml file is read where you name "
+        "it itself"
+    )
+    assert left_out(folder) == {"file of another type": (reason, 5)}
+    assert left_out(folder, exclude=("news", "*.xml")) == {
+        "file of another type": ("2 files were passed over: 2 .heic", 2)
+    }
+
+
+def test_only_the_commonest_types_are_named(folder: Path) -> None:
+    for number in range(12):
+        (folder / f"a.x{number:02}").touch()
+    assert left_out(folder)["file of another type"][0].endswith("1 .x07, 4 of 4 other types")
+
+
+def test_a_folder_with_nothing_to_read_says_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "a.heic").touch()
+    with pytest.raises(UsageError, match=r"No articles in .* \(1 file was passed over: 1 \.heic\): from folders"):
+        load([tmp_path])
+
+
+@pytest.mark.parametrize("around", ["Tram_files", "Tram-Dateien", "Tram_fichiers", "Tram_archivos", "Tram.files"])
+def test_the_folder_that_a_browser_saves_beside_a_page_is_left_out(tmp_path: Path, around: str) -> None:
+    page = tmp_path / f"{around[:4]}.html"
+    page.write_text("<article><h1>The tram</h1><p>The tram was opened by the mayor on Tuesday morning.</p></article>")
+    (tmp_path / around).mkdir()
+    (tmp_path / around / "frame.txt").write_text("Win a bicycle.")
+    (tmp_path / "other_files").mkdir()
+    (tmp_path / "other_files" / "note.txt").write_text("The ferry sails.")
+    items = list(load([tmp_path]))
+    assert sorted(item.article.id for item in items if isinstance(item, Loaded)) == sorted([page.stem, "note"])
+    assert [item.path for item in items if isinstance(item, LeftOut)] == [str(tmp_path / around)]
+    assert [item.article.id for item in load([tmp_path / around]) if isinstance(item, Loaded)] == ["frame"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 import pytest
 from hypothesis import given
@@ -94,6 +95,63 @@ def test_a_quoted_mail_is_read_over_its_marks() -> None:
         "> We have looked at all of the plans and we find that none of them would bring the ferry back before the "
         "summer, when it is needed."
     )
+
+
+STORY = """The mayor of Lindby, Ola Brekke, defended the bridge on Wednesday. "It will stand for a hundred years," he \
+told the council, "and anybody who says otherwise has not read the report that we all paid for."
+
+His critics were not convinced. Councillor Ruth Marsh called the plan reckless. "We are asked to trust a drawing," \
+Marsh said after the vote.
+
+Work starts in May. The town has set aside 4.5 million crowns, of which half comes from the county, and an engineer \
+whom everybody in the valley knows, Per Dahl, will lead the work until it is done in the autumn of next year.
+
+“We are not going to lose a single departure, whatever people may have read in the newspapers this week,” she said, \
+and went back to the boats, which had waited for her since the morning.
+"""
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences without the marks of quoted mails and the ends of lines."""
+    marks = re.compile(r"(?:\A|(?<=[\r\n]))[ >]+")
+    return [" ".join(marks.sub("", text[slice(*span)]).split()) for span in split_sentences(text)]
+
+
+@pytest.mark.parametrize("width", [30, 34, 40, 45, 50, 60, 66, 72, 76, 80, 100, 120, 132])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("first", "others", "between"),
+    [("", "", ""), ("> ", "> ", ">"), (">> ", ">> ", ">>"), ("    ", "    ", ""), ("    ", "", "")],
+)
+def test_text_wrapped_at_any_width_has_the_sentences_of_the_text(
+    width: int, end: str, first: str, others: str, between: str
+) -> None:
+    paragraphs = STORY.strip().split("\n\n")
+    wrapped = [
+        textwrap.wrap(one, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+        for one in paragraphs
+    ]
+    text = end.join(line for lines in wrapped for line in (*lines, between))
+    assert sentences_of(text) == sentences_of(STORY)
+
+
+def test_paragraphs_that_only_an_indented_line_parts_stay_apart() -> None:
+    paragraphs = STORY.strip().split("\n\n")
+    text = "\n".join(line for one in paragraphs for line in textwrap.wrap(one, 60, initial_indent="   "))
+    assert sentences_of(text) == sentences_of(STORY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of the town met on Monday to hear what the clerk had to say about the bridge and about all that "
+        "it costs.\n" * 6,
+        "Fog lies on the river, grey\nand the boats lie still as stones\nfor the men are gone away.\n" * 3,
+        "Bread from the stone oven\nCheese from the dairy\nHoney from the hills\nButter\nEggs of the day\nTrout\n",
+    ],
+)
+def test_long_paragraphs_poems_and_lists_stay_as_they_are(text: str) -> None:
+    assert unwrap(text) == text
 
 
 def test_a_part_of_a_text_has_the_sentences_of_the_whole() -> None:

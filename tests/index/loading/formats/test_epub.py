@@ -76,7 +76,37 @@ def test_a_book_of_pictures_is_said_to_have_no_text(tmp_path: Path) -> None:
 
 
 def test_what_is_no_book_says_so(tmp_path: Path) -> None:
-    for data in (b"words", epub({"a.xhtml": PROSE})[:-200], zipped({"a.txt": "Words."})):
+    for data in (b"words", epub({"a.xhtml": PROSE})[:-200], zipped({"META-INF/container.xml": "Words."})):
         (only,) = book(tmp_path, data)
         assert isinstance(only, Failure)
         assert "no whole" in only.error
+
+
+def test_a_file_with_several_chapters_is_parted_at_its_headings(tmp_path: Path) -> None:
+    page = f"<h1>Storks</h1><h1>Chapter 1</h1>{PROSE}<h2>A section</h2>{PROSE}<h1>The river</h1>{PROSE}"
+    first, second = book(tmp_path, epub({"a.xhtml": page}, "<dc:title>Of birds</dc:title>"))
+    assert isinstance(first, Loaded)
+    assert isinstance(second, Loaded)
+    assert (first.article.id, second.article.id) == ("book-chapter-01", "book-chapter-01-2")
+    assert (first.article.title, second.article.title) == ("Chapter 1", "The river")
+    assert first.article.text.startswith("Storks\n\nChapter 1\n\n")
+    assert "A section" in first.article.text
+    assert second.article.source == "Of birds"
+
+
+def test_a_file_with_several_chapters_is_parted_where_the_contents_point(tmp_path: Path) -> None:
+    page = f'<div id="one"><h2>1</h2>{PROSE}</div><p><a id="two"></a>2</p>{PROSE}<h3 id="sub">Sub</h3>{PROSE}'
+    links = (
+        '<li><a href="a.xhtml#one">Storks</a></li><li><a href="a.xhtml#two">Cranes</a>'
+        '<ol><li><a href="a.xhtml#sub">Nests</a></li></ol></li>'
+    )
+    whole = epub({"a.xhtml": page}, contents={"a.xhtml": "CONTENTS"})
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    old = b'<li><a href="a.xhtml#top">CONTENTS</a></li>'
+    members["OEBPS/nav.xhtml"] = members["OEBPS/nav.xhtml"].replace(old, links.encode())
+    found = book(tmp_path, zipped(members))
+    assert titles(found) == ["Storks", "Cranes"]
+    assert isinstance(found[1], Loaded)
+    assert found[1].article.text.startswith("2\n\n")
+    assert "Sub" in found[1].article.text

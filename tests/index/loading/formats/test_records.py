@@ -84,7 +84,7 @@ def test_any_text_survives_the_way_through_json(tmp_path_factory: pytest.TempPat
         ("published", "March 3, 2024", "2024-03-03"),
         ("published", "2024-03-03T10:30:00", "2024-03-03T10:30:00"),
         ("published", "yesterday", None),
-        ("published", 1709251200, None),
+        ("published", 1709251200, "2024-03-01T00:00:00+00:00"),
         ("source", "The Example", "The Example"),
         ("url", "", None),
         ("url", "http://[broken", "http://[broken"),
@@ -141,9 +141,7 @@ def test_compressed_lines_that_break_off_keep_those_before(tmp_path: Path) -> No
     assert 0 < len(kept) < len(lines)
 
 
-@pytest.mark.parametrize(
-    "data", [b"no gzip at all", gzip.compress(b"x" * 100, mtime=0)[:-12] + b"\xff" * 12, b"\x1f\x8b"]
-)
+@pytest.mark.parametrize("data", [gzip.compress(b"x" * 100, mtime=0)[:-12] + b"\xff" * 12, b"\x1f\x8b"])
 def test_data_that_is_no_gzip_fails_and_is_named(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.ndjson.gz").write_bytes(data)
     assert any("gzip" in found.error for found in load_items([tmp_path / "a.ndjson.gz"]) if isinstance(found, Failure))

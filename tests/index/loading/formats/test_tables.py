@@ -58,6 +58,75 @@ def test_a_table_without_texts_names_its_columns(tmp_path: Path) -> None:
     assert only.path == str(tmp_path / "table.csv")
 
 
+def test_a_table_whose_texts_have_an_unknown_name_is_told_which_column_it_is(tmp_path: Path) -> None:
+    (only,) = table(tmp_path, f"Kopf,Langtext\nA,{'Many words. ' * 20}\n")
+    assert isinstance(only, Failure)
+    assert "--map 'text=Langtext'" in only.error
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Titel;Verfasser;Veröffentlicht am;Inhalt;Quelle;Adresse",
+        "Titre;Auteur;Date de publication;Texte;Source;Lien",
+        "Título;Autor;Fecha;Contenido;Fuente;Enlace",
+        "Titolo;Autore;Data;Testo;Fonte;Indirizzo",
+        "Tytuł;Autor;Data publikacji;Treść;Źródło;Adres URL",
+        "Заголовок;Автор;Дата публікації;Текст;Джерело;Посилання",
+    ],
+)
+def test_headings_in_other_languages_are_understood(tmp_path: Path, header: str) -> None:
+    row = "Quay;Ida Okafor;05/03/2024;The quay is closed.;The Ilmen Post;https://post.example/1"
+    (only,) = table(tmp_path, f"{header}\n{row}\n")
+    assert isinstance(only, Loaded)
+    found = only.article
+    assert (found.title, found.text, found.authors) == ("Quay", "The quay is closed.", ("Ida Okafor",))
+    assert (found.source, found.url) == ("The Ilmen Post", "https://post.example/1")
+    assert found.published == "2024-03-05"
+
+
+def test_all_dates_of_a_table_are_read_in_the_order_that_one_of_them_shows(tmp_path: Path) -> None:
+    found = table(tmp_path, "text,date\nOne.,3/4/2024\nTwo.,3/14/2024\n")
+    assert [item.article.published for item in found if isinstance(item, Loaded)] == ["2024-03-04", "2024-03-14"]
+    found = table(tmp_path, "text,date\nOne.,3/4/2024\nTwo.,14/3/2024\n")
+    assert [item.article.published for item in found if isinstance(item, Loaded)] == ["2024-04-03", "2024-03-14"]
+
+
+def test_columns_that_were_objects_and_lists_are_read_as_these(tmp_path: Path) -> None:
+    header = "title.rendered,source.name,author,content.rendered"
+    (only,) = table(tmp_path, f"{header}\nA &amp; B,Post,\"['Ida Okafor', 'Jon Aske']\",<p>One.</p><p>Two.</p>\n")
+    assert isinstance(only, Loaded)
+    assert (only.article.title, only.article.source, only.article.text) == ("A & B", "Post", "One.\n\nTwo.")
+    assert only.article.authors == ("Ida Okafor", "Jon Aske")
+
+
+def test_lines_before_the_names_of_the_columns_are_passed_over(tmp_path: Path) -> None:
+    (only,) = table(tmp_path, "sep=;\nTitle;Body\nA;One.\n")
+    assert isinstance(only, Loaded)
+    (only,) = table(tmp_path, "Export of 5 March 2024\n\nTitle,Body\nA,One.\n")
+    assert isinstance(only, Loaded)
+    assert only.origin.endswith(":4")
+
+
+def test_quotation_marks_behind_backslashes_are_read(tmp_path: Path) -> None:
+    (only,) = table(tmp_path, 'title,text\nA,"She said \\"no\\", and left."\n')
+    assert texts([only]) == ['She said "no", and left.']
+
+
+def test_a_table_of_links_is_its_titles(tmp_path: Path) -> None:
+    header = "stories_id,publish_date,title,url,language,media_name"
+    (only,) = table(tmp_path, f"{header}\n7,2024-03-05 10:00:00,Quay closes,https://post.example/1,en,Post\n")
+    assert isinstance(only, Loaded)
+    assert (only.article.id, only.article.text, only.article.source) == ("7", "Quay closes", "Post")
+
+
+def test_what_a_table_writes_for_nothing_is_nothing(tmp_path: Path) -> None:
+    first, second = table(tmp_path, "title,text,author,url\nA,One.,NULL,nan\nB,NaN,,\n")
+    assert isinstance(first, Loaded)
+    assert (first.article.authors, first.article.url) == ((), None)
+    assert isinstance(second, Failure)
+
+
 def test_other_encodings_are_told(tmp_path: Path) -> None:
     text = "text\n“Der Käse schmeckt nach Übermut – und nach Größe” sagte die Wirtin.\n"
     for encoding in ("utf-8-sig", "utf-16", "cp1252"):

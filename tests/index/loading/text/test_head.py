@@ -207,3 +207,30 @@ def test_any_text_has_a_head_and_a_title(text: str, markdown: bool) -> None:  # 
     title = head.fields.get("title") or title_from_body(text, head.body)
     assert title.strip()
     assert "\n" not in title
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "authors"),
+    [
+        ("Ferry sinks\nThe ferry sank on Monday night after a fire.", "Ferry sinks", ()),
+        ("Ferry sinks off Ostvik\nBy Ada Lind\nThe ferry sank on Monday.", "Ferry sinks off Ostvik", ("Ada Lind",)),
+        ("Ferry sinks off Ostvik\nMarch 4, 2024\nThe ferry sank on Monday.", "Ferry sinks off Ostvik", ()),
+        (
+            "The ferry of Ostvik sinks after a fire on board and\nleaves the islands without boats\n\nIt sank.",
+            "The ferry of Ostvik sinks after a fire on board and leaves the islands without boats",
+            (),
+        ),
+    ],
+)
+def test_a_headline_over_a_short_text_or_the_rest_of_the_head_is_the_title(
+    tmp_path: Path, head: str, title: str, authors: tuple[str, ...]
+) -> None:
+    found = article(tmp_path, head)
+    assert (found.title, found.authors) == (title, authors)
+
+
+@pytest.mark.parametrize(
+    "text", ["The ferry of Ostvik sank on Monday after a fire on\nboard. All were saved.", "Stop\nIt."]
+)
+def test_a_line_of_a_paragraph_is_no_title(tmp_path: Path, text: str) -> None:
+    assert article(tmp_path, text, "ferry-news.txt").title == "ferry news"

@@ -202,7 +202,8 @@ migrate(connection, folder / "truth.db")
 
 @pytest.mark.parametrize("moment", [0, 1, 2])
 def test_killed_in_the_middle_it_is_still_the_older_index(older: Path, version: int, moment: int) -> None:
-    early = ("INSERT INTO articles", "DROP TABLE") if version < 3 else ("INSERT INTO attributions", "UPDATE meta")
+    first = "articles" if version < 3 else "attributions"
+    early = (f"INSERT INTO {first}", "DROP TABLE") if version < 7 else ("CREATE TABLE problems", "UPDATE meta")
     statement = (*early, "COMMIT")[moment]
     before, schema = _contents(older), _schema(older)
     done = subprocess.run([sys.executable, "-c", _KILLED, str(older), statement], cwd=ROOT, check=False)
