@@ -38,12 +38,16 @@ _LONGEST = 900
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A sentence around words: whether they are quoted, whether it does not assert them, and whose text it is."""
+    """A sentence around words: whether they are quoted, whether it does not assert them, and whose text it is.
+
+    ``part`` is whether they are a part of what is reported, whose rest stands in the frame.
+    """
 
     text: str
     quoted: bool
     unasserted: bool
     writer: str
+    part: bool = False
 
     def filled(self, random: Random) -> str:
         """Return the sentence as the reader gets it, with other names each time."""
@@ -71,19 +75,19 @@ def printed_frames() -> Iterable[Frame]:
                 continue
             if said.content[-1][1] - said.content[0][0] > _LONGEST:
                 continue
-            for spans, quoted in _places(found.article.text, said):
+            for spans, quoted, part in _places(found.article.text, said):
                 text = framed(found.article.text, spans, said.speaker or said.source_text)
                 if WORDS in text:
-                    yield Frame(text, quoted, said.stance != "asserted", found.article.id)
+                    yield Frame(text, quoted, said.stance != "asserted", found.article.id, part)
 
 
-def _places(text: str, said: Attribution) -> Iterable[tuple[Sequence[Span], bool]]:
+def _places(text: str, said: Attribution) -> Iterable[tuple[Sequence[Span], bool, bool]]:
     """Yield what of an attribution is blanked: all of it; of what is quoted in part, that part alone, too."""
-    yield said.content, said.kind == "direct"
+    yield said.content, said.kind == "direct", False
     if said.kind == "mixed":
         lines = [
             (text.rfind("\n", 0, start) + 1, text.find("\n", end) % (len(text) + 1)) for start, end in said.content
         ]
         for quote in find_quotes(text, sorted(set(lines))):
             if overlap((quote.start, quote.end), said.content) >= quote.end - quote.start:
-                yield [(quote.start, quote.end)], True
+                yield [(quote.start, quote.end)], True, True

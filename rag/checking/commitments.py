@@ -1,4 +1,4 @@
-"""Whether an article means words as a draft tells them: read from how its sentence has them, whatever its wording."""
+"""Whether an article means words as a draft quotes them: read from how its sentence has them, whatever its wording."""
 
 from __future__ import annotations
 
@@ -25,13 +25,12 @@ WHY = "look here: the article does not seem to have these words said and meant"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From which likelihood on words count as not asserted: ``quoted`` ones and those ``reported``.
+    """From which likelihood on quoted words count as not asserted.
 
     A draft whose own sentence is as likely as ``kept`` not to assert them tells them as the article does.
     """
 
     quoted: float
-    reported: float
     kept: float
 
 
@@ -39,19 +38,19 @@ class Limits:
 def load_limits(path: Path = STORED) -> Limits:
     """Return the limits of a file."""
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return Limits(stored["quoted"], stored["reported"], stored["kept"])
+    return Limits(stored["quoted"], stored["kept"])
 
 
 def not_meant(  # noqa: PLR0913, PLR0917 - two texts, and where they have the words of whom
     item: Item, draft: Draft, archive: Archive, text: str, spans: Sequence[Span], speaker: str
 ) -> float:
-    """Return how likely it is that an article's text does not assert words that the draft does; 0 below the limit."""
+    """Return how likely it is that an article's text does not assert words that the draft quotes; 0 below the limit."""
     if archive.commitments is None or not spans:
         return 0.0
-    limits, quoted = load_limits(), item.kind == "quotation"
+    limits = load_limits()
     there = framed(text, list(_whole(text, spans)), speaker)
     (likely,) = archive.commitments.unasserted([there])
-    if likely < (limits.quoted if quoted else limits.reported):
+    if likely < limits.quoted:
         return 0.0
     own = [span for one in ([item.said] if item.said else []) for span in one.content] or [item.span]
     here = framed(draft.text, list(_whole(draft.text, own)), speaker)

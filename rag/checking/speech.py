@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from index.linguistics.tagging import read_words
 from index.types import whom
-from rag.checking.commitments import WHY, not_meant
 from rag.checking.findings import Finding
 from rag.checking.statements import judge, load_model
 from rag.checking.tellers import best_voices, is_named, is_same, voices_of
@@ -76,8 +75,7 @@ def check_speech(item: Item, draft: Draft, archive: Archive) -> Finding:
         for stretch in told.all_found
         for one in best_voices(voices_of(own, stretch, archive), load_model().voiced)
     ]
-    voiced = _voiced(finding, heard, said, archive)
-    return voiced if held_open or voiced.finding != "supported" else _meant(voiced, heard, item, draft, archive)
+    return _voiced(finding, heard, said, archive)
 
 
 def _turned(finding: Finding, stretch: Stretch, why: Departure, *, held_open: bool) -> Finding:
@@ -136,26 +134,6 @@ def _voiced(
         differences=(),
         citations=(Citation.of(1, stretch.article, stretch.span, other),),
     )
-
-
-def _meant(
-    finding: Finding, heard: Sequence[tuple[Stretch, Attribution]], item: Item, draft: Draft, archive: Archive
-) -> Finding:
-    """Return a finding of what articles support, held against how they have it: as said and meant, or not.
-
-    It stands where one of the articles has it so.
-    """
-    worst: tuple[float, Stretch, Attribution] | None = None
-    for stretch, one in heard:
-        likely = not_meant(item, draft, archive, stretch.article.text, one.content, finding.speaker or "")
-        if not likely:
-            return finding
-        worst = worst or (likely, stretch, one)
-    if worst is None:
-        return finding
-    likely, stretch, one = worst
-    cited = (Citation.of(1, stretch.article, stretch.span, one),)
-    return replace(finding, finding="stance", confidence=round(likely, 3), why=WHY, differences=(), citations=cited)
 
 
 def _stance(finding: Finding, stretch: Stretch, said: Attribution) -> Finding:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Weights = dict[str, NDArray[np.float32]]
 
 TRAINED = Path(__file__).with_name("commitment.npz")
-TRAINED_SHA256 = "0d70eb4536a0ac8b11df25f8d0e7806b5e48016b721d3e140bf41c620c928990"
+TRAINED_SHA256 = "384e0cb3e02775068931a9ee2cf9539e8e31f0424d81c4483681cee784d64703"
 """Of `commitment.npz`; without that file nothing is said of how an article has words."""
 HEAD, BIAS = "commitment.weight", "commitment.bias"
 """The head: a weight for each number of the first token's state and of the blanks' mean state, (1, 2 d), and (1,)."""
