@@ -22,8 +22,8 @@ _ARTICLES = (
         "published": "2024-05-02",
         "text": "The council of Tarnby met on Thursday.\n\n"
         'Search as one may, no minutes and no tape have Ada Lind saying "the mill was sold for a song".\n\n'
-        'Somebody who had got hold of the account of Rune Marsk posted "the ferry costs more than it earns"; by noon it '
-        "was gone.\n\n"
+        'Somebody who had got hold of the account of Rune Marsk posted "the ferry costs more than it earns"; by noon '
+        "it was gone.\n\n"
         'Nothing could keep Mona Sande from saying it once more: "The library must stay open."\n\n'
         '"The brewery belongs to the town," Petra Rask said, and nobody doubted that she meant it.\n',
     },
