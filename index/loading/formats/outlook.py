@@ -40,9 +40,7 @@ def outlook_mail(data: bytes) -> Mail:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             mail = _mail(file, "", 0)
     except (OSError, ValueError, LookupError, struct.error, OverflowError, RecursionError, TypeError) as error:
-        raise UnreadableError(
-            f"is no mail of Outlook that can be read ({error}): save it there as text or as .eml"
-        ) from error
+        raise UnreadableError("is no mail of Outlook that can be read: save it there as text or as .eml") from error
     return mail
 
 
