@@ -25,7 +25,7 @@ SAMPLE = "What did Kamyshin say about testing?"
 HOSTILE = {
     "id": "a/b <&> 100%",
     "title": "<img src=x onerror=\"document.title='hacked'\"> Ferries 🚢",
-    "source": "The Harbour <b>Gazette</b>",
+    "source": "The Harbour <img src=x> Gazette",
     "url": "javascript:document.title='hacked'",
     "published": "2023-05-04",
     "text": "🚢🚢 A day at sea.\n\n<script>document.title='hacked'</script>\n\n"

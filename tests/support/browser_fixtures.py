@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 from typing import TYPE_CHECKING
@@ -34,7 +35,10 @@ def page_index(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     folder = tmp_path_factory.mktemp("page")
     shutil.copytree(seeds_index, folder / "index")
     articles = folder / "hostile.jsonl"
-    articles.write_text(json.dumps(HOSTILE), encoding="utf-8")
+    written = HOSTILE | {
+        name: html.escape(HOSTILE[name]) for name in ("title", "source", "text")
+    }  # markup there is no words
+    articles.write_text(json.dumps(written), encoding="utf-8")
     assert not build_index(Settings(index=folder / "index", workers=0), [articles]).failed
     return folder / "index"
 

@@ -27,7 +27,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     rows = [
         {"id": "agency", "title": "School for boat builders", "published": "2025-02-04", "text": REPORT},
-        {"id": "a/copy", "title": "Old <i>factory</i> to teach", "source": "Sound Times", "text": f"SKARVIK. {REPORT}"},
+        {
+            "id": "a/copy",
+            "title": "Old &lt;img src=x&gt; factory",
+            "source": "Sound Times",
+            "text": f"SKARVIK. {REPORT}",
+        },
     ]
     made = tmp_path_factory.mktemp("copies")
     (made / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
@@ -38,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_article_is_shown_with_its_copies(folder: Path) -> None:
     code, out, _ = invoke("show", "agency", "--index", str(folder))
     assert code == 0
-    assert "Copies\nOld <i>factory</i> to teach · Sound Times · a/copy · " in out
+    assert "Copies\nOld <img src=x> factory · Sound Times · a/copy · " in out
     code, out, _ = invoke("show", "agency", "--json", "--index", str(folder))
     (copy,) = json.loads(out)["copies"]
     assert copy["article_id"] == "a/copy"
@@ -58,8 +63,8 @@ def test_the_service_and_its_page_name_the_copies_of_what_is_cited(folder: Path,
         with visited(browser, home) as page:
             ask(page, QUESTION)
             words, link = quoted(page), page.locator(".copies a")
-            link.filter(has_text="Old <i>factory</i> to teach").wait_for()
-            assert link.text_content() == "Old <i>factory</i> to teach"
+            link.filter(has_text="Old <img src=x> factory").wait_for()
+            assert link.text_content() == "Old <img src=x> factory"
             assert audit(page) == []
             link.click()
             assert "A watchmaker from Skarvik" in words
